@@ -1,0 +1,1 @@
+"""Arithmetic and judgement on tenders: pure functions on frozen values."""

@@ -1,0 +1,157 @@
+"""The strict loader: a folder of YAML becomes a `Pack`, or is refused with file and line."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rules.errors import PackIsBroken
+from rules.loader.cases import read_tests
+from rules.loader.checks import check_pack
+from rules.loader.conditions import Names
+from rules.loader.content import read_clause, read_outcomes
+from rules.loader.law import read_duty, read_parameter, read_rule, read_source
+from rules.loader.nodes import (
+    Node,
+    Table,
+    as_listing,
+    as_table,
+    canonical,
+    read_yaml,
+    refuse,
+)
+from rules.loader.scalars import read_choice, read_confidence, read_date, read_id
+from rules.loader.scalars import read_optional_date as read_until
+from rules.pack import Pack, PackKind, Titled
+
+PARTS = ("sources", "parameters", "rules", "outcomes", "clauses", "duties", "tests")
+
+
+def load_pack(folder: Path, below: Sequence[Pack] = ()) -> Pack:
+    """Return the pack in a folder; `below` are the packs that it stands on.
+
+    Raises:
+        PackIsBroken: anything in its files is not in the form that packs have.
+    """
+    if not (folder / "pack.yaml").is_file():
+        raise PackIsBroken(
+            folder.name, "the folder holds no pack.yaml", "Add one, as the README shows"
+        )
+    manifest = as_table(_read(folder, folder / "pack.yaml"), "pack.yaml")
+    parts = {part: _items(folder, part) for part in PARTS}
+    pack = _assemble(manifest, parts, below)
+    check_pack(pack, below)
+    return pack
+
+
+def manifest_of(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """Return a pack's id and the ids of the packs that it stands on."""
+    table = as_table(_read(folder, folder / "pack.yaml"), "pack.yaml")
+    return read_id(table), table.texts("stands_on")
+
+
+def _assemble(
+    manifest: Table, parts: dict[str, tuple[Node, ...]], below: Sequence[Pack]
+) -> Pack:
+    manifest.allow(
+        "until",
+        "until_confidence",
+        "stands_on",
+        "authority",
+        "pillars",
+        "bodies",
+        need=("id", "title", "kind", "version", "from"),
+    )
+    pillars, bodies = _titled(manifest, "pillars"), _titled(manifest, "bodies")
+    parameters = tuple(read_parameter(node) for node in parts["parameters"])
+    known = {item.id: item for pack in below for item in pack.parameters}
+    known.update({item.id: item for item in parameters})
+    outcomes, indicators = read_outcomes(
+        parts["outcomes"], frozenset(pillar.id for pillar in pillars)
+    )
+    carried = frozenset(item.id for item in indicators if item.carried_by == "contract")
+    clauses = tuple(read_clause(node, carried) for node in parts["clauses"])
+    duties = tuple(read_duty(node, known) for node in parts["duties"])
+    names = Names(
+        known,
+        {
+            "pillar": _ids(pillars, *(pack.pillars for pack in below)),
+            "outcome": _ids(outcomes, *(pack.outcomes for pack in below)),
+            "indicator": _ids(indicators, *(pack.indicators for pack in below)),
+            "clause": _ids(clauses, *(pack.clauses for pack in below)),
+            "duty": _ids(duties, *(pack.duties for pack in below)),
+            "body": _ids(bodies, *(pack.bodies for pack in below)),
+        },
+    )
+    return Pack(
+        id=read_id(manifest),
+        title=manifest.text("title"),
+        kind=PackKind(read_choice(manifest, "kind", [kind.value for kind in PackKind])),
+        version=manifest.text("version"),
+        sha256=_digest(manifest, parts),
+        from_on=read_date(manifest, "from"),
+        until_on=read_until(manifest, "until"),
+        until_confidence=read_confidence(manifest, "until_confidence", "seen"),
+        stands_on=manifest.texts("stands_on"),
+        authority=manifest.text("authority") if "authority" in manifest.entries else "",
+        pillars=pillars,
+        bodies=bodies,
+        sources=tuple(read_source(node) for node in parts["sources"]),
+        parameters=parameters,
+        rules=tuple(read_rule(node, names) for node in parts["rules"]),
+        outcomes=outcomes,
+        indicators=indicators,
+        clauses=clauses,
+        duties=duties,
+        tests=read_tests(parts["tests"], names),
+    )
+
+
+def _ids(*groups: Iterable[object]) -> frozenset[str]:
+    return frozenset(getattr(item, "id") for group in groups for item in group)  # noqa: B009
+
+
+def _titled(manifest: Table, key: str) -> tuple[Titled, ...]:
+    found = []
+    for item in manifest.items(key):
+        table = as_table(item, f"an entry of «{key}»")
+        table.allow(need=("id", "title"))
+        found.append(Titled(read_id(table), table.text("title")))
+    return tuple(found)
+
+
+def _read(folder: Path, path: Path) -> Node:
+    file = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PackIsBroken(file, f"the file cannot be read: {error.strerror}", "Mend it") from error
+    return read_yaml(content, file)
+
+
+def _items(folder: Path, part: str) -> tuple[Node, ...]:
+    """Return the items of `part.yaml` and of every file in the folder `part`."""
+    paths = [folder / f"{part}.yaml", *sorted((folder / part).glob("*.yaml"))]
+    nodes: list[Node] = []
+    for path in paths:
+        if path.exists():
+            nodes.extend(as_listing(_read(folder, path), path.name).items)
+    if part in {"sources", "rules"} and not nodes:
+        raise PackIsBroken(f"{folder.name}/{part}", f"the pack has no {part}", f"Add {part}.yaml")
+    return tuple(nodes)
+
+
+def _digest(manifest: Table, parts: dict[str, tuple[Node, ...]]) -> str:
+    """Return the digest of what decides: everything but the pack's own tests."""
+    content = {part: [canonical(node) for node in nodes] for part, nodes in parts.items()}
+    del content["tests"]
+    text = json.dumps(
+        {"pack": canonical(manifest), **content},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+__all__ = ["PackIsBroken", "load_pack", "manifest_of", "refuse"]

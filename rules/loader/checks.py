@@ -1,0 +1,224 @@
+"""What must hold between the parts of a pack, and between it and the packs below it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rules.loader.nodes import refuse
+from rules.pack import (
+    Citation,
+    Comparison,
+    FactName,
+    Operand,
+    Pack,
+    PackKind,
+    Parameter,
+    ParameterName,
+    Place,
+    Rule,
+    leaves,
+)
+from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def check_pack(pack: Pack, below: Sequence[Pack]) -> None:
+    """Refuse a pack whose parts do not fit together.
+
+    Raises:
+        PackIsBroken: with the file and line of the first part that does not fit.
+    """
+    _check_stacking(pack, below)
+    _check_ids(pack, below)
+    sources = {source.id for one in (*below, pack) for source in one.sources}
+    for place, citation in _citations(pack):
+        if citation.source not in sources:
+            refuse(
+                place,
+                f"the source «{citation.source}» is not declared",
+                "Declare it in sources.yaml, or mend the citation",
+            )
+    parameters = {item.id: item for one in (*below, pack) for item in one.parameters}
+    rules = {rule.id: rule for rule in pack.rules}
+    for rule in pack.rules:
+        _check_stages(rule)
+        _check_parameters(rule, parameters)
+        _check_reason(rule)
+        _check_overrides(rule, rules)
+    _check_cycles(rules)
+    _check_tests(pack, {rule.id for one in (*below, pack) for rule in one.rules})
+    _check_coverage(pack)
+
+
+def _start(pack: Pack) -> Place:
+    return Place(f"{pack.id}/pack.yaml", 1)
+
+
+def _check_stacking(pack: Pack, below: Sequence[Pack]) -> None:
+    ids = tuple(one.id for one in below)
+    if set(pack.stands_on) != set(ids):
+        refuse(
+            _start(pack),
+            f"the pack stands on {', '.join(pack.stands_on) or 'nothing'}, "
+            f"and was given {', '.join(ids) or 'nothing'}",
+            "Mend «stands_on»",
+        )
+    if pack.kind is PackKind.POLICY and not pack.stands_on:
+        refuse(_start(pack), "a policy stands on the law", "Write «stands_on: [uk]»")
+
+
+def _named(pack: Pack) -> Iterator[tuple[str, Place]]:
+    start = _start(pack)
+    for group in (
+        pack.sources,
+        pack.pillars,
+        pack.bodies,
+        pack.parameters,
+        pack.rules,
+        pack.outcomes,
+        pack.indicators,
+        pack.clauses,
+        pack.duties,
+    ):
+        for item in group:
+            yield item.id, getattr(item, "place", start)
+
+
+def _check_ids(pack: Pack, below: Sequence[Pack]) -> None:
+    literals = {value for fact in FACT_BY_NAME.values() for value in fact.values}
+    literals |= {value for item in CONCLUSION_BY_NAME.values() for value in item.values}
+    taken = {id_ for one in below for id_, _ in _named(one)}
+    for id_, place in _named(pack):
+        if id_ in taken:
+            refuse(place, f"the id «{id_}» stands twice", "Rename one: ids share one namespace")
+        if id_ in literals or id_ in FACT_BY_NAME or id_ in CONCLUSION_BY_NAME:
+            refuse(place, f"«{id_}» is a word of the vocabulary", "Give it another id")
+        taken.add(id_)
+
+
+def _citations(pack: Pack) -> Iterator[tuple[Place, Citation]]:
+    start = _start(pack)
+    for rule in pack.rules:
+        for citation in rule.cites:
+            yield rule.place, citation
+    for parameter in pack.parameters:
+        for value in parameter.values:
+            for citation in value.cites:
+                yield parameter.place, citation
+    for group in (pack.outcomes, pack.duties):
+        for item in group:
+            for citation in item.cites:
+                yield start, citation
+
+
+def _check_stages(rule: Rule) -> None:
+    for name in _names_read(rule):
+        conclusion = CONCLUSION_BY_NAME.get(name)
+        if conclusion is not None and conclusion.stage >= rule.stage:
+            refuse(
+                rule.place,
+                f"the rule «{rule.id}» of the stage {rule.stage.name.lower()} reads «{name}», "
+                f"which is concluded in the stage {conclusion.stage.name.lower()}",
+                "Read what is known in earlier stages only",
+            )
+
+
+def _names_read(rule: Rule) -> Iterator[str]:
+    for leaf in leaves(rule.when):
+        yield leaf.name
+        if isinstance(leaf.operand, FactName):
+            yield leaf.operand.name
+    for _, operand in rule.then:
+        if isinstance(operand, FactName):
+            yield operand.name
+
+
+def parameters_of(rule: Rule) -> tuple[str, ...]:
+    """Return the ids of the parameters that a rule names, in order, each once."""
+    operands: list[Operand] = [leaf.operand for leaf in leaves(rule.when)]
+    operands.extend(operand for _, operand in rule.then)
+    found = [operand.id for operand in operands if isinstance(operand, ParameterName)]
+    return tuple(dict.fromkeys(found))
+
+
+def _check_parameters(rule: Rule, parameters: dict[str, Parameter]) -> None:
+    for id_ in parameters_of(rule):
+        values = parameters[id_].values
+        first, last = values[0].from_on, values[-1].until_on
+        if rule.from_on < first:
+            refuse(
+                rule.place,
+                f"the rule «{rule.id}» is in force from {rule.from_on}, "
+                f"and «{id_}» has no value before {first}",
+                "Let the rule begin later, or give the parameter an earlier value",
+            )
+        if last is not None and (rule.until_on or date.max) > last:
+            refuse(
+                rule.place,
+                f"the rule «{rule.id}» outlives «{id_}», whose last value ends on {last}",
+                "End the rule, or give the parameter a later value (or «is: repealed»)",
+            )
+
+
+def _check_reason(rule: Rule) -> None:
+    allowed = {*_names_read(rule), *parameters_of(rule)}
+    for name in _PLACEHOLDER.findall(rule.because):
+        if name not in allowed:
+            refuse(
+                rule.place,
+                f"the reason of «{rule.id}» names «{{{name}}}», which the rule does not read",
+                "Name only facts, conclusions and parameters of its «when» or «then»",
+            )
+
+
+def _check_overrides(rule: Rule, rules: dict[str, Rule]) -> None:
+    for id_ in rule.overrides:
+        other = rules.get(id_)
+        if other is None or other.stage is not rule.stage:
+            refuse(
+                rule.place,
+                f"the rule «{rule.id}» overrides «{id_}», no rule of this pack and its stage",
+                "Override a rule of the same pack and stage",
+            )
+
+
+def _check_cycles(rules: dict[str, Rule]) -> None:
+    done: set[str] = set()
+
+    def visit(id_: str, path: tuple[str, ...]) -> None:
+        if id_ in path:
+            circle = " → ".join((*path[path.index(id_) :], id_))
+            refuse(rules[id_].place, f"the rules override each other: {circle}", "Break the circle")
+        if id_ not in done:
+            for other in rules[id_].overrides:
+                visit(other, (*path, id_))
+            done.add(id_)
+
+    for id_ in rules:
+        visit(id_, ())
+
+
+def _check_tests(pack: Pack, rules: set[str]) -> None:
+    for test in pack.tests:
+        for id_ in (*test.fires, *test.silent):
+            if id_ not in rules:
+                refuse(test.place, f"no rule is called «{id_}»", "Mend the test «fires» or «silent»")
+        for name in test.needs:
+            if name not in FACT_BY_NAME:
+                refuse(test.place, f"«{name}» is no fact", "Mend the test's «needs»")
+
+
+def _check_coverage(pack: Pack) -> None:
+    known = {id_ for id_, _ in _named(pack)}
+    for source in pack.sources:
+        for line in source.covers:
+            for id_ in line.carried_by:
+                if id_ not in known:
+                    refuse(
+                        Place(f"{pack.id}/sources.yaml", 1),
+                        f"{source.id} {line.at} is carried by «{id_}», which this pack lacks",
+                        "Name a rule, parameter, outcome, indicator, clause or duty of the pack",
+                    )
+
+

@@ -1,0 +1,225 @@
+"""Parameters, rules, duties and sources, read from their nodes."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from rules.loader.conditions import Names, read_condition, read_operand
+from rules.loader.nodes import Listing, Node, Table, Text, as_table, as_text, refuse
+from rules.loader.scalars import (
+    read_choice,
+    read_citations,
+    read_confidence,
+    read_date,
+    read_id,
+    read_money,
+    read_optional_date,
+    read_value,
+)
+from rules.pack import (
+    Coverage,
+    Due,
+    Duty,
+    Literal,
+    Operand,
+    Parameter,
+    ParameterName,
+    ParameterValue,
+    Rule,
+    Source,
+)
+from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Stage, Value
+
+PARAMETER_KINDS = (Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE)
+SOURCE_KINDS = ("statute", "regulations", "policy", "guidance", "secondary")
+EVENTS = (
+    "procurement_commenced",
+    "tender_notice_published",
+    "tenders_invited",
+    "contract_award_notice_published",
+    "assessment_summaries_sent",
+    "contract_entered",
+    "contract_ended",
+    "contract_modified",
+    "decision_not_to_award",
+    "breach_established",
+    "financial_year_ended",
+    "contract_year_ended",
+    "quarter_ended",
+    "standstill_ended",
+    "invoice_received",
+)
+
+
+def read_parameter(node: Node) -> Parameter:
+    """Return a parameter with its dated values."""
+    table = as_table(node, "a parameter")
+    table.allow("why", "set_by", need=("id", "title", "type", "values"))
+    kind = Kind(read_choice(table, "type", [kind.value for kind in PARAMETER_KINDS]))
+    values = tuple(_parameter_value(item, kind) for item in table.items("values"))
+    if not values:
+        refuse(table.place, "the parameter has no value", "Add one under «values:»")
+    for earlier, later, item in zip(values, values[1:], table.items("values")[1:], strict=False):
+        end = later.from_on - timedelta(days=1)
+        if later.from_on <= earlier.from_on or earlier.until_on not in {None, end}:
+            refuse(
+                item.place,
+                "the values overlap, leave a gap or are not in the order of their dates",
+                "Let each begin on the day after the one before it ends",
+            )
+    return Parameter(
+        id=read_id(table),
+        title=table.text("title"),
+        kind=kind,
+        values=values,
+        place=table.place,
+        why=table.text("why", "") if "why" in table.entries else "",
+        set_by_authority="set_by" in table.entries
+        and read_choice(table, "set_by", ["authority"]) == "authority",
+    )
+
+
+def _parameter_value(node: Node, kind: Kind) -> ParameterValue:
+    table = as_table(node, "a parameter's value")
+    table.allow("until", "vat", need=("from", "is", "cites", "confidence"))
+    written = as_text(table.entries["is"], "is")
+    value: Value | None = None
+    if written.value != "repealed":
+        if kind is Kind.MONEY:
+            vat = table.text("vat") if "vat" in table.entries else None
+            value = read_money(written, vat, table.place_of("vat"))
+        else:
+            value = read_value(written, kind, "is")
+    first, last = read_date(table, "from"), read_optional_date(table, "until")
+    if last is not None and last < first:
+        refuse(table.place_of("until"), "«until» lies before «from»", "Mend one of the dates")
+    return ParameterValue(first, last, value, read_citations(table), read_confidence(table))
+
+
+def read_rule(node: Node, names: Names) -> Rule:
+    """Return a rule: its stage is that of everything it concludes."""
+    table = as_table(node, "a rule")
+    table.allow(
+        "until",
+        "overrides",
+        "confidence",
+        "waivable_by",
+        need=("id", "title", "from", "when", "then", "because", "cites"),
+    )
+    then = tuple(_conclusions(as_table(table.entries["then"], "«then»"), names))
+    stages = {CONCLUSION_BY_NAME[name].stage for name, _ in then}
+    if len(stages) != 1:
+        refuse(
+            table.place_of("then"),
+            "a rule concludes something, and everything of one stage",
+            "Split the rule: one for each stage",
+        )
+    first, last = read_date(table, "from"), read_optional_date(table, "until")
+    if last is not None and last < first:
+        refuse(table.place_of("until"), "«until» lies before «from»", "Mend one of the dates")
+    return Rule(
+        id=read_id(table),
+        title=table.text("title"),
+        stage=Stage(stages.pop()),
+        from_on=first,
+        until_on=last,
+        when=read_condition(table.entries["when"], names),
+        then=then,
+        because=" ".join(table.text("because").split()),
+        cites=read_citations(table),
+        place=table.place,
+        overrides=table.texts("overrides"),
+        confidence=read_confidence(table, default="seen"),
+        waivable_by=table.text("waivable_by") if "waivable_by" in table.entries else "",
+    )
+
+
+def _conclusions(table: Table, names: Names) -> Iterator[tuple[str, Operand]]:
+    for name, node in table.entries.items():
+        conclusion = CONCLUSION_BY_NAME.get(name)
+        if conclusion is None:
+            refuse(node.place, f"«{name}» is no conclusion", "See the vocabulary")
+        if conclusion.kind is Kind.IDS:
+            yield name, Literal(tuple(_ids(node, conclusion, names)))
+        else:
+            text = as_text(node, name)
+            yield name, read_operand(text.value, conclusion, names, text.place)
+
+
+def _ids(node: Node, conclusion: Conclusion, names: Names) -> Iterator[str]:
+    if not isinstance(node, Listing) or not node.items:
+        refuse(node.place, f"«{conclusion.name}» takes a list of ids", "Write [id, id]")
+    known = names.ids.get(conclusion.refers_to, frozenset())
+    for item in node.items:
+        text = as_text(item, conclusion.name)
+        if text.value not in known:
+            refuse(
+                text.place,
+                f"no {conclusion.refers_to} is called «{text.value}»",
+                f"Declare it, or write a {conclusion.refers_to} that the packs declare",
+            )
+        yield text.value
+
+
+def read_duty(node: Node, parameters: dict[str, Parameter]) -> Duty:
+    """Return a duty with its time limit."""
+    table = as_table(node, "a duty")
+    table.allow("text", "due", "notice", "confidence", need=("id", "title", "cites"))
+    due = table.entries.get("due")
+    return Duty(
+        id=read_id(table),
+        title=table.text("title"),
+        text=table.text("text") if "text" in table.entries else "",
+        cites=read_citations(table),
+        confidence=read_confidence(table, default="seen"),
+        due=None if due is None else _due(as_table(due, "«due»"), parameters),
+        notice=table.text("notice") if "notice" in table.entries else "",
+    )
+
+
+def _due(table: Table, parameters: dict[str, Parameter]) -> Due:
+    table.allow("after", "before", need=("days", "kind"))
+    if ("after" in table.entries) == ("before" in table.entries):
+        refuse(table.place, "a due date is either after or before an event", "Write one of them")
+    is_before = "before" in table.entries
+    event = read_choice(table, "before" if is_before else "after", EVENTS)
+    kind = read_choice(table, "kind", ("calendar", "working"))
+    days = table.text("days")
+    if days in parameters:
+        if parameters[days].kind is not Kind.INTEGER:
+            refuse(table.place_of("days"), f"«{days}» is not a number of days", "Use an integer")
+        return Due(ParameterName(days), kind, event, is_before)
+    number = read_value(Text(days, table.place_of("days")), Kind.INTEGER, "days")
+    assert isinstance(number, int)  # noqa: S101 - narrows what read_value() returns
+    return Due(number, kind, event, is_before)
+
+
+def read_source(node: Node) -> Source:
+    """Return a source, and what of it the pack carries."""
+    table = as_table(node, "a source")
+    table.allow(
+        "seen_at", "covers", "reference", need=("id", "title", "kind", "confidence")
+    )
+    return Source(
+        id=read_id(table),
+        title=table.text("title"),
+        kind=read_choice(table, "kind", SOURCE_KINDS),
+        reference=table.text("reference") if "reference" in table.entries else "",
+        confidence=read_confidence(table),
+        seen_at=table.text("seen_at") if "seen_at" in table.entries else "",
+        covers=tuple(_coverage(table.items("covers"))),
+    )
+
+
+def _coverage(items: Iterable[Node]) -> Iterator[Coverage]:
+    for item in items:
+        table = as_table(item, "a line of «covers»")
+        table.allow("carried_by", "because", need=("at",))
+        carried_by = table.texts("carried_by")
+        because = table.text("because") if "because" in table.entries else ""
+        if bool(carried_by) == bool(because):
+            refuse(
+                table.place,
+                "a place in a source is carried by something, or there is a reason why not",
+                "Write «carried_by: [ids]» or «because: reason»",
+            )
+        yield Coverage(table.text("at"), carried_by, because)

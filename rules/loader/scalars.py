@@ -1,0 +1,131 @@
+"""Text of a pack, typed by the vocabulary: what `£5000000.00` or `2025-02-24` mean."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rules.loader.nodes import Node, Table, Text, as_text, refuse
+from rules.money import Money, VatBasis, parse_percent, parse_pounds
+from rules.pack import Citation, Confidence, Place
+from rules.vocabulary import Kind, Value
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_INTEGER = re.compile(r"[0-9]{1,9}", re.ASCII)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+HOW_IT_IS_WRITTEN = {
+    Kind.MONEY: "£ with digits and two decimals, such as £5000000.00",
+    Kind.DATE: "a date, such as 2025-02-24",
+    Kind.INTEGER: "a whole number, such as 30",
+    Kind.PERCENT: "a percentage, such as 10%",
+    Kind.BOOLEAN: "true or false",
+    Kind.ENUMERATION: "one of its values",
+    Kind.IDS: "a list of ids",
+}
+
+
+def typed(text: str, kind: Kind, values: Sequence[str] = ()) -> Value | None:
+    """Return the value that a text means for a kind, or None where it means none."""
+    match kind:
+        case Kind.MONEY:
+            pence = parse_pounds(text)
+            return None if pence is None else Money(pence)
+        case Kind.DATE:
+            return _date(text)
+        case Kind.INTEGER:
+            return int(text) if _INTEGER.fullmatch(text) else None
+        case Kind.PERCENT:
+            return parse_percent(text)
+        case Kind.BOOLEAN:
+            return {"true": True, "false": False}.get(text)
+        case Kind.ENUMERATION:
+            return text if text in values else None
+        case Kind.IDS:
+            return text if not values or text in values else None
+
+
+def _date(text: str) -> date | None:
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_value(node: Node, kind: Kind, what: str, values: Sequence[str] = ()) -> Value:
+    """Return the typed value of a text node, or refuse with the form that is wanted."""
+    text = as_text(node, what)
+    value = typed(text.value, kind, values)
+    if value is None:
+        choices = f": {', '.join(values)}" if values else ""
+        refuse(
+            text.place,
+            f"«{text.value}» is not a value of {what}",
+            f"Write {HOW_IT_IS_WRITTEN[kind]}{choices}",
+        )
+    return value
+
+
+def read_date(table: Table, key: str) -> date:
+    """Return the date under a key."""
+    value = read_value(Text(table.text(key), table.place_of(key)), Kind.DATE, key)
+    assert isinstance(value, date)  # noqa: S101 - narrows what typed() returns for dates
+    return value
+
+
+def read_optional_date(table: Table, key: str) -> date | None:
+    """Return the date under a key, or None where the key is absent."""
+    return read_date(table, key) if key in table.entries else None
+
+
+def read_id(table: Table, key: str = "id") -> str:
+    """Return the id under a key, which is kebab-case."""
+    text = table.text(key)
+    if not _ID.fullmatch(text):
+        refuse(table.place_of(key), f"«{text}» is not an id", "Write it in-kebab-case")
+    return text
+
+
+def read_choice(table: Table, key: str, choices: Sequence[str], default: str = "") -> str:
+    """Return the text under a key, which is one of a closed list."""
+    text = table.text(key, default or None)
+    if text not in choices:
+        refuse(
+            table.place_of(key), f"«{text}» is not a {key}", f"Write one of: {', '.join(choices)}"
+        )
+    return text
+
+
+def read_confidence(table: Table, key: str = "confidence", default: str = "") -> Confidence:
+    """Return how sure a value is."""
+    return Confidence(read_choice(table, key, [item.value for item in Confidence], default))
+
+
+def read_citations(table: Table, *, needed: bool = True) -> tuple[Citation, ...]:
+    """Return the citations under `cites`: a source's id and a pinpoint each."""
+    found = []
+    for item in table.items("cites"):
+        text = as_text(item, "cites")
+        source, _, pinpoint = text.value.partition(" ")
+        if not pinpoint.strip() or not _ID.fullmatch(source):
+            refuse(
+                text.place,
+                f"«{text.value}» is not a citation",
+                "Write a source's id and the place in it, such as «pa-2023 s.52(1)»",
+            )
+        found.append(Citation(source, pinpoint))
+    if needed and not found:
+        refuse(table.place, "a citation is missing", "Add «cites: [source pinpoint]»")
+    return tuple(found)
+
+
+def read_money(node: Node, vat: str | None, place: Place) -> Money:
+    """Return an amount with the VAT basis that a parameter states, if it states one."""
+    value = read_value(node, Kind.MONEY, "money")
+    assert isinstance(value, Money)  # noqa: S101 - narrows what typed() returns for money
+    if vat is None:
+        return value
+    if vat not in {basis.value for basis in VatBasis}:
+        refuse(place, f"«{vat}» is not a VAT basis", "Write included or excluded")
+    return Money(value.pence, VatBasis(vat))

@@ -1,0 +1,313 @@
+"""What a rule pack holds: frozen values that the loader makes and everything else reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from rules.vocabulary import Kind, Stage, Value
+
+
+class Confidence(StrEnum):
+    """How sure a value or a text is; the weakest of what is used is what shows."""
+
+    SEEN = "seen"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+    AUTHORITY_SETTING = "authority-setting"
+
+
+class PackKind(StrEnum):
+    """The order in which packs stack: the law, then a policy."""
+
+    LAW = "law"
+    POLICY = "policy"
+
+
+class Operator(StrEnum):
+    """The operators of a condition, as they are written in a pack."""
+
+    IS = "is"
+    IS_NOT = "is not"
+    IS_ONE_OF = "is one of"
+    IS_NOT_ONE_OF = "is not one of"
+    IS_AT_LEAST = "is at least"
+    IS_AT_MOST = "is at most"
+    IS_MORE_THAN = "is more than"
+    IS_LESS_THAN = "is less than"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a pack's files something stands, for messages."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Return `file:line`."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source's id and the pinpoint in it, such as `pa-2023 s.52(1)`."""
+
+    source: str
+    pinpoint: str
+
+    def __str__(self) -> str:
+        """Return the citation as packs write it."""
+        return f"{self.source} {self.pinpoint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Literal values, already typed; several only for `is one of` and `is not one of`."""
+
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterName:
+    """A dated parameter, by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactName:
+    """Another fact, or a conclusion of an earlier stage, by its name."""
+
+    name: str
+
+
+Operand: TypeAlias = Literal | ParameterName | FactName
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A leaf: `name operator operand`, typed by its left side. `text` is the sentence."""
+
+    name: str
+    kind: Kind
+    operator: Operator
+    operand: Operand
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """True when every part is; `when: always` is the empty one."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """True when at least one part is."""
+
+    parts: tuple["Condition", ...]
+
+
+Condition: TypeAlias = Comparison | AllOf | AnyOf
+"""`not` has no class: the loader pushes it to the leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """A parameter's value from a day on; `value` is None where it is repealed."""
+
+    from_on: date
+    until_on: date | None
+    value: Value | None
+    cites: tuple[Citation, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated value that rules name; `values` are in the order of their dates."""
+
+    id: str
+    title: str
+    kind: Kind
+    values: tuple[ParameterValue, ...]
+    place: Place
+    why: str = ""
+    set_by_authority: bool = False
+
+    def on(self, day: date) -> ParameterValue | None:
+        """Return the value in force on a day, or None before the first."""
+        for value in reversed(self.values):
+            if value.from_on <= day:
+                return value if value.until_on is None or day <= value.until_on else None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One idea of law or policy: when it holds, what then, why, and where that stands."""
+
+    id: str
+    title: str
+    stage: Stage
+    from_on: date
+    until_on: date | None
+    when: Condition
+    then: tuple[tuple[str, Operand], ...]
+    because: str
+    cites: tuple[Citation, ...]
+    place: Place
+    overrides: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.SEEN
+    waivable_by: str = ""
+
+    def in_force(self, day: date) -> bool:
+        """Return whether the rule is law or policy on that day, its last day included."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What an outcome is measured by. `carried_by` is `contract` or `authority`."""
+
+    id: str
+    title: str
+    unit: str
+    outcome: str
+    carried_by: str = "contract"
+    because: str = ""
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a policy wants to achieve; `indicators` are ids, shared ones included."""
+
+    id: str
+    theme: str
+    title: str
+    wording: str
+    indicators: tuple[str, ...]
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A model clause for one indicator; texts may hold `{quantity}` and the like."""
+
+    id: str
+    version: int
+    indicator: str
+    question: str
+    obligation: str
+    kpi: str
+    evidence: str
+    if_missed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a duty falls due: `days` (a number or a parameter) after or before an event."""
+
+    days: int | ParameterName
+    kind: str
+    event: str
+    is_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that must be done in this procurement."""
+
+    id: str
+    title: str
+    text: str
+    cites: tuple[Citation, ...]
+    confidence: Confidence
+    due: Due | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What carries one paragraph of a source, or why nothing does."""
+
+    at: str
+    carried_by: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A statute, a policy or another text that rules cite."""
+
+    id: str
+    title: str
+    kind: str
+    reference: str
+    confidence: Confidence
+    seen_at: str
+    covers: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A pillar or an approving body."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackTest:
+    """A case of a pack's own tests, typed; absent expectations are None or empty."""
+
+    name: str
+    given: MappingProxyType[str, Value]
+    expect: MappingProxyType[str, Value | None]
+    undetermined: tuple[str, ...]
+    includes: MappingProxyType[str, tuple[str, ...]]
+    excludes: MappingProxyType[str, tuple[str, ...]]
+    needs: tuple[str, ...]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A rule pack, loaded and checked for form. `sha256` is of its canonical content."""
+
+    id: str
+    title: str
+    kind: PackKind
+    version: str
+    sha256: str
+    from_on: date
+    until_on: date | None
+    until_confidence: Confidence
+    stands_on: tuple[str, ...]
+    authority: str
+    pillars: tuple[Titled, ...]
+    bodies: tuple[Titled, ...]
+    sources: tuple[Source, ...]
+    parameters: tuple[Parameter, ...]
+    rules: tuple[Rule, ...]
+    outcomes: tuple[Outcome, ...]
+    indicators: tuple[Indicator, ...]
+    clauses: tuple[Clause, ...]
+    duties: tuple[Duty, ...]
+    tests: tuple[PackTest, ...]
+
+
+def leaves(condition: Condition) -> Iterator[Comparison]:
+    """Yield the comparisons of a condition in the order they are written."""
+    if isinstance(condition, Comparison):
+        yield condition
+        return
+    for part in condition.parts:
+        yield from leaves(part)

@@ -1,0 +1,113 @@
+"""Packs stacked for a decision: the law first, then a policy; everything in them by its id."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rules.pack import (
+    Citation,
+    Clause,
+    Duty,
+    Indicator,
+    Outcome,
+    Pack,
+    PackKind,
+    Parameter,
+    Rule,
+    Source,
+    Titled,
+)
+from rules.vocabulary import Stage
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The packs that one decision is made under, in the order in which they decide."""
+
+    packs: tuple[Pack, ...]
+
+    @cached_property
+    def policy(self) -> Pack | None:
+        """The policy pack, None where the law alone decides."""
+        return next((pack for pack in self.packs if pack.kind is PackKind.POLICY), None)
+
+    @cached_property
+    def law(self) -> Pack:
+        """The pack of the law."""
+        return next(pack for pack in self.packs if pack.kind is PackKind.LAW)
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Every rule by its id, law before policy."""
+        return {rule.id: rule for pack in self.packs for rule in pack.rules}
+
+    @cached_property
+    def rules_by_stage(self) -> dict[Stage, tuple[Rule, ...]]:
+        """The rules of each stage, law before policy."""
+        return {
+            stage: tuple(rule for rule in self.rules.values() if rule.stage is stage)
+            for stage in Stage
+        }
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """Every parameter by its id."""
+        return {item.id: item for pack in self.packs for item in pack.parameters}
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Every outcome by its id, in the order declared."""
+        return {item.id: item for pack in self.packs for item in pack.outcomes}
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by its id, in the order declared."""
+        return {item.id: item for pack in self.packs for item in pack.indicators}
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        """Every model clause by its id, in the order declared."""
+        return {item.id: item for pack in self.packs for item in pack.clauses}
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """Every duty by its id, in the order declared."""
+        return {item.id: item for pack in self.packs for item in pack.duties}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source by its id."""
+        return {item.id: item for pack in self.packs for item in pack.sources}
+
+    @cached_property
+    def pillars(self) -> dict[str, Titled]:
+        """Every pillar by its id, in the order declared."""
+        return {item.id: item for pack in self.packs for item in pack.pillars}
+
+    @cached_property
+    def bodies(self) -> dict[str, Titled]:
+        """Every approving body by its id."""
+        return {item.id: item for pack in self.packs for item in pack.bodies}
+
+    def declared_order(self, refers_to: str) -> Iterable[str]:
+        """Return the ids that a conclusion of kind ids may hold, in the order declared."""
+        match refers_to:
+            case "pillar":
+                return self.pillars
+            case "outcome":
+                return self.outcomes
+            case "indicator":
+                return self.indicators
+            case "clause":
+                return self.clauses
+            case "duty":
+                return self.duties
+            case "body":
+                return self.bodies
+            case _:
+                message = f"no pack declares ids of a {refers_to}"
+                raise KeyError(message)
+
+    def full_citation(self, citation: Citation) -> str:
+        """Return a citation as a reader wants it: `Procurement Act 2023, s.52(1)`."""
+        return f"{self.sources[citation.source].title}, {citation.pinpoint}"

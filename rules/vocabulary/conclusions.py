@@ -1,0 +1,179 @@
+"""Every conclusion that a rule can reach, in the order in which they are reached."""
+
+from rules.vocabulary.kinds import Combination, Conclusion, Kind, Stage
+
+REGIMES = ("pcr_2006", "pcr_2015", "procurement_act_2023", "outside")
+TIERS = ("none", "light", "standard", "enhanced")
+
+_LAW = "law"
+_POLICY = "policy"
+
+
+def _finding(name: str, title: str, *, required: str = _LAW) -> Conclusion:
+    return Conclusion(
+        name, title, Kind.BOOLEAN, Stage.REQUIREMENTS, Combination.ONLY, name, required
+    )
+
+
+def _ids(name: str, title: str, stage: Stage, path: str, refers_to: str) -> Conclusion:
+    return Conclusion(name, title, Kind.IDS, stage, Combination.ALL, path, refers_to=refers_to)
+
+
+def _percent(name: str, title: str, combines: Combination) -> Conclusion:
+    path = name.replace("social_value_", "social_value.")
+    return Conclusion(
+        name, title, Kind.PERCENT, Stage.WEIGHTING, combines, path, _POLICY, unit="of total score"
+    )
+
+
+CONCLUSIONS: tuple[Conclusion, ...] = (
+    Conclusion(
+        "regime",
+        "Which law governs the procurement",
+        Kind.ENUMERATION,
+        Stage.REGIME,
+        Combination.ONLY,
+        "regime",
+        _LAW,
+        values=REGIMES,
+    ),
+    Conclusion(
+        "authority_group",
+        "Threshold group of the authority",
+        Kind.ENUMERATION,
+        Stage.REGIME,
+        Combination.ONLY,
+        "authority_group",
+        values=("central", "sub_central"),
+    ),
+    Conclusion(
+        "threshold",
+        "Threshold for this procurement",
+        Kind.MONEY,
+        Stage.THRESHOLD,
+        Combination.ONLY,
+        "threshold",
+        _LAW,
+        has_basis=True,
+    ),
+    Conclusion(
+        "coverage",
+        "Above or below the threshold",
+        Kind.ENUMERATION,
+        Stage.COVERAGE,
+        Combination.ONLY,
+        "coverage",
+        _LAW,
+        values=("above_threshold", "below_threshold"),
+    ),
+    Conclusion(
+        "special_rules",
+        "Special rules that apply",
+        Kind.ENUMERATION,
+        Stage.COVERAGE,
+        Combination.ONLY,
+        "special_rules",
+        values=("none", "light_touch", "concession", "light_touch_concession"),
+    ),
+    _finding("notifiable", "Notifiable below-threshold contract"),
+    _finding("prequalification_allowed", "Suppliers may be pre-qualified"),
+    _finding("local_reservation_allowed", "May be reserved to local suppliers"),
+    _finding("social_value_act_duty", "Social Value Act duty"),
+    _finding("consultation_to_be_considered", "Consultation must be considered"),
+    Conclusion(
+        "kpis_minimum",
+        "Fewest key performance indicators",
+        Kind.INTEGER,
+        Stage.REQUIREMENTS,
+        Combination.HIGHEST,
+        "kpis_minimum",
+        _LAW,
+        unit="indicators",
+    ),
+    _finding("contract_copy_published", "Copy of the contract is published"),
+    Conclusion(
+        "standstill_working_days",
+        "Standstill period",
+        Kind.INTEGER,
+        Stage.REQUIREMENTS,
+        Combination.HIGHEST,
+        "standstill_working_days",
+        _LAW,
+        unit="working days",
+    ),
+    _finding("assessment_summaries_required", "Assessment summaries are required"),
+    Conclusion(
+        "tendering_days_minimum",
+        "Shortest tendering period",
+        Kind.INTEGER,
+        Stage.REQUIREMENTS,
+        Combination.HIGHEST,
+        "tendering_days_minimum",
+        unit="days",
+    ),
+    Conclusion(
+        "social_value_tier",
+        "Social value tier",
+        Kind.ENUMERATION,
+        Stage.PROPORTIONALITY,
+        Combination.HIGHEST,
+        "social_value.tier",
+        _POLICY,
+        values=TIERS,
+    ),
+    Conclusion(
+        "measures_maximum",
+        "Most social value measures",
+        Kind.INTEGER,
+        Stage.PILLARS,
+        Combination.LOWEST,
+        "social_value.measures_maximum",
+        unit="measures",
+    ),
+    Conclusion(
+        "delivery_plan",
+        "Social value delivery plan",
+        Kind.BOOLEAN,
+        Stage.PILLARS,
+        Combination.ANY,
+        "social_value.delivery_plan",
+    ),
+    Conclusion(
+        "quantified_commitments",
+        "Commitments are quantified",
+        Kind.BOOLEAN,
+        Stage.PILLARS,
+        Combination.ANY,
+        "social_value.quantified_commitments",
+    ),
+    Conclusion(
+        "health_inequality_lens",
+        "Health inequality lens",
+        Kind.BOOLEAN,
+        Stage.PILLARS,
+        Combination.ANY,
+        "social_value.health_inequality_lens",
+    ),
+    _ids("pillars", "Social value pillars", Stage.PILLARS, "social_value.pillars", "pillar"),
+    _ids("outcomes", "Social value outcomes", Stage.OUTCOMES, "social_value.outcomes", "outcome"),
+    _percent("social_value_minimum", "Lowest social value weight", Combination.HIGHEST),
+    _percent("social_value_recommended", "Recommended social value weight", Combination.HIGHEST),
+    _percent("social_value_maximum", "Highest social value weight", Combination.LOWEST),
+    _ids(
+        "award_indicators",
+        "Indicators as award criteria",
+        Stage.CLAUSES,
+        "social_value.award_indicators",
+        "indicator",
+    ),
+    _ids(
+        "performance_indicators",
+        "Indicators as performance obligations",
+        Stage.CLAUSES,
+        "social_value.performance_indicators",
+        "indicator",
+    ),
+    _ids("clauses", "Model clauses", Stage.CLAUSES, "clauses", "clause"),
+    _ids("duties", "Duties and notices", Stage.DUTIES, "duties", "duty"),
+    _ids("approvals", "Approvals", Stage.GOVERNANCE, "approvals", "body"),
+)

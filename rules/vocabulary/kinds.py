@@ -1,0 +1,103 @@
+"""The kinds of value that facts, conclusions and parameters have, and how they are declared."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+from rules.money import Money
+
+
+class Kind(StrEnum):
+    """What a value is."""
+
+    MONEY = "money"
+    DATE = "date"
+    INTEGER = "integer"
+    PERCENT = "percent"
+    BOOLEAN = "boolean"
+    ENUMERATION = "enumeration"
+    IDS = "ids"
+
+
+Value: TypeAlias = Money | date | bool | int | str | tuple[str, ...]
+"""A typed value: percentages are whole hundredths, enumeration members text, ids a tuple."""
+
+
+class Supply(StrEnum):
+    """Who supplies a fact."""
+
+    ASKED = "asked"
+    DERIVED = "derived"
+
+
+class Stage(IntEnum):
+    """The order in which conclusions are reached; a rule sees those of earlier stages only."""
+
+    REGIME = 1
+    THRESHOLD = 2
+    COVERAGE = 3
+    REQUIREMENTS = 4
+    PROPORTIONALITY = 5
+    PILLARS = 6
+    OUTCOMES = 7
+    WEIGHTING = 8
+    CLAUSES = 9
+    DUTIES = 10
+    GOVERNANCE = 11
+
+
+class Combination(StrEnum):
+    """How the conclusions of several rules become one."""
+
+    ONLY = "only"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    ALL = "all"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact about a procurement.
+
+    `question` and `why` are what a buyer is asked and told; `topic` is the page of the
+    journey that asks it. `default` is what an absent answer means, None where absence is
+    unknown. `inputs` names the facts that a derived one is computed from.
+    """
+
+    name: str
+    kind: Kind
+    question: str
+    why: str
+    topic: str
+    title: str
+    supply: Supply = Supply.ASKED
+    values: tuple[str, ...] = ()
+    unit: str = ""
+    has_basis: bool = False
+    default: Value | None = None
+    inputs: tuple[str, ...] = ()
+    minimum: int | date | None = None
+    maximum: int | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """Something that rules conclude.
+
+    `required` is `law`, `policy` or empty: what must be decided before a decision is whole.
+    `path` is where it stands in the decision's JSON. `refers_to` names what ids are of.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    stage: Stage
+    combines: Combination
+    path: str
+    required: str = ""
+    values: tuple[str, ...] = ()
+    unit: str = ""
+    has_basis: bool = False
+    refers_to: str = ""

@@ -1,0 +1,70 @@
+"""Values and reasons in the words that people read."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from rules.money import Money, pounds
+from rules.vocabulary import (
+    CONCLUSION_BY_NAME,
+    FACT_BY_NAME,
+    Conclusion,
+    Fact,
+    Kind,
+    Value,
+)
+from rules.vocabulary.labels import label
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def date_in_words(day: date) -> str:
+    """Return a date as a person reads it.
+
+    >>> date_in_words(date(2026, 3, 2))
+    '2 March 2026'
+    """
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def in_words(value: Value | None, kind: Kind, name: str = "", unit: str = "") -> str:
+    """Return a value of a kind as a person reads it; `name` finds an enumeration's labels."""
+    if value is None:
+        return "not known"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Money):
+        return str(value)
+    if isinstance(value, date):
+        return date_in_words(value)
+    if isinstance(value, tuple):
+        return ", ".join(label(name, item) for item in value) or "none"
+    if isinstance(value, str):
+        return label(name, value)
+    if kind is Kind.PERCENT:
+        whole, rest = divmod(value, 100)
+        return f"{whole}%" if not rest else f"{whole}.{rest:02d}%".replace("0%", "%")
+    if kind is Kind.MONEY:
+        return pounds(value)
+    return f"{value:,} {unit}" if unit else f"{value:,}"
+
+
+def subject_of(name: str) -> Fact | Conclusion:
+    """Return the fact or the conclusion of a name."""
+    return FACT_BY_NAME.get(name) or CONCLUSION_BY_NAME[name]
+
+
+def named_in_words(name: str, value: Value | None) -> str:
+    """Return the value of a fact or a conclusion as a person reads it."""
+    subject = subject_of(name)
+    unit = subject.unit if subject.kind is Kind.INTEGER else ""
+    return in_words(value, subject.kind, name, unit)
+
+
+def filled(reason: str, values: Mapping[str, str]) -> str:
+    """Return a reason with its placeholders filled; the loader has checked their names.
+
+    >>> filled("The value, {estimated_value}, is high.", {"estimated_value": "£5"})
+    'The value, £5, is high.'
+    """
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], "not known"), reason)
