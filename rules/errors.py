@@ -18,7 +18,11 @@ class PodiumError(Exception):
     def __str__(self) -> str:
         """Return the refusal in one line."""
         start = f"{self.place}: " if self.place else ""
-        return f"{start}{self.problem.rstrip('.')}. {self.remedy.rstrip('.')}."
+        return f"{start}{_sentence(self.problem)} {_sentence(self.remedy)}"
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith(("?", ".")) else f"{words}."
 
 
 class PackIsBroken(PodiumError):

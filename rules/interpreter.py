@@ -135,7 +135,7 @@ class Interpreter:
         combine = _COMBINE[conclusion.combines]
         order = self._orders.get(name) or conclusion
         value = combine(certain, order, found.rate) if certain else None
-        if conclusion.combines is Combination.ONLY:
+        if certain and conclusion.combines is Combination.ONLY:
             _refuse_contradiction(conclusion, certain)
         open_rules = [
             item.rule

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from rules.money import Money, pounds
+from rules.pack import Confidence
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
     FACT_BY_NAME,
@@ -14,6 +16,24 @@ from rules.vocabulary import (
     Value,
 )
 from rules.vocabulary.labels import label
+
+CONFIDENCE_WORDS = MappingProxyType(
+    {
+        Confidence.SECONDARY: (
+            "secondary source",
+            "It was read in a secondary source, such as a law firm's note, not in the text itself.",
+        ),
+        Confidence.UNVERIFIED: (
+            "unverified",
+            "It was not checked against the text. Check it before relying on it.",
+        ),
+        Confidence.AUTHORITY_SETTING: (
+            "set by the authority",
+            "No source publishes it. It is a default that the authority may change, and must own.",
+        ),
+    }
+)
+"""What a tag says and means; what was seen in its source carries none."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -47,6 +67,11 @@ def in_words(value: Value | None, kind: Kind, name: str = "", unit: str = "") ->
     if kind is Kind.MONEY:
         return pounds(value)
     return f"{value:,} {unit}" if unit else f"{value:,}"
+
+
+def tag_word(confidence: Confidence) -> str:
+    """Return the word of the tag that anything below `seen` carries wherever it shows."""
+    return CONFIDENCE_WORDS[confidence][0]
 
 
 def subject_of(name: str) -> Fact | Conclusion:

@@ -30,7 +30,10 @@ def read_tests(items: Iterable[Node], names: Names) -> tuple[PackTest, ...]:
         table = as_table(item, "a test")
         if "base" in table.entries:
             table.allow("like", need=("base", "given"))
-            bases[table.text("base")] = _given(table, bases, names)
+            base = table.text("base")
+            if base in bases:
+                refuse(table.place, f"two bases are called «{base}»", "Rename one")
+            bases[base] = _given(table, bases, names)
             continue
         test = _test(table, bases, names)
         if test.name in seen:

@@ -42,6 +42,7 @@ def check_pack(pack: Pack, below: Sequence[Pack]) -> None:
     parameters = {item.id: item for one in (*below, pack) for item in one.parameters}
     rules = {rule.id: rule for rule in pack.rules}
     for rule in pack.rules:
+        _check_beginning(rule, pack)
         _check_stages(rule)
         _check_parameters(rule, parameters)
         _check_reason(rule)
@@ -86,7 +87,8 @@ def _named(pack: Pack) -> Iterator[tuple[str, Place]]:
 
 
 def _check_ids(pack: Pack, below: Sequence[Pack]) -> None:
-    literals = {value for fact in FACT_BY_NAME.values() for value in fact.values}
+    literals = {"true", "false"}
+    literals |= {value for fact in FACT_BY_NAME.values() for value in fact.values}
     literals |= {value for item in CONCLUSION_BY_NAME.values() for value in item.values}
     taken = {id_ for one in below for id_, _ in _named(one)}
     for id_, place in _named(pack):
@@ -110,6 +112,15 @@ def _citations(pack: Pack) -> Iterator[tuple[Place, Citation]]:
         for item in group:
             for citation in item.cites:
                 yield start, citation
+
+
+def _check_beginning(rule: Rule, pack: Pack) -> None:
+    if rule.from_on < pack.from_on:
+        refuse(
+            rule.place,
+            f"the rule «{rule.id}» begins on {rule.from_on}, before its pack does",
+            f"Let it begin on {pack.from_on} or later, or let the pack begin earlier",
+        )
 
 
 def _check_stages(rule: Rule) -> None:

@@ -115,16 +115,27 @@ def _operand(
 ) -> Operand:
     if operator in LISTS:
         return Literal(tuple(_literal(word, subject, names, place) for word in _members(words)))
-    if (value := typed(words, subject.kind, names.allowed(subject))) is not None:
-        _refuse_basis(subject, has_basis=False, place=place, words=words)
-        return Literal((value,))
+    if typed(words, subject.kind, names.allowed(subject)) is not None:
+        return Literal((_literal(words, subject, names, place),))
     if words in names.parameters:
         _check_parameter(names.parameters[words], subject, place)
         return ParameterName(words)
     other = FACT_BY_NAME.get(words) or CONCLUSION_BY_NAME.get(words)
-    if other is not None and other.kind is subject.kind and other.has_basis == subject.has_basis:
+    if other is not None and _is_of_its_kind(other, subject):
         return FactName(words)
     return Literal((_literal(words, subject, names, place),))
+
+
+def _is_of_its_kind(other: Fact | Conclusion, subject: Fact | Conclusion) -> bool:
+    if other.kind is not subject.kind or other.has_basis != subject.has_basis:
+        return False
+    match subject.kind:
+        case Kind.IDS:
+            return False
+        case Kind.ENUMERATION:
+            return not set(subject.values).isdisjoint(other.values)
+        case _:
+            return True
 
 
 def _members(words: str) -> list[str]:
@@ -141,6 +152,7 @@ def _literal(word: str, subject: Fact | Conclusion, names: Names, place: Place) 
             f"«{word}» is no value of «{subject.name}», no parameter and no fact of its kind",
             f"Write {HOW_IT_IS_WRITTEN[subject.kind]}{what}",
         )
+    _refuse_basis(subject, has_basis=False, place=place, words=word)
     return value
 
 
@@ -168,4 +180,13 @@ def _refuse_basis(
 
 def read_operand(words: str, conclusion: Conclusion, names: Names, place: Place) -> Operand:
     """Return what a rule concludes: a literal, a parameter or a fact, typed by the conclusion."""
-    return _operand(words, Operator.IS, conclusion, names, place)
+    operand = _operand(words, Operator.IS, conclusion, names, place)
+    if isinstance(operand, FactName) and conclusion.kind is Kind.ENUMERATION:
+        other = FACT_BY_NAME.get(words) or CONCLUSION_BY_NAME[words]
+        if not set(other.values) <= set(conclusion.values):
+            refuse(
+                place,
+                f"«{words}» may have values that «{conclusion.name}» has not",
+                "Write a rule for each value",
+            )
+    return operand

@@ -1,6 +1,6 @@
 """Parameters, rules, duties and sources, read from their nodes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from rules.loader.conditions import Names, read_condition, read_operand
@@ -15,6 +15,7 @@ from rules.loader.scalars import (
     read_optional_date,
     read_value,
 )
+from rules.money import Money
 from rules.pack import (
     Coverage,
     Due,
@@ -58,6 +59,7 @@ def read_parameter(node: Node) -> Parameter:
     values = tuple(_parameter_value(item, kind) for item in table.items("values"))
     if not values:
         refuse(table.place, "the parameter has no value", "Add one under «values:»")
+    _check_basis(values, table)
     for earlier, later, item in zip(values, values[1:], table.items("values")[1:], strict=False):
         end = later.from_on - timedelta(days=1)
         if later.from_on <= earlier.from_on or earlier.until_on not in {None, end}:
@@ -78,9 +80,22 @@ def read_parameter(node: Node) -> Parameter:
     )
 
 
+def _check_basis(values: Sequence[ParameterValue], table: Table) -> None:
+    amounts = [value.value for value in values]
+    stated = [money.vat is not None for money in amounts if isinstance(money, Money)]
+    if any(stated) and not all(stated):
+        refuse(
+            table.place_of("values"),
+            "some of the amounts state a VAT basis and others do not",
+            "Write «vat:» on each, or on none",
+        )
+
+
 def _parameter_value(node: Node, kind: Kind) -> ParameterValue:
     table = as_table(node, "a parameter's value")
     table.allow("until", "vat", need=("from", "is", "cites", "confidence"))
+    if "vat" in table.entries and kind is not Kind.MONEY:
+        refuse(table.place_of("vat"), "«vat» stands with a value that is not money", "Remove it")
     written = as_text(table.entries["is"], "is")
     value: Value | None = None
     if written.value != "repealed":
@@ -149,13 +164,17 @@ def _ids(node: Node, conclusion: Conclusion, names: Names) -> Iterator[str]:
     if not isinstance(node, Listing) or not node.items:
         refuse(node.place, f"«{conclusion.name}» takes a list of ids", "Write [id, id]")
     known = names.ids.get(conclusion.refers_to, frozenset())
+    seen: set[str] = set()
     for item in node.items:
         text = as_text(item, conclusion.name)
+        if text.value in seen:
+            refuse(text.place, f"«{text.value}» stands twice in «{conclusion.name}»", "Remove one")
+        seen.add(text.value)
         if text.value not in known:
             refuse(
                 text.place,
                 f"no {conclusion.refers_to} is called «{text.value}»",
-                f"Declare it, or write a {conclusion.refers_to} that the packs declare",
+                "Declare it, or name one that the packs declare",
             )
         yield text.value
 

@@ -38,10 +38,8 @@ def typed(text: str, kind: Kind, values: Sequence[str] = ()) -> Value | None:
             return parse_percent(text)
         case Kind.BOOLEAN:
             return {"true": True, "false": False}.get(text)
-        case Kind.ENUMERATION:
+        case Kind.ENUMERATION | Kind.IDS:
             return text if text in values else None
-        case Kind.IDS:
-            return text if not values or text in values else None
 
 
 def _date(text: str) -> date | None:

@@ -100,6 +100,7 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
         "standstill_working_days",
         _LAW,
         unit="working days",
+        unknown_to=("pcr_2006", "pcr_2015"),
     ),
     _finding("assessment_summaries_required", "Assessment summaries are required"),
     Conclusion(

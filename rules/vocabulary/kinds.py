@@ -88,6 +88,7 @@ class Conclusion:
 
     `required` is `law`, `policy` or empty: what must be decided before a decision is whole.
     `path` is where it stands in the decision's JSON. `refers_to` names what ids are of.
+    `unknown_to` names the regimes whose law has no such thing, so that it stays absent.
     """
 
     name: str
@@ -101,3 +102,4 @@ class Conclusion:
     unit: str = ""
     has_basis: bool = False
     refers_to: str = ""
+    unknown_to: tuple[str, ...] = ()

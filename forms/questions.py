@@ -1,0 +1,241 @@
+"""The pages of the guided journey, made from the vocabulary: a new fact needs no new class."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache, partial
+from typing import Any, ClassVar
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from forms.consistency import contradictions
+from forms.page_fields import ChoiceField, DayField, SeveralField, TypedTextField
+from forms.typed_text import read_percent, read_pounds, read_whole, write_pounds
+from rules.money import STANDARD_RATE, Money, Pence, Percent, VatBasis, percent_text
+from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Kind, Supply, Value
+from rules.vocabulary.labels import label
+
+Answers = Mapping[str, Value | None]
+"""What was answered, by fact; None stands for "I do not know yet"."""
+
+REQUIRED = frozenset({"authority_type", "nation", "category", "estimated_value", "commenced_on"})
+"""The facts that every procurement states, so that "I do not know yet" is no answer to them."""
+
+NOT_KNOWN = "unknown"
+NOT_KNOWN_LABEL = "I do not know yet"
+_NOT_KNOWN_LABELS = {"nhs_body_kind": "It is not an NHS body, or I do not know yet"}
+_YES, _NO = "yes", "no"
+_LEAVE_EMPTY = "Leave it empty if you do not know yet."
+_VAT = "_vat"
+_RATE = "_vat_rate"
+
+
+class QuestionForm(FlaskForm):
+    """A page of questions; `facts` are those it asks, in order."""
+
+    facts: ClassVar[tuple[Fact, ...]] = ()
+
+    def __init__(self, *, answers: Answers | None = None, **kwargs: object) -> None:
+        """Take all answers given so far: those of this page are shown, the others compared."""
+        self._given = dict(answers or {})
+        super().__init__(data=form_data(self.facts, self._given), **kwargs)
+
+    def answered(self) -> dict[str, Value | None]:
+        """Return the answers of this page by fact, None where it is not known yet.
+
+        Only what has been validated can be relied on.
+        """
+        return {fact.name: _value_in(self, fact) for fact in self.facts}
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check each answer, and then whether it can stand beside the others."""
+        if not super().validate(extra_validators=extra_validators):
+            return False
+        known = {k: v for k, v in {**self._given, **self.answered()}.items() if v is not None}
+        asked = [fact.name for fact in self.facts]
+        agrees = True
+        for one in contradictions(known):
+            here = [name for name in (one.fact, *one.forbidden_by) if name in asked]
+            if here:
+                field: Field = self[here[0]]
+                message = f"{one.problem[0].upper()}{one.problem[1:]}. {one.remedy}."
+                field.errors = (*field.errors, message)
+                agrees = False
+        return agrees
+
+
+def question_form(topic: str, names: Iterable[str] | None = None) -> type[QuestionForm]:
+    """Return the form of a topic's questions, or of those among them that are named.
+
+    Raises:
+        KeyError: The topic asks nothing, or not what is named.
+    """
+    asked = {fact.name: fact for fact in FACTS if fact.supply is Supply.ASKED}
+    of_topic = [name for name, fact in asked.items() if fact.topic == topic]
+    chosen = of_topic if names is None else [*dict.fromkeys(names)]
+    if not chosen or not set(chosen) <= set(of_topic):
+        raise KeyError(topic, tuple(chosen))
+    return _form_of(tuple(chosen))
+
+
+def form_data(facts: Iterable[Fact], answers: Answers) -> dict[str, object]:
+    """Return the data of the fields that show these answers again, by field."""
+    return {
+        name: data
+        for fact in facts
+        if fact.name in answers or fact.default is not None
+        for name, data in _shown(fact, answers.get(fact.name, fact.default)).items()
+    }
+
+
+@cache
+def _form_of(names: tuple[str, ...]) -> type[QuestionForm]:
+    facts = tuple(FACT_BY_NAME[name] for name in names)
+    fields = {name: field for fact in facts for name, field in _fields_of(fact).items()}
+    title = "".join(name.title().replace("_", "") for name in names[:1]) + "QuestionForm"
+    return type(title, (QuestionForm,), {"facts": facts, **fields})
+
+
+def _fields_of(fact: Fact) -> dict[str, Any]:
+    match fact.kind:
+        case Kind.BOOLEAN:
+            return {fact.name: _choice(fact, [(_YES, "Yes"), (_NO, "No")])}
+        case Kind.ENUMERATION:
+            choices = [(member, label(fact.name, member)) for member in fact.values]
+            return {fact.name: _choice(fact, choices)}
+        case Kind.IDS:
+            choices = [(member, label(fact.name, member)) for member in fact.values]
+            return {fact.name: SeveralField(fact.question, description=fact.why, choices=choices)}
+        case Kind.DATE:
+            return {fact.name: _day(fact)}
+        case Kind.MONEY:
+            return _money(fact)
+        case Kind.INTEGER | Kind.PERCENT:
+            return {fact.name: _figure(fact)}
+
+
+def _is_required(fact: Fact) -> bool:
+    return fact.name in REQUIRED or fact.default is not None
+
+
+def _missing(fact: Fact, message: str) -> str | None:
+    return message if fact.name in REQUIRED else None
+
+
+def _hint(fact: Fact) -> str:
+    return fact.why if _is_required(fact) else f"{fact.why} {_LEAVE_EMPTY}"
+
+
+def _lowered(title: str) -> str:
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _choice(fact: Fact, choices: list[tuple[str, str]]) -> Any:  # noqa: ANN401 - a field still to be bound
+    if not _is_required(fact):
+        choices = [*choices, (NOT_KNOWN, _NOT_KNOWN_LABELS.get(fact.name, NOT_KNOWN_LABEL))]
+    missing = f"Select one answer for “{fact.title}”"
+    return ChoiceField(fact.question, description=fact.why, choices=choices, missing=missing)
+
+
+def _day(fact: Fact) -> Any:  # noqa: ANN401 - a field still to be bound
+    first = fact.minimum if isinstance(fact.minimum, date) else date.min
+    last = fact.maximum if isinstance(fact.maximum, date) else date.max
+    return DayField(
+        fact.question,
+        description=_hint(fact),
+        what=f"The date for “{fact.title}”",
+        first=first,
+        last=last,
+        missing=_missing(fact, f"Enter the date for “{fact.title}”, such as 27 3 2026"),
+    )
+
+
+def _money(fact: Fact) -> dict[str, Any]:
+    title = _lowered(fact.title)
+    fields: dict[str, Any] = {
+        fact.name: TypedTextField(
+            fact.question,
+            description=_hint(fact),
+            parse=read_pounds,
+            write=write_pounds,
+            missing=_missing(fact, f"Enter the {title} in pounds, such as 95,000"),
+            prefix="£",
+            render_kw={"inputmode": "decimal", "autocomplete": "off"},
+        )
+    }
+    if fact.has_basis:
+        fields[fact.name + _VAT] = ChoiceField(
+            "Does this amount include VAT?",
+            choices=[(str(basis), label("vat", basis)) for basis in VatBasis],
+            missing=f"Select whether the {title} includes VAT",
+        )
+        fields[fact.name + _RATE] = TypedTextField(
+            "VAT rate",
+            description="20 for most contracts; 0 where no VAT is charged.",
+            parse=read_percent,
+            write=percent_text,
+            missing="Enter the VAT rate, such as 20",
+            suffix="per cent",
+            default=STANDARD_RATE,
+            render_kw={"inputmode": "decimal", "autocomplete": "off"},
+        )
+    return fields
+
+
+def _figure(fact: Fact) -> Any:  # noqa: ANN401 - a field still to be bound
+    least = fact.minimum if isinstance(fact.minimum, int) else 0
+    most = fact.maximum if isinstance(fact.maximum, int) else 10**9
+    is_percent = fact.kind is Kind.PERCENT
+    whole: Callable[[str], object] = partial(read_whole, least=least, most=most, unit=fact.unit)
+    return TypedTextField(
+        fact.question,
+        description=_hint(fact),
+        parse=read_percent if is_percent else whole,
+        write=percent_text if is_percent else str,
+        missing=_missing(fact, f"Enter a figure for “{fact.title}”"),
+        suffix="per cent" if is_percent else fact.unit,
+        render_kw={"inputmode": "decimal" if is_percent else "numeric", "autocomplete": "off"},
+    )
+
+
+def _shown(fact: Fact, value: Value | None) -> dict[str, object]:
+    match value:
+        case None:
+            closed = fact.kind in (Kind.BOOLEAN, Kind.ENUMERATION)
+            return {fact.name: NOT_KNOWN} if closed else {}
+        case bool():
+            return {fact.name: _YES if value else _NO}
+        case Money():
+            return {
+                fact.name: value.pence,
+                fact.name + _VAT: None if value.vat is None else str(value.vat),
+                fact.name + _RATE: value.rate,
+            }
+        case tuple():
+            return {fact.name: list(value)}
+        case _:
+            return {fact.name: value}
+
+
+def _value_in(form: QuestionForm, fact: Fact) -> Value | None:
+    data: Any = form[fact.name].data
+    match fact.kind:
+        case Kind.BOOLEAN:
+            return None if data in (None, NOT_KNOWN) else data == _YES
+        case Kind.ENUMERATION:
+            return None if data in (None, NOT_KNOWN) else str(data)
+        case Kind.IDS:
+            return tuple(member for member in fact.values if member in (data or ()))
+        case Kind.MONEY:
+            return None if data is None else _money_in(form, fact, Pence(data))
+        case Kind.DATE:
+            return data if isinstance(data, date) else None
+        case Kind.INTEGER | Kind.PERCENT:
+            return data if isinstance(data, int) else None
+
+
+def _money_in(form: QuestionForm, fact: Fact, pence: Pence) -> Money:
+    if not fact.has_basis:
+        return Money(pence)
+    basis, rate = form[fact.name + _VAT].data, form[fact.name + _RATE].data
+    return Money(pence, VatBasis(basis) if basis else None, Percent(rate or 0))

@@ -1,0 +1,135 @@
+"""A pack as JSON: `podium/pack/1`."""
+
+from typing import Any
+
+from rules.pack import (
+    AllOf,
+    Comparison,
+    Condition,
+    FactName,
+    Literal,
+    Operand,
+    Pack,
+    Parameter,
+    ParameterName,
+    Rule,
+)
+from rules.serialisation import json_value
+from rules.vocabulary import CONCLUSION_BY_NAME, Kind
+
+
+def pack_json(pack: Pack) -> dict[str, Any]:
+    """Return a pack as `podium/pack/1`: its values, rules, outcomes and texts."""
+    return {
+        "format": "podium/pack/1",
+        "id": pack.id,
+        "title": pack.title,
+        "kind": pack.kind.value,
+        "version": pack.version,
+        "sha256": pack.sha256,
+        "from": pack.from_on.isoformat(),
+        "until": pack.until_on.isoformat() if pack.until_on else None,
+        "stands_on": list(pack.stands_on),
+        "parameters": [_parameter_json(item) for item in pack.parameters],
+        "rules": [_rule_json(rule) for rule in pack.rules],
+        "outcomes": [
+            {
+                "id": item.id,
+                "theme": item.theme,
+                "title": item.title,
+                "indicators": list(item.indicators),
+                "cites": [str(cite) for cite in item.cites],
+            }
+            for item in pack.outcomes
+        ],
+        "indicators": [
+            {
+                "id": item.id,
+                "title": item.title,
+                "unit": item.unit,
+                "outcome": item.outcome,
+                "carried_by": item.carried_by,
+            }
+            for item in pack.indicators
+        ],
+        "clauses": [
+            {
+                "id": item.id,
+                "version": item.version,
+                "indicator": item.indicator,
+                "question": item.question,
+                "obligation": item.obligation,
+                "kpi": item.kpi,
+                "evidence": item.evidence,
+                "if_missed": item.if_missed,
+            }
+            for item in pack.clauses
+        ],
+        "duties": [{"id": item.id, "title": item.title} for item in pack.duties],
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "confidence": source.confidence.value,
+                "covers": [
+                    {"at": item.at, "carried_by": list(item.carried_by), "because": item.because}
+                    for item in source.covers
+                ],
+            }
+            for source in pack.sources
+        ],
+    }
+
+
+def _parameter_json(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "id": parameter.id,
+        "title": parameter.title,
+        "type": parameter.kind.value,
+        "set_by_authority": parameter.set_by_authority,
+        "values": [
+            {
+                "from": item.from_on.isoformat(),
+                "until": item.until_on.isoformat() if item.until_on else None,
+                "is": json_value(item.value, parameter.kind),
+                "cites": [str(cite) for cite in item.cites],
+                "confidence": item.confidence.value,
+            }
+            for item in parameter.values
+        ],
+    }
+
+
+def _rule_json(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "stage": rule.stage.name.lower(),
+        "from": rule.from_on.isoformat(),
+        "until": rule.until_on.isoformat() if rule.until_on else None,
+        "when": _condition_json(rule.when),
+        "then": {name: _operand_json(operand, name) for name, operand in rule.then},
+        "because": rule.because,
+        "cites": [str(cite) for cite in rule.cites],
+        "overrides": list(rule.overrides),
+        "confidence": rule.confidence.value,
+    }
+
+
+def _condition_json(condition: Condition) -> object:
+    if isinstance(condition, Comparison):
+        return condition.text
+    key = "all" if isinstance(condition, AllOf) else "any"
+    return {key: [_condition_json(part) for part in condition.parts]}
+
+
+def _operand_json(operand: Operand, name: str) -> object:
+    match operand:
+        case Literal(values):
+            kind = CONCLUSION_BY_NAME[name].kind
+            shown = [json_value(value, kind) for value in values]
+            return shown if kind is Kind.IDS else shown[0]
+        case ParameterName(id_):
+            return {"parameter": id_}
+        case FactName(other):
+            return {"fact": other}

@@ -1,0 +1,1 @@
+"""The rules: language, loader, evaluators and packs."""

@@ -1,0 +1,74 @@
+"""Putting the web application together from its settings."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import security
+from webapp.installation import NAME, Installation, system_clock
+from webapp.settings import Settings
+from webapp.store import Store
+from webapp.views import (
+    account,
+    decision,
+    errors,
+    home,
+    information,
+    outline,
+    pages,
+    procurements,
+    questions,
+)
+from webapp.views.access import guard
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+LARGEST_REQUEST = 1_000_000
+LARGEST_FORM = 250_000
+MOST_FORM_PARTS = 200
+
+
+def build(settings: Settings) -> Flask:
+    """Return the application; the store is opened by its first request."""
+    app = Flask(__name__, template_folder=None, instance_path=str(settings.instance_folder))
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.hosts) or None,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        MAX_FORM_PARTS=MOST_FORM_PARTS,
+        SESSION_COOKIE_NAME="podium" if settings.is_loopback else "__Host-podium",
+        SESSION_COOKIE_SECURE=not settings.is_loopback,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=settings.idle_limit,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=True,
+    )
+    app.extensions[NAME] = Installation(settings, Store(settings.database_url), system_clock)
+    if settings.proxies:
+        count = settings.proxies
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # how Flask takes middleware
+    _find_templates(app)
+    for module in (account, decision, home, information, outline, procurements, questions):
+        app.register_blueprint(module.blueprint)
+    pages.prepare(app)
+    guard(app)
+    CSRFProtect(app)
+    security.protect(app)
+    errors.register(app)
+    return app
+
+
+def _find_templates(app: Flask) -> None:
+    app.jinja_options = {"undefined": ChainableUndefined, "trim_blocks": True}
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(TEMPLATES),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    app.jinja_env.lstrip_blocks = True

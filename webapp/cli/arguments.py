@@ -1,0 +1,101 @@
+"""What several commands take: an input file or `-`, a policy, a day, a format."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from forms.procurement import LARGEST_PROCUREMENT, read_procurement
+from rules.errors import PodiumError
+from rules.procurement import Procurement
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LAW_ALONE = "none"
+
+
+class Day(click.ParamType):
+    """A date as `YYYY-MM-DD`."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401 - click's own signature
+    ) -> date:
+        """Return the date, or refuse what is none."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        try:
+            if len(text) == len("2026-03-02") and text.isascii():
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.fail(f"{text!r} is not a date. Write it as 2026-03-02.", param, ctx)
+
+
+def policy_option(command: Command) -> Command:
+    """Add `--policy`."""
+    return click.option(
+        "--policy",
+        default="coventry",
+        show_default=True,
+        metavar="ID",
+        help="The policy pack to decide under; none means the law alone.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """Add `--format`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="json prints JSON alone on standard output.",
+    )(command)
+
+
+def policy_of(text: str) -> str | None:
+    """Return the id of a policy, None for the law alone."""
+    return None if text == LAW_ALONE else text
+
+
+def read_input(name: str, largest: int) -> bytes:
+    """Return the bytes of a file, or of standard input where the name is `-`.
+
+    Raises:
+        PodiumError: it cannot be read, or is larger than `largest` bytes.
+    """
+    shown = "standard input" if name == "-" else name
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(largest + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(largest + 1)
+    except OSError as error:
+        raise PodiumError(
+            shown, f"it cannot be read: {error.strerror}", "Name a file that exists, or - to pipe it"
+        ) from error
+    if len(data) > largest:
+        raise PodiumError(
+            shown, f"it is larger than {largest:,} bytes", "Give a smaller file"
+        )
+    return data
+
+
+def procurement_from(name: str) -> Procurement:
+    """Return the procurement in a file."""
+    data = read_input(name, LARGEST_PROCUREMENT)
+    return read_procurement(data, "standard input" if name == "-" else name)
+
+
+def print_json(value: object) -> None:
+    """Print JSON alone on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,75 @@
+"""`podium decide`: the decision for one procurement."""
+
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from forms.changes import with_changes
+from rules.decide import decide as decide_procurement
+from rules.decision import Decision
+from rules.library import stack
+from rules.serialisation import JsonObject, decision_json
+from rules.stack import Stack
+from webapp.cli.arguments import (
+    Day,
+    format_option,
+    policy_of,
+    policy_option,
+    print_json,
+    procurement_from,
+)
+from webapp.cli.printout import (
+    changed,
+    console,
+    print_decision,
+    print_what_if,
+    print_why_not,
+)
+
+
+@click.command()
+@click.argument("procurement")
+@policy_option
+@click.option("--on", type=Day(), help="Decide as if it commenced on another day.")
+@click.option("--why-not", is_flag=True, help="Show what does not apply, and how far off it is.")
+@click.option("--what-if", multiple=True, metavar="NAME=VALUE", help="Change a fact; repeatable.")
+@format_option
+def decide(  # noqa: PLR0913 - a command's options
+    procurement: str,
+    policy: str,
+    on: date | None,
+    why_not: bool,  # noqa: FBT001 - click passes flags so
+    what_if: tuple[str, ...],
+    form: str,
+) -> None:
+    """Decide PROCUREMENT, a podium/procurement/1 file or - for standard input."""
+    packs = stack(policy_of(policy))
+    read = procurement_from(procurement)
+    decision = decide_procurement(read, packs, on=on, why_not=why_not)
+    other = None
+    if what_if:
+        given = replace(read, commenced_on=on) if on else read
+        other = decide_procurement(with_changes(given, what_if), packs)
+    if form == "json":
+        print_json(_json(decision, other, what_if, packs))
+        return
+    out = console()
+    print_decision(decision, read.title, packs, out)
+    if why_not:
+        print_why_not(decision, out)
+    if other is not None:
+        print_what_if(decision, other, what_if, packs, out)
+
+
+def _json(
+    decision: Decision, other: Decision | None, what_if: tuple[str, ...], packs: Stack
+) -> JsonObject:
+    found = decision_json(decision, packs)
+    if other is not None:
+        found["what_if"] = {
+            "changes": list(what_if),
+            "conclusions": decision_json(other, packs)["conclusions"],
+            "differs": [item.path for item in changed(decision, other)],
+        }
+    return found

@@ -1,0 +1,44 @@
+"""`podium outline`: the Procurement Outline Document of one procurement."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rules.decide import decide
+from rules.library import stack
+from webapp.cli.arguments import Day, policy_of, policy_option, procurement_from
+from webapp.services.files import OUTLINE_KINDS, write_outline
+
+
+@click.command()
+@click.argument("procurement")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write: .pdf or .html by its name.",
+)
+@policy_option
+@click.option("--on", type=Day(), help="Decide as if it commenced on another day.")
+@click.option("--issued-on", type=Day(), help="The date of issue; today where not given.")
+def outline(
+    procurement: str,
+    output: Path,
+    policy: str,
+    on: date | None,
+    issued_on: date | None,
+) -> None:
+    """Write the outline document of PROCUREMENT, a file or - for standard input."""
+    if output.suffix.lower() not in OUTLINE_KINDS:
+        raise click.BadParameter(
+            f"{output.name!r} is no outline document. "
+            f"Let the name end in {' or '.join(OUTLINE_KINDS)}.",
+            param_hint="-o",
+        )
+    packs = stack(policy_of(policy))
+    read = procurement_from(procurement)
+    decision = decide(read, packs, on=on, why_not=True)
+    write_outline(read, decision, packs, output, issued_on=issued_on or date.today())  # noqa: DTZ011 - the reader's own day
+    click.echo(f"Wrote {output}")

@@ -1,0 +1,59 @@
+"""The HTML layout of a document: the accessible master, printable, without a script."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from rules.wording import date_in_words
+from webapp.documents.content import Block, Document, Heading, Section, shown, spaced
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+STYLESHEET = Path(__file__).parents[1] / "static" / "outline.css"
+_CONTENTS_LEVEL = 3
+
+
+def render_html(document: Document, *, standalone: bool = True) -> Markup:
+    """Return a document as HTML.
+
+    Standalone, it is a whole page that carries its style sheet and opens anywhere. Otherwise it
+    is the `<article>` alone, for a page that links `outline.css` itself: nothing in it needs a
+    script, an inline style or anything else that a strict content security policy refuses. Its
+    headings begin at `h1` and its ids are those of the document's anchors.
+    """
+    name = "outline.html" if standalone else "article.html"
+    content = _environment().get_template(f"documents/{name}").render(document=document)
+    return Markup(content)  # noqa: S704 - every value in it was escaped by the templates
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": date_in_words, "shown": shown, "spaced": spaced, "is": _kind}
+    environment.globals |= {
+        "stylesheet": lambda: Markup(STYLESHEET.read_text(encoding="utf-8")),  # noqa: S704 - ours
+        "contents": _contents,
+    }
+    return environment
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
+
+
+def _contents(section: Section) -> tuple[Heading, ...]:
+    """Return the headings of a section that the list of contents shows."""
+    if section.number.startswith("Appendix"):
+        return ()
+    return tuple(block for block in section.blocks if _is_listed(block))  # type: ignore[misc] # headings only
+
+
+def _is_listed(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == _CONTENTS_LEVEL

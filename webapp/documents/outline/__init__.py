@@ -1,0 +1,74 @@
+"""The Procurement Outline Document: what goes to the panel that approves a procurement."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from rules.decision import Decision
+from rules.procurement import Procurement
+from rules.stack import Stack
+from webapp.documents.content import Document, plain
+from webapp.documents.outline.appendices import packs, trace
+from webapp.documents.outline.case import case_of
+from webapp.documents.outline.gaps import footing, missing
+from webapp.documents.outline.law import law
+from webapp.documents.outline.obligations import approvals, duties
+from webapp.documents.outline.purchase import purchase
+from webapp.documents.outline.social_value import social_value
+from webapp.documents.outline.summary import front, summary
+
+Outline: TypeAlias = Document
+"""An outline is a document like the others; the layouts know no difference."""
+
+
+def outline(
+    procurement: Procurement,
+    decision: Decision,
+    stack: Stack,
+    *,
+    issued_on: date,
+    prepared_by: str = "",
+    audit_head: str = "",
+) -> Outline:
+    """Return the outline of a procurement as content, for the layouts to set.
+
+    The same arguments give the same content, word for word; the date of issue is one of them,
+    and no clock is read. What a person typed is made plain text of one line.
+
+    Args:
+        procurement: what is to be bought.
+        decision: what was decided of it under `stack`; with `why_not` it also shows how far
+            off the nearest rules are that do not apply.
+        stack: the packs of the decision, for titles, sources and clauses.
+        issued_on: the day printed as the date of issue.
+        prepared_by: who prepared it, empty to leave the line out.
+        audit_head: the head of the audit log's chain, empty where there is no log.
+    """
+    case = case_of(
+        _plain(procurement), decision, stack, issued_on=issued_on, prepared_by=plain(prepared_by)
+    )
+    parts = (
+        summary, purchase, law, social_value, duties, approvals, missing, footing, trace, packs,
+    )  # fmt: skip
+    return Document(
+        kind="Procurement Outline Document",
+        title=case.procurement.title,
+        reference=case.procurement.reference,
+        authority=case.procurement.authority.name,
+        issued_on=issued_on,
+        audit_head=plain(audit_head),
+        packs=decision.packs,
+        front=front(case),
+        sections=tuple(part(case) for part in parts),
+    )
+
+
+def _plain(procurement: Procurement) -> Procurement:
+    authority = procurement.authority
+    return replace(
+        procurement,
+        reference=plain(procurement.reference),
+        title=plain(procurement.title),
+        authority=replace(authority, name=plain(authority.name)),
+        cpv=tuple(plain(code) for code in procurement.cpv),
+    )

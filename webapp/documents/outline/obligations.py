@@ -1,0 +1,110 @@
+"""Sections 4 and 5: duties and notices with their dates, and the approvals needed."""
+
+from types import MappingProxyType
+
+from rules.decision import DutyDue, Status
+from rules.wording import date_in_words
+from webapp.documents.content import Block, Column, Line, Lines, Paragraph, Section, Table, Text
+from webapp.documents.outline.case import Case, question_titles
+from webapp.documents.outline.words import counted, sentence, tags, words
+
+_EVENTS = MappingProxyType(
+    {
+        "procurement_commenced": "the procurement commences",
+        "tender_notice_published": "the tender notice is published",
+        "tenders_invited": "tenders are invited",
+        "contract_award_notice_published": "the contract award notice is published",
+        "assessment_summaries_sent": "the assessment summaries are sent",
+        "contract_entered": "the contract is entered into",
+        "contract_ended": "the contract ends",
+        "contract_modified": "the contract is modified",
+        "decision_not_to_award": "it is decided not to award",
+        "breach_established": "the breach is established",
+        "financial_year_ended": "the financial year ends",
+        "contract_year_ended": "each year of the contract ends",
+        "quarter_ended": "the quarter ends",
+        "standstill_ended": "the standstill ends",
+        "invoice_received": "a valid invoice is received",
+    }
+)
+
+
+def duties(case: Case) -> Section:
+    """Return the section on duties and notices."""
+    rows = tuple(_duty_row(case, duty) for duty in case.decision.duties)
+    blocks: list[Block] = []
+    if case.decision.findings["duties"].status is Status.UNDETERMINED:
+        asked = question_titles(case.decision.findings["duties"].hangs_on)
+        text = "The list is not complete yet"
+        blocks.append(Paragraph(words(f"{text}: it hangs on {asked}." if asked else f"{text}.")))
+    if rows:
+        columns = (Column("What must be done"), Column("When"), Column("Source"))
+        blocks.append(Table("Duties and notices that fall due", columns, rows))
+    elif not blocks:
+        blocks.append(Paragraph(words("No rule that was applied asks for a duty or a notice.")))
+    return Section("duties", "4", "Duties and notices", tuple(blocks))
+
+
+def _duty_row(case: Case, duty: DutyDue) -> tuple[Lines, ...]:
+    notice = f" (notice {duty.notice})" if duty.notice else ""
+    confidences = {
+        duty.confidence,
+        *(case.stack.sources[cite.source].confidence for cite in duty.cites),
+    }
+    title: Line = (Text(duty.title + notice, strong=True),)
+    return (
+        (title, words(duty.text)) if duty.text else (title,),
+        when(duty),
+        ((*case.cites(duty.cites), *tags(confidences)),),
+    )
+
+
+def when(duty: DutyDue) -> Lines:
+    """Return when a duty falls due: the day where it is known, then the rule of the day."""
+    rule = due_words(duty)
+    if duty.on is None:
+        return (words(rule),)
+    by = "Before" if duty.is_before and not duty.days else "By"
+    return ((Text(f"{by} {date_in_words(duty.on)}", strong=True),), words(rule))
+
+
+def due_words(duty: DutyDue) -> str:
+    """Return a duty's time limit in words."""
+    if not duty.event:
+        return "No fixed day."
+    event = _EVENTS.get(duty.event, duty.event.replace("_", " "))
+    if not duty.days:
+        return sentence(f"{'before' if duty.is_before else 'once'} {event}")
+    days = counted(duty.days, f"{duty.kind} day" if duty.kind else "day")
+    if duty.is_before:
+        return f"At least {days} before {event}."
+    return f"Within {days} after {event}."
+
+
+def approvals(case: Case) -> Section:
+    """Return the section on approvals."""
+    blocks: list[Block] = []
+    finding = case.decision.findings["approvals"]
+    if finding.status is Status.UNDETERMINED:
+        asked = question_titles(finding.hangs_on)
+        blocks.append(Paragraph(words(f"The list is not complete yet: it hangs on {asked}.")))
+    if case.decision.approvals:
+        columns = (Column("Who approves"), Column("Why"), Column("Source"))
+        rows = tuple(
+            (
+                (words(approval.title),),
+                (words(sentence(approval.because)),),
+                (
+                    (
+                        *case.cites(approval.cites),
+                        *tags(case.stack.sources[cite.source].confidence
+                              for cite in approval.cites),
+                    ),
+                ),
+            )
+            for approval in case.decision.approvals
+        )  # fmt: skip
+        blocks.append(Table("Approvals needed", columns, rows))
+    elif not blocks:
+        blocks.append(Paragraph(words("No rule that was applied asks for an approval.")))
+    return Section("approvals", "5", "Approvals needed", tuple(blocks))

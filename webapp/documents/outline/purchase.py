@@ -1,0 +1,60 @@
+"""Section 1: what is bought, as the buyer answered."""
+
+from rules.vocabulary import FACTS, Fact, Supply
+from webapp.documents.content import Block, Heading, KeyFacts, Paragraph, Row, Section
+from webapp.documents.outline.case import Case
+from webapp.documents.outline.summary import what
+from webapp.documents.outline.words import fact_words, words
+
+_ALWAYS = frozenset({"special_regime", "framework", "award_route"})
+_GROUPS = (
+    ("What, by whom, for how much and for how long", "purchase-contract", (
+        "authority", "purchase", "framework", "value", "time", "",
+    )),
+    ("How it is procured", "purchase-procedure", ("procedure",)),
+    ("What the work is like", "purchase-subject", ("subject",)),
+)  # fmt: skip
+
+
+def purchase(case: Case) -> Section:
+    """Return the section on what is bought."""
+    blocks: list[Block] = [Paragraph(what(case))]
+    grouped = {topic for _, _, topics in _GROUPS for topic in topics}
+    others = tuple({fact.topic for fact in FACTS} - grouped)
+    groups = (*_GROUPS, ("What else is known", "purchase-other", others))
+    for title, anchor, topics in groups:
+        rows = tuple(
+            row
+            for topic in topics
+            for row in (
+                *(_row(case, fact) for fact in FACTS if _is_shown(case, fact, topic)),
+                *(_codes(case) if topic == "purchase" else ()),
+            )
+        )
+        if rows:
+            blocks += [Heading(3, title, anchor), KeyFacts(title, rows)]
+    return Section("purchase", "1", "What is bought", tuple(blocks))
+
+
+def _is_shown(case: Case, fact: Fact, topic: str) -> bool:
+    """Return whether a fact is worth a row: what is assumed and says nothing is not."""
+    if fact.topic != topic or fact.name not in case.decision.facts:
+        return False
+    if fact.supply is Supply.DERIVED:
+        return fact.name == "total_months"
+    is_said = fact.name in case.procurement.answers or fact.name in _ALWAYS
+    return is_said or case.decision.facts[fact.name] != fact.default
+
+
+def _row(case: Case, fact: Fact) -> Row:
+    value = case.decision.facts[fact.name]
+    shown = fact_words(fact.name, value)
+    text = shown[:1].upper() + shown[1:]
+    if fact.name == "award_route" and fact.name not in case.procurement.answers:
+        text += " (assumed, since nothing else was answered)"
+    return Row(fact.title, (words(text),))
+
+
+def _codes(case: Case) -> tuple[Row, ...]:
+    cpv = case.procurement.cpv
+    return (Row("CPV codes", (words(", ".join(cpv)),)),) if cpv else ()

@@ -1,0 +1,217 @@
+"""The first page: what the panel reads before it decides, one sentence or two for each point."""
+
+from rules.decision import Status
+from rules.money import Money, pounds
+from rules.wording import date_in_words
+from webapp.documents.content import KeyFacts, Line, Lines, Link, Notice, Row, Section, Text
+from webapp.documents.outline.case import Case, question_titles
+from webapp.documents.outline.words import (
+    both_bases,
+    conclusion_words,
+    counted,
+    fact_words,
+    listed,
+    lower_first,
+    sentence,
+    tags,
+    title_of,
+    words,
+)
+
+
+def front(case: Case) -> KeyFacts:
+    """Return what stands under the title."""
+    decision = case.decision
+    rows = [
+        ("Reference", case.procurement.reference),
+        ("Authority", case.procurement.authority.name),
+        ("Date of issue", date_in_words(case.issued_on)),
+        (
+            "Decided as of",
+            f"{date_in_words(decision.decided_as_of)}, the day the procurement commences",
+        ),
+    ]
+    if case.prepared_by:
+        rows.append(("Prepared by", case.prepared_by))
+    if bodies := _bodies(case):
+        rows.append(("For decision by", bodies))
+    return KeyFacts(
+        "The document", tuple(Row(header, (words(text),)) for header, text in rows if text)
+    )
+
+
+def summary(case: Case) -> Section:
+    """Return the one-page summary."""
+    rows = (
+        Row("What", (what(case),)),
+        Row("How much", (_how_much(case),)),
+        Row("How long", (_how_long(case),)),
+        Row("Which law", _which_law(case)),
+        Row("Social value, and why", _which_social_value(case)),
+        Row("What is still missing", _what_is_missing(case)),
+    )
+    asked = Notice("What the panel is asked", _what_is_asked(case))
+    brief = KeyFacts("The procurement in brief", rows)
+    return Section("summary", "", "Summary", (brief, asked))
+
+
+def what(case: Case) -> Line:
+    """Return what is bought and by whom, in one sentence."""
+    procurement, authority = case.procurement, case.procurement.authority
+    kind = fact_words("category", procurement.category).lower()
+    if procurement.special_regime != "none":
+        kind += f" ({lower_first(fact_words('special_regime', procurement.special_regime))})"
+    form = {"establishing": "a framework for ", "call_off": "a call-off from a framework, for "}
+    bought = form.get(procurement.framework, "a contract for ") + kind
+    if procurement.also_includes:
+        bought += f", with {fact_words('also_includes', procurement.also_includes).lower()}"
+    buyer = lower_first(fact_words("authority_type", authority.type))
+    nation = fact_words("nation", authority.nation)
+    article = "an" if buyer[:1] in "aeiou" or buyer.startswith("NHS") else "a"
+    return (
+        Text(procurement.title, strong=True),
+        Text(f": {bought}. {authority.name} buys it, as {article} {buyer} in {nation}."),
+    )
+
+
+def _how_much(case: Case) -> Line:
+    if case.decision.facts.get("value_cannot_be_estimated") is True:
+        return words("The value cannot be estimated, so the law treats it as above the threshold.")
+    if case.value is None:
+        return words("The estimated value is not known yet.")
+    return (
+        Text(both_bases(case.value), strong=True),
+        Text(", the most that could be paid over the whole life with every extension."),
+    )
+
+
+def _how_long(case: Case) -> Line:
+    duration, extension = case.procurement.duration_months, case.procurement.extension_months
+    if duration is None:
+        return words("The duration is not known yet.")
+    text = counted(duration, "month")
+    if extension is None:
+        return words(f"{text}; whether it may be extended is not known yet.")
+    if extension == 0:
+        return words(f"{text}, with no extension.")
+    total = counted(duration + extension, "month")
+    return words(f"{text}, and up to {counted(extension, 'month')} more if extended: {total}.")
+
+
+def _which_law(case: Case) -> Lines:
+    decision = case.decision
+    finding = decision.findings["regime"]
+    if finding.status is Status.UNDETERMINED:
+        asked = question_titles(finding.hangs_on)
+        return (words(f"Which law governs it cannot be said yet: it hangs on {asked}."),)
+    if finding.value is None:
+        return (words("The packs hold no rule that says which law governs it."),)
+    if case.is_outside:
+        because = " ".join(entry.because for entry in case.entries(finding))
+        return (words(f"It lies outside the law that the packs know. {because}"),)
+    governing = conclusion_words("regime", finding.value, case.stack)
+    line: Line = (Text(governing, strong=True), Text(f". {_coverage_sentence(case)}"))
+    return (line, (Link("The legal position, with sources", "law"),))
+
+
+def _coverage_sentence(case: Case) -> str:
+    finding = case.decision.findings["coverage"]
+    if finding.status is Status.UNDETERMINED:
+        asked = question_titles(finding.hangs_on)
+        return f"Whether it reaches the threshold cannot be said yet: it hangs on {asked}."
+    if finding.value is None:
+        return "The packs hold no threshold for this time and case."
+    threshold = case.decision.value("threshold")
+    against = f" of {threshold}" if isinstance(threshold, Money) else ""
+    if finding.value == "above_threshold":
+        text = f"It counts as above the threshold{against}, so the full rules apply"
+    else:
+        text = f"It is below the threshold{against}, so the lighter rules apply"
+        if case.decision.value("notifiable") is True:
+            text += ", and it is notifiable"
+    return text + _distance(case, threshold) + "."
+
+
+def _distance(case: Case, threshold: object) -> str:
+    value = case.value
+    if value is None or not isinstance(threshold, Money) or threshold.vat is None:
+        return ""
+    apart = value.on(threshold.vat, value.rate).pence - threshold.pence
+    if apart == 0:
+        return "; the value stands exactly on it"
+    return f"; the value is {pounds(abs(apart))} {'more' if apart > 0 else 'less'}"
+
+
+def _which_social_value(case: Case) -> Lines:
+    decision = case.decision
+    if decision.policy is None:
+        return (words("No social value policy was applied: this is the law alone."),)
+    tier = decision.findings["social_value_tier"]
+    if tier.status is Status.UNDETERMINED:
+        asked = question_titles(tier.hangs_on)
+        return (words(f"The tier cannot be said yet: it hangs on {asked}."),)
+    if tier.value is None:
+        return (words(no_social_value(case)),)
+    entries = case.entries(tier)
+    name = conclusion_words("social_value_tier", tier.value, case.stack)
+    held = tags({found for entry in entries for found in case.confidences(entry)})
+    reasons = " ".join(entry.because for entry in entries)
+    lines: list[Line] = [(Text(f"{name} tier.", strong=True), Text(reasons), *held)]
+    weight = case.integer("social_value_recommended")
+    if weight is not None:
+        pillars = listed(
+            title_of("pillar", pillar, case.stack).lower() for pillar in case.ids("pillars")
+        )
+        over = f", over the pillars {pillars}" if pillars else ""
+        shown = conclusion_words("social_value_recommended", weight, case.stack)
+        text = f"Recommended weight {shown} of the total score{over}."
+        lines.append((Text(text), Link("The proposal", "social-value")))
+    return tuple(lines)
+
+
+def no_social_value(case: Case) -> str:
+    """Return why there is no social value proposal under a policy."""
+    policy = case.stack.policy
+    title = policy.title if policy else "The policy"
+    if not case.decision.policy_in_force:
+        return f"{title} was not in force on {date_in_words(case.decision.decided_as_of)}."
+    if case.is_outside:
+        return "No tier was reached, because the procurement lies outside the law that applies."
+    return f"{title} reaches no tier for this procurement."
+
+
+def _what_is_missing(case: Case) -> Lines:
+    needs, still_open = case.decision.needs, case.decision.open
+    if not needs and not still_open:
+        return (words("Nothing that any conclusion hangs on."),)
+    lines: list[Line] = []
+    if needs:
+        text = f"{counted(len(needs), 'answer')} that a required conclusion hangs on: "
+        lines.append((Text(text + question_titles(needs) + "."),))
+    if still_open:
+        text = f"{counted(len(still_open), 'answer')} that only other conclusions hang on"
+        lines.append((Text(text + "."), Link("The questions", "missing")))
+    return tuple(lines)
+
+
+def _what_is_asked(case: Case) -> Line:
+    bodies = _bodies(case)
+    if not bodies:
+        undetermined = case.decision.findings["approvals"].status is Status.UNDETERMINED
+        if undetermined:
+            return words("Which approvals are needed cannot be said before the missing answers.")
+        return words("To note this outline: no rule that was applied asks for an approval.")
+    approve = f"{bodies}: to approve this outline"
+    if case.decision.needs:
+        return words(f"{approve} once the missing answers are given, and not before.")
+    commences = date_in_words(case.decision.decided_as_of)
+    if case.integer("social_value_recommended") is not None:
+        return words(
+            f"{approve}, with its social value proposal, so that the procurement can commence on "
+            f"{commences}."
+        )
+    return words(sentence(f"{approve}, so that the procurement can commence on {commences}"))
+
+
+def _bodies(case: Case) -> str:
+    return listed(approval.title for approval in case.decision.approvals)

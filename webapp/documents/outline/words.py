@@ -1,0 +1,101 @@
+"""How values, days and confidences read in running text."""
+
+from collections.abc import Iterable
+
+from rules.money import Money, VatBasis
+from rules.pack import Confidence
+from rules.stack import Stack
+from rules.vocabulary import CONCLUSION_BY_NAME, Value
+from rules.vocabulary.labels import label
+from rules.wording import in_words, named_in_words
+from webapp.documents.content import TAG_WORDS, Cited, Line, Tag, Text
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun, such as `1 month` or `36 months`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[str], *, last: str = "and") -> str:
+    """Return items as a sentence lists them.
+
+    >>> listed(["goods", "services", "works"])
+    'goods, services and works'
+    """
+    words = list(items)
+    if len(words) < 2:  # noqa: PLR2004 - a list of two is the first that needs a word between
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """Return text with a small first letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital and one full stop, so that it stands as a sentence."""
+    text = text.strip()
+    return text[:1].upper() + text[1:].rstrip(".") + "." if text else ""
+
+
+def both_bases(value: Money) -> str:
+    """Return an amount on its own VAT basis, with the other in brackets."""
+    if value.vat is None:
+        return str(value)
+    other = VatBasis.EXCLUDED if value.vat is VatBasis.INCLUDED else VatBasis.INCLUDED
+    return f"{value} ({value.on(other, value.rate)})"
+
+
+def fact_words(name: str, value: Value) -> str:
+    """Return a fact's value as a person reads it."""
+    if isinstance(value, tuple):
+        return listed(label(name, member) for member in value) or "nothing else"
+    return named_in_words(name, value)
+
+
+def conclusion_words(name: str, value: Value, stack: Stack) -> str:
+    """Return a conclusion's value as a person reads it, ids by their titles."""
+    if isinstance(value, tuple):
+        refers_to = CONCLUSION_BY_NAME[name].refers_to
+        return "; ".join(title_of(refers_to, item, stack) for item in value) or "none"
+    return named_in_words(name, value)
+
+
+def parameter_words(identifier: str, value: Value | None, stack: Stack) -> str:
+    """Return a parameter's value as a person reads it."""
+    return "repealed" if value is None else in_words(value, stack.parameters[identifier].kind)
+
+
+def title_of(refers_to: str, identifier: str, stack: Stack) -> str:
+    """Return the title of a pillar, outcome, indicator, clause, duty or body."""
+    match refers_to:
+        case "clause":
+            return stack.indicators[stack.clauses[identifier].indicator].title
+        case "pillar":
+            return stack.pillars[identifier].title
+        case "outcome":
+            return stack.outcomes[identifier].title
+        case "indicator":
+            return stack.indicators[identifier].title
+        case "duty":
+            return stack.duties[identifier].title
+        case _:
+            return stack.bodies[identifier].title
+
+
+def tags(confidences: Iterable[Confidence]) -> Line:
+    """Return a tag for each confidence below seen, once each, in their declared order."""
+    found = set(confidences)
+    return tuple(Tag(item) for item in Confidence if item in found and item in TAG_WORDS)
+
+
+def cited(citations: Iterable[str]) -> Line:
+    """Return citations as one span, or nothing."""
+    text = "; ".join(dict.fromkeys(citations))
+    return (Cited(text),) if text else ()
+
+
+def words(text: str) -> Line:
+    """Return one plain span."""
+    return (Text(text),)

@@ -1,0 +1,41 @@
+"""The roles that a person can hold for an organisation, and what they open today."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The closed list of roles."""
+
+    BUYER = "buyer"
+    PROCUREMENT_OFFICER = "procurement_officer"
+    PANEL_MEMBER = "panel_member"
+    PANEL_CHAIR = "panel_chair"
+    EVALUATOR = "evaluator"
+    EVALUATION_CHAIR = "evaluation_chair"
+    SUPPLIER = "supplier"
+    CONTRACT_MANAGER = "contract_manager"
+    POLICY_OWNER = "policy_owner"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def words(self) -> str:
+        """The role in words."""
+        return self.value.replace("_", " ").capitalize()
+
+
+WRITERS = frozenset({Role.BUYER, Role.PROCUREMENT_OFFICER})
+"""Those who may start a procurement, answer its questions and have it decided."""
+
+READERS = WRITERS | {
+    Role.PANEL_MEMBER,
+    Role.PANEL_CHAIR,
+    Role.CONTRACT_MANAGER,
+    Role.POLICY_OWNER,
+    Role.AUDITOR,
+}
+"""Those who may read procurements that are being prepared.
+
+Evaluators and their chair see a tender once there is one, suppliers an invitation; an
+administrator looks after people, not procurements.
+"""

@@ -1,0 +1,34 @@
+"""What every response says to the browser about what the page may do."""
+
+from flask import Flask, Response, request
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+TWO_YEARS = 63_072_000
+ONE_YEAR = 31_536_000
+
+
+def protect(app: Flask) -> None:
+    """Set the headers on every response, and keep pages out of shared and disk caches."""
+
+    @app.after_request
+    def set_headers(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}"
+        if request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
+        elif request.args.get("v"):
+            response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
+        return response

@@ -1,0 +1,186 @@
+"""Answering the questions of a page, without losing or overwriting anybody's answer."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from forms.consistency import Contradiction, contradictions
+from rules.errors import OutsidePeriod
+from rules.money import Money
+from rules.vocabulary import FACT_BY_NAME, Value
+from webapp.services.accounts import Person
+from webapp.services.answers import Answers, read, stored
+from webapp.services.journey import Journey, differing
+from webapp.services.procurements import Stage, answers_of, journey_of
+from webapp.store import Session, Store, audit
+from webapp.store import procurements as rows
+from webapp.store.models import Answer, ProcurementRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The answers are kept. `version` is the procurement's now, `before` what it was."""
+
+    version: int
+    before: int
+    journey: Journey
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    """An answer that somebody gave after the form was read."""
+
+    fact: str
+    value: Value | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The form was read before others changed what it asks; nothing was saved.
+
+    `version` is the present one: a form that carries it can be saved.
+    """
+
+    version: int
+    others: tuple[OtherAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradictory:
+    """The answers can't stand beside each other or beside earlier ones; nothing was saved."""
+
+    found: tuple[Contradiction, ...]
+
+
+class AnswerRefused(StrEnum):
+    """Why answers were not saved for a reason that is not in them."""
+
+    NO_SUCH_PROCUREMENT = "no such procurement"
+
+
+Outcome = Saved | Stale | Contradictory | AnswerRefused
+
+
+def answer_page(
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    answers: Answers,
+    version: int,
+    now: datetime,
+) -> Outcome:
+    """Save the answers of one page, if they were given to what stands now.
+
+    A form that was read at an older version is refused if others have changed one of its
+    answers since, with what they said; what they changed elsewhere does not matter. Sending
+    the same answers twice saves them once.
+    """
+    with store.writing() as session:
+        found = rows.procurement(session, procurement_id)
+        if found is None:
+            return AnswerRefused.NO_SUCH_PROCUREMENT
+        record, organisation = found
+        before = answers_of(session, procurement_id)
+        new = differing(before, answers)
+        others = _others(session, record, version, facts=new)
+        if others:
+            return Stale(record.version, others)
+        after = {**before, **new}
+        try:
+            journey = journey_of(record, organisation, after)
+        except OutsidePeriod as refusal:
+            wrong = Contradiction("commenced_on", (), refusal.problem, refusal.remedy)
+            return Contradictory((wrong,))
+        impossible = contradictions(_known(journey.answers))
+        if impossible:
+            return Contradictory(impossible)
+        if not new:
+            return Saved(record.version, record.version, journey)
+        return _save(session, record, journey, person=person, new=new, now=now)
+
+
+def summarise(record: ProcurementRecord, journey: Journey, *, stage: Stage) -> None:
+    """Write into the record what a list shows of its answers."""
+    value = journey.answers.get("estimated_value")
+    record.stage = stage.value
+    record.questions_open = journey.questions_open
+    record.value_pence = value.pence if isinstance(value, Money) else None
+    record.value_vat = value.vat.value if isinstance(value, Money) and value.vat else None
+    record.dates = audit.canonical(_dates(journey))
+
+
+def _save(
+    session: Session,
+    record: ProcurementRecord,
+    journey: Journey,
+    *,
+    person: Person,
+    new: Mapping[str, Value | None],
+    now: datetime,
+) -> Saved:
+    replaced = rows.answers(session, record.id)
+    before = record.version
+    record.version += 1
+    record.changed_at = now
+    for fact, value in new.items():
+        old = replaced.get(fact)
+        session.add(
+            Answer(
+                procurement_id=record.id,
+                version=record.version,
+                fact=fact,
+                value=stored(value),
+                answered_by=person.id,
+                answered_at=now,
+                replaces=old.id if old else None,
+            )
+        )
+    is_complete = journey.decision is not None
+    summarise(record, journey, stage=Stage.UNDECIDED if is_complete else Stage.QUESTIONS)
+    audit.append(
+        session,
+        "answer",
+        at=now,
+        actor_id=person.id,
+        organisation_id=record.organisation_id,
+        subject=f"procurement/{record.id}",
+        detail={
+            "version": record.version,
+            "answers": {fact: stored(value) for fact, value in new.items()},
+        },
+    )
+    return Saved(record.version, before, journey)
+
+
+def _others(
+    session: Session, record: ProcurementRecord, version: int, *, facts: Collection[str]
+) -> tuple[OtherAnswer, ...]:
+    if version >= record.version:
+        return ()
+    latest = {
+        answer.fact: OtherAnswer(
+            answer.fact, read(answer.fact, answer.value), name, answer.answered_at
+        )
+        for answer, name in rows.answers_after(session, record.id, version)
+        if answer.fact in facts
+    }
+    return tuple(latest.values())
+
+
+def _known(answers: Answers) -> dict[str, Value]:
+    return {name: value for name, value in answers.items() if value is not None}
+
+
+def _dates(journey: Journey) -> list[list[str]]:
+    dates: list[list[str]] = []
+    if journey.procurement is not None:
+        day = journey.procurement.commenced_on.isoformat()
+        dates.append([day, FACT_BY_NAME["commenced_on"].title])
+    if journey.decision is not None:
+        dates += [[duty.on.isoformat(), duty.title] for duty in journey.decision.duties if duty.on]
+    return dates

@@ -1,0 +1,199 @@
+"""Recording a decision, and telling what a change of answers changed in it."""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from rules.decision import Decision, Status
+from rules.pack import Pack
+from rules.serialisation import decision_json
+from rules.stack import Stack
+from rules.vocabulary import CONCLUSIONS, Conclusion, Value
+from webapp.services.accounts import Person
+from webapp.services.answering import summarise
+from webapp.services.answers import Answers
+from webapp.services.decisions import input_sha256, stack_of
+from webapp.services.journey import differing
+from webapp.services.procurements import Preparation, Stage, answers_of, journey_of, opened
+from webapp.store import Session, Store, audit
+from webapp.store import procurements as rows
+from webapp.store.models import DecisionRecord, PackContent
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecorded:
+    """The decision on this version is on record."""
+
+    version: int
+
+
+class DecideRefused(StrEnum):
+    """Why no decision was recorded."""
+
+    NO_SUCH_PROCUREMENT = "no such procurement"
+    ANSWERS_MISSING = "answers missing"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A conclusion that is not what it was."""
+
+    conclusion: Conclusion
+    before: Value | None
+    before_status: Status
+    after: Value | None
+    after_status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a change of answers changed: the answers that are new, the conclusions that differ.
+
+    `has_earlier` is false when the rules could not be asked before.
+    """
+
+    answers: Answers
+    conclusions: tuple[Change, ...]
+    has_earlier: bool
+
+
+def decide_procurement(
+    store: Store, person: Person, *, procurement_id: UUID, version: int, now: datetime
+) -> DecisionRecorded | DecideRefused:
+    """Record the decision on the answers of a version, unless they have changed since.
+
+    Recording the same decision twice leaves one record.
+    """
+    with store.writing() as session:
+        preparation = opened(session, procurement_id)
+        if preparation is None:
+            return DecideRefused.NO_SUCH_PROCUREMENT
+        if preparation.version != version:
+            return DecideRefused.STALE
+        decision, procurement = preparation.decision, preparation.journey.procurement
+        if decision is None or procurement is None:
+            return DecideRefused.ANSWERS_MISSING
+        stack = stack_of(preparation.policy)
+        content = decision_content(decision, stack)
+        digest = _sha256(content)
+        recorded = preparation.recorded
+        if preparation.is_recorded and recorded and recorded.content_sha256 == digest:
+            return DecisionRecorded(version)
+        _keep_packs(session, stack, now=now)
+        session.add(
+            DecisionRecord(
+                procurement_id=procurement_id,
+                version=version,
+                input_sha256=input_sha256(procurement),
+                content=content,
+                content_sha256=digest,
+                packs=_packs(decision),
+                decided_at=now,
+                decided_by=person.id,
+            )
+        )
+        _note(session, preparation, person=person, digest=digest, now=now)
+        return DecisionRecorded(version)
+
+
+def changes_since(store: Store, preparation: Preparation, version: int) -> Changes | None:
+    """Return what has changed since an earlier version, None if nothing has."""
+    if not 0 < version < preparation.version:
+        return None
+    with store.reading() as session:
+        found = rows.procurement(session, preparation.id)
+        if found is None:
+            return None
+        record, organisation = found
+        before = journey_of(
+            record, organisation, answers_of(session, preparation.id, version=version)
+        )
+    answers = differing(before.answers, preparation.journey.answers)
+    if not answers:
+        return None
+    earlier, later = before.decision, preparation.decision
+    conclusions = _changed(earlier, later) if earlier and later else ()
+    return Changes(answers, conclusions, has_earlier=earlier is not None)
+
+
+def rules_have_changed(preparation: Preparation) -> bool:
+    """Return whether the recorded decision would be made otherwise under the present packs."""
+    recorded, decision = preparation.recorded, preparation.decision
+    if recorded is None or decision is None or not preparation.is_recorded:
+        return False
+    content = decision_content(decision, stack_of(preparation.policy))
+    return _sha256(content) != recorded.content_sha256
+
+
+def decision_content(decision: Decision, stack: Stack) -> str:
+    """Return a decision as it is recorded: canonical `podium/decision/1`."""
+    return audit.canonical(decision_json(decision, stack))
+
+
+def _changed(earlier: Decision, later: Decision) -> tuple[Change, ...]:
+    return tuple(
+        Change(item, was.value, was.status, now.value, now.status)
+        for item in CONCLUSIONS
+        if (was := earlier.findings[item.name]).value != (now := later.findings[item.name]).value
+        or was.status is not now.status
+    )
+
+
+def _note(
+    session: Session, preparation: Preparation, *, person: Person, digest: str, now: datetime
+) -> None:
+    found = rows.procurement(session, preparation.id)
+    if found is not None:
+        summarise(found[0], preparation.journey, stage=Stage.DECIDED)
+    audit.append(
+        session,
+        "decide",
+        at=now,
+        actor_id=person.id,
+        organisation_id=preparation.organisation_id,
+        subject=f"procurement/{preparation.id}",
+        detail={"version": preparation.version, "content_sha256": digest},
+    )
+
+
+def _keep_packs(session: Session, stack: Stack, *, now: datetime) -> None:
+    for pack in stack.packs:
+        if not rows.pack_is_stored(session, pack.sha256):
+            session.add(
+                PackContent(
+                    sha256=pack.sha256,
+                    pack=pack.id,
+                    version=pack.version,
+                    content=_content_of(pack),
+                    stored_at=now,
+                )
+            )
+
+
+def _content_of(pack: Pack) -> str:
+    """Return everything that a pack says as JSON; its own tests decide nothing."""
+    said = {
+        field.name: getattr(pack, field.name) for field in fields(pack) if field.name != "tests"
+    }
+    return json.dumps(said, default=_plain, sort_keys=True, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON lacks as what it has: a frozen value as an object, a day as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)
+
+
+def _packs(decision: Decision) -> str:
+    return audit.canonical(
+        [{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in decision.packs]
+    )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""Having the rules decide: the same answers under the same packs are decided once a process."""
+
+import hashlib
+from functools import lru_cache
+
+from rules.decide import decide
+from rules.decision import Decision
+from rules.library import stack
+from rules.procurement import Procurement
+from rules.stack import Stack
+from rules.vocabulary import Value
+from webapp.services.answers import stored
+from webapp.store.audit import canonical
+
+KEPT = 256
+"""Decisions kept in a worker's memory; one with its trace takes some 100 kB."""
+
+
+def stack_of(policy: str | None) -> Stack:
+    """Return the packs that decide for an organisation."""
+    return stack(policy)
+
+
+def decided(procurement: Procurement, policy: str | None) -> Decision:
+    """Return the decision on a procurement, with the reasons of the rules that stayed silent."""
+    return _kept(_Case(procurement, policy))
+
+
+def input_sha256(procurement: Procurement) -> str:
+    """Return the digest of everything that the rules are told."""
+    return hashlib.sha256(_content(procurement).encode()).hexdigest()
+
+
+class _Case:
+    """A procurement under a policy, told apart by content."""
+
+    def __init__(self, procurement: Procurement, policy: str | None) -> None:
+        self.procurement, self.policy = procurement, policy
+        self.key = (policy, _content(procurement))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Case) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(case: _Case) -> Decision:
+    return decide(case.procurement, stack(case.policy), why_not=True)
+
+
+def _content(procurement: Procurement) -> str:
+    facts: dict[str, Value] = procurement.facts()
+    return canonical(
+        {
+            "reference": procurement.reference,
+            "title": procurement.title,
+            "authority": procurement.authority.name,
+            "facts": {name: stored(value) for name, value in facts.items()},
+        }
+    )

@@ -1,0 +1,66 @@
+"""Documents written to files, for those who work without the pages."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from rules.decision import Decision
+from rules.errors import PodiumError
+from rules.procurement import Procurement
+from rules.stack import Stack
+from webapp.documents.outline import Outline, outline
+
+
+class FileNotWritten(PodiumError):
+    """A file could not be written; what stood there before still does."""
+
+
+def _pdf(content: Outline) -> bytes:
+    from webapp.documents.pdf import render_pdf  # noqa: PLC0415 - reportlab takes its time to load
+
+    return render_pdf(content)
+
+
+def _html(content: Outline) -> bytes:
+    from webapp.documents.html import render_html  # noqa: PLC0415 - loaded only when needed
+
+    return render_html(content, standalone=True).encode()
+
+
+_LAYOUTS: dict[str, Callable[[Outline], bytes]] = {".pdf": _pdf, ".html": _html}
+
+OUTLINE_KINDS = tuple(_LAYOUTS)
+
+
+def write_outline(
+    procurement: Procurement, decision: Decision, stack: Stack, path: Path, *, issued_on: date
+) -> Outline:
+    """Write the outline of a decision to a file, in the layout that its name asks for.
+
+    Raises:
+        FileNotWritten: the folder is missing or may not be written to.
+    """
+    content = outline(procurement, decision, stack, issued_on=issued_on)
+    write_whole(path, _LAYOUTS[path.suffix.lower()](content))
+    return content
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole, or as it was before.
+
+    Raises:
+        FileNotWritten: the folder is missing or may not be written to.
+    """
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(file.name).chmod(0o666 & ~mask)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise FileNotWritten(
+            str(path), f"it cannot be written: {error.strerror}", "Name a folder that exists"
+        ) from error

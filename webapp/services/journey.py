@@ -1,0 +1,159 @@
+"""The guided journey: which questions are asked, on which pages, and which are still open.
+
+What the rules need decides. A question is asked if every procurement has an answer to it, or
+if its answer could still change a conclusion. So that a question stays in view once it is
+answered, the rules are asked again and again, beginning with the answers that every
+procurement has, until no further question turns up. A default counts as no answer here: the
+rules take silence for it, so the buyer must be asked.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from rules.decide import interpreter_of, rate_of
+from rules.decision import Decision
+from rules.procurement import Procurement
+from rules.stack import Stack
+from rules.vocabulary import FACTS, Fact, Supply, Value
+from webapp.services.answers import PLACED, Answers, procurement_of
+from webapp.services.decisions import decided, stack_of
+
+QUESTIONS_A_PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the journey, and the questions that it may ask.
+
+    A topic with more than five is split into `parts`; the address of its first page is the
+    topic, of the second `<topic>-2`.
+    """
+
+    slug: str
+    topic: str
+    part: int
+    parts: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page that asks something now: its questions, and those without an answer."""
+
+    page: Page
+    facts: tuple[Fact, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where a procurement stands: its pages, the answers that count, and the decision so far.
+
+    `procurement` and `decision` are None while an answer is missing without which the rules
+    are not asked. `answers` leaves out answers to questions that no longer arise; the store
+    keeps them.
+    """
+
+    pages: tuple[OpenPage, ...]
+    answers: Answers
+    procurement: Procurement | None
+    decision: Decision | None
+
+    def page(self, slug: str) -> OpenPage | None:
+        """Return a page by its address, None if it asks nothing now."""
+        return next((item for item in self.pages if item.page.slug == slug), None)
+
+    def after(self, page: Page) -> OpenPage | None:
+        """Return the page that follows another, None after the last."""
+        place = PAGES.index(page)
+        return next((item for item in self.pages if PAGES.index(item.page) > place), None)
+
+    def before(self, page: Page) -> OpenPage | None:
+        """Return the page before another, None before the first."""
+        place = PAGES.index(page)
+        earlier = [item for item in self.pages if PAGES.index(item.page) < place]
+        return earlier[-1] if earlier else None
+
+    @property
+    def next_open(self) -> OpenPage | None:
+        """The first page with a question that was not answered, None if there is none."""
+        return next((item for item in self.pages if item.unanswered), None)
+
+    def next_open_after(self, page: Page) -> OpenPage | None:
+        """Return the next page with a question without an answer, from the start if need be."""
+        place = PAGES.index(page)
+        later = (item for item in self.pages if PAGES.index(item.page) > place and item.unanswered)
+        return next(later, None) or self.next_open
+
+    @property
+    def questions_open(self) -> int:
+        """How many questions have no answer."""
+        return sum(len(item.unanswered) for item in self.pages)
+
+
+def journey(
+    answers: Answers, *, reference: str, title: str, authority: str, policy: str | None
+) -> Journey:
+    """Return the journey through the questions that these answers leave.
+
+    Raises:
+        OutsidePeriod: The packs do not know the law of the day of commencement.
+    """
+    asked = set(PLACED)
+    while True:
+        counted = {name: value for name, value in answers.items() if name in asked}
+        procurement = procurement_of(counted, reference=reference, title=title, authority=authority)
+        if procurement is None:
+            return Journey(_open_pages(asked, counted), counted, None, None)
+        wanted = _wanted(procurement, counted, stack_of(policy)) - asked
+        if not wanted:
+            decision = decided(procurement, policy)
+            return Journey(_open_pages(asked, counted), counted, procurement, decision)
+        asked |= wanted
+
+
+def differing(before: Answers, after: Answers) -> dict[str, Value | None]:
+    """Return the answers that are new, or other than before."""
+    nothing = object()
+    return {name: value for name, value in after.items() if before.get(name, nothing) != value}
+
+
+def _wanted(procurement: Procurement, answers: Answers, stack: Stack) -> set[str]:
+    """Return the asked facts that could still change a conclusion, with silence unknown."""
+    facts = {name: value for name, value in procurement.facts().items() if _is_told(name, answers)}
+    found = interpreter_of(stack).interpret(facts, procurement.commenced_on, rate_of(facts))
+    return {fact for finding in found.findings.values() for fact in finding.hangs_on}
+
+
+def _is_told(name: str, answers: Answers) -> bool:
+    return name in PLACED or name not in _WITH_DEFAULT or answers.get(name) is not None
+
+
+def _open_pages(asked: set[str], answers: Answers) -> tuple[OpenPage, ...]:
+    pages = ((page, tuple(fact for fact in page.facts if fact.name in asked)) for page in PAGES)
+    return tuple(
+        OpenPage(page, facts, tuple(fact.name for fact in facts if fact.name not in answers))
+        for page, facts in pages
+        if facts
+    )
+
+
+def _pages() -> Iterator[Page]:
+    topics: dict[str, list[Fact]] = {}
+    for fact in FACTS:
+        if fact.supply is Supply.ASKED:
+            topics.setdefault(fact.topic, []).append(fact)
+    for topic, facts in topics.items():
+        parts = ceil(len(facts) / QUESTIONS_A_PAGE)
+        size = ceil(len(facts) / parts)
+        for part in range(parts):
+            slug = topic if part == 0 else f"{topic}-{part + 1}"
+            chunk = tuple(facts[part * size : (part + 1) * size])
+            yield Page(slug, topic, part + 1, parts, chunk)
+
+
+PAGES: tuple[Page, ...] = tuple(_pages())
+PAGE_BY_SLUG: Mapping[str, Page] = {page.slug: page for page in PAGES}
+PAGE_OF_FACT: Mapping[str, Page] = {fact.name: page for page in PAGES for fact in page.facts}
+_WITH_DEFAULT = frozenset(fact.name for fact in FACTS if fact.default is not None)

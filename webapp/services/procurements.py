@@ -1,0 +1,242 @@
+"""Procurements of an organisation: starting one, listing them, opening one."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from math import ceil
+from uuid import UUID
+
+from rules.decision import Decision
+from rules.money import Money, Pence, VatBasis
+from webapp.services.accounts import Person
+from webapp.services.answers import Answers, read
+from webapp.services.journey import Journey, journey
+from webapp.store import Session, Store, audit
+from webapp.store import procurements as rows
+from webapp.store.models import Organisation, ProcurementRecord
+
+ROWS_A_PAGE = 50
+
+
+class Stage(StrEnum):
+    """How far the preparation of a procurement has come."""
+
+    QUESTIONS = "questions"
+    UNDECIDED = "undecided"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A procurement was started."""
+
+    procurement_id: UUID
+
+
+class StartRefused(StrEnum):
+    """Why no procurement was started."""
+
+    REFERENCE_TAKEN = "reference taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A procurement in a list, as it stood when it was last changed."""
+
+    procurement_id: UUID
+    reference: str
+    title: str
+    value: Money | None
+    stage: Stage
+    questions_open: int
+    waits_for: str
+    changed_at: datetime
+    next_date: tuple[date, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A page of a list."""
+
+    rows: tuple[Row, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The decision that was recorded last: when, by whom, on which version and packs."""
+
+    version: int
+    decided_at: datetime
+    decided_by: str
+    content_sha256: str
+    packs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """A procurement under preparation, with everything that its pages show."""
+
+    id: UUID
+    organisation_id: UUID
+    organisation: str
+    policy: str | None
+    suggested: Answers
+    reference: str
+    title: str
+    version: int
+    given: Answers
+    journey: Journey
+    recorded: Recorded | None
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision on the present answers, None while the rules can't be asked."""
+        return self.journey.decision
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the decision on the present answers was recorded."""
+        return self.recorded is not None and self.recorded.version == self.version
+
+
+def start_procurement(
+    store: Store,
+    person: Person,
+    *,
+    organisation_id: UUID,
+    reference: str,
+    title: str,
+    now: datetime,
+) -> Started | StartRefused:
+    """Start a procurement of an organisation that the person may write for."""
+    with store.writing() as session:
+        if rows.reference_is_taken(session, organisation_id, reference):
+            return StartRefused.REFERENCE_TAKEN
+        record = ProcurementRecord(
+            organisation_id=organisation_id,
+            reference=reference,
+            title=title,
+            version=1,
+            created_by=person.id,
+            created_at=now,
+            changed_at=now,
+            stage=Stage.QUESTIONS.value,
+            questions_open=0,
+            dates="[]",
+        )
+        session.add(record)
+        session.flush()
+        audit.append(
+            session,
+            "start-procurement",
+            at=now,
+            actor_id=person.id,
+            organisation_id=organisation_id,
+            subject=f"procurement/{record.id}",
+            detail={"reference": reference, "title": title},
+        )
+        return Started(record.id)
+
+
+def list_procurements(store: Store, person: Person, *, page: int, today: date) -> Rows:
+    """Return a page of the procurements that a person may read, the oldest waiting first."""
+    from_organisations = [item.organisation_id for item in person.memberships]
+    with store.reading() as session:
+        found, total = rows.page_of_procurements(
+            session, from_organisations, limit=ROWS_A_PAGE, offset=(page - 1) * ROWS_A_PAGE
+        )
+    return Rows(
+        tuple(_row(record, name, today) for record, name in found),
+        total,
+        page,
+        max(1, ceil(total / ROWS_A_PAGE)),
+    )
+
+
+def organisation_of(store: Store, procurement_id: UUID) -> UUID | None:
+    """Return the organisation that a procurement belongs to, None if there is none such."""
+    with store.reading() as session:
+        return rows.organisation_of(session, procurement_id)
+
+
+def open_procurement(store: Store, procurement_id: UUID) -> Preparation | None:
+    """Return a procurement with its journey and the decision on its answers."""
+    with store.reading() as session:
+        return opened(session, procurement_id)
+
+
+def opened(session: Session, procurement_id: UUID) -> Preparation | None:
+    """Return a procurement as a session sees it."""
+    found = rows.procurement(session, procurement_id)
+    if found is None:
+        return None
+    record, organisation = found
+    given = answers_of(session, procurement_id)
+    return Preparation(
+        id=record.id,
+        organisation_id=organisation.id,
+        organisation=organisation.name,
+        policy=organisation.policy,
+        suggested=_suggested(organisation),
+        reference=record.reference,
+        title=record.title,
+        version=record.version,
+        given=given,
+        journey=journey_of(record, organisation, given),
+        recorded=_recorded(session, procurement_id),
+    )
+
+
+def answers_of(session: Session, procurement_id: UUID, *, version: int | None = None) -> Answers:
+    """Return the answers that stand, as of a version if one is named."""
+    found = rows.answers(session, procurement_id, version=version)
+    return {fact: read(fact, answer.value) for fact, answer in found.items()}
+
+
+def journey_of(record: ProcurementRecord, organisation: Organisation, answers: Answers) -> Journey:
+    """Return the journey of a procurement with these answers."""
+    return journey(
+        answers,
+        reference=record.reference,
+        title=record.title,
+        authority=organisation.name,
+        policy=organisation.policy,
+    )
+
+
+def _suggested(organisation: Organisation) -> Answers:
+    offered = {"authority_type": organisation.authority_type, "nation": organisation.nation}
+    return {name: value for name, value in offered.items() if value is not None}
+
+
+def _recorded(session: Session, procurement_id: UUID) -> Recorded | None:
+    latest = rows.latest_decision(session, procurement_id)
+    if latest is None:
+        return None
+    record, name = latest
+    packs = tuple((pack["id"], pack["sha256"]) for pack in json.loads(record.packs))
+    return Recorded(record.version, record.decided_at, name, record.content_sha256, packs)
+
+
+def _row(record: ProcurementRecord, started_by: str, today: date) -> Row:
+    value = None
+    if record.value_pence is not None:
+        vat = VatBasis(record.value_vat) if record.value_vat else None
+        value = Money(Pence(record.value_pence), vat)
+    dates = [(date.fromisoformat(day), what) for day, what in json.loads(record.dates)]
+    coming = sorted(item for item in dates if item[0] >= today)
+    return Row(
+        procurement_id=record.id,
+        reference=record.reference,
+        title=record.title,
+        value=value,
+        stage=Stage(record.stage),
+        questions_open=record.questions_open,
+        waits_for=started_by,
+        changed_at=record.changed_at,
+        next_date=coming[0] if coming else None,
+    )

@@ -1,0 +1,112 @@
+"""How one installation is set up. A default is safe in production, or there is none."""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from rules.errors import PodiumError
+
+SHORTEST_SECRET = 32
+_YES = ("1", "true", "yes", "on")
+_NO = ("", "0", "false", "no", "off")
+
+
+class WrongSetting(PodiumError):
+    """A setting of the environment can't be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one installation.
+
+    `instance_folder` holds the secret key and, by default, the database. `is_loopback` says
+    that the server answers plain http on this machine only; it alone makes cookies travel
+    without https. `hosts` are the names that the server answers to, any if empty. `proxies`
+    is the number of reverse proxies whose forwarding headers are believed.
+    """
+
+    instance_folder: Path
+    database_url: str
+    secret_key: str
+    is_loopback: bool = False
+    hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    idle_limit: timedelta = timedelta(hours=1)
+    absolute_limit: timedelta = timedelta(hours=12)
+
+
+def settings_from_environment(
+    environment: Mapping[str, str] | None = None, *, is_loopback: bool | None = None
+) -> Settings:
+    """Return the settings that `PODIUM_*` variables give, and make the instance folder.
+
+    Args:
+        environment: The variables; those of the process by default.
+        is_loopback: Whether the server is on loopback http; `PODIUM_LOOPBACK` by default.
+
+    Raises:
+        WrongSetting: A variable has a value that can't be used.
+    """
+    given = os.environ if environment is None else environment
+    folder = Path(given.get("PODIUM_INSTANCE", "instance")).absolute()
+    _make_folder(folder)
+    return Settings(
+        instance_folder=folder,
+        database_url=given.get("PODIUM_DATABASE_URL", f"sqlite:///{folder / 'podium.sqlite3'}"),
+        secret_key=_secret_key(given, folder),
+        is_loopback=_flag(given, "PODIUM_LOOPBACK") if is_loopback is None else is_loopback,
+        hosts=tuple(given.get("PODIUM_HOSTS", "").split()),
+        proxies=_count(given, "PODIUM_PROXIES"),
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise WrongSetting(
+            "PODIUM_INSTANCE",
+            f"The instance folder {folder} can't be made: {problem.strerror}",
+            "Name a folder that this user may write to",
+        ) from problem
+
+
+def _secret_key(given: Mapping[str, str], folder: Path) -> str:
+    key = given.get("PODIUM_SECRET_KEY") or _kept_key(folder / "secret-key")
+    if len(key) < SHORTEST_SECRET:
+        raise WrongSetting(
+            "PODIUM_SECRET_KEY",
+            f"The secret key has {len(key)} characters",
+            f"Give at least {SHORTEST_SECRET} random ones, or leave it out to have one made",
+        )
+    return key
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key of the file, which the first run writes for its owner's eyes only."""
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        key = secrets.token_hex(32)
+        file.write(key + "\n")
+    return key
+
+
+def _flag(given: Mapping[str, str], name: str) -> bool:
+    text = given.get(name, "").lower()
+    if text not in (*_YES, *_NO):
+        raise WrongSetting(name, f"It is {text!r}, which is neither yes nor no", "Write 1 or 0")
+    return text in _YES
+
+
+def _count(given: Mapping[str, str], name: str) -> int:
+    text = given.get(name, "0")
+    if not re.fullmatch("[0-9]", text):
+        raise WrongSetting(name, f"It is {text!r}, which is not one digit", "Write 0 or 1")
+    return int(text)

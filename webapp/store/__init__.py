@@ -1,0 +1,6 @@
+"""The store: tables, queries, migrations and the audit log. All of SQLAlchemy is in here."""
+
+from webapp.store.connection import Session, Store
+from webapp.store.migration import StoreIsNotReady, is_current, upgrade
+
+__all__ = ["Session", "Store", "StoreIsNotReady", "is_current", "upgrade"]

@@ -1,0 +1,110 @@
+"""The audit log: a chain of hashes in which no act can be changed, left out or put in later."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from webapp.store.connection import Session
+from webapp.store.models import AuditEntry
+
+START = "0" * 64
+"""What the first entry names as the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The state of the chain: how many entries, the head's hash, the first broken one."""
+
+    entries: int
+    head: str
+    broken_at: int | None = None
+
+
+def append(
+    session: Session,
+    act: str,
+    *,
+    at: datetime,
+    subject: str,
+    actor_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Add an act to the chain, in the transaction that does it.
+
+    The writing session holds the lock under which the last entry stays the last.
+    """
+    session.flush()
+    last = session.scalar(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1))
+    entry = AuditEntry(
+        number=1 if last is None else last.number + 1,
+        at=at,
+        actor_id=actor_id,
+        act=act,
+        organisation_id=organisation_id,
+        subject=subject,
+        detail=canonical(detail or {}),
+        previous_sha256=START if last is None else last.sha256,
+    )
+    entry.sha256 = _sha256_of(entry)
+    session.add(entry)
+    session.flush()
+
+
+def head(session: Session) -> str:
+    """Return the hash of the last entry: who holds it can tell whether anything was changed."""
+    last = session.scalar(select(AuditEntry.sha256).order_by(AuditEntry.number.desc()).limit(1))
+    return START if last is None else last
+
+
+def last_sha256_of(session: Session, act: str, *, subject: str) -> str:
+    """Return the hash of the last entry of an act on a subject, START if there is none."""
+    last = session.scalar(
+        select(AuditEntry.sha256)
+        .where(AuditEntry.act == act, AuditEntry.subject == subject)
+        .order_by(AuditEntry.number.desc())
+        .limit(1)
+    )
+    return START if last is None else last
+
+
+def verify(session: Session) -> Chain:
+    """Compute every hash again, and name the first entry that does not fit."""
+    previous, count = START, 0
+    entries = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)
+    for count, entry in enumerate(session.scalars(entries), start=1):
+        fits = (
+            entry.number == count
+            and entry.previous_sha256 == previous
+            and entry.sha256 == _sha256_of(entry)
+        )
+        if not fits:
+            return Chain(count, previous, broken_at=count)
+        previous = entry.sha256
+    return Chain(count, previous)
+
+
+def canonical(value: object) -> str:
+    """Return JSON that is the same for the same value: keys sorted, no white space."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _sha256_of(entry: AuditEntry) -> str:
+    content = canonical(
+        {
+            "number": entry.number,
+            "at": entry.at.isoformat(),
+            "actor": str(entry.actor_id) if entry.actor_id else None,
+            "act": entry.act,
+            "organisation": str(entry.organisation_id) if entry.organisation_id else None,
+            "subject": entry.subject,
+            "detail": entry.detail,
+            "previous": entry.previous_sha256,
+        }
+    )
+    return hashlib.sha256(content.encode()).hexdigest()

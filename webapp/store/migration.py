@@ -1,0 +1,72 @@
+"""Bringing a database to the tables that this version of the code expects."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from rules.errors import PodiumError
+from webapp.store.models import Base
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class StoreIsNotReady(PodiumError):
+    """The database can't be reached, or holds the tables of another version."""
+
+
+def upgrade(url: str) -> None:
+    """Create the tables, or bring older ones up to date.
+
+    Raises:
+        StoreIsNotReady: The database can't be opened.
+    """
+    try:
+        command.upgrade(_config(url), "head")
+    except (ArgumentError, DBAPIError, OSError) as problem:
+        raise _unreachable(problem) from problem
+
+
+def is_current(url: str) -> bool:
+    """Return whether the database has exactly the tables that this code expects."""
+    head = ScriptDirectory.from_config(_config(url)).get_current_head()
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() == head
+    except (ArgumentError, DBAPIError) as problem:
+        raise _unreachable(problem) from problem
+    finally:
+        engine.dispose()
+
+
+def differences(url: str) -> list[object]:
+    """Return what the migrations lack for the database to have the models' tables."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            return list(compare_metadata(context, Base.metadata))
+    finally:
+        engine.dispose()
+
+
+def _config(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["url"] = url
+    return config
+
+
+def _unreachable(problem: Exception) -> StoreIsNotReady:
+    reason = str(problem).splitlines()[0]
+    return StoreIsNotReady(
+        "PODIUM_DATABASE_URL",
+        f"The database can't be opened: {reason}",
+        "Check that the address is right and that this user may read and write there",
+    )

@@ -1,0 +1,108 @@
+"""Queries about people: accounts, the roles they hold, their sign-ins and attempts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+
+from webapp.store.connection import Session
+from webapp.store.models import Organisation, RoleHeld, SignInAttempt, SignInSession, User
+
+
+def user_by_email(session: Session, email: str) -> User | None:
+    """Return the account of an e-mail address in lower case."""
+    return session.scalar(select(User).where(User.email == email))
+
+
+def organisation_by_name(session: Session, name: str) -> Organisation | None:
+    """Return the organisation of that name."""
+    return session.scalar(select(Organisation).where(Organisation.name == name))
+
+
+def live_session(session: Session, token_sha256: str, *, now: datetime) -> User | None:
+    """Return who is signed in by a token, None if it is unknown, ended or the account closed."""
+    return session.scalar(
+        select(User)
+        .join(SignInSession, SignInSession.user_id == User.id)
+        .where(
+            SignInSession.token_sha256 == token_sha256,
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > now,
+            User.disabled_at.is_(None),
+        )
+    )
+
+
+def roles_of(session: Session, user_id: UUID) -> Sequence[tuple[RoleHeld, Organisation]]:
+    """Return the roles that a person holds with their organisations, by organisation's name."""
+    rows = session.execute(
+        select(RoleHeld, Organisation)
+        .join(Organisation, Organisation.id == RoleHeld.organisation_id)
+        .where(RoleHeld.user_id == user_id)
+        .order_by(Organisation.name, RoleHeld.role)
+    )
+    return [(role, organisation) for role, organisation in rows]
+
+
+def role_held(
+    session: Session, user_id: UUID, *, organisation_id: UUID, role: str
+) -> RoleHeld | None:
+    """Return the role, if the person holds it for the organisation."""
+    return session.scalar(
+        select(RoleHeld).where(
+            RoleHeld.user_id == user_id,
+            RoleHeld.organisation_id == organisation_id,
+            RoleHeld.role == role,
+        )
+    )
+
+
+def revoke(session: Session, token_sha256: str, *, at: datetime) -> UUID | None:
+    """End a sign-in, and return whose it was; None if it had ended already."""
+    row = session.scalar(
+        select(SignInSession).where(
+            SignInSession.token_sha256 == token_sha256, SignInSession.revoked_at.is_(None)
+        )
+    )
+    if row is None:
+        return None
+    row.revoked_at = at
+    return row.user_id
+
+
+def revoke_all(session: Session, user_id: UUID, *, at: datetime) -> None:
+    """End every sign-in of a person."""
+    session.execute(
+        update(SignInSession)
+        .where(SignInSession.user_id == user_id, SignInSession.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )
+
+
+def failures_since(
+    session: Session, since: datetime, *, email_sha256: str, address: str
+) -> tuple[int, int]:
+    """Return how often signing in failed of late, by account and by address.
+
+    An account's failures count from its last success.
+    """
+    failed = select(func.count()).where(
+        SignInAttempt.succeeded.is_(False), SignInAttempt.attempted_at > since
+    )
+    last_success = session.scalar(
+        select(func.max(SignInAttempt.attempted_at)).where(
+            SignInAttempt.email_sha256 == email_sha256, SignInAttempt.succeeded.is_(True)
+        )
+    )
+    by_account = failed.where(SignInAttempt.email_sha256 == email_sha256)
+    if last_success is not None:
+        by_account = by_account.where(SignInAttempt.attempted_at > last_success)
+    by_address = failed.where(SignInAttempt.address == address)
+    return session.scalar(by_account) or 0, session.scalar(by_address) or 0
+
+
+def forget_attempts(session: Session, before: datetime) -> None:
+    """Delete attempts, and sign-ins that have run out, from before a moment."""
+    session.execute(delete(SignInAttempt).where(SignInAttempt.attempted_at < before))
+    session.execute(delete(SignInSession).where(SignInSession.expires_at < before))

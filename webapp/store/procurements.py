@@ -1,0 +1,107 @@
+"""Queries about procurements: the records, their answers and the decisions on them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from webapp.store.connection import Session
+from webapp.store.models import (
+    Answer,
+    DecisionRecord,
+    Organisation,
+    PackContent,
+    ProcurementRecord,
+    User,
+)
+
+
+def organisation_of(session: Session, procurement_id: UUID) -> UUID | None:
+    """Return the organisation that a procurement belongs to, None if there is none such."""
+    return session.scalar(
+        select(ProcurementRecord.organisation_id).where(ProcurementRecord.id == procurement_id)
+    )
+
+
+def procurement(
+    session: Session, procurement_id: UUID
+) -> tuple[ProcurementRecord, Organisation] | None:
+    """Return a procurement and the organisation it belongs to."""
+    row = session.execute(
+        select(ProcurementRecord, Organisation)
+        .join(Organisation, Organisation.id == ProcurementRecord.organisation_id)
+        .where(ProcurementRecord.id == procurement_id)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def page_of_procurements(
+    session: Session, organisation_ids: Collection[UUID], *, limit: int, offset: int
+) -> tuple[Sequence[tuple[ProcurementRecord, str]], int]:
+    """Return the longest untouched procurements first, who started each, and how many in all."""
+    mine = ProcurementRecord.organisation_id.in_(organisation_ids)
+    rows = session.execute(
+        select(ProcurementRecord, User.name)
+        .join(User, User.id == ProcurementRecord.created_by)
+        .where(mine)
+        .order_by(ProcurementRecord.changed_at, ProcurementRecord.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    total = session.scalar(select(func.count()).select_from(ProcurementRecord).where(mine))
+    return [(record, name) for record, name in rows], total or 0
+
+
+def reference_is_taken(session: Session, organisation_id: UUID, reference: str) -> bool:
+    """Return whether the organisation has a procurement of that reference."""
+    found = session.scalar(
+        select(ProcurementRecord.id).where(
+            ProcurementRecord.organisation_id == organisation_id,
+            ProcurementRecord.reference == reference,
+        )
+    )
+    return found is not None
+
+
+def answers(
+    session: Session, procurement_id: UUID, *, version: int | None = None
+) -> Mapping[str, Answer]:
+    """Return the answer that stands to each question, as of a version if one is named."""
+    every = (
+        select(Answer)
+        .where(Answer.procurement_id == procurement_id)
+        .order_by(Answer.version, Answer.fact)
+    )
+    if version is not None:
+        every = every.where(Answer.version <= version)
+    return {row.fact: row for row in session.scalars(every)}
+
+
+def answers_after(
+    session: Session, procurement_id: UUID, version: int
+) -> Sequence[tuple[Answer, str]]:
+    """Return the answers given after a version, each with the name of who gave it."""
+    rows = session.execute(
+        select(Answer, User.name)
+        .join(User, User.id == Answer.answered_by)
+        .where(Answer.procurement_id == procurement_id, Answer.version > version)
+        .order_by(Answer.version, Answer.fact)
+    )
+    return [(answer, name) for answer, name in rows]
+
+
+def latest_decision(session: Session, procurement_id: UUID) -> tuple[DecisionRecord, str] | None:
+    """Return the last decision recorded, and the name of who had it made."""
+    row = session.execute(
+        select(DecisionRecord, User.name)
+        .join(User, User.id == DecisionRecord.decided_by)
+        .where(DecisionRecord.procurement_id == procurement_id)
+        .order_by(DecisionRecord.version.desc(), DecisionRecord.decided_at.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def pack_is_stored(session: Session, sha256: str) -> bool:
+    """Return whether the content of a pack is kept already."""
+    return session.get(PackContent, sha256) is not None

@@ -1,0 +1,145 @@
+"""Who may reach what. Every endpoint declares it, and one guard stands before all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar, cast
+from uuid import UUID
+
+from flask import Flask, abort, g, redirect, request, session, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from webapp.installation import installation
+from webapp.roles import READERS, WRITERS, Role
+from webapp.services.accounts import Person, who_is
+from webapp.services.procurements import organisation_of
+
+View = TypeVar("View", bound=Callable[..., object])
+TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who may reach an endpoint: everybody, whoever is signed in, or holders of a role.
+
+    Where the address names a procurement, the role counts only if it is held for the
+    organisation that the procurement belongs to; to all others the page does not exist.
+    """
+
+    is_public: bool = False
+    roles: frozenset[Role] | None = None
+
+
+PUBLIC = Reach(is_public=True)
+SIGNED_IN = Reach()
+READING = Reach(roles=READERS)
+WRITING = Reach(roles=WRITERS)
+
+BUILT_IN = {"static": PUBLIC}
+"""Endpoints that Flask makes itself, and so can't carry a declaration."""
+
+
+class EndpointHasNoAccessRule(Exception):
+    """An endpoint does not say who may reach it, so the application does not start."""
+
+
+def access(reach: Reach) -> Callable[[View], View]:
+    """Declare who may reach a view."""
+
+    def declare(view: View) -> View:
+        view.__dict__["reach"] = reach
+        return view
+
+    return declare
+
+
+def reach_of(app: Flask, endpoint: str) -> Reach:
+    """Return who may reach an endpoint.
+
+    Raises:
+        EndpointHasNoAccessRule: It does not say.
+    """
+    declared = app.view_functions[endpoint].__dict__.get("reach", BUILT_IN.get(endpoint))
+    if not isinstance(declared, Reach):
+        raise EndpointHasNoAccessRule(endpoint)
+    return declared
+
+
+def guard(app: Flask) -> None:
+    """Refuse to start with an undeclared endpoint, and let nobody past a declared one."""
+    for endpoint in app.view_functions:
+        reach_of(app, endpoint)
+
+    @app.before_request
+    def let_pass() -> Response | None:
+        if request.endpoint is None:
+            return None
+        reach = reach_of(app, request.endpoint)
+        if reach.is_public:
+            return None
+        person = signed_in_person()
+        if person is None:
+            return redirect(_sign_in_address())
+        _require_roles(person, reach)
+        return None
+
+
+def signed_in_person() -> Person | None:
+    """Return who asks, looked up once a request; None if nobody is signed in."""
+    if "person" not in g:
+        g.person = None  # stays so if the store fails, so that the error page can be shown
+        token = session.get(TOKEN)
+        if token:
+            g.person = who_is(installation().store, token, now=installation().now)
+    return cast("Person | None", g.person)
+
+
+def person() -> Person:
+    """Return who asks, on a page that nobody reaches without signing in."""
+    found = signed_in_person()
+    if found is None:
+        abort(401)
+    return found
+
+
+def may_write(organisation_id: UUID) -> bool:
+    """Return whether who asks may change the procurements of an organisation."""
+    return bool(person().roles_in(organisation_id) & WRITERS)
+
+
+def is_local(address: str) -> bool:
+    r"""Return whether an address is a path of this site, and so safe to go on to.
+
+    >>> is_local("/procurements?page=2"), is_local("//elsewhere.example"), is_local("/\\e")
+    (True, False, False)
+    """
+    return (
+        address.startswith("/")
+        and not address.startswith("//")
+        and address.isprintable()
+        and "\\" not in address
+    )
+
+
+def _sign_in_address() -> str:
+    """Return the sign-in page, which leads back to the page that was asked for, if it is one."""
+    rule = request.url_rule
+    is_page = rule is not None and "GET" in (rule.methods or ())
+    wanted = request.full_path.rstrip("?") if is_page else None
+    return url_for("account.sign_in", next=wanted)
+
+
+def _require_roles(person: Person, reach: Reach) -> None:
+    if reach.roles is None:
+        return
+    procurement_id = (request.view_args or {}).get("procurement_id")
+    if procurement_id is None:
+        if not person.with_any(reach.roles):
+            abort(403)
+        return
+    organisation_id = organisation_of(installation().store, procurement_id)
+    held = person.roles_in(organisation_id) if organisation_id else frozenset()
+    if not held:
+        raise NotFound
+    if not held & reach.roles:
+        abort(403)

@@ -1,0 +1,98 @@
+"""What goes wrong, as a page that says what happened and what to do, and never more."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.wrappers import Response
+
+from rules.errors import PodiumError
+from webapp.store import StoreIsNotReady
+from webapp.views.pages import page
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The words of an error page."""
+
+    title: str
+    happened: str
+    remedy: str
+
+
+_EXPIRED = Problem(
+    "This page has expired",
+    "The form was open for too long, or cookies are switched off. Nothing was saved.",
+    "Go back, reload the page and send the form again. Podium needs its one cookie.",
+)
+_UNKNOWN = Problem(
+    "Sorry, there is a problem with the service",
+    "Something went wrong on our side, and it was noted. What you saved before is kept.",
+    "Try again in a few minutes. If it happens again, tell whoever runs this service.",
+)
+_PROBLEMS = {
+    400: Problem(
+        "This request can't be understood",
+        "What the browser sent is not what this page expects. Nothing was saved.",
+        "Go back, reload the page and try again.",
+    ),
+    403: Problem(
+        "You can't do this",
+        "Your role does not let you see this page or do what you asked for.",
+        "If you need to, ask the administrator of your organisation for the role.",
+    ),
+    404: Problem(
+        "Page not found",
+        "There is no such page, or it belongs to another organisation.",
+        "Check the address if you typed it, or begin with your procurements.",
+    ),
+    405: Problem(
+        "This page can't be used that way",
+        "The address takes another kind of request.",
+        "Go back and use the links and buttons of the page.",
+    ),
+    413: Problem(
+        "That is too much to send at once",
+        "What was sent is larger than any form of this service. Nothing was saved.",
+        "Shorten the text and send it again.",
+    ),
+    429: Problem(
+        "Too many requests",
+        "There were too many requests in a short time.",
+        "Wait a few minutes, then try again.",
+    ),
+    500: _UNKNOWN,
+}
+
+
+def register(app: Flask) -> None:
+    """Turn every error into a page."""
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(StoreIsNotReady, _failed)
+    app.register_error_handler(PodiumError, _failed)
+
+
+def _expired(_: CSRFError) -> Response:
+    return page("errors/error.html", status=400, problem=_EXPIRED)
+
+
+def _refused(error: HTTPException) -> Response:
+    status = error.code or 500
+    problem = _PROBLEMS.get(status, _UNKNOWN if status >= 500 else _PROBLEMS[400])  # noqa: PLR2004 - HTTP's own border
+    response = page("errors/error.html", status=status, problem=problem)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _failed(error: PodiumError) -> Response:
+    """Say what the rules could not do; such an error is written for people."""
+    current_app.logger.error("%s %s: %s", request.method, request.path, error)
+    problem = Problem(
+        "Nothing could be decided",
+        f"{error.problem.rstrip('.')}. Nothing was saved.",
+        f"{error.remedy.rstrip('.')}.",
+    )
+    return page("errors/error.html", status=500, problem=problem)

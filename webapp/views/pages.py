@@ -1,0 +1,72 @@
+"""What every template can use: words for values, addresses of assets, and who is signed in."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Flask, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from rules.wording import date_in_words
+from webapp.documents.outline.words import counted
+from webapp.roles import READERS
+from webapp.views.access import signed_in_person
+from webapp.views.fields import control, errors_of
+
+UK = ZoneInfo("Europe/London")
+STATIC = Path(__file__).parents[1] / "static"
+
+
+def page(template: str, *, status: int = 200, **values: object) -> Response:
+    """Return a rendered page."""
+    return Response(render_template(template, **values), status=status, mimetype="text/html")
+
+
+def today(now: datetime) -> date:
+    """Return the day it is in the United Kingdom."""
+    return now.astimezone(UK).date()
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return a moment in UK time, such as `2 March 2026 at 10:14`."""
+    local = moment.astimezone(UK)
+    return f"{date_in_words(local.date())} at {local:%H:%M}"
+
+
+def prepare(app: Flask) -> None:
+    """Give the templates their filters and globals."""
+    environment = app.jinja_env
+    environment.filters["day"] = date_in_words
+    environment.filters["moment"] = moment_in_words
+    environment.filters["control"] = control
+    environment.filters["counted"] = counted
+    environment.filters["capitalize_first"] = _capitalised
+    environment.globals["asset"] = _asset
+    environment.globals["errors_of"] = errors_of
+    app.context_processor(_surroundings)
+
+
+def _surroundings() -> dict[str, object]:
+    """Return what the layout shows around every page."""
+    person = signed_in_person() if request.endpoint != "static" else None
+    return {
+        "person": person,
+        "reads_procurements": bool(person and person.with_any(READERS)),
+    }
+
+
+def _capitalised(text: str) -> str:
+    """Return text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _asset(name: str) -> str:
+    """Return the address of a static file, which changes when its content does."""
+    return url_for("static", filename=name, v=_digest(name))
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:16]

@@ -1,0 +1,158 @@
+"""What the journey shows beside its questions: the answers, the summary, and what changed."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from rules.decision import Status
+from rules.money import Money
+from rules.vocabulary import Value
+from webapp.documents.outline.words import conclusion_words, counted
+from webapp.services.deciding import Changes
+from webapp.services.decisions import stack_of
+from webapp.services.procurements import Preparation
+from webapp.views.wording import (
+    answer_words,
+    because_sentence,
+    decision_sentence,
+    title_of_page,
+)
+
+NOT_SAID_YET = "Can't be said yet"
+_SHOWN_SO_FAR = (
+    ("regime", "Law"),
+    ("coverage", "Threshold"),
+    ("social_value_tier", "Social value tier"),
+    ("social_value_recommended", "Recommended weight"),
+    ("approvals", "Approval by"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the summary; `address` leads to why it is so."""
+
+    title: str
+    words: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question with its answer, as the check of answers lists it."""
+
+    title: str
+    question: str
+    words: str
+    is_known: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """The answers of a page of the journey."""
+
+    heading: str
+    lines: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A conclusion before and after."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesShown:
+    """Why something changed, in a sentence, and what did."""
+
+    sentence: str
+    lines: tuple[ChangeLine, ...]
+
+
+def so_far(preparation: Preparation) -> tuple[Fact, ...]:
+    """Return the quiet summary that grows with the answers."""
+    value = preparation.journey.answers.get("estimated_value")
+    lines = [Fact("Value", str(value))] if isinstance(value, Money) else []
+    decision = preparation.decision
+    if decision is None:
+        return tuple(lines)
+    for name, title in _SHOWN_SO_FAR:
+        finding = decision.findings[name]
+        if finding.status is Status.ABSENT:
+            continue
+        words = _words(preparation, name, finding.value, finding.status)
+        address = url_for(
+            "decision.decision", procurement_id=preparation.id, _anchor=f"conclusion-{name}"
+        )
+        lines.append(Fact(title, words, address))
+    return tuple(lines)
+
+
+def answer_groups(preparation: Preparation) -> tuple[AnswerGroup, ...]:
+    """Return every question that is asked now, with its answer and the way to change it."""
+    return tuple(
+        AnswerGroup(
+            title_of_page(open_page.page),
+            tuple(
+                AnswerLine(
+                    fact.title,
+                    fact.question,
+                    answer_words(fact.name, answers[fact.name])
+                    if fact.name in answers
+                    else "Not answered",
+                    answers.get(fact.name) is not None,
+                    url_for(
+                        "questions.question",
+                        procurement_id=preparation.id,
+                        slug=open_page.page.slug,
+                        origin="check-answers",
+                        _anchor=fact.name,
+                    ),
+                )
+                for fact in open_page.facts
+            ),
+        )
+        for answers in (preparation.journey.answers,)
+        for open_page in preparation.journey.pages
+    )
+
+
+def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | None:
+    """Return what the last answers changed, None if they changed no conclusion."""
+    decision = preparation.decision
+    if decision is None:
+        return None
+    if not changes.has_earlier:
+        return ChangesShown(f"The rules can be applied now. {decision_sentence(decision)}", ())
+    if not changes.conclusions:
+        return None
+    lines = tuple(
+        ChangeLine(
+            change.conclusion.title,
+            _words(preparation, change.conclusion.name, change.before, change.before_status),
+            _words(preparation, change.conclusion.name, change.after, change.after_status),
+        )
+        for change in changes.conclusions
+    )
+    number = counted(len(lines), "conclusion")
+    because = because_sentence(dict(changes.answers))
+    return ChangesShown(f"{because}, {number} changed. {decision_sentence(decision)}", lines)
+
+
+def _words(preparation: Preparation, name: str, value: Value | None, status: Status) -> str:
+    match status:
+        case Status.UNDETERMINED:
+            return NOT_SAID_YET
+        case Status.ABSENT:
+            return "Not applicable"
+        case Status.CONCLUDED:
+            words = (
+                conclusion_words(name, value, stack_of(preparation.policy))
+                if value is not None
+                else "None"
+            )
+            return words[:1].upper() + words[1:]

@@ -1,0 +1,220 @@
+"""The guided journey: a page of questions, and the answers to check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+from wtforms import HiddenField
+
+from forms.consistency import Contradiction
+from forms.questions import QuestionForm, question_form
+from rules.vocabulary import FACT_BY_NAME, Fact
+from webapp.installation import installation
+from webapp.services.answering import (
+    AnswerRefused,
+    Contradictory,
+    OtherAnswer,
+    Saved,
+    Stale,
+    answer_page,
+)
+from webapp.services.deciding import changes_since
+from webapp.services.journey import PAGE_BY_SLUG, PAGE_OF_FACT, OpenPage
+from webapp.services.procurements import Preparation
+from webapp.views.access import READING, WRITING, access, may_write, person
+from webapp.views.fields import Control, PageError, control, errors_of
+from webapp.views.pages import page
+from webapp.views.procurements import preparation_of
+from webapp.views.progress import answer_groups, changes_shown, so_far
+from webapp.views.sources import sources_asking
+from webapp.views.wording import answer_words, title_of_page
+
+blueprint = Blueprint("questions", __name__, url_prefix="/procurements/<uuid:procurement_id>")
+
+MAX_VERSION = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as its page shows it: its controls, why it is asked and on what grounds."""
+
+    fact: Fact
+    controls: tuple[Control, ...]
+    sources: tuple[str, ...]
+
+
+@blueprint.route("/questions/<slug>", methods=["GET", "POST"])
+@access(WRITING)
+def question(procurement_id: UUID, slug: str) -> Response:
+    """Ask the questions of a page, and save what was answered."""
+    preparation = preparation_of(procurement_id)
+    open_page = preparation.journey.page(slug)
+    if open_page is None:
+        return _leave_empty_page(preparation, slug)
+    names = [fact.name for fact in open_page.facts]
+    form = question_form(open_page.page.topic, names)(
+        answers={**preparation.suggested, **preparation.journey.answers}
+    )
+    if not form.validate_on_submit():
+        return _asked(preparation, open_page, form, status=400 if form.errors else 200)
+    outcome = answer_page(
+        installation().store,
+        person(),
+        procurement_id=procurement_id,
+        answers=form.answered(),
+        version=_version_sent(),
+        now=installation().now,
+    )
+    match outcome:
+        case Saved():
+            return redirect(_next_address(preparation, open_page, outcome))
+        case Stale():
+            return _asked(preparation, open_page, form, status=409, stale=outcome)
+        case Contradictory(found):
+            return _asked(preparation, open_page, form, status=400, contradictions=found)
+        case AnswerRefused():
+            raise NotFound
+
+
+@blueprint.get("/check-answers")
+@access(READING)
+def check_answers(procurement_id: UUID) -> Response:
+    """Show every answer, each with the way to change it."""
+    preparation = preparation_of(procurement_id)
+    return page(
+        "questions/check_answers.html",
+        preparation=preparation,
+        groups=answer_groups(preparation),
+        following=preparation.journey.next_open,
+        may_write=may_write(preparation.organisation_id),
+        changes=_changes(preparation),
+        so_far=so_far(preparation),
+    )
+
+
+def _asked(
+    preparation: Preparation,
+    open_page: OpenPage,
+    form: QuestionForm,
+    *,
+    status: int,
+    stale: Stale | None = None,
+    contradictions: tuple[Contradiction, ...] = (),
+) -> Response:
+    before = preparation.journey.before(open_page.page)
+    return page(
+        "questions/question.html",
+        status=status,
+        preparation=preparation,
+        heading=title_of_page(open_page.page),
+        questions=_questions(preparation, open_page, form),
+        form=form,
+        errors=(*errors_of(form), *_elsewhere(preparation, contradictions)),
+        others=_others(stale.others if stale else ()),
+        version=stale.version if stale else preparation.version,
+        origin=_origin(),
+        back=_address_of(preparation, before) if before else None,
+        changes=_changes(preparation) if status == 200 else None,  # noqa: PLR2004 - HTTP's "fine"
+        so_far=so_far(preparation),
+    )
+
+
+def _questions(
+    preparation: Preparation, open_page: OpenPage, form: QuestionForm
+) -> tuple[Question, ...]:
+    return tuple(
+        Question(
+            fact,
+            tuple(
+                control(field, hint=(field.description or "").removeprefix(fact.why).strip())
+                for field in form
+                if not isinstance(field, HiddenField) and _belongs(field.name, fact)
+            ),
+            sources_asking(preparation.policy, fact.name),
+        )
+        for fact in open_page.facts
+    )
+
+
+def _belongs(field: str, fact: Fact) -> bool:
+    return field in (fact.name, f"{fact.name}_vat", f"{fact.name}_vat_rate")
+
+
+def _elsewhere(preparation: Preparation, found: tuple[Contradiction, ...]) -> tuple[PageError, ...]:
+    """Return contradictions with answers on other pages, each with the way there."""
+    return tuple(
+        PageError(
+            f"{one.problem[:1].upper()}{one.problem[1:]}. {one.remedy}",
+            url_for(".question", procurement_id=preparation.id, slug=PAGE_OF_FACT[one.fact].slug),
+        )
+        for one in found
+    )
+
+
+def _others(others: tuple[OtherAnswer, ...]) -> tuple[Mapping[str, object], ...]:
+    return tuple(
+        {
+            "title": FACT_BY_NAME[other.fact].title,
+            "words": answer_words(other.fact, other.value),
+            "by": other.by,
+            "at": other.at,
+        }
+        for other in others
+    )
+
+
+def _leave_empty_page(preparation: Preparation, slug: str) -> Response:
+    """Lead on from a page that the answers given have emptied; there is no other slug."""
+    known = PAGE_BY_SLUG.get(slug)
+    if known is None:
+        raise NotFound
+    following = preparation.journey.after(known)
+    return redirect(_address_of(preparation, following, origin=_origin()))
+
+
+def _next_address(preparation: Preparation, answered: OpenPage, saved: Saved) -> str:
+    """Return where to go on: the next page that asks something new, or the check of answers."""
+    since = saved.before if saved.version > saved.before else None
+    following = saved.journey.next_open_after(answered.page)
+    return _address_of(preparation, following, since=since, origin=_origin())
+
+
+def _address_of(
+    preparation: Preparation,
+    following: OpenPage | None,
+    *,
+    since: int | None = None,
+    origin: str | None = None,
+) -> str:
+    if following is None:
+        return url_for(".check_answers", procurement_id=preparation.id, since=since)
+    return url_for(
+        ".question",
+        procurement_id=preparation.id,
+        slug=following.page.slug,
+        since=since,
+        origin=origin,
+    )
+
+
+def _changes(preparation: Preparation) -> object:
+    since = _whole(request.args.get("since", ""))
+    found = changes_since(installation().store, preparation, since) if since else None
+    return changes_shown(preparation, found) if found else None
+
+
+def _origin() -> str | None:
+    return "check-answers" if request.args.get("origin") == "check-answers" else None
+
+
+def _version_sent() -> int:
+    return _whole(request.form.get("version", ""))
+
+
+def _whole(text: str) -> int:
+    """Return a whole number that a request carries, 0 for anything else."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_VERSION))
+    return min(int(text), MAX_VERSION) if is_number else 0
