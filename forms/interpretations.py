@@ -6,7 +6,7 @@ words what each does.
 
 import re
 
-from forms.buyers import AUTHORITY_TYPES, NATIONS, NHS_BODY_KINDS, NameWords, plain_name, told_by
+from forms.buyers import NameWords, plain_name, told_by
 from forms.published_days import day_of, is_of_known_law
 from forms.release import Column, Doubt, Found, Interpretation, texts
 
@@ -65,19 +65,13 @@ _REGION = re.compile(r"(?:UK|TL)([C-N])[0-9A-Z]*", re.ASCII)
 _AREA = re.compile(r"([A-Z]{1,2})[0-9]", re.ASCII)
 
 
-def authority_type(names: Column) -> Interpretation:
-    """Read the buyer's name by the list of authorities."""
-    return _told(names, AUTHORITY_TYPES)
-
-
-def nhs_body_kind(names: Column) -> Interpretation:
-    """Read the buyer's name by the list of NHS bodies."""
-    return _told(names, NHS_BODY_KINDS)
-
-
-def nation_by_name(names: Column) -> Interpretation:
-    """Read the buyer's name by the list of nations."""
-    return _told(names, NATIONS)
+def told_by_name(names: Column, *, lists: tuple[NameWords, ...]) -> Interpretation:
+    """Read the buyer's name by lists of words."""
+    for name in texts(names)[:1]:
+        found = told_by(str(name.value), lists)
+        if found is not None:
+            return Found(found, name.path)
+    return None
 
 
 def nation_by_address(
@@ -234,14 +228,6 @@ def cpv(*columns: Column) -> Interpretation:
         if _CPV.fullmatch(str(one.value)):
             codes.setdefault(str(one.value), one.path)
     return Found(tuple(codes), next(iter(codes.values()))) if codes else None
-
-
-def _told(names: Column, lists: tuple[NameWords, ...]) -> Interpretation:
-    for name in texts(names)[:1]:
-        found = told_by(str(name.value), lists)
-        if found is not None:
-            return Found(found, name.path)
-    return None
 
 
 def _nation_of_region(text: str) -> str | None:

@@ -6,8 +6,10 @@ or a doubt; a reading sees the fields that it names, and nothing else of the not
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from forms import interpretations as read
+from forms.buyers import AUTHORITY_TYPES, NATIONS, NHS_BODY_KINDS, NameWords
 from forms.consistency import contradictions
 from forms.json_text import Json
 from forms.published_amounts import estimated_value
@@ -21,7 +23,8 @@ class Reading:
     """One way to read one fact.
 
     `how` and `unknown` are for people: what is made of the fields, and when the fact stays
-    unknown. `interpret` takes one column for each of `fields`, in their order.
+    unknown. `interpret` takes one column for each of `fields`, in their order; `lists` are the
+    lists of words that it goes by.
     """
 
     fact: str
@@ -29,6 +32,7 @@ class Reading:
     how: str
     unknown: str
     interpret: Callable[..., Interpretation]
+    lists: tuple[NameWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,16 @@ READINGS: tuple[Reading, ...] = (
         ("buyer.name",),
         "The first list of authorities with words in the buyer's name.",
         "No list has words in it, or the name is a company's or otherwise misleads.",
-        read.authority_type,
+        partial(read.told_by_name, lists=AUTHORITY_TYPES),
+        AUTHORITY_TYPES,
     ),
     Reading(
         "nhs_body_kind",
         ("buyer.name",),
         "The first list of NHS bodies with words in the buyer's name.",
         "No list has words in it.",
-        read.nhs_body_kind,
+        partial(read.told_by_name, lists=NHS_BODY_KINDS),
+        NHS_BODY_KINDS,
     ),
     Reading(
         "nation",
@@ -71,7 +77,8 @@ READINGS: tuple[Reading, ...] = (
         "The first list of nations with words in the buyer's name; a department of the whole "
         "United Kingdom is under the law as it stands for England.",
         "No list has words in it.",
-        read.nation_by_name,
+        partial(read.told_by_name, lists=NATIONS),
+        NATIONS,
     ),
     Reading(
         "nation",

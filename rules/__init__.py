@@ -1,1 +1,1 @@
-"""What law and policy say, as data, and the engine that applies it to the facts of a procurement."""
+"""What law and policy say, as data, and the engine that applies it to facts."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.cases import Given, cases_over, depends_on
-from rules.decide import both_evaluators, interpreter_of, program_of, rate_of
+from rules.decide import rate_of
 from rules.decision import Status
 from rules.errors import Contradiction, EvaluatorsDisagree
+from rules.evaluators import evaluate, evaluators_of
 from rules.interpreter import Interpretation
 from rules.pack import Pack, PackKind
 from rules.procurement import known_facts
@@ -116,7 +117,7 @@ def _judge(
     day = facts["commenced_on"]
     assert isinstance(day, date)  # noqa: S101 - the cases always hold the day
     try:
-        found = interpreter_of(stack).interpret(facts, day, rate_of(facts))
+        found = evaluators_of(stack).interpreter.interpret(facts, day, rate_of(facts))
     except Contradiction as error:
         if error.place in names:
             yield AnalysisFinding("contradiction", error.place, error.problem, shown(case))
@@ -163,13 +164,12 @@ def _weights(found: Interpretation, case: Given) -> Iterator[AnalysisFinding]:
 
 
 def _decide_again(cases: list[Given], stack: Stack) -> Iterator[AnalysisFinding]:
-    program = program_of(stack)
     for case in cases:
         facts = known_facts(case)
         day = facts["commenced_on"]
         assert isinstance(day, date)  # noqa: S101 - the cases always hold the day
         try:
-            both_evaluators(facts, stack, day, rate_of(facts), program)
+            evaluate(facts, stack, day, rate_of(facts))
         except EvaluatorsDisagree as error:
             yield AnalysisFinding("evaluators differ", error.place, error.problem, shown(case))
         except Contradiction:

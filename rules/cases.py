@@ -11,7 +11,7 @@ from itertools import combinations, product
 
 from rules.consistency import inconsistencies
 from rules.money import LARGEST_AMOUNT, Money, Pence, VatBasis
-from rules.pack import FactName, Literal, ParameterName, Rule, leaves
+from rules.pack import Literal, ParameterName, leaves
 from rules.procurement import known_facts
 from rules.stack import Stack
 from rules.vocabulary import (
@@ -57,18 +57,8 @@ def depends_on(conclusion: str, stack: Stack) -> frozenset[str]:
         stage = CONCLUSION_BY_NAME[name].stage
         for rule in stack.rules_by_stage[stage]:
             if any(concluded == name for concluded, _ in rule.then):
-                wanted.extend(_read(rule))
+                wanted.extend(rule.reads)
     return frozenset(facts)
-
-
-def _read(rule: Rule) -> Iterator[str]:
-    for leaf in leaves(rule.when):
-        yield leaf.name
-        if isinstance(leaf.operand, FactName):
-            yield leaf.operand.name
-    for _, operand in rule.then:
-        if isinstance(operand, FactName):
-            yield operand.name
 
 
 def candidates(stack: Stack) -> dict[str, tuple[Value, ...]]:
@@ -158,8 +148,9 @@ def cases_over(facts: frozenset[str], stack: Stack, *, seed: int = 1, most: int 
         size *= len(options)
     if size <= MOST_COMBINATIONS:
         every = (dict(zip(names, chosen, strict=True)) for chosen in product(*values.values()))
-        return Cases(names, tuple(case for case in every if is_consistent(case)), True)
-    return Cases(names, tuple(_pairs_and_sample(values, seed, most or MOST_COMBINATIONS)), False)
+        return Cases(names, tuple(case for case in every if is_consistent(case)), is_complete=True)
+    sample = _pairs_and_sample(values, seed, most or MOST_COMBINATIONS)
+    return Cases(names, tuple(sample), is_complete=False)
 
 
 def _pairs_and_sample(

@@ -3,7 +3,7 @@
 The interpreter has its own way of doing this, in three values; the two are compared.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from rules.errors import Contradiction
@@ -41,10 +41,13 @@ def combined(
     stack: Stack,
     day: date,
     rate: Percent,
+    *,
+    except_for: Container[str] = (),
 ) -> dict[str, Value]:
     """Return the conclusions of the rules that fired in one stage, by name.
 
-    `facts` holds facts and the conclusions of earlier stages.
+    `facts` holds facts and the conclusions of earlier stages; `except_for` the conclusions
+    that a missing fact could still change, which are nobody's to combine yet.
 
     Raises:
         Contradiction: two standing rules conclude different values of an `only`.
@@ -55,6 +58,8 @@ def combined(
         if rule.id in gone:
             continue
         for name, operand in rule.then:
+            if name in except_for:
+                continue
             value = concluded_value(operand, CONCLUSION_BY_NAME[name], facts, stack, day)
             if value is not None:
                 given.setdefault(name, []).append((rule, value))
@@ -97,9 +102,9 @@ def _one(
             held = {id_ for value in values if isinstance(value, tuple) for id_ in value}
             return tuple(id_ for id_ in stack.declared_order(conclusion.refers_to) if id_ in held)
         case Combination.HIGHEST:
-            return sorted(values, key=lambda value: _rank(conclusion, value, rate))[-1]
+            return max(values, key=lambda value: _rank(conclusion, value, rate))
         case Combination.LOWEST:
-            return sorted(values, key=lambda value: _rank(conclusion, value, rate))[0]
+            return min(values, key=lambda value: _rank(conclusion, value, rate))
 
 
 def _rank(conclusion: Conclusion, value: Value, rate: Percent) -> int:

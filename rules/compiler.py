@@ -7,12 +7,17 @@ missing field stands on the right, so each right-hand field is guarded by `$ex`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
 
 from rules.errors import EngineFailed
-from rules.money import Money, Percent
+from rules.fields import (
+    ANCHOR_FIELD,
+    DAY_FIELD,
+    Field,
+    Shard,
+    Test,
+    day_number,
+    field_value,
+)
 from rules.pack import (
     AllOf,
     Comparison,
@@ -23,13 +28,7 @@ from rules.pack import (
     ParameterName,
     Rule,
 )
-from rules.stack import Stack
 from rules.vocabulary import Kind, Value
-
-Test: TypeAlias = dict[str, Any]
-"""A condition in the engine's own JSON."""
-
-FieldValue: TypeAlias = int | str
 
 RULES_A_SHARD = 40
 MATCHES_A_SHARD = 60
@@ -37,8 +36,6 @@ MATCHES_A_SHARD = 60
 FIELDS_A_SHARD = 240
 
 ANCHOR = "anchor"
-ANCHOR_FIELD = "f_anchor"
-DAY_FIELD = "f_decided_on"
 
 EQUAL = "$eq"
 OPERATORS: Mapping[Operator, str] = {
@@ -52,28 +49,7 @@ OPERATORS: Mapping[Operator, str] = {
     Operator.IS_LESS_THAN: "$lt",
 }
 
-_LARGEST = 2**63 - 1
 _NOT_A_WORD = re.compile(r"[^a-z0-9]")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of the flat fact: where its value comes from."""
-
-    name: str
-    kind: str
-    """`value` of a fact or conclusion, `member` of a set of ids, or `parameter`."""
-    subject: str
-    member: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """At most forty rules of one stage, with the fields that they read."""
-
-    rules: tuple[Rule, ...]
-    tests: Mapping[str, Test]
-    fields: tuple[Field, ...]
 
 
 def compile_stage(
@@ -83,6 +59,7 @@ def compile_stage(
     shards: list[Shard] = []
     batch: list[Rule] = []
     for rule in rules:
+        _refuse_unfit(rule)
         if batch and not _fits([*batch, rule]):
             shards.append(_shard(batch, operators))
             batch = []
@@ -98,6 +75,25 @@ def _fits(rules: Sequence[Rule]) -> bool:
         and 1 + sum(_matches(rule.when) for rule in rules) <= MATCHES_A_SHARD
         and len({field.name for rule in rules for field in _fields(rule.when)}) <= FIELDS_A_SHARD
     )
+
+
+def _refuse_unfit(rule: Rule) -> None:
+    """Refuse a rule that the engine could not bear even in a shard of its own."""
+    matches = _matches(rule.when)
+    if 1 + matches > MATCHES_A_SHARD:
+        raise EngineFailed(
+            rule.id,
+            f"the rule could match {matches} times at once, "
+            f"and the engine bears {MATCHES_A_SHARD - 1}",
+            "Split the rule, or let fewer «any» stand together",
+        )
+    fields = len({field.name for field in _fields(rule.when)})
+    if fields > FIELDS_A_SHARD:
+        raise EngineFailed(
+            rule.id,
+            f"the rule reads {fields} values, and the engine bears {FIELDS_A_SHARD}",
+            "Split the rule",
+        )
 
 
 def _matches(condition: Condition) -> int:
@@ -119,16 +115,17 @@ def _shard(rules: Sequence[Rule], operators: Mapping[Operator, str]) -> Shard:
     fields = tuple({field.name: field for rule in rules for field in _fields(rule.when)}.values())
     _refuse_collisions([ANCHOR_FIELD, DAY_FIELD, *(field.name for field in fields)])
     return Shard(
-        tuple(rules),
-        {rule.id: {"$and": list(_rule_tests(rule, operators))} for rule in rules},
-        fields,
+        rules=tuple(rules),
+        tests={rule.id: {"$and": list(_rule_tests(rule, operators))} for rule in rules},
+        fields=fields,
+        names=(ANCHOR_FIELD, DAY_FIELD, *(field.name for field in fields)),
     )
 
 
 def _rule_tests(rule: Rule, operators: Mapping[Operator, str]) -> Iterator[Test]:
-    yield {"$gte": {DAY_FIELD: _day(rule.from_on)}}
+    yield {"$gte": {DAY_FIELD: day_number(rule.from_on)}}
     if rule.until_on is not None:
-        yield {"$lte": {DAY_FIELD: _day(rule.until_on)}}
+        yield {"$lte": {DAY_FIELD: day_number(rule.until_on)}}
     if rule.when != AllOf(()):
         yield _test(rule.when, operators)
 
@@ -148,7 +145,7 @@ def _leaf(leaf: Comparison, operators: Mapping[Operator, str]) -> Test:
         case Literal(values):
             if leaf.kind is Kind.IDS:
                 return _membership(leaf, values, operators)
-            tests = [_compared(field, operator, _field_value(value)) for value in values]
+            tests = [_compared(field, operator, field_value(value)) for value in values]
             return _joined(leaf.operator, tests)
         case ParameterName(id_):
             return _guarded(field, operator, _parameter_field(id_))
@@ -211,54 +208,6 @@ def _parameter_field(id_: str) -> str:
     return f"p_{_NOT_A_WORD.sub('_', id_)}"
 
 
-def _day(day: date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-def _field_value(value: Value, rate: Percent = Percent(0)) -> FieldValue:
-    match value:
-        case Money():
-            number = value.scaled_gross(rate) if value.vat else int(value.pence)
-        case date():
-            number = _day(value)
-        case str():
-            return value
-        case tuple():
-            message = "a set of ids has no single field"
-            raise TypeError(message)
-        case _:
-            number = int(value)
-    if number > _LARGEST:
-        raise EngineFailed(
-            "amount", f"{value} is too large for the rules engine", "Give a smaller amount"
-        )
-    return number
-
-
-def fields_of(
-    shard: Shard, values: Mapping[str, Value], stack: Stack, day: date, rate: Percent
-) -> dict[str, FieldValue]:
-    """Return the flat fact that a shard's rules read: only what is known.
-
-    `values` holds facts and the conclusions of earlier stages; money with a VAT basis is
-    brought to one scaled whole number, dates to yyyymmdd, truth to 0 and 1.
-    """
-    fact: dict[str, FieldValue] = {ANCHOR_FIELD: 1, DAY_FIELD: _day(day)}
-    for field in shard.fields:
-        if field.kind == "parameter":
-            dated = stack.parameters[field.subject].on(day)
-            value = None if dated is None else dated.value
-        else:
-            value = values.get(field.subject)
-        if value is None:
-            continue
-        if field.kind == "member":
-            fact[field.name] = int(isinstance(value, tuple) and field.member in value)
-        else:
-            fact[field.name] = _field_value(value, rate)
-    return fact
-
-
 def _hash(name: str) -> int:
     """Return the 32-bit hash by which the engine tells field names apart."""
     value = 2166136261
@@ -277,4 +226,3 @@ def _refuse_collisions(names: Iterable[str], of: Callable[[str], int] = _hash) -
                 f"the engine cannot tell this field from «{other}»",
                 "Rename one of the two facts, parameters or ids",
             )
-

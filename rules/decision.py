@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rules.money import Percent
 from rules.pack import Citation, Confidence
@@ -61,12 +62,11 @@ class ParameterUse:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class TraceEntry:
+class TraceEntry(NamedTuple):
     """A rule that fired: its reason with the figures put in, and what it concluded.
 
     `displaced` names the rules that it displaced; `displaced_by` those that displaced it,
-    in which case its conclusions do not stand.
+    in which case its conclusions do not stand. A tuple, because a decision makes many.
     """
 
     rule: str

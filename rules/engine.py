@@ -9,13 +9,16 @@ and a check of every run.
 
 import threading
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from durable.engine import Host
 
-from rules.compiler import ANCHOR, ANCHOR_FIELD, OPERATORS, FieldValue, Shard, compile_stage
+from rules.compiler import ANCHOR, OPERATORS, compile_stage
 from rules.errors import EngineFailed
+from rules.fields import ANCHOR_FIELD, Fields, FieldValue, Layout, Shard
+from rules.money import Percent
 from rules.pack import Operator, Rule
 from rules.stack import Stack
 from rules.vocabulary import Stage
@@ -72,7 +75,8 @@ class Engine:
                 failure = error
             anchored = ANCHOR in self._fired
             if anchored:
-                failure = self._forget(name, session) or failure
+                unforgotten = self._forget(name, session)
+                failure = failure or unforgotten
             if failure is not None or not anchored or _has_failed(state):
                 raise EngineFailed(
                     name, f"the rules engine failed: {failure or state!r}", _REMEDY
@@ -119,16 +123,20 @@ class Program:
             for name, shard in zip(names, shards, strict=True):
                 engine.register(name, shard)
             self._stages[stage] = tuple(zip(names, shards, strict=True))
+        every = (shard for shards in self._stages.values() for _, shard in shards)
+        self._layout = Layout(every, stack)
 
-    def run(
-        self, stage: Stage, fact_for: Callable[[Shard], Mapping[str, FieldValue]]
-    ) -> list[Rule]:
+    def fields(self, day: date, rate: Percent) -> Fields:
+        """Return the fields of a decision as of a day, before its facts are added."""
+        return Fields(self._layout, day, rate)
+
+    def run(self, stage: Stage, fields: Fields) -> list[Rule]:
         """Return the rules of a stage that fire, in the order of the packs."""
         fired: list[Rule] = []
         for name, shard in self._stages[stage]:
-            ids = self._engine.run(name, fact_for(shard))
+            ids = self._engine.run(name, fields.of(shard))
             if ids:
-                fired.extend(rule for rule in shard.rules if rule.id in ids)
+                fired.extend([rule for rule in shard.rules if rule.id in ids])
         return fired
 
 

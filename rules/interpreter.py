@@ -5,18 +5,18 @@ difference. It alone also finds which rules *may* fire once a missing fact is kn
 which conclusions a missing fact could still change.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple
 
+from rules.contributions import Contribution, Order, changes, combined, standing_of
 from rules.decision import Finding, Status
-from rules.errors import Contradiction
 from rules.money import Percent
 from rules.pack import FactName, Literal, Operand, ParameterName, Rule
 from rules.stack import Stack
-from rules.truth import ABSENT, Limits, Plain, Truth, check_of, plain_value, unknown_names
+from rules.truth import ABSENT, Check, Plain, Truth, check_of, namer_of, plain_value
 from rules.vocabulary import (
     CONCLUSIONS,
     FACT_BY_NAME,
@@ -34,19 +34,27 @@ class Interpretation:
     """What the interpreter found, stage by stage.
 
     `fired` and `maybe` hold rules in the order of the packs; `standing` tells of each rule
-    in either whether it stands after exceptions, None where that is not known yet.
+    in either whether it stands after exceptions, None where that is not known yet. `plain`
+    holds facts, conclusions and parameters as they are compared, `values` the conclusions.
     """
 
     day: date
     rate: Percent
     facts: Mapping[str, Value]
     plain: dict[str, Plain]
-    parameters: Limits
     fired: list[Rule] = field(default_factory=list)
     maybe: list[Rule] = field(default_factory=list)
     standing: dict[str, Truth] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
+
+
+class _Prepared(NamedTuple):
+    """A rule with its check, and what it concludes where that is a literal."""
+
+    rule: Rule
+    check: Check
+    then: tuple[tuple[str, Value | None, Operand], ...]
 
 
 class Interpreter:
@@ -55,19 +63,21 @@ class Interpreter:
     def __init__(self, stack: Stack) -> None:
         """Prepare a check for each rule's condition."""
         self._stack = stack
-        self._checks = {rule.id: check_of(rule.when) for rule in stack.rules.values()}
-        self._orders = {
-            item.name: {id_: place for place, id_ in enumerate(stack.declared_order(item.refers_to))}
-            for item in CONCLUSIONS
-            if item.kind is Kind.IDS
+        self._orders: dict[str, Order] = {item.name: _order(item, stack) for item in CONCLUSIONS}
+        self._prepared = {
+            stage: tuple(self._prepare(rule) for rule in rules)
+            for stage, rules in stack.rules_by_stage.items()
         }
-        self.in_force = lru_cache(maxsize=256)(self._in_force)
-        self._parameters_on = lru_cache(maxsize=256)(self._read_parameters)
+        self._namers = {rule.id: namer_of(rule.when) for rule in stack.rules.values()}
+        self._in_force = lru_cache(maxsize=256)(self._rules_in_force)
+        self._parameters = lru_cache(maxsize=256)(self._read_parameters)
 
     def begin(self, facts: Mapping[str, Value], day: date, rate: Percent) -> Interpretation:
         """Return an interpretation of these facts on a day, before its first stage."""
-        plain = {name: plain_value(value, rate) for name, value in facts.items()}
-        return Interpretation(day, rate, facts, plain, self._parameters_on(day, rate))
+        plain = dict(self._parameters(day, rate))
+        for name, value in facts.items():
+            plain[name] = plain_value(value, rate)
+        return Interpretation(day, rate, facts, plain)
 
     def interpret(self, facts: Mapping[str, Value], day: date, rate: Percent) -> Interpretation:
         """Return the interpretation of all stages."""
@@ -82,229 +92,161 @@ class Interpreter:
         Raises:
             Contradiction: two rules that stand conclude different values of an `only`.
         """
-        fired: list[Rule] = []
-        maybe: list[Rule] = []
-        plain, parameters, checks = found.plain, found.parameters, self._checks
-        for rule in self.in_force(found.day)[stage]:
-            truth = checks[rule.id](plain, parameters)
+        fired: list[_Prepared] = []
+        maybe: list[_Prepared] = []
+        plain = found.plain
+        for prepared in self._in_force(found.day)[stage]:
+            truth = prepared.check(plain)
             if truth:
-                fired.append(rule)
+                fired.append(prepared)
             elif truth is None:
-                maybe.append(rule)
-        standing = _standing(fired, maybe)
-        found.fired.extend(fired)
-        found.maybe.extend(maybe)
+                maybe.append(prepared)
+        rules, open_rules = [one.rule for one in fired], [one.rule for one in maybe]
+        found.fired.extend(rules)
+        found.maybe.extend(open_rules)
+        standing = standing_of(rules, open_rules)
         found.standing.update(standing)
-        contributions = self._contributions(found, [*fired, *maybe], standing)
+        given, unsettled = self._contributions(found, (*fired, *maybe), standing)
         for conclusion in _CONCLUSIONS_OF[stage]:
-            self._conclude(found, conclusion, contributions.get(conclusion.name, ()))
-        return fired
+            name = conclusion.name
+            self._conclude(found, conclusion, given.get(name, ()), unsettled.get(name, ()))
+        return rules
 
     def _contributions(
-        self, found: Interpretation, rules: Sequence[Rule], standing: Mapping[str, Truth]
-    ) -> dict[str, list["_Contribution"]]:
-        given: dict[str, list[_Contribution]] = {}
-        for rule in rules:
+        self, found: Interpretation, rules: Iterable[_Prepared], standing: Mapping[str, Truth]
+    ) -> tuple[dict[str, list[Contribution]], dict[str, list[Rule]]]:
+        """Return what rules contribute, and those that conclude a fact that is not known."""
+        given: dict[str, list[Contribution]] = {}
+        unsettled: dict[str, list[Rule]] = {}
+        for rule, _, then in rules:
             stands = standing[rule.id]
             if stands is False:
                 continue
-            for name, operand in rule.then:
-                value = self.concluded(found, operand, name)
+            for name, literal, operand in then:
+                value = self._concluded(found, operand) if literal is None else literal
                 if value is not None:
-                    given.setdefault(name, []).append(_Contribution(rule, value, stands is True))
-        return given
+                    contribution = Contribution(rule, value, stands is True)
+                    given.setdefault(name, []).append(contribution)
+                elif isinstance(operand, FactName) and operand.name not in found.plain:
+                    unsettled.setdefault(name, []).append(rule)
+        return given, unsettled
 
-    def concluded(self, found: Interpretation, operand: Operand, name: str) -> Value | None:
-        """Return the value that an operand of `then` has here, None where it has none."""
-        match operand:
-            case Literal(values):
-                if name in self._orders:
-                    return tuple(str(value) for value in values)
-                return values[0]
-            case ParameterName(id_):
-                value = self._stack.parameters[id_].on(found.day)
-                return None if value is None else value.value
-            case FactName(other):
-                return found.facts.get(other, found.values.get(other))
+    def _concluded(self, found: Interpretation, operand: Operand) -> Value | None:
+        if isinstance(operand, ParameterName):
+            value = self._stack.parameters[operand.id].on(found.day)
+            return None if value is None else value.value
+        if isinstance(operand, FactName):
+            return found.facts.get(operand.name, found.values.get(operand.name))
+        return None
 
     def _conclude(
-        self, found: Interpretation, conclusion: Conclusion, given: Sequence["_Contribution"]
+        self,
+        found: Interpretation,
+        conclusion: Conclusion,
+        given: Sequence[Contribution],
+        unsettled: Sequence[Rule],
     ) -> None:
-        name = conclusion.name
+        name, order, rate = conclusion.name, self._orders[conclusion.name], found.rate
+        if not given and not unsettled:
+            found.findings[name] = _NEVER_REACHED[name]
+            found.plain[name] = ABSENT
+            return
         certain = [item for item in given if item.is_certain]
-        combine = _COMBINE[conclusion.combines]
-        order = self._orders.get(name) or conclusion
-        value = combine(certain, order, found.rate) if certain else None
-        if certain and conclusion.combines is Combination.ONLY:
-            _refuse_contradiction(conclusion, certain)
+        value = combined(conclusion, certain, order, rate) if certain else None
         open_rules = [
             item.rule
             for item in given
-            if not item.is_certain and combine([*certain, item], order, found.rate) != value
+            if not item.is_certain and changes(conclusion, item, value, order, rate)
         ]
+        open_rules.extend(unsettled)
         if open_rules:
-            so_far = value if isinstance(value, tuple) else ()
             found.findings[name] = Finding(
                 name,
                 Status.UNDETERMINED,
                 rules=tuple(item.rule.id for item in certain),
-                hangs_on=_missing(open_rules, found),
-                so_far=so_far,
+                hangs_on=self._missing(open_rules, name, found),
+                so_far=value if isinstance(value, tuple) else (),
             )
-        elif value is None:
-            found.findings[name] = Finding(name, Status.ABSENT)
-            found.plain[name] = ABSENT
-        else:
-            rules = tuple(item.rule.id for item in certain if _supports(item, value, conclusion))
+        elif value is not None:
+            is_union = conclusion.combines is Combination.ALL
+            rules = tuple([item.rule.id for item in certain if is_union or item.value == value])
             found.findings[name] = Finding(name, Status.CONCLUDED, value, rules)
-            found.plain[name] = plain_value(value, found.rate)
+            found.plain[name] = plain_value(value, rate)
             found.values[name] = value
 
-    def _in_force(self, day: date) -> dict[Stage, tuple[Rule, ...]]:
+    def _missing(
+        self, rules: Sequence[Rule], conclusion: str, found: Interpretation
+    ) -> tuple[str, ...]:
+        """Return the asked facts without which these rules conclude nothing certain."""
+        maybe = {rule.id for rule in found.maybe}
+        displacers: dict[str, list[Rule]] = {}
+        for rule in (*found.fired, *found.maybe):
+            for other in rule.overrides:
+                displacers.setdefault(other, []).append(rule)
+        names: set[str] = set()
+        seen: set[str] = set()
+        queue = list(rules)
+        while queue:
+            rule = queue.pop()
+            if rule.id in seen:
+                continue
+            seen.add(rule.id)
+            if rule.id in maybe:
+                names.update(self._namers[rule.id](found.plain))
+            names.update(
+                operand.name
+                for name, operand in rule.then
+                if name == conclusion
+                and isinstance(operand, FactName)
+                and operand.name not in found.plain
+            )
+            queue.extend(
+                one for one in displacers.get(rule.id, ()) if found.standing[one.id] is not False
+            )
+        wanted = {asked for name in names for asked in _asked(name, found)}
+        return tuple(fact.name for fact in FACTS if fact.name in wanted)
+
+    def _prepare(self, rule: Rule) -> _Prepared:
+        then = tuple((name, self._literal(name, operand), operand) for name, operand in rule.then)
+        return _Prepared(rule, check_of(rule.when), then)
+
+    def _literal(self, name: str, operand: Operand) -> Value | None:
+        if not isinstance(operand, Literal):
+            return None
+        if isinstance(self._orders[name], Conclusion):
+            return operand.values[0]
+        return tuple(str(value) for value in operand.values)
+
+    def _rules_in_force(self, day: date) -> dict[Stage, tuple[_Prepared, ...]]:
         return {
-            stage: tuple(rule for rule in rules if rule.in_force(day))
-            for stage, rules in self._stack.rules_by_stage.items()
+            stage: tuple(one for one in prepared if one.rule.in_force(day))
+            for stage, prepared in self._prepared.items()
         }
 
-    def _read_parameters(self, day: date, rate: Percent) -> dict[str, int | None]:
-        plain: dict[str, int | None] = {}
+    def _read_parameters(self, day: date, rate: Percent) -> dict[str, Plain]:
+        plain: dict[str, Plain] = {}
         for id_, parameter in self._stack.parameters.items():
-            value = parameter.on(day)
-            if value is None or value.value is None:
-                plain[id_] = None
-                continue
-            number = plain_value(value.value, rate)
-            assert isinstance(number, int)  # noqa: S101 - parameters are numbers, money, dates
-            plain[id_] = number
+            dated = parameter.on(day)
+            value = None if dated is None else dated.value
+            plain[id_] = ABSENT if value is None else plain_value(value, rate)
         return plain
 
 
-@dataclass(frozen=True, slots=True)
-class _Contribution:
-    rule: Rule
-    value: Value
-    is_certain: bool
-
-
-def _standing(fired: Sequence[Rule], maybe: Sequence[Rule]) -> dict[str, Truth]:
-    """Return for each rule whether it stands once exceptions have displaced others."""
-    truth: dict[str, Truth] = {rule.id: True for rule in fired}
-    truth.update({rule.id: None for rule in maybe})
-    displacers: dict[str, list[str]] = {}
-    for rule in (*fired, *maybe):
-        for other in rule.overrides:
-            displacers.setdefault(other, []).append(rule.id)
-    if not displacers:
-        return truth
-    settled: dict[str, Truth] = {}
-
-    def settle(id_: str) -> Truth:
-        if id_ not in settled:
-            result = truth[id_]
-            for displacer in displacers.get(id_, ()):
-                stands = settle(displacer)
-                if stands:
-                    result = False
-                    break
-                if stands is None:
-                    result = None
-            settled[id_] = result
-        return settled[id_]
-
-    return {id_: settle(id_) for id_ in truth}
-
-
-def _missing(rules: Sequence[Rule], found: Interpretation) -> tuple[str, ...]:
-    """Return the asked facts that keep these rules, or what displaces them, undecided."""
-    by_id = {rule.id: rule for rule in found.maybe}
-    wanted: set[str] = set()
-    seen: set[str] = set()
-    queue = list(rules)
-    while queue:
-        rule = queue.pop()
-        if rule.id in seen:
-            continue
-        seen.add(rule.id)
-        if rule.id in by_id:
-            for name in unknown_names(rule.when, found.plain, found.parameters):
-                wanted.update(_asked(name, found))
-        queue.extend(other for other in found.maybe if rule.id in other.overrides)
-    return tuple(fact.name for fact in FACTS if fact.name in wanted)
+def _order(conclusion: Conclusion, stack: Stack) -> Order:
+    if conclusion.kind is not Kind.IDS:
+        return conclusion
+    ids = stack.declared_order(conclusion.refers_to)
+    return {id_: place for place, id_ in enumerate(ids)}
 
 
 def _asked(name: str, found: Interpretation) -> Sequence[str]:
     fact = FACT_BY_NAME.get(name)
     if fact is None:
         return found.findings[name].hangs_on
-    if fact.inputs:
-        return [item for item in fact.inputs if item not in found.facts]
-    return [name]
+    return [item for item in fact.inputs or (name,) if item not in found.facts]
 
 
-def _refuse_contradiction(conclusion: Conclusion, certain: Sequence[_Contribution]) -> None:
-    first = certain[0]
-    for item in certain[1:]:
-        if item.value != first.value:
-            cited = " and ".join(
-                f"«{one.rule.id}» ({', '.join(str(cite) for cite in one.rule.cites)})"
-                for one in (first, item)
-            )
-            raise Contradiction(
-                conclusion.name,
-                f"{cited} conclude different values of «{conclusion.title}»",
-                "Mend the packs: let one rule override the other, or part their conditions",
-            )
-
-
-def _supports(item: _Contribution, value: Value, conclusion: Conclusion) -> bool:
-    return conclusion.combines is Combination.ALL or item.value == value
-
-
-_Order: TypeAlias = Mapping[str, int] | Conclusion
-
-
-def _rank(value: Value, order: _Order, rate: Percent) -> int:
-    if isinstance(order, Conclusion) and isinstance(value, str):
-        return order.values.index(value)
-    plain = plain_value(value, rate)
-    assert isinstance(plain, int)  # noqa: S101 - only ordered kinds are ranked
-    return plain
-
-
-def _only(given: Sequence[_Contribution], _order: _Order, _rate: Percent) -> Value | None:
-    values = [item.value for item in given]
-    return values[0] if all(value == values[0] for value in values) or _all_certain(given) else None
-
-
-def _all_certain(given: Sequence[_Contribution]) -> bool:
-    return all(item.is_certain for item in given)
-
-
-def _highest(given: Sequence[_Contribution], order: _Order, rate: Percent) -> Value:
-    return max((item.value for item in given), key=lambda value: _rank(value, order, rate))
-
-
-def _lowest(given: Sequence[_Contribution], order: _Order, rate: Percent) -> Value:
-    return min((item.value for item in given), key=lambda value: _rank(value, order, rate))
-
-
-def _union(given: Sequence[_Contribution], order: _Order, _rate: Percent) -> Value:
-    assert not isinstance(order, Conclusion)  # noqa: S101 - ids have a declared order
-    ids = {id_ for item in given if isinstance(item.value, tuple) for id_ in item.value}
-    return tuple(sorted(ids, key=order.__getitem__))
-
-
-def _any_true(given: Sequence[_Contribution], _order: _Order, _rate: Percent) -> Value:
-    return any(item.value is True for item in given)
-
-
-_COMBINE: dict[Combination, Callable[[Sequence[_Contribution], _Order, Percent], Value | None]] = {
-    Combination.ONLY: _only,
-    Combination.HIGHEST: _highest,
-    Combination.LOWEST: _lowest,
-    Combination.ALL: _union,
-    Combination.ANY: _any_true,
-}
+_NEVER_REACHED = {item.name: Finding(item.name, Status.ABSENT) for item in CONCLUSIONS}
 
 _CONCLUSIONS_OF: dict[Stage, tuple[Conclusion, ...]] = {
     stage: tuple(item for item in CONCLUSIONS if item.stage is stage) for stage in Stage

@@ -149,7 +149,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One idea of law or policy: when it holds, what then, why, and where that stands."""
+    """One idea of law or policy: when it holds, what then, why, and where that stands.
+
+    `reads` names the facts and conclusions that it reads, `parameters` the parameters, each
+    once and in the order written.
+    """
 
     id: str
     title: str
@@ -161,6 +165,8 @@ class Rule:
     because: str
     cites: tuple[Citation, ...]
     place: Place
+    reads: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
     confidence: Confidence = Confidence.SEEN
     waivable_by: str = ""

@@ -78,6 +78,15 @@ def _failures(test: PackTest, decision: Decision, fired: frozenset[str]) -> Iter
     for name in test.undetermined:
         if decision.findings[name].status is not Status.UNDETERMINED:
             yield f"{name} should be undetermined, and is {_shown(name, decision)}"
+    yield from _lists(test, decision)
+    for name in test.needs:
+        if name not in decision.needs:
+            yield f"{name} should be needed, and {', '.join(decision.needs) or 'nothing'} is"
+    yield from (f"{id_} should fire, and is silent" for id_ in test.fires if id_ not in fired)
+    yield from (f"{id_} should be silent, and fires" for id_ in test.silent if id_ in fired)
+
+
+def _lists(test: PackTest, decision: Decision) -> Iterator[str]:
     for name, ids in test.includes.items():
         missing = set(ids) - set(decision.findings[name].ids())
         if missing:
@@ -86,15 +95,6 @@ def _failures(test: PackTest, decision: Decision, fired: frozenset[str]) -> Iter
         extra = set(ids) & set(decision.findings[name].ids())
         if extra:
             yield f"{name} should not include {', '.join(sorted(extra))}"
-    for name in test.needs:
-        if name not in decision.needs:
-            yield f"{name} should be needed, and {', '.join(decision.needs) or 'nothing'} is"
-    for id_ in test.fires:
-        if id_ not in fired:
-            yield f"{id_} should fire, and is silent"
-    for id_ in test.silent:
-        if id_ in fired:
-            yield f"{id_} should be silent, and fires"
 
 
 def _compared(name: str, wanted: Value | None, decision: Decision) -> Iterator[str]:
@@ -116,5 +116,3 @@ def _shown(name: str, decision: Decision) -> str:
             return f"undetermined, hanging on {', '.join(finding.hangs_on)}"
         case Status.ABSENT:
             return "absent"
-
-

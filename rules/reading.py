@@ -112,14 +112,14 @@ def _rule(rule: Rule, stack: Stack) -> Iterator[str]:
 
 def condition_lines(condition: Condition, stack: Stack, depth: int = 0) -> Iterator[str]:
     """Yield a condition as indented sentences."""
-    indent = "  " * depth
+    start = "  " * depth if depth else "When "
     if isinstance(condition, Comparison):
         subject = subject_of(condition.name)
         operand = operand_words(condition.operand, condition.name, condition.kind, stack)
-        yield f"{indent}{'When ' if depth == 0 else ''}{subject.title} {condition.operator} {operand}"
+        yield f"{start}{subject.title} {condition.operator} {operand}"
         return
     joint = "all of these hold" if isinstance(condition, AllOf) else "any of these holds"
-    yield f"{indent}{'When ' if depth == 0 else ''}{joint}:"
+    yield f"{start}{joint}:"
     for part in condition.parts:
         yield from condition_lines(part, stack, depth + 1)
 
@@ -179,8 +179,8 @@ def _sources(pack: Pack) -> Iterator[Entry]:
     for source in pack.sources:
         lines = [line for line in (source.reference, source.seen_at) if line]
         for item in source.covers:
-            carried = f"carried by {', '.join(item.carried_by)}" if item.carried_by else item.because
-            lines.append(f"{item.at}: {carried}")
+            carried = f"carried by {', '.join(item.carried_by)}"
+            lines.append(f"{item.at}: {carried if item.carried_by else item.because}")
         yield Entry(source.id, source.title, tuple(lines), source.confidence)
 
 

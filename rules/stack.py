@@ -7,6 +7,7 @@ from functools import cached_property
 from rules.pack import (
     Citation,
     Clause,
+    Confidence,
     Duty,
     Indicator,
     Outcome,
@@ -78,6 +79,13 @@ class Stack:
     def sources(self) -> dict[str, Source]:
         """Every source by its id."""
         return {item.id: item for pack in self.packs for item in pack.sources}
+
+    @cached_property
+    def unsure_sources(self) -> frozenset[str]:
+        """The ids of the sources that were not seen themselves."""
+        return frozenset(
+            id_ for id_, item in self.sources.items() if item.confidence is not Confidence.SEEN
+        )
 
     @cached_property
     def pillars(self) -> dict[str, Titled]:

@@ -1,5 +1,7 @@
 """Putting the web application together from its settings."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
@@ -30,7 +32,7 @@ LARGEST_FORM = 250_000
 MOST_FORM_PARTS = 200
 
 
-def build(settings: Settings) -> Flask:
+def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -> Flask:
     """Return the application; the store is opened by its first request."""
     app = Flask(__name__, template_folder=None, instance_path=str(settings.instance_folder))
     app.config.from_mapping(
@@ -47,7 +49,7 @@ def build(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=True,
     )
-    app.extensions[NAME] = Installation(settings, Store(settings.database_url), system_clock)
+    app.extensions[NAME] = Installation(settings, Store(settings.database_url), clock)
     if settings.proxies:
         count = settings.proxies
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)

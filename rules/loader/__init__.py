@@ -20,8 +20,7 @@ from rules.loader.nodes import (
     read_yaml,
     refuse,
 )
-from rules.loader.scalars import read_choice, read_confidence, read_date, read_id
-from rules.loader.scalars import read_optional_date as read_until
+from rules.loader.scalars import read_choice, read_confidence, read_id, read_period
 from rules.pack import Pack, PackKind, Titled
 
 PARTS = ("sources", "parameters", "rules", "outcomes", "clauses", "duties", "tests")
@@ -37,6 +36,7 @@ def load_pack(folder: Path, below: Sequence[Pack] = ()) -> Pack:
         raise PackIsBroken(
             folder.name, "the folder holds no pack.yaml", "Add one, as the README shows"
         )
+    _refuse_other_files(folder)
     manifest = as_table(_read(folder, folder / "pack.yaml"), "pack.yaml")
     parts = {part: _items(folder, part) for part in PARTS}
     pack = _assemble(manifest, parts, below)
@@ -50,9 +50,7 @@ def manifest_of(folder: Path) -> tuple[str, tuple[str, ...]]:
     return read_id(table), table.texts("stands_on")
 
 
-def _assemble(
-    manifest: Table, parts: dict[str, tuple[Node, ...]], below: Sequence[Pack]
-) -> Pack:
+def _assemble(manifest: Table, parts: dict[str, tuple[Node, ...]], below: Sequence[Pack]) -> Pack:
     manifest.allow(
         "until",
         "until_confidence",
@@ -83,14 +81,15 @@ def _assemble(
             "body": _ids(bodies, *(pack.bodies for pack in below)),
         },
     )
+    first, last = read_period(manifest)
     return Pack(
         id=read_id(manifest),
         title=manifest.text("title"),
         kind=PackKind(read_choice(manifest, "kind", [kind.value for kind in PackKind])),
         version=manifest.text("version"),
         sha256=_digest(manifest, parts),
-        from_on=read_date(manifest, "from"),
-        until_on=read_until(manifest, "until"),
+        from_on=first,
+        until_on=last,
         until_confidence=read_confidence(manifest, "until_confidence", "seen"),
         stands_on=manifest.texts("stands_on"),
         authority=manifest.text("authority") if "authority" in manifest.entries else "",
@@ -131,14 +130,29 @@ def _read(folder: Path, path: Path) -> Node:
 
 def _items(folder: Path, part: str) -> tuple[Node, ...]:
     """Return the items of `part.yaml` and of every file in the folder `part`."""
-    paths = [folder / f"{part}.yaml", *sorted((folder / part).glob("*.yaml"))]
     nodes: list[Node] = []
-    for path in paths:
+    for path in _paths(folder, part):
         if path.exists():
             nodes.extend(as_listing(_read(folder, path), path.name).items)
     if part in {"sources", "rules"} and not nodes:
         raise PackIsBroken(f"{folder.name}/{part}", f"the pack has no {part}", f"Add {part}.yaml")
     return tuple(nodes)
+
+
+def _paths(folder: Path, part: str) -> tuple[Path, ...]:
+    return (folder / f"{part}.yaml", *sorted((folder / part).glob("*.yaml")))
+
+
+def _refuse_other_files(folder: Path) -> None:
+    """Refuse YAML that would lie unread, such as `rule.yaml` or `rules/kpis.yml`."""
+    read = {folder / "pack.yaml", *(path for part in PARTS for path in _paths(folder, part))}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in {".yaml", ".yml"} and path not in read:
+            raise PackIsBroken(
+                f"{folder.name}/{path.relative_to(folder).as_posix()}",
+                "no part of a pack is read from here",
+                f"Name it <part>.yaml or <part>/<topic>.yaml; the parts are {', '.join(PARTS)}",
+            )
 
 
 def _digest(manifest: Table, parts: dict[str, tuple[Node, ...]]) -> str:

@@ -49,10 +49,10 @@ def _test(table: Table, bases: dict[str, Given], names: Names) -> PackTest:
     if not {"expect", "includes", "excludes", *lists} & table.entries.keys():
         refuse(table.place, "the test expects nothing", "Add «expect», «fires» or «silent»")
     expect, undetermined = _expect(table, names)
-    given = {name: value for name, value in _given(table, bases, names).items() if value is not None}
+    given = _given(table, bases, names)
     return PackTest(
         name=table.text("name"),
-        given=MappingProxyType(given),
+        given=MappingProxyType({k: v for k, v in given.items() if v is not None}),
         expect=MappingProxyType(expect),
         undetermined=undetermined,
         includes=MappingProxyType(_ids_by_conclusion(table, "includes", names)),

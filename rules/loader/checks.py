@@ -7,16 +7,11 @@ from datetime import date
 from rules.loader.nodes import refuse
 from rules.pack import (
     Citation,
-    Comparison,
-    FactName,
-    Operand,
     Pack,
     PackKind,
     Parameter,
-    ParameterName,
     Place,
     Rule,
-    leaves,
 )
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
 
@@ -124,7 +119,7 @@ def _check_beginning(rule: Rule, pack: Pack) -> None:
 
 
 def _check_stages(rule: Rule) -> None:
-    for name in _names_read(rule):
+    for name in rule.reads:
         conclusion = CONCLUSION_BY_NAME.get(name)
         if conclusion is not None and conclusion.stage >= rule.stage:
             refuse(
@@ -135,26 +130,8 @@ def _check_stages(rule: Rule) -> None:
             )
 
 
-def _names_read(rule: Rule) -> Iterator[str]:
-    for leaf in leaves(rule.when):
-        yield leaf.name
-        if isinstance(leaf.operand, FactName):
-            yield leaf.operand.name
-    for _, operand in rule.then:
-        if isinstance(operand, FactName):
-            yield operand.name
-
-
-def parameters_of(rule: Rule) -> tuple[str, ...]:
-    """Return the ids of the parameters that a rule names, in order, each once."""
-    operands: list[Operand] = [leaf.operand for leaf in leaves(rule.when)]
-    operands.extend(operand for _, operand in rule.then)
-    found = [operand.id for operand in operands if isinstance(operand, ParameterName)]
-    return tuple(dict.fromkeys(found))
-
-
 def _check_parameters(rule: Rule, parameters: dict[str, Parameter]) -> None:
-    for id_ in parameters_of(rule):
+    for id_ in rule.parameters:
         values = parameters[id_].values
         first, last = values[0].from_on, values[-1].until_on
         if rule.from_on < first:
@@ -173,7 +150,9 @@ def _check_parameters(rule: Rule, parameters: dict[str, Parameter]) -> None:
 
 
 def _check_reason(rule: Rule) -> None:
-    allowed = {*_names_read(rule), *parameters_of(rule)}
+    allowed = {*rule.reads, *rule.parameters}
+    if set("{}") & set(_PLACEHOLDER.sub("", rule.because)):
+        refuse(rule.place, f"a brace stands alone in the reason of «{rule.id}»", "Close it")
     for name in _PLACEHOLDER.findall(rule.because):
         if name not in allowed:
             refuse(
@@ -181,6 +160,8 @@ def _check_reason(rule: Rule) -> None:
                 f"the reason of «{rule.id}» names «{{{name}}}», which the rule does not read",
                 "Name only facts, conclusions and parameters of its «when» or «then»",
             )
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", rule.because)):
+        refuse(rule.place, f"a brace stands alone in the reason of «{rule.id}»", "Close or drop it")
 
 
 def _check_overrides(rule: Rule, rules: dict[str, Rule]) -> None:
@@ -214,7 +195,7 @@ def _check_tests(pack: Pack, rules: set[str]) -> None:
     for test in pack.tests:
         for id_ in (*test.fires, *test.silent):
             if id_ not in rules:
-                refuse(test.place, f"no rule is called «{id_}»", "Mend the test «fires» or «silent»")
+                refuse(test.place, f"no rule is called «{id_}»", "Mend «fires» or «silent»")
         for name in test.needs:
             if name not in FACT_BY_NAME:
                 refuse(test.place, f"«{name}» is no fact", "Mend the test's «needs»")
@@ -231,5 +212,3 @@ def _check_coverage(pack: Pack) -> None:
                         f"{source.id} {line.at} is carried by «{id_}», which this pack lacks",
                         "Name a rule, parameter, outcome, indicator, clause or duty of the pack",
                     )
-
-

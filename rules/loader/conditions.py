@@ -167,9 +167,7 @@ def _check_parameter(parameter: Parameter, subject: Fact | Conclusion, place: Pl
     _refuse_basis(subject, has_basis=has_basis, place=place, words=parameter.id)
 
 
-def _refuse_basis(
-    subject: Fact | Conclusion, *, has_basis: bool, place: Place, words: str
-) -> None:
+def _refuse_basis(subject: Fact | Conclusion, *, has_basis: bool, place: Place, words: str) -> None:
     if subject.kind is Kind.MONEY and subject.has_basis != has_basis:
         refuse(
             place,

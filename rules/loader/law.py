@@ -9,17 +9,18 @@ from rules.loader.scalars import (
     read_choice,
     read_citations,
     read_confidence,
-    read_date,
     read_id,
     read_money,
-    read_optional_date,
+    read_period,
     read_value,
 )
 from rules.money import Money
 from rules.pack import (
+    Condition,
     Coverage,
     Due,
     Duty,
+    FactName,
     Literal,
     Operand,
     Parameter,
@@ -27,6 +28,7 @@ from rules.pack import (
     ParameterValue,
     Rule,
     Source,
+    leaves,
 )
 from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Stage, Value
 
@@ -104,9 +106,7 @@ def _parameter_value(node: Node, kind: Kind) -> ParameterValue:
             value = read_money(written, vat, table.place_of("vat"))
         else:
             value = read_value(written, kind, "is")
-    first, last = read_date(table, "from"), read_optional_date(table, "until")
-    if last is not None and last < first:
-        refuse(table.place_of("until"), "«until» lies before «from»", "Mend one of the dates")
+    first, last = read_period(table)
     return ParameterValue(first, last, value, read_citations(table), read_confidence(table))
 
 
@@ -128,24 +128,38 @@ def read_rule(node: Node, names: Names) -> Rule:
             "a rule concludes something, and everything of one stage",
             "Split the rule: one for each stage",
         )
-    first, last = read_date(table, "from"), read_optional_date(table, "until")
-    if last is not None and last < first:
-        refuse(table.place_of("until"), "«until» lies before «from»", "Mend one of the dates")
+    first, last = read_period(table)
+    when = read_condition(table.entries["when"], names)
+    operands = [leaf.operand for leaf in leaves(when)] + [operand for _, operand in then]
     return Rule(
         id=read_id(table),
         title=table.text("title"),
         stage=Stage(stages.pop()),
         from_on=first,
         until_on=last,
-        when=read_condition(table.entries["when"], names),
+        when=when,
         then=then,
         because=" ".join(table.text("because").split()),
         cites=read_citations(table),
         place=table.place,
+        reads=tuple(dict.fromkeys(_names_read(when, then))),
+        parameters=tuple(
+            dict.fromkeys(one.id for one in operands if isinstance(one, ParameterName))
+        ),
         overrides=table.texts("overrides"),
         confidence=read_confidence(table, default="seen"),
         waivable_by=table.text("waivable_by") if "waivable_by" in table.entries else "",
     )
+
+
+def _names_read(when: Condition, then: Iterable[tuple[str, Operand]]) -> Iterator[str]:
+    for leaf in leaves(when):
+        yield leaf.name
+        if isinstance(leaf.operand, FactName):
+            yield leaf.operand.name
+    for _, operand in then:
+        if isinstance(operand, FactName):
+            yield operand.name
 
 
 def _conclusions(table: Table, names: Names) -> Iterator[tuple[str, Operand]]:
@@ -215,9 +229,7 @@ def _due(table: Table, parameters: dict[str, Parameter]) -> Due:
 def read_source(node: Node) -> Source:
     """Return a source, and what of it the pack carries."""
     table = as_table(node, "a source")
-    table.allow(
-        "seen_at", "covers", "reference", need=("id", "title", "kind", "confidence")
-    )
+    table.allow("seen_at", "covers", "reference", need=("id", "title", "kind", "confidence"))
     return Source(
         id=read_id(table),
         title=table.text("title"),

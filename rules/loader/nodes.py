@@ -158,16 +158,20 @@ def _document(events: Iterator[yaml.Event], file: str) -> Node:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if node is not None:
-                line = event.start_mark.line + 1
-                refuse(Place(file, line), "the file has a second document", "Remove the «---»")
+                refuse(_place(event, file), "the file has a second document", "Remove the «---»")
             node = _node(next(events), events, file, 1)
     if node is None:
         refuse(Place(file, 1), "the file is empty", "Write its content or delete the file")
     return node
 
 
+def _place(event: yaml.Event, file: str) -> Place:
+    mark = event.start_mark
+    return Place(file, mark.line + 1 if mark else 1)
+
+
 def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str, depth: int) -> Node:
-    place = Place(file, event.start_mark.line + 1)
+    place = _place(event, file)
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         refuse(place, "anchors and aliases are not read", "Write the value out")
     if getattr(event, "tag", None):

@@ -72,9 +72,15 @@ def read_date(table: Table, key: str) -> date:
     return value
 
 
-def read_optional_date(table: Table, key: str) -> date | None:
-    """Return the date under a key, or None where the key is absent."""
-    return read_date(table, key) if key in table.entries else None
+def read_period(table: Table) -> tuple[date, date | None]:
+    """Return the days under `from` and `until`, the last None where it is absent."""
+    first = read_date(table, "from")
+    if "until" not in table.entries:
+        return first, None
+    last = read_date(table, "until")
+    if last < first:
+        refuse(table.place_of("until"), "«until» lies before «from»", "Mend one of the dates")
+    return first, last
 
 
 def read_id(table: Table, key: str = "id") -> str:

@@ -28,7 +28,7 @@ FRAMEWORKS = ("none", "establishing", "call_off")
 FIRST_DAY = date(2012, 1, 1)
 
 
-def _choice(  # noqa: PLR0913 - a declaration, read by its keywords
+def _choice(
     name: str,
     values: tuple[str, ...],
     *,
@@ -38,9 +38,7 @@ def _choice(  # noqa: PLR0913 - a declaration, read by its keywords
     why: str,
     default: Value | None = None,
 ) -> Fact:
-    return Fact(
-        name, Kind.ENUMERATION, question, why, topic, title, values=values, default=default
-    )
+    return Fact(name, Kind.ENUMERATION, question, why, topic, title, values=values, default=default)
 
 
 def _yes_no(

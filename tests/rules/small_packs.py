@@ -123,10 +123,15 @@ def value_of(pounds: str, vat: str = "included", rate: int = 2000) -> Money:
     return Money(pence, VatBasis(vat), Percent(rate))
 
 
-def decided(stack: Stack, *, explain: bool = False, on: date = DAY, **facts: Value) -> Decision:
-    """Decide on these facts, all others unknown."""
-    known = known_facts({"commenced_on": on, **facts})
-    return decide_facts(known, stack, reference="T-1", explain=explain)
+def decided(stack: Stack, **facts: Value) -> Decision:
+    """Decide on these facts, all others unknown; the day is DAY unless `commenced_on` says so."""
+    return decide_facts(known_facts({"commenced_on": DAY, **facts}), stack, reference="T-1")
+
+
+def explained(stack: Stack, **facts: Value) -> Decision:
+    """Decide on these facts, and say why rules stayed silent."""
+    known = known_facts({"commenced_on": DAY, **facts})
+    return decide_facts(known, stack, reference="T-1", why_not=True)
 
 
 def refusal_of(folder: Path, **files: str) -> str:

@@ -179,11 +179,11 @@ def test_a_base_may_be_like_another_and_changes_it(tmp_path: Path) -> None:
         ),
         (
             "- {name: A case, fires: [law-kpi]}\n",
-            "3: no rule is called «law-kpi». Mend the test «fires» or «silent»",
+            "3: no rule is called «law-kpi». Mend «fires» or «silent»",
         ),
         (
             "- {name: A case, silent: [law-kpi]}\n",
-            "3: no rule is called «law-kpi». Mend the test «fires» or «silent»",
+            "3: no rule is called «law-kpi». Mend «fires» or «silent»",
         ),
         (
             "- {name: A case, needs: [country]}\n",

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from rules.errors import PackIsBroken
-from rules.loader.checks import parameters_of
 from tests.rules.small_packs import (
     LAW,
     POLICY,
@@ -138,40 +137,28 @@ def test_an_id_of_the_pack_below_cannot_be_taken_again(tmp_path: Path) -> None:
         (
             "kpis_minimum: 3",
             "notifiable is true",
-            (
-                "the rule «one» of the stage requirements reads «notifiable», which is concluded in "
-                "the stage requirements"
-            ),
+            "requirements reads «notifiable», which is concluded in the stage requirements",
         ),
         (
             "regime: outside",
             "coverage is above_threshold",
-            (
-                "the rule «one» of the stage regime reads «coverage», which is concluded in the "
-                "stage coverage"
-            ),
+            "regime reads «coverage», which is concluded in the stage coverage",
         ),
         (
             "coverage: above_threshold",
             any_of("nation is wales", "estimated_value is at least threshold", "duties is fly"),
-            (
-                "the rule «one» of the stage coverage reads «duties», which is concluded in the "
-                "stage duties"
-            ),
+            "coverage reads «duties», which is concluded in the stage duties",
         ),
         (
             "threshold: estimated_value",
             "estimated_value is at least threshold",
-            (
-                "the rule «one» of the stage threshold reads «threshold», which is concluded in the "
-                "stage threshold"
-            ),
+            "threshold reads «threshold», which is concluded in the stage threshold",
         ),
         (
             "kpis_minimum: standstill_working_days",
             "always",
             (
-                "the rule «one» of the stage requirements reads «standstill_working_days», which is "
+                "requirements reads «standstill_working_days», which is "
                 "concluded in the stage requirements"
             ),
         ),
@@ -183,7 +170,8 @@ def test_a_rule_reads_conclusions_of_earlier_stages_only(
     duty = "- {id: fly, title: Fly, cites: [act s.3]}\n"
 
     assert refusal_of(tmp_path, rules=rule("one", then, when), duties=duty) == (
-        f"law/rules.yaml:1: {words}. Read what is known in earlier stages only."
+        f"law/rules.yaml:1: the rule «one» of the stage {words}. "
+        "Read what is known in earlier stages only."
     )
 
 
@@ -201,7 +189,7 @@ def test_a_rule_may_be_as_old_as_its_parameter(tmp_path: Path) -> None:
 
     (found,) = law(tmp_path, rules=text, parameters=LIMIT).rules
 
-    assert parameters_of(found) == ("limit",)
+    assert found.parameters == ("limit",)
 
 
 @pytest.mark.parametrize("keys", [{}, {"until": "2023-01-01"}])
@@ -242,6 +230,15 @@ def test_a_reason_names_only_what_its_rule_reads(name: str, tmp_path: Path) -> N
     assert refusal_of(tmp_path, rules=text, parameters=LIMIT + other) == (
         f"law/rules.yaml:1: the reason of «one» names «{{{name}}}», which the rule does not read. "
         "Name only facts, conclusions and parameters of its «when» or «then»."
+    )
+
+
+@pytest.mark.parametrize("because", ["It is { so.", "It is } so.", "It is {{category}}."])
+def test_a_reasons_braces_are_those_of_its_placeholders(because: str, tmp_path: Path) -> None:
+    text = rule("one", "kpis_minimum: 3", "category is goods", because=f"'{because}'")
+
+    assert refusal_of(tmp_path, rules=text) == (
+        "law/rules.yaml:1: a brace stands alone in the reason of «one». Close or drop it."
     )
 
 

@@ -132,7 +132,7 @@ def test_outcomes_indicators_and_clauses_are_read_in_the_order_written(tmp_path:
         (
             "[{same_as: miles}]",
             "miles",
-            ("12: «indicators» is not a list. Write a list, as in [a, b]"),
+            "12: «indicators» is not a list. Write a list, as in [a, b]",
         ),
     ],
 )

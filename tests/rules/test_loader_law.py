@@ -245,7 +245,7 @@ def test_amounts_are_refused_with_their_line(texts: list[str], words: str, tmp_p
         (
             "title: A limit",
             "titel: A limit",
-            ("2: «titel» is not a key that may stand here. Did you mean «title»?"),
+            "2: «titel» is not a key that may stand here. Did you mean «title»?",
         ),
         ("id: limit", "id: a_limit", "1: «a_limit» is not an id. Write it in-kebab-case"),
         ("id: limit", "id: Limit", "1: «Limit» is not an id. Write it in-kebab-case"),
@@ -253,7 +253,7 @@ def test_amounts_are_refused_with_their_line(texts: list[str], words: str, tmp_p
         (
             "  # its values",
             "  set_by: buyer",
-            ("4: «buyer» is not a set_by. Write one of: authority"),
+            "4: «buyer» is not a set_by. Write one of: authority",
         ),
         ("  # its values", "  why:", "4: «why» is empty. Give it a value or remove the key"),
     ],
@@ -300,6 +300,7 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
         because="Because of {limit}",
         cites=(Citation("act", "s.1"), Citation("act", "sch.2 para.3")),
         place=Place("law/rules.yaml", 1),
+        parameters=("limit",),
         confidence=Confidence.UNVERIFIED,
         waivable_by="procurement officer",
     )
@@ -376,7 +377,7 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
         (
             "duties: [publish-them]",
             {},
-            ("5: no duty is called «publish-them». Declare it, or name one that the packs declare"),
+            "5: no duty is called «publish-them». Declare it, or name one that the packs declare",
         ),
         (
             "duties: [publish-it, publish-it]",
@@ -404,22 +405,22 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
         (
             "kpis_minimum: 3",
             {"cites": "[]"},
-            ("1: a citation is missing. Add «cites: [source pinpoint]»"),
+            "1: a citation is missing. Add «cites: [source pinpoint]»",
         ),
         (
             "kpis_minimum: 3",
             {"cites": "act s.1"},
-            ("7: «cites» is not a list. Write a list, as in [a, b]"),
+            "7: «cites» is not a list. Write a list, as in [a, b]",
         ),
         (
             "kpis_minimum: 3",
             {"because": ""},
-            ("6: «because» is empty. Give it a value or remove the key"),
+            "6: «because» is empty. Give it a value or remove the key",
         ),
         (
             "kpis_minimum: 3",
             {"unless": "x"},
-            ("8: «unless» is not a key that may stand here. Remove it"),
+            "8: «unless» is not a key that may stand here. Remove it",
         ),
         (
             "kpis_minimum: 3",
@@ -432,7 +433,7 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
         (
             "kpis_minimum: 3",
             {"overrides": "[a, a]"},
-            ("8: «a» stands twice in «overrides». Remove one"),
+            "8: «a» stands twice in «overrides». Remove one",
         ),
     ],
 )
@@ -512,7 +513,7 @@ def test_a_dutys_days_may_be_a_parameter(tmp_path: Path) -> None:
         ),
         (
             "days: price, kind: calendar, after: contract_ended",
-            ("«price» is not a number of days. Use an integer"),
+            "«price» is not a number of days. Use an integer",
         ),
         ("kind: calendar, after: contract_ended", "the key «days» is missing. Add «days»"),
     ],

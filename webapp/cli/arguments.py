@@ -18,24 +18,28 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 LAW_ALONE = "none"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as `YYYY-MM-DD`."""
 
     name = "date"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401 - click's own signature
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> date:
         """Return the date, or refuse what is none."""
         if isinstance(value, date):
             return value
         text = str(value)
         try:
-            if len(text) == len("2026-03-02") and text.isascii():
-                return date.fromisoformat(text)
+            day = date.fromisoformat(text) if len(text) == len("2026-03-02") else None
         except ValueError:
-            pass
-        self.fail(f"{text!r} is not a date. Write it as 2026-03-02.", param, ctx)
+            day = None
+        if day is None:
+            self.fail(f"{text!r} is not a date. Write it as 2026-03-02.", param, ctx)
+        return day
 
 
 def policy_option(command: Command) -> Command:
@@ -81,12 +85,12 @@ def read_input(name: str, largest: int) -> bytes:
                 data = file.read(largest + 1)
     except OSError as error:
         raise PodiumError(
-            shown, f"it cannot be read: {error.strerror}", "Name a file that exists, or - to pipe it"
+            shown,
+            f"it cannot be read: {error.strerror}",
+            "Name a file that exists, or - to pipe it",
         ) from error
     if len(data) > largest:
-        raise PodiumError(
-            shown, f"it is larger than {largest:,} bytes", "Give a smaller file"
-        )
+        raise PodiumError(shown, f"it is larger than {largest:,} bytes", "Give a smaller file")
     return data
 
 

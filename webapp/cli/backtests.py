@@ -32,7 +32,7 @@ SHOWN = ("regime", "coverage", "social_value_act_duty", "notifiable", "social_va
 )
 @click.option("--readings", is_flag=True, help="Show how each fact is read from a notice.")
 @format_option
-def backtest(  # noqa: PLR0913 - a command's options
+def backtest(
     notices: tuple[str, ...],
     policy: str,
     against: str | None,
@@ -95,7 +95,9 @@ def _print(result: JsonObject) -> None:
     for item in result["summary"]:
         if item["conclusion"] in SHOWN or (against and item["notices"] != item["against"]):
             cells = [item["conclusion"], json.dumps(item["value"]), str(item["notices"])]
-            table.add_row(*(safe(cell) for cell in [*cells, *([str(item["against"])] if against else [])]))
+            table.add_row(
+                *(safe(cell) for cell in [*cells, *([str(item["against"])] if against else [])])
+            )
     out.print(table)
 
 
@@ -118,5 +120,7 @@ def _print_readings(form: str) -> None:
         return
     table = Table("Fact", "Read from", "How", "Stays unknown when", title="Readings")
     for one in READINGS:
-        table.add_row(*(safe(cell) for cell in (one.fact, "\n".join(one.fields), one.how, one.unknown)))
+        table.add_row(
+            *(safe(cell) for cell in (one.fact, "\n".join(one.fields), one.how, one.unknown))
+        )
     console().print(table)

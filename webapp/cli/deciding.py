@@ -35,7 +35,7 @@ from webapp.cli.printout import (
 @click.option("--why-not", is_flag=True, help="Show what does not apply, and how far off it is.")
 @click.option("--what-if", multiple=True, metavar="NAME=VALUE", help="Change a fact; repeatable.")
 @format_option
-def decide(  # noqa: PLR0913 - a command's options
+def decide(
     procurement: str,
     policy: str,
     on: date | None,

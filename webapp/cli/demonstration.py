@@ -87,7 +87,9 @@ def _print_notice(shown: Demonstration, out: Console) -> None:
     out.print(safe(f"  {reading.buyer}; {reading.ocid}; Open Government Licence v2.0"))
     for fact, value in reading.facts.items():
         words = named_in_words(fact, value)
-        out.print(safe(f"  {FACT_BY_NAME[fact].title}: {words}, read from {reading.read_from[fact]}"))
+        out.print(
+            safe(f"  {FACT_BY_NAME[fact].title}: {words}, read from {reading.read_from[fact]}")
+        )
     out.print(
         safe(
             f"  What {NOTICE.name} does not tell is answered as a buyer of such work would;\n"

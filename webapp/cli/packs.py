@@ -87,7 +87,7 @@ def show(pack_id: str, folder: Path | None, form: str) -> None:
         case "json":
             print_json(pack_json(pack))
         case "html":
-            from webapp.documents.policy import render_policy  # noqa: PLC0415 - starts quickly
+            from webapp.documents.policy import render_policy
 
             click.echo(render_policy(pack, stack))
         case _:
@@ -101,9 +101,7 @@ def show(pack_id: str, folder: Path | None, form: str) -> None:
 def test(pack_id: str | None, folder: Path | None, form: str) -> None:
     """Run the packs' own tests; exit 1 when one fails or a rule is not shown both ways."""
     library = _library(folder)
-    reports = [
-        run_tests(pack, _stack(library, pack)) for pack in _chosen(library, pack_id)
-    ]
+    reports = [run_tests(pack, _stack(library, pack)) for pack in _chosen(library, pack_id)]
     if form == "json":
         print_json({"format": "podium/pack-tests/1", "packs": [_tests(one) for one in reports]})
     else:

@@ -89,9 +89,7 @@ def answer(conclusion: Conclusion, finding: Finding, stack: Stack) -> str:
 _LONGEST_LIST = 8
 
 
-def _because(
-    finding: Finding, entries: Iterable[TraceEntry], conclusion: Conclusion
-) -> str:
+def _because(finding: Finding, entries: Iterable[TraceEntry], conclusion: Conclusion) -> str:
     if finding.status is Status.UNDETERMINED:
         asked = ", ".join(FACT_BY_NAME[name].title.lower() for name in finding.hangs_on)
         return f"hangs on: {asked}"
@@ -229,14 +227,20 @@ def changed(before: Decision, after: Decision) -> list[Conclusion]:
     return [
         item
         for item in CONCLUSIONS
-        if (before.findings[item.name].status, before.findings[item.name].ids(), before.value(item.name))
-        != (after.findings[item.name].status, after.findings[item.name].ids(), after.value(item.name))
+        if (
+            before.findings[item.name].status,
+            before.findings[item.name].ids(),
+            before.value(item.name),
+        )
+        != (
+            after.findings[item.name].status,
+            after.findings[item.name].ids(),
+            after.value(item.name),
+        )
     ]
 
 
-def print_side_by_side(
-    left: Decision, right: Decision, stack: Stack, out: Console
-) -> None:
+def print_side_by_side(left: Decision, right: Decision, stack: Stack, out: Console) -> None:
     """Print two decisions of one procurement, made as of two days."""
     days = [date_in_words(decision.decided_as_of) for decision in (left, right)]
     table = _table("The same notice under the law and policy of two days", "What", *days)

@@ -33,7 +33,7 @@ def run_server(host: str, port: int, workers: int) -> None:
     Raises:
         StoreIsNotReady: the database is missing or of another version.
     """
-    from webapp.cli.server import Server  # noqa: PLC0415 - gunicorn is loaded only to serve
+    from webapp.cli.server import Server
 
     settings = settings_from_environment(is_loopback=is_loopback(host) or None)
     if not is_current(settings.database_url):
@@ -81,7 +81,7 @@ def users() -> None:
 @click.option("--organisation", required=True, help="The authority; made when it is new.")
 @click.option("--policy", default="coventry", show_default=True, help="A new authority's policy.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-def add(  # noqa: PLR0913 - a command's options
+def add(
     email: str,
     name: str,
     role: str,

@@ -186,7 +186,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A block that stands by itself: a draft clause, or a rule of the trace."""
+    """A block that stands by itself: a draft clause, or a rule of the trace.
+
+    Its title is a heading one level below the last one in its section.
+    """
 
     anchor: str
     label: str

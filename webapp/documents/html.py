@@ -22,8 +22,8 @@ def render_html(document: Document, *, standalone: bool = True) -> Markup:
     script, an inline style or anything else that a strict content security policy refuses. Its
     headings begin at `h1` and its ids are those of the document's anchors.
     """
-    name = "outline.html" if standalone else "article.html"
-    content = _environment().get_template(f"documents/{name}").render(document=document)
+    name = "documents/outline.html" if standalone else "documents/article.html"
+    content = _environment().get_template(name).render(document=document)
     return Markup(content)  # noqa: S704 - every value in it was escaped by the templates
 
 

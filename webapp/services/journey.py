@@ -3,15 +3,16 @@
 What the rules need decides. A question is asked if every procurement has an answer to it, or
 if its answer could still change a conclusion. So that a question stays in view once it is
 answered, the rules are asked again and again, beginning with the answers that every
-procurement has, until no further question turns up. A default counts as no answer here: the
-rules take silence for it, so the buyer must be asked.
+procurement has, until no further question turns up. The rules take silence for the default of
+a fact that has one, so its question is asked if the other answer could change a conclusion.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from rules.decide import interpreter_of, rate_of
+from rules.decide import rate_of
+from rules.evaluators import evaluators_of
 from rules.decision import Decision
 from rules.procurement import Procurement
 from rules.stack import Stack
@@ -100,7 +101,7 @@ def journey(
     Raises:
         OutsidePeriod: The packs do not know the law of the day of commencement.
     """
-    asked = set(PLACED)
+    asked = set(ALWAYS)
     while True:
         counted = {name: value for name, value in answers.items() if name in asked}
         procurement = procurement_of(counted, reference=reference, title=title, authority=authority)
@@ -120,14 +121,18 @@ def differing(before: Answers, after: Answers) -> dict[str, Value | None]:
 
 
 def _wanted(procurement: Procurement, answers: Answers, stack: Stack) -> set[str]:
-    """Return the asked facts that could still change a conclusion, with silence unknown."""
-    facts = {name: value for name, value in procurement.facts().items() if _is_told(name, answers)}
-    found = interpreter_of(stack).interpret(facts, procurement.commenced_on, rate_of(facts))
+    """Return the asked facts whose answers could still change a conclusion."""
+    facts = procurement.facts()
+    wanted = _hanging(facts, procurement, stack)
+    for name in _WITH_DEFAULT - answers.keys():
+        others = {other: value for other, value in facts.items() if other != name}
+        wanted |= {name} & _hanging(others, procurement, stack)
+    return wanted
+
+
+def _hanging(facts: Mapping[str, Value], procurement: Procurement, stack: Stack) -> set[str]:
+    found = evaluators_of(stack).interpreter.interpret(facts, procurement.commenced_on, rate_of(facts))
     return {fact for finding in found.findings.values() for fact in finding.hangs_on}
-
-
-def _is_told(name: str, answers: Answers) -> bool:
-    return name in PLACED or name not in _WITH_DEFAULT or answers.get(name) is not None
 
 
 def _open_pages(asked: set[str], answers: Answers) -> tuple[OpenPage, ...]:
@@ -157,3 +162,5 @@ PAGES: tuple[Page, ...] = tuple(_pages())
 PAGE_BY_SLUG: Mapping[str, Page] = {page.slug: page for page in PAGES}
 PAGE_OF_FACT: Mapping[str, Page] = {fact.name: page for page in PAGES for fact in page.facts}
 _WITH_DEFAULT = frozenset(fact.name for fact in FACTS if fact.default is not None)
+ALWAYS = frozenset({*PLACED, "value_cannot_be_estimated"})
+"""The questions of every procurement; the last is the way out for who has no value to give."""

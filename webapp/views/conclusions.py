@@ -102,13 +102,16 @@ class Reading:
         return tuple(PackShown(pack.title, pack.version, pack.sha256) for pack in self.stack.packs)
 
     def sources(self, cites: Iterable[Citation]) -> tuple[Source, ...]:
-        """Return citations in full, each with the tag of its source."""
+        """Return citations in full, one line a source, with the tag of how sure it is."""
+        pinpoints: dict[str, list[str]] = {}
+        for cite in dict.fromkeys(cites):
+            pinpoints.setdefault(cite.source, []).append(cite.pinpoint)
         return tuple(
             Source(
-                self.stack.full_citation(cite),
-                tag_of([self.stack.sources[cite.source].confidence]),
+                f"{self.stack.sources[id_].title}, {', '.join(found)}",
+                tag_of([self.stack.sources[id_].confidence]),
             )
-            for cite in dict.fromkeys(cites)
+            for id_, found in pinpoints.items()
         )
 
     def _is_absent(self, name: str) -> bool:

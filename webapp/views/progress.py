@@ -6,19 +6,22 @@ from flask import url_for
 
 from rules.decision import Status
 from rules.money import Money
-from rules.vocabulary import Value
-from webapp.documents.outline.words import conclusion_words, counted
+from rules.vocabulary import Fact, Value
+from webapp.documents.outline.words import conclusion_words, counted, lower_first
 from webapp.services.deciding import Changes
 from webapp.services.decisions import stack_of
 from webapp.services.procurements import Preparation
 from webapp.views.wording import (
+    TOPICS,
     answer_words,
     because_sentence,
     decision_sentence,
-    title_of_page,
+    law_sentence,
 )
 
 NOT_SAID_YET = "Can't be said yet"
+NOT_ANSWERED = "Not answered"
+_SAY_THE_LAW_AGAIN = frozenset({"regime", "threshold", "coverage"})
 _SHOWN_SO_FAR = (
     ("regime", "Law"),
     ("coverage", "Threshold"),
@@ -29,7 +32,7 @@ _SHOWN_SO_FAR = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SummaryLine:
     """A line of the summary; `address` leads to why it is so."""
 
     title: str
@@ -42,7 +45,6 @@ class AnswerLine:
     """A question with its answer, as the check of answers lists it."""
 
     title: str
-    question: str
     words: str
     is_known: bool
     address: str
@@ -50,7 +52,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerGroup:
-    """The answers of a page of the journey."""
+    """The answers of a topic."""
 
     heading: str
     lines: tuple[AnswerLine, ...]
@@ -73,10 +75,10 @@ class ChangesShown:
     lines: tuple[ChangeLine, ...]
 
 
-def so_far(preparation: Preparation) -> tuple[Fact, ...]:
+def so_far(preparation: Preparation) -> tuple[SummaryLine, ...]:
     """Return the quiet summary that grows with the answers."""
     value = preparation.journey.answers.get("estimated_value")
-    lines = [Fact("Value", str(value))] if isinstance(value, Money) else []
+    lines = [SummaryLine("Value", str(value))] if isinstance(value, Money) else []
     decision = preparation.decision
     if decision is None:
         return tuple(lines)
@@ -88,36 +90,33 @@ def so_far(preparation: Preparation) -> tuple[Fact, ...]:
         address = url_for(
             "decision.decision", procurement_id=preparation.id, _anchor=f"conclusion-{name}"
         )
-        lines.append(Fact(title, words, address))
+        lines.append(SummaryLine(title, words, address))
     return tuple(lines)
 
 
 def answer_groups(preparation: Preparation) -> tuple[AnswerGroup, ...]:
-    """Return every question that is asked now, with its answer and the way to change it."""
-    return tuple(
-        AnswerGroup(
-            title_of_page(open_page.page),
-            tuple(
-                AnswerLine(
-                    fact.title,
-                    fact.question,
-                    answer_words(fact.name, answers[fact.name])
-                    if fact.name in answers
-                    else "Not answered",
-                    answers.get(fact.name) is not None,
-                    url_for(
-                        "questions.question",
-                        procurement_id=preparation.id,
-                        slug=open_page.page.slug,
-                        origin="check-answers",
-                        _anchor=fact.name,
-                    ),
-                )
-                for fact in open_page.facts
-            ),
-        )
-        for answers in (preparation.journey.answers,)
-        for open_page in preparation.journey.pages
+    """Return every question that is asked now by topic, with its answer and the way to it."""
+    groups: dict[str, list[AnswerLine]] = {}
+    for open_page in preparation.journey.pages:
+        lines = groups.setdefault(open_page.page.topic, [])
+        lines += [_answer_line(preparation, fact, open_page.page.slug) for fact in open_page.facts]
+    return tuple(AnswerGroup(TOPICS[topic], tuple(lines)) for topic, lines in groups.items())
+
+
+def _answer_line(preparation: Preparation, fact: Fact, slug: str) -> AnswerLine:
+    answers = preparation.journey.answers
+    is_answered = fact.name in answers
+    return AnswerLine(
+        title=fact.title,
+        words=answer_words(fact.name, answers[fact.name]) if is_answered else NOT_ANSWERED,
+        is_known=answers.get(fact.name) is not None,
+        address=url_for(
+            "questions.question",
+            procurement_id=preparation.id,
+            slug=slug,
+            origin="check-answers",
+            _anchor=fact.name,
+        ),
     )
 
 
@@ -138,9 +137,11 @@ def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | 
         )
         for change in changes.conclusions
     )
-    number = counted(len(lines), "conclusion")
-    because = because_sentence(dict(changes.answers))
-    return ChangesShown(f"{because}, {number} changed. {decision_sentence(decision)}", lines)
+    because = because_sentence(changes.answers)
+    sentence = f"{because}, {counted(len(lines), 'conclusion')} changed."
+    if _SAY_THE_LAW_AGAIN & {change.conclusion.name for change in changes.conclusions}:
+        sentence = f"{because}: {lower_first(law_sentence(decision))}"
+    return ChangesShown(sentence, lines)
 
 
 def _words(preparation: Preparation, name: str, value: Value | None, status: Status) -> str:

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from rules.explanation import names_read
 from rules.vocabulary import FACTS
 from webapp.services.decisions import stack_of
 
@@ -21,7 +20,7 @@ def _sources_by_fact(policy: str | None) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for rule in stack.rules.values():
         titles = dict.fromkeys(stack.sources[cite.source].title for cite in rule.cites)
-        for name in names_read(rule):
+        for name in rule.reads:
             for asked in inputs.get(name) or (name,):
                 found.setdefault(asked, {}).update(titles)
     return {name: tuple(titles) for name, titles in found.items()}

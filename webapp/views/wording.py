@@ -5,6 +5,7 @@ from rules.money import Money
 from rules.vocabulary import FACT_BY_NAME, Value
 from rules.vocabulary.labels import label
 from webapp.documents.outline.words import fact_words, listed, lower_first
+from webapp.services.answers import Answers
 from webapp.services.journey import Page
 from webapp.services.procurements import Stage
 
@@ -41,26 +42,24 @@ def answer_words(fact: str, value: Value | None) -> str:
 
 def decision_sentence(decision: Decision) -> str:
     """Return what was decided in a sentence or two, as the head of the decision page."""
-    return f"{_purchase_sentence(decision)} {_law_sentence(decision)}"
+    return f"{_purchase_sentence(decision)} {law_sentence(decision)}"
 
 
-def because_sentence(answers: dict[str, Value | None]) -> str:
+def because_sentence(answers: Answers) -> str:
     """Return which answers are new, such as "Because the estimated value is now £214,000"."""
-    parts = [
-        f"{lower_first(FACT_BY_NAME[name].title)} is now {_in_running_text(name, value)}"
-        for name, value in answers.items()
-    ]
-    return f"Because {listed(parts)}"
-
-
-def _in_running_text(fact: str, value: Value | None) -> str:
-    return "not known" if value is None else lower_first(fact_words(fact, value))
+    if list(answers) == ["estimated_value"] and answers["estimated_value"] is not None:
+        return f"Because the estimated value is now {answers['estimated_value']}"
+    parts = [f"“{FACT_BY_NAME[name].title}”" for name in answers]
+    if len(parts) > 1:
+        return f"Because of your answers on {listed(parts)}"
+    (name, value), *_ = answers.items()
+    now = "not known" if value is None else lower_first(fact_words(name, value))
+    return f"Because {parts[0]} is now “{now}”"
 
 
 def _purchase_sentence(decision: Decision) -> str:
     facts = decision.facts
     category = label("category", str(facts["category"])).lower()
-    article = "a"
     value = facts.get("estimated_value")
     if facts.get("value_cannot_be_estimated") is True or not isinstance(value, Money):
         worth = "whose value cannot be estimated"
@@ -75,10 +74,11 @@ def _purchase_sentence(decision: Decision) -> str:
         "establishing": f"framework for {category}",
         "call_off": f"call-off for {category}",
     }.get(str(facts.get("framework")), kind)
-    return f"This is {article} {form} {worth}."
+    return f"This is a {form} {worth}."
 
 
-def _law_sentence(decision: Decision) -> str:
+def law_sentence(decision: Decision) -> str:
+    """Return which law governs, and on which side of the threshold the value stands."""
     regime = decision.value("regime")
     if regime is None:
         return "Which law governs it can't be said yet: some answers are missing."

@@ -73,13 +73,14 @@ def _stage(case: Case, entry: TraceEntry) -> Stage:
 
 def _entry(case: Case, entry: TraceEntry) -> Card:
     rows = [Row("Reason", (words(sentence(entry.because)),))]
-    if facts := _values(case, entry.facts):
-        rows.append(Row("On these facts", (words("; ".join(facts)),)))
+    if facts := _facts(case, entry.facts):
+        rows.append(Row("On these facts", facts))
     if entry.parameters:
         rows.append(Row("With these values", tuple(_used(case, use) for use in entry.parameters)))
     concluded = _values(case, entry.concluded) or ["Nothing"]
     rows.append(Row("It concludes", tuple(words(text) for text in concluded)))
-    rows.append(Row("Source", ((*case.cites(entry.cites), *tags([entry.confidence])),)))
+    source = (*case.cites(entry.cites), *case.held(entry.cites, entry.confidence))
+    rows.append(Row("Source", (source,)))
     if entry.displaced:
         rows.append(Row("It displaces", (_rules(case, entry.displaced),)))
     if entry.displaced_by:
@@ -87,6 +88,14 @@ def _entry(case: Case, entry: TraceEntry) -> Card:
         rows.append(Row("Displaced by", (line,)))
     label = f"Rule A{case.numbers[entry.rule]}, {entry.rule}"
     return Card(rule_anchor(entry.rule), label, entry.title, tuple(rows))
+
+
+def _facts(case: Case, values: Mapping[str, Value]) -> Lines:
+    """Return what a rule read: single values on one line, each list on one of its own."""
+    single = {name: value for name, value in values.items() if not isinstance(value, tuple)}
+    several = {name: value for name, value in values.items() if name not in single}
+    line = "; ".join(_values(case, single))
+    return tuple(words(text) for text in (line, *_values(case, several)) if text)
 
 
 def _values(case: Case, values: Mapping[str, Value]) -> list[str]:
@@ -106,7 +115,7 @@ def _used(case: Case, use: ParameterUse) -> Line:
     return (
         Text(f"{use.title}: {shown}, from {date_in_words(use.from_on)}."),
         *case.cites(use.cites),
-        *tags([use.confidence]),
+        *case.held(use.cites, use.confidence),
     )
 
 

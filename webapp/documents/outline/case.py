@@ -73,6 +73,11 @@ class Case:
             for source, places in pinpoints.items()
         )
 
+    def held(self, citations: Iterable[Citation], *own: Confidence) -> Line:
+        """Return the tags of what stands on citations: their sources' and its own."""
+        sources = {self.stack.sources[citation.source].confidence for citation in citations}
+        return tags({*sources, *own})
+
     def integer(self, conclusion: str) -> int | None:
         """Return a conclusion that is a count or a percentage, None where there is none."""
         found = self.decision.value(conclusion)

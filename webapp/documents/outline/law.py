@@ -51,8 +51,8 @@ def _outside(case: Case) -> tuple[Block, ...]:
     finding = case.decision.findings["regime"]
     reasons = tuple(line for entry in case.entries(finding) for line in case.reason(entry))
     text = (
-        "This procurement lies outside the law that the packs know, so no other conclusion of "
-        "that law is drawn here. That is not a finding that nothing applies: take advice on the "
+        "This procurement lies outside the law that was applied here, so no other conclusion of "
+        "that law is drawn. That is not a finding that nothing applies: take advice on the "
         "law that does."
     )
     return (Paragraph(words(text)), *(Paragraph(line) for line in reasons))
@@ -92,7 +92,7 @@ def _why_nothing(finding: Finding) -> str:
         return f"It hangs on what is not answered yet: {asked}." if asked else (
             "It hangs on another conclusion that is not reached yet."
         )  # fmt: skip
-    return "The packs hold no rule for this time or this case."
+    return "No rule that was applied covers this time or this case."
 
 
 def _either(yes: str, no: str) -> Wording:

@@ -2,11 +2,11 @@
 
 from types import MappingProxyType
 
-from rules.decision import DutyDue, Status
+from rules.decision import Approval, DutyDue, Status, TraceEntry
 from rules.wording import date_in_words
 from webapp.documents.content import Block, Column, Line, Lines, Paragraph, Section, Table, Text
 from webapp.documents.outline.case import Case, question_titles
-from webapp.documents.outline.words import counted, sentence, tags, words
+from webapp.documents.outline.words import counted, sentence, words
 
 _EVENTS = MappingProxyType(
     {
@@ -47,15 +47,11 @@ def duties(case: Case) -> Section:
 
 def _duty_row(case: Case, duty: DutyDue) -> tuple[Lines, ...]:
     notice = f" (notice {duty.notice})" if duty.notice else ""
-    confidences = {
-        duty.confidence,
-        *(case.stack.sources[cite.source].confidence for cite in duty.cites),
-    }
     title: Line = (Text(duty.title + notice, strong=True),)
     return (
         (title, words(duty.text)) if duty.text else (title,),
         when(duty),
-        ((*case.cites(duty.cites), *tags(confidences)),),
+        ((*case.cites(duty.cites), *case.held(duty.cites, duty.confidence)),),
     )
 
 
@@ -90,21 +86,28 @@ def approvals(case: Case) -> Section:
         blocks.append(Paragraph(words(f"The list is not complete yet: it hangs on {asked}.")))
     if case.decision.approvals:
         columns = (Column("Who approves"), Column("Why"), Column("Source"))
-        rows = tuple(
-            (
-                (words(approval.title),),
-                (words(sentence(approval.because)),),
-                (
-                    (
-                        *case.cites(approval.cites),
-                        *tags(case.stack.sources[cite.source].confidence
-                              for cite in approval.cites),
-                    ),
-                ),
-            )
-            for approval in case.decision.approvals
-        )  # fmt: skip
+        rows = tuple(_approval_row(case, approval) for approval in case.decision.approvals)
         blocks.append(Table("Approvals needed", columns, rows))
     elif not blocks:
         blocks.append(Paragraph(words("No rule that was applied asks for an approval.")))
     return Section("approvals", "5", "Approvals needed", tuple(blocks))
+
+
+def _approval_row(case: Case, approval: Approval) -> tuple[Lines, ...]:
+    concluding = [
+        entry
+        for entry in case.entries(case.decision.findings["approvals"])
+        if approval.body in _bodies(entry)
+    ]
+    own = {held for entry in concluding for held in case.confidences(entry)}
+    links = tuple(case.link(entry.rule) for entry in concluding)
+    return (
+        (words(approval.title),),
+        (words(sentence(approval.because)),),
+        ((*case.cites(approval.cites), *case.held(approval.cites, *own), *links),),
+    )
+
+
+def _bodies(entry: TraceEntry) -> tuple[str, ...]:
+    bodies = entry.concluded.get("approvals", ())
+    return bodies if isinstance(bodies, tuple) else ()

@@ -13,6 +13,7 @@ from webapp.documents.content import (
     KeyFacts,
     Line,
     Lines,
+    Notice,
     Paragraph,
     Row,
     Section,
@@ -23,7 +24,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.case import Case, question_titles
 from webapp.documents.outline.law import finding_sentence
 from webapp.documents.outline.summary import no_social_value
-from webapp.documents.outline.words import conclusion_words, sentence, tags, words
+from webapp.documents.outline.words import conclusion_words, counted, sentence, words
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _TIER_AND_WEIGHT = (
@@ -128,7 +129,7 @@ def _outcomes(case: Case) -> tuple[Block, ...]:
         Column("Not asked here"),
     )
     cites = [cite for item in case.ids("outcomes") for cite in case.stack.outcomes[item].cites]
-    held = tags(case.stack.sources[cite.source].confidence for cite in cites)
+    held = case.held(cites)
     source = (Text("The outcomes and indicators are those of"), *case.cites(cites), *held)
     table = Table("Outcomes, and what each indicator is used as", columns, rows)
     return (heading, Paragraph(source), table)
@@ -150,12 +151,16 @@ def _indicators(case: Case, identifiers: list[str]) -> Lines:
     lines = []
     for identifier in identifiers:
         indicator = case.stack.indicators[identifier]
-        notes = [indicator.unit] if indicator.unit else []
+        notes = [_unit(indicator.unit)] if indicator.unit else []
         if indicator.carried_by == "authority":
             notes.append("measured by the authority")
         noted = f" ({', '.join(notes)})" if notes else ""
         lines.append(words(indicator.title + noted))
     return tuple(lines) or (words("None"),)
+
+
+def _unit(unit: str) -> str:
+    return "number" if unit == "count" else unit.replace("_", " ")
 
 
 def used_as(case: Case, indicator: str) -> str:
@@ -182,7 +187,20 @@ def _clauses(case: Case) -> tuple[Block, ...]:
         "still to be filled in. The question is for the tender; the rest is for the contract."
     )
     cards = tuple(_card(case, clause) for clause in clauses)
-    return (Heading(3, "Draft clauses", "clauses"), Paragraph(words(text)), *cards)
+    heading = Heading(3, "Draft clauses", "clauses")
+    return (heading, Paragraph(words(text)), *_choice(case, len(clauses)), *cards)
+
+
+def _choice(case: Case, drafted: int) -> tuple[Notice, ...]:
+    """Return what remains to be chosen, where more is drafted than a bidder may be asked."""
+    most = case.integer("measures_maximum")
+    if most is None or drafted <= most:
+        return ()
+    text = (
+        f"{counted(drafted, 'clause')} stand below, and this tier asks at most "
+        f"{counted(most, 'measure')} of a bidder. Strike out the others before tenders are invited."
+    )
+    return (Notice("Still to be chosen", words(text)),)
 
 
 def _card(case: Case, clause: Clause) -> Card:
@@ -196,8 +214,8 @@ def _card(case: Case, clause: Clause) -> Card:
     )
     outcome = case.stack.outcomes[indicator.outcome]
     use = used_as(case, indicator.id)
-    held = tags(case.stack.sources[cite.source].confidence for cite in outcome.cites)
-    rows = [Row("Serves", (words(outcome.title), (Text(sentence(use)), *held)))]
+    held = case.held(outcome.cites)
+    rows = [Row("Serves", ((Text(f"{outcome.title}. {sentence(use)}"), *held),))]
     rows += [Row(title, (filled(case, text),)) for title, text in parts]
     label = f"Clause {clause.id}, version {clause.version}"
     return Card(f"clause-{clause.id}", label, indicator.title, tuple(rows))

@@ -1,7 +1,8 @@
 """The first page: what the panel reads before it decides, one sentence or two for each point."""
 
-from rules.decision import Status
+from rules.decision import Finding, Status
 from rules.money import Money, pounds
+from rules.vocabulary.labels import label
 from rules.wording import date_in_words
 from webapp.documents.content import KeyFacts, Line, Lines, Link, Notice, Row, Section, Text
 from webapp.documents.outline.case import Case, question_titles
@@ -105,10 +106,10 @@ def _which_law(case: Case) -> Lines:
         asked = question_titles(finding.hangs_on)
         return (words(f"Which law governs it cannot be said yet: it hangs on {asked}."),)
     if finding.value is None:
-        return (words("The packs hold no rule that says which law governs it."),)
+        return (words("No rule that was applied says which law governs it."),)
     if case.is_outside:
         because = " ".join(entry.because for entry in case.entries(finding))
-        return (words(f"It lies outside the law that the packs know. {because}"),)
+        return (words(f"It lies outside the law that was applied here. {because}"),)
     governing = conclusion_words("regime", finding.value, case.stack)
     line: Line = (Text(governing, strong=True), Text(f". {_coverage_sentence(case)}"))
     return (line, (Link("The legal position, with sources", "law"),))
@@ -120,16 +121,23 @@ def _coverage_sentence(case: Case) -> str:
         asked = question_titles(finding.hangs_on)
         return f"Whether it reaches the threshold cannot be said yet: it hangs on {asked}."
     if finding.value is None:
-        return "The packs hold no threshold for this time and case."
+        return "No rule that was applied gives a threshold for this time and case."
     threshold = case.decision.value("threshold")
     against = f" of {threshold}" if isinstance(threshold, Money) else ""
     if finding.value == "above_threshold":
-        text = f"It counts as above the threshold{against}, so the full rules apply"
+        text = f"It counts as above the threshold{against}, so {_rules_above(case)} apply"
     else:
         text = f"It is below the threshold{against}, so the lighter rules apply"
         if case.decision.value("notifiable") is True:
             text += ", and it is notifiable"
     return text + _distance(case, threshold) + "."
+
+
+def _rules_above(case: Case) -> str:
+    special = case.decision.value("special_rules")
+    if special in {None, "none"}:
+        return "the full rules"
+    return f"the rules for a {label('special_rules', str(special)).lower()}"
 
 
 def _distance(case: Case, threshold: object) -> str:
@@ -152,10 +160,16 @@ def _which_social_value(case: Case) -> Lines:
         return (words(f"The tier cannot be said yet: it hangs on {asked}."),)
     if tier.value is None:
         return (words(no_social_value(case)),)
+    return _tier_and_weight(case, tier)
+
+
+def _tier_and_weight(case: Case, tier: Finding) -> Lines:
     entries = case.entries(tier)
-    name = conclusion_words("social_value_tier", tier.value, case.stack)
     held = tags({found for entry in entries for found in case.confidences(entry)})
     reasons = " ".join(entry.because for entry in entries)
+    if tier.value == "none":
+        return ((Text("None is asked for.", strong=True), Text(reasons), *held),)
+    name = conclusion_words("social_value_tier", tier.value or "", case.stack)
     lines: list[Line] = [(Text(f"{name} tier.", strong=True), Text(reasons), *held)]
     weight = case.integer("social_value_recommended")
     if weight is not None:
@@ -174,7 +188,7 @@ def no_social_value(case: Case) -> str:
     policy = case.stack.policy
     title = policy.title if policy else "The policy"
     if not case.decision.policy_in_force:
-        return f"{title} was not in force on {date_in_words(case.decision.decided_as_of)}."
+        return f"{title}: not in force yet on {date_in_words(case.decision.decided_as_of)}."
     if case.is_outside:
         return "No tier was reached, because the procurement lies outside the law that applies."
     return f"{title} reaches no tier for this procurement."

@@ -13,7 +13,7 @@ from webapp.documents.pdf.tagging import TaggedCanvas
 from webapp.documents.pdf.text import fill, rule
 from webapp.documents.pdf.typeface import Face, regular, strong
 
-_DIGITS = 12
+_DIGITS = 8
 
 
 def render_pdf(document: Document, *, tagged: bool = True) -> bytes:

@@ -28,11 +28,12 @@ from webapp.documents.content import (
     spaced,
 )
 from webapp.documents.pdf import theme
-from webapp.documents.pdf.grid import Cell, Frame, Grid, GridRow, column_widths
+from webapp.documents.pdf.grid import Cell, Frame, Grid, GridRow, Need, column_widths
 from webapp.documents.pdf.headings import CardBox, ContentsEntry, HeadingBox
+from webapp.documents.pdf.lines import Look, Run, look_of, narrowest, widest
 from webapp.documents.pdf.pages import Box, PageBreak
 from webapp.documents.pdf.tagging import Element
-from webapp.documents.pdf.text import Look, Run, TextBox, look_of, narrowest, widest
+from webapp.documents.pdf.text import TextBox
 from webapp.documents.pdf.theme import Style
 from webapp.documents.pdf.typeface import SUBSTITUTE, regular, strong
 
@@ -49,6 +50,7 @@ _SUBSTITUTED = (
     "stands for a character that the typeface of this version lacks. The HTML version of this "
     "document shows it."
 )
+_SECTION_LEVEL = 2
 _CONTENTS_LEVEL = 3
 
 
@@ -60,7 +62,7 @@ class Composer:
         self.document = document
         self.root = root
         self.anchors = _anchors(document)
-        self.heading = ""
+        self.heading, self.level = "", _SECTION_LEVEL
 
     def boxes(self) -> Iterator[Box | PageBreak]:
         """Yield the boxes in reading order: title, summary, contents, sections, seal."""
@@ -105,10 +107,11 @@ class Composer:
 
     def _section(self, section: Section, style: Style = theme.CELL) -> Iterator[Box]:
         sect = self.root.add("Sect")
-        self.heading = section.title
+        self.heading, self.level = section.title, _SECTION_LEVEL
         yield HeadingBox(section.heading(), theme.H2, sect.add("H2"), section.anchor, level=0)
         for block in section.blocks:
-            self.heading = block.text if isinstance(block, Heading) else self.heading
+            if isinstance(block, Heading):
+                self.heading, self.level = block.text, block.level
             yield from self._block(block, sect, style)
 
     def _block(self, block: Block, sect: Element, style: Style) -> Iterator[Box]:
@@ -192,12 +195,9 @@ class Composer:
         for index, column in enumerate(table.columns):
             title = [Run(column.title, look_of(theme.CELL_HEAD))]
             lines = [self._runs(line, theme.CELL) for row in table.rows for line in row[index]]
-            needs.append(
-                (
-                    max([narrowest(title), *(narrowest(line) for line in lines)]),
-                    max([widest(title), *(widest(line) for line in lines)]),
-                )
-            )
+            lengths = [widest(line) for line in lines]
+            narrow = max([narrowest(title), *(narrowest(line) for line in lines)])
+            needs.append(Need(narrow, max([widest(title), *lengths]), sum(lengths)))
         return column_widths(needs, theme.WIDTH, _COLUMN_GAP)
 
     def _caption(self, text: str, table: Element) -> tuple[TextBox, ...]:
@@ -206,7 +206,9 @@ class Composer:
 
     def _card(self, card: Card, sect: Element) -> Grid:
         width = theme.WIDTH - _CARD_INDENT
-        head = CardBox(card.title, sect.add("H4"), card.anchor, width, _CARD_INDENT)
+        element = sect.add(f"H{self.level + 1}")
+        head = CardBox(card.title, element, card.anchor, width=width, indent=_CARD_INDENT)
+        head.level = self.level - 1
         label = TextBox([Run(card.label, look_of(theme.LABEL))], theme.LABEL, width, sect.add("P"))
         label.indent = _CARD_INDENT
         parts = sect.add("L")

@@ -25,6 +25,15 @@ class Frame(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What a column needs: its longest word, its longest line, and all its lines together."""
+
+    narrow: float
+    wide: float
+    bulk: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Paragraphs one under the other, at a distance from the left edge of the grid."""
 
@@ -179,25 +188,26 @@ def _stacked(boxes: Sequence[TextBox]) -> float:
     return sum(box.height for box in boxes) + GAP * max(len(boxes) - 1, 0)
 
 
-def column_widths(needs: Sequence[tuple[float, float]], width: float, gap: float) -> list[float]:
+def column_widths(needs: Sequence[Need], width: float, gap: float) -> list[float]:
     """Return the widths of columns that together fill a width, with a gap between two.
 
-    Each need is the width of a column's longest word and that of its longest line; a column
-    gets at least its longest word where that is possible, and the rest by its longest line.
+    A column gets at least its longest word where that is possible and at most its longest
+    line; between the two it gets the more the more text stands in it, so that rows are low.
     """
     room = width - gap * (len(needs) - 1)
-    least = [min(narrow, room / len(needs) * 1.35) for narrow, _ in needs]
+    least = [min(need.narrow, room / len(needs) * 1.35) for need in needs]
     shrink = min(1.0, room / max(sum(least), 1.0))
     widths = [value * shrink for value in least]
-    growing = [index for index, (_, wide) in enumerate(needs) if wide > widths[index]]
+    growing = [index for index, need in enumerate(needs) if need.wide > widths[index]]
     while growing:
-        weights = {index: (needs[index][1] - widths[index]) ** 0.6 for index in growing}
+        weights = {index: max(needs[index].bulk, 1.0) ** _BULK_WEIGHT for index in growing}
         share = max(room - sum(widths), 0.0) / sum(weights.values())
-        full = [i for i in growing if widths[i] + share * weights[i] >= needs[i][1]]
+        full = [i for i in growing if widths[i] + share * weights[i] >= needs[i].wide]
         for index in full or growing:
-            widths[index] = min(widths[index] + share * weights[index], needs[index][1])
-        if not full:
-            break
-        growing = [index for index in growing if index not in full]
+            widths[index] = min(widths[index] + share * weights[index], needs[index].wide)
+        growing = [index for index in growing if index not in full] if full else []
     spare = max(room - sum(widths), 0.0)
     return [value + spare * value / sum(widths) for value in widths]
+
+
+_BULK_WEIGHT = 0.6

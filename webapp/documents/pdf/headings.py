@@ -1,8 +1,9 @@
 """Headings, which bookmarks and links lead to, and the list of contents that leads to them."""
 
 from webapp.documents.pdf import theme
+from webapp.documents.pdf.lines import Run, look_of
 from webapp.documents.pdf.tagging import Element, TaggedCanvas
-from webapp.documents.pdf.text import Run, TextBox, look_of
+from webapp.documents.pdf.text import TextBox
 from webapp.documents.pdf.theme import Style
 from webapp.documents.pdf.typeface import regular
 
@@ -29,16 +30,17 @@ class CardBox(TextBox):
     """The title of a clause or of a rule of the trace."""
 
     def __init__(
-        self, text: str, element: Element, anchor: str, width: float, indent: float
+        self, text: str, element: Element, anchor: str, *, width: float, indent: float
     ) -> None:
-        """Set a title inside the block that it names."""
+        """Set a title inside the block that it names; `level` is that of its bookmark."""
         super().__init__([Run(text, look_of(theme.H4))], theme.H4, width, element)
         self.text, self.anchor = text, anchor
         self.indent = indent
+        self.level = 2
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the title and make its place known."""
-        _make_known(canvas, self.anchor, top, self.text, 2)
+        _make_known(canvas, self.anchor, top, self.text, self.level)
         super().draw(canvas, x, top)
 
 

@@ -8,7 +8,7 @@ import pikepdf
 from reportlab.pdfbase import pdfdoc
 
 from webapp.documents.content import Document
-from webapp.documents.pdf.tagging import TaggedCanvas
+from webapp.documents.pdf.tagging import TaggedCanvas, describe_root
 
 CREATOR = "Podium"
 
@@ -23,7 +23,7 @@ def describe(canvas: TaggedCanvas, document: Document) -> None:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     packet = _packet(document).encode("utf-8")
-    canvas.document.Catalog.Metadata = pdfdoc.XMP(creator=lambda _: packet)
+    describe_root(canvas.document, Metadata=pdfdoc.XMP(creator=lambda _: packet))
 
 
 def _title(document: Document) -> str:

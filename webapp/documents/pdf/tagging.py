@@ -6,7 +6,7 @@ canvas numbers the marked content of each page, and at the end writes the tree, 
 and the links of it, as ISO 32000-1, 14.7 and 14.8, lays down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -55,7 +55,7 @@ class Element:
         return kid
 
 
-class _Raw(pdfdoc.PDFObject):  # type: ignore[misc] # reportlab's stubs give its base as Any
+class _Raw(pdfdoc.PDFObject):
     """An object of the file that is written already."""
 
     def __init__(self, content: bytes = b"") -> None:
@@ -67,8 +67,20 @@ class _Raw(pdfdoc.PDFObject):  # type: ignore[misc] # reportlab's stubs give its
         return self.content
 
 
+def describe_root(document: pdfdoc.PDFDocument, **entries: pdfdoc.PDFObject) -> None:
+    """Set entries of the document's root, its catalogue."""
+    vars(vars(document)["Catalog"]).update(entries)
+
+
 class TaggedCanvas(Canvas):
     """A canvas whose drawing is marked for a structure tree, or with `tagged` false is not."""
+
+    # What of reportlab's canvas the layer relies on, and its published types leave out.
+    _doc: pdfdoc.PDFDocument
+    _code: list[str]
+    _annotationCount: int  # noqa: N815 - reportlab's
+    _bookmarkReference: Callable[[str], object]  # noqa: N815 - reportlab's
+    _addAnnotation: Callable[[pdfdoc.PDFObject, str], None]  # noqa: N815 - reportlab's
 
     def __init__(self, file: BinaryIO, *, font: str, tagged: bool = True) -> None:
         """Write to a file, with an embedded font as the first of every page."""
@@ -78,7 +90,7 @@ class TaggedCanvas(Canvas):
             pageCompression=0,
             invariant=1,
             pdfVersion=(1, 7),
-            initialFontName=font,
+            initialFontName=font,  # type: ignore[arg-type] # its types say float
             lang="en-GB",
         )
         self.tagged = tagged
@@ -154,9 +166,11 @@ class TaggedCanvas(Canvas):
         super().showPage()
         if self.tagged:
             page = self._doc.idToObject[f"Page{len(self._page_keys)}"]
-            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-            page.StructParents = self._page_keys[-1]
-            page.Tabs = pdfdoc.PDFName("S")
+            vars(page).update(
+                __NoDefault__=[*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"],
+                StructParents=self._page_keys[-1],
+                Tabs=pdfdoc.PDFName("S"),
+            )
         self._open_page()
 
     def write_structure(self) -> None:
@@ -190,13 +204,15 @@ class _Tree:
             f"<</Type/StructTreeRoot/K {self.numbers[id(root)]} 0 R"
             f"/ParentTree {parent_tree} 0 R/ParentTreeNextKey {len(self.parents)}>>"
         ).encode("ascii")
-        catalog = self.document.Catalog
-        catalog.StructTreeRoot = pdfdoc.PDFObjectReference("structure")
-        catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        describe_root(
+            self.document,
+            StructTreeRoot=pdfdoc.PDFObjectReference("structure"),
+            MarkInfo=pdfdoc.PDFDictionary({"Marked": "true"}),
+        )
 
     def _register(self, name: str) -> tuple[int, _Raw]:
         raw = _Raw()
-        self.document.Reference(raw, name)
+        self.document.Reference(raw, name)  # type: ignore[no-untyped-call] # reportlab's
         return self._number(name), raw
 
     def _number(self, name: str) -> int:

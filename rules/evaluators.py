@@ -1,0 +1,129 @@
+"""The two evaluators of a stack of packs, made once, run stage by stage and compared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from rules.combination import combined
+from rules.decision import Status
+from rules.engine import Program, shared_engine
+from rules.errors import EvaluatorsDisagree
+from rules.explanation import Explainer
+from rules.interpreter import Interpretation, Interpreter
+from rules.money import Percent
+from rules.pack import Rule
+from rules.stack import Stack
+from rules.vocabulary import CONCLUSIONS, Conclusion, Stage, Value
+
+_REMEDY = "Report this: the packs or an evaluator must be mended before this can be decided"
+
+_CONCLUSIONS_OF: dict[Stage, tuple[Conclusion, ...]] = {
+    stage: tuple(item for item in CONCLUSIONS if item.stage is stage) for stage in Stage
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluators:
+    """Both evaluators of one stack, and what explains what they find."""
+
+    interpreter: Interpreter
+    program: Program
+    explainer: Explainer
+
+
+class _ByDigest:
+    """A stack, equal to another when their packs have the same digests."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.key = tuple(pack.sha256 for pack in stack.packs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByDigest) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def evaluators_of(stack: Stack) -> Evaluators:
+    """Return the evaluators of a stack, made and registered once a process."""
+    return _made(_ByDigest(stack))
+
+
+@lru_cache(maxsize=32)
+def _made(held: _ByDigest) -> Evaluators:
+    stack = held.stack
+    return Evaluators(Interpreter(stack), Program(stack, shared_engine()), Explainer(stack))
+
+
+def evaluate(
+    facts: Mapping[str, Value],
+    stack: Stack,
+    day: date,
+    rate: Percent,
+    program: Program | None = None,
+) -> Interpretation:
+    """Run every stage in both evaluators, compare them, and return what they agree on.
+
+    Raises:
+        EvaluatorsDisagree: naming the rules and the facts that they read.
+        Contradiction: two rules that stand conclude different values.
+    """
+    evaluators = evaluators_of(stack)
+    program = program or evaluators.program
+    found = evaluators.interpreter.begin(facts, day, rate)
+    fields = program.fields(day, rate)
+    fields.add(facts)
+    known = dict(facts)
+    for stage in Stage:
+        fired = program.run(stage, fields)
+        expected = evaluators.interpreter.advance(found, stage)
+        if fired != expected:
+            _refuse_difference(stage, fired, expected, found)
+        undetermined = {
+            item.name
+            for item in _CONCLUSIONS_OF[stage]
+            if found.findings[item.name].status is Status.UNDETERMINED
+        }
+        concluded = combined(fired, known, stack, day, rate, except_for=undetermined)
+        certain = _agreed(stage, concluded, found)
+        fields.add(certain)
+        known.update(certain)
+    return found
+
+
+def _refuse_difference(
+    stage: Stage, fired: Iterable[Rule], expected: Iterable[Rule], found: Interpretation
+) -> None:
+    rules = {rule.id: rule for rule in (*fired, *expected)}
+    only = {rule.id for rule in fired} ^ {rule.id for rule in expected}
+    read = {name for id_ in only for name in (*rules[id_].reads, *rules[id_].parameters)}
+    facts = ", ".join(f"{name} = {found.plain.get(name)}" for name in sorted(read))
+    raise EvaluatorsDisagree(
+        f"stage {stage.name.lower()}",
+        f"the two evaluators differ on {', '.join(sorted(only)) or 'an order'}, given {facts}",
+        _REMEDY,
+    )
+
+
+def _agreed(
+    stage: Stage, concluded: Mapping[str, Value], found: Interpretation
+) -> dict[str, Value]:
+    """Return what the engine's side concludes and no missing fact could change."""
+    certain: dict[str, Value] = {}
+    for conclusion in _CONCLUSIONS_OF[stage]:
+        name = conclusion.name
+        finding, value = found.findings[name], concluded.get(name)
+        if finding.status is Status.UNDETERMINED:
+            continue
+        if value != finding.value:
+            raise EvaluatorsDisagree(
+                name,
+                f"one evaluator concludes {value}, the other {finding.value}, "
+                f"from {', '.join(finding.rules) or 'no rule'}",
+                _REMEDY,
+            )
+        if value is not None:
+            certain[name] = value
+    return certain

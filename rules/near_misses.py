@@ -1,0 +1,123 @@
+"""Why a rule stayed silent: the conditions that failed, and by how far."""
+
+from datetime import date
+
+from rules.decision import FailedCondition, WhyNot
+from rules.interpreter import Interpretation
+from rules.money import Money, pounds
+from rules.pack import (
+    AllOf,
+    Comparison,
+    Condition,
+    FactName,
+    Literal,
+    Operator,
+    ParameterName,
+)
+from rules.stack import Stack
+from rules.truth import ABSENT, truth_of
+from rules.vocabulary import Kind, Value
+from rules.wording import in_words, named_in_words, subject_of
+
+NOT_KNOWN = "not known"
+
+
+def silent_rules(found: Interpretation, stack: Stack) -> tuple[WhyNot, ...]:
+    """Return for each rule in force that did not fire the conditions that failed it."""
+    fired = {rule.id for rule in found.fired}
+    return tuple(
+        WhyNot(
+            rule=rule.id,
+            title=rule.title,
+            cites=rule.cites,
+            concludes=tuple(name for name, _ in rule.then),
+            failed=tuple(_failed(rule.when, found, stack)),
+        )
+        for rule in stack.rules.values()
+        if rule.in_force(found.day) and rule.id not in fired
+    )
+
+
+def _failed(condition: Condition, found: Interpretation, stack: Stack) -> list[FailedCondition]:
+    if isinstance(condition, Comparison):
+        is_true = truth_of(condition, found.plain)
+        return [] if is_true else [_failure(condition, found, stack)]
+    parts = [_failed(part, found, stack) for part in condition.parts]
+    if isinstance(condition, AllOf):
+        return [failure for part in parts for failure in part]
+    if any(not part for part in parts):
+        return []
+    return [failure for part in parts for failure in part]
+
+
+def _sides(
+    leaf: Comparison, found: Interpretation, stack: Stack
+) -> tuple[Value | None, tuple[Value, ...]]:
+    values = {**found.facts, **found.values}
+    left = values.get(leaf.name)
+    match leaf.operand:
+        case Literal(literals):
+            return left, literals
+        case ParameterName(id_):
+            dated = stack.parameters[id_].on(found.day)
+            return left, () if dated is None or dated.value is None else (dated.value,)
+        case FactName(name):
+            return left, (values[name],) if name in values else ()
+
+
+def _number(value: Value, found: Interpretation) -> int:
+    match value:
+        case Money():
+            return value.scaled_gross(found.rate)
+        case date():
+            return value.toordinal()
+        case int():
+            return value
+        case _:
+            message = f"{value!r} has no order"
+            raise TypeError(message)
+
+
+def _failure(leaf: Comparison, found: Interpretation, stack: Stack) -> FailedCondition:
+    left, rights = _sides(leaf, found, stack)
+    if left is None:
+        absent = found.plain.get(leaf.name) is ABSENT
+        actual = "no rule concludes it" if absent else NOT_KNOWN
+        return FailedCondition(_sentence(leaf, found, stack), actual, "")
+    distance = _distance(leaf, left, rights, found)
+    return FailedCondition(_sentence(leaf, found, stack), named_in_words(leaf.name, left), distance)
+
+
+def _sentence(leaf: Comparison, found: Interpretation, stack: Stack) -> str:
+    subject = subject_of(leaf.name)
+    _, rights = _sides(leaf, found, stack)
+    words = ", ".join(in_words(value, subject.kind, leaf.name) for value in rights)
+    return f"{subject.title} {leaf.operator} {words or 'a value that has none here'}"
+
+
+def _distance(
+    leaf: Comparison, left: Value, rights: tuple[Value, ...], found: Interpretation
+) -> str:
+    """Return how far a value is from where the condition turns, in words."""
+    if leaf.kind not in {Kind.MONEY, Kind.DATE, Kind.INTEGER, Kind.PERCENT} or len(rights) != 1:
+        return ""
+    right = rights[0]
+    if isinstance(left, Money) and isinstance(right, Money):
+        basis = right.vat
+        shown = left.on(basis, found.rate) if basis else left
+        return _apart(shown.pence - right.pence, pounds(abs(shown.pence - right.pence)), leaf)
+    difference = _number(left, found) - _number(right, found)
+    if leaf.kind is Kind.DATE:
+        days = abs(difference)
+        side = "before" if difference < 0 else "after"
+        return f"{days:,} {'day' if days == 1 else 'days'} {side} it" if days else "on that day"
+    unit = subject_of(leaf.name).unit if leaf.kind is Kind.INTEGER else ""
+    return _apart(difference, in_words(abs(difference), leaf.kind, leaf.name, unit), leaf)
+
+
+def _apart(difference: int, words: str, leaf: Comparison) -> str:
+    if difference == 0:
+        return "exactly on it"
+    strict = leaf.operator in {Operator.IS_MORE_THAN, Operator.IS_LESS_THAN}
+    suffix = "" if not strict else ", and it must be passed"
+    return f"{words} {'below' if difference < 0 else 'above'} it{suffix}"

@@ -1,0 +1,37 @@
+"""Pages as a browser sends them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from forms.questions import Answers, QuestionForm, question_form
+
+Typed = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What sends answers to a form and shows it."""
+
+    app: Flask
+
+    def shown(self, topic: str, answers: Answers) -> QuestionForm:
+        """Return the form of a topic as it is first shown."""
+        with self.app.test_request_context("/"):
+            return question_form(topic)(answers=answers)
+
+    def sent(
+        self, topic: str, typed: Typed, *, answers: Answers | None = None
+    ) -> tuple[QuestionForm, bool]:
+        """Return the form of a topic with what was typed, and whether it may be saved."""
+        with self.app.test_request_context("/", method="POST", data=dict(typed)):
+            form = question_form(topic)(answers=answers)
+            return form, bool(form.validate_on_submit())
+
+    def errors(self, topic: str, typed: Typed, *, answers: Answers | None = None) -> dict[str, Any]:
+        """Return the errors of each field for what was typed."""
+        form, may_be_saved = self.sent(topic, typed, answers=answers)
+        assert may_be_saved is not bool(form.errors)
+        return {name: list(errors) for name, errors in form.errors.items()}

@@ -1,0 +1,163 @@
+"""Who may reach what: every endpoint, every role, own and foreign procurements."""
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+
+from tests.webapp.clients import Client, WatchedStore, forms_in
+from tests.webapp.conftest import Clock
+from tests.webapp.samples import decided
+from webapp.roles import READERS, WRITERS, Role
+from webapp.services.accounts import Person
+from webapp.views.access import (
+    PUBLIC,
+    READING,
+    SIGNED_IN,
+    WRITING,
+    EndpointHasNoAccessRule,
+    guard,
+    is_local,
+    reach_of,
+)
+
+INVENTORY = {
+    "static": PUBLIC,
+    "account.sign_in": PUBLIC,
+    "account.sign_out": PUBLIC,
+    "information.accessibility_statement": PUBLIC,
+    "information.privacy_notice": PUBLIC,
+    "information.cookies": PUBLIC,
+    "home.home": SIGNED_IN,
+    "procurements.my_procurements": READING,
+    "procurements.start": WRITING,
+    "procurements.procurement": READING,
+    "questions.question": WRITING,
+    "questions.check_answers": READING,
+    "decision.decision": READING,
+    "decision.decide": WRITING,
+    "outline.outline": READING,
+    "outline.outline_pdf": READING,
+}
+"""Every endpoint and who may reach it: a new one is added here, with thought."""
+
+PAGES = {
+    "procurements.procurement": "/procurements/{id}",
+    "questions.question": "/procurements/{id}/questions/value",
+    "questions.check_answers": "/procurements/{id}/check-answers",
+    "decision.decision": "/procurements/{id}/decision",
+    "decision.decide": "/procurements/{id}/decide",
+    "outline.outline": "/procurements/{id}/outline",
+    "outline.outline_pdf": "/procurements/{id}/outline.pdf",
+}
+POSTED = {"decision.decide"}
+
+
+@pytest.fixture
+def procurement_id(store: WatchedStore, person_of: Callable[..., Person], clock: Clock) -> UUID:
+    return decided(store, person_of(Role.BUYER), clock.now)
+
+
+def ask(client: Client, endpoint: str, procurement_id: UUID) -> int:
+    """Ask for a page as a browser would; a form carries its token."""
+    address = PAGES[endpoint].format(id=procurement_id)
+    if endpoint not in POSTED:
+        return client.get(address).status_code
+    token = forms_in(client.get("/", follow_redirects=True).text)[0].hidden["csrf_token"]
+    return client.post(address, data={"csrf_token": token, "version": "2"}).status_code
+
+
+def test_the_inventory_names_every_endpoint_and_no_other(app: Flask) -> None:
+    assert {name: reach_of(app, name) for name in app.view_functions} == INVENTORY
+
+
+def test_every_page_of_a_procurement_is_tried_below(app: Flask) -> None:
+    named = {
+        rule.endpoint for rule in app.url_map.iter_rules() if "procurement_id" in rule.arguments
+    }
+
+    assert named == set(PAGES)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_what_it_should_in_its_own_organisation(
+    role: Role, client_of: Callable[..., Client], procurement_id: UUID
+) -> None:
+    client = client_of(role)
+
+    opened = {name for name in PAGES if ask(client, name, procurement_id) in {200, 302}}
+    refused = {name for name in PAGES if ask(client, name, procurement_id) == 403}
+
+    assert opened == {name for name in PAGES if role in (INVENTORY[name].roles or ())}
+    assert refused == set(PAGES) - opened
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_procurement_of_others_does_not_exist(
+    role: Role, client_of: Callable[..., Client], procurement_id: UUID
+) -> None:
+    client = client_of(role, "elsewhere")
+
+    assert {ask(client, name, procurement_id) for name in PAGES} == {404}
+
+
+@pytest.mark.parametrize("endpoint", PAGES)
+def test_a_procurement_that_is_none_does_not_exist(endpoint: str, buyer_client: Client) -> None:
+    assert ask(buyer_client, endpoint, uuid4()) == 404
+
+
+@pytest.mark.parametrize("endpoint", set(PAGES) - POSTED)
+def test_a_stranger_is_asked_to_sign_in_first(
+    endpoint: str, stranger: Client, procurement_id: UUID
+) -> None:
+    address = PAGES[endpoint].format(id=procurement_id)
+
+    response = stranger.get(address)
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"/sign-in?next={address}"
+
+
+def test_a_stranger_who_sends_a_form_is_asked_to_sign_in_first(
+    stranger: Client, procurement_id: UUID
+) -> None:
+    response = stranger.post(f"/procurements/{procurement_id}/decide")
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/sign-in")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_list_is_for_readers_and_starting_for_writers(
+    role: Role, client_of: Callable[..., Client]
+) -> None:
+    client = client_of(role)
+
+    assert client.get("/procurements").status_code == (200 if role in READERS else 403)
+    assert client.get("/procurements/start").status_code == (200 if role in WRITERS else 403)
+    assert client.get("/").status_code == (302 if role in READERS else 200)
+
+
+def test_the_auditor_writes_nothing() -> None:
+    assert Role.AUDITOR in READERS
+    assert Role.AUDITOR not in WRITERS
+
+
+def test_an_application_with_an_undeclared_endpoint_does_not_start() -> None:
+    fresh = Flask("fresh")
+    fresh.add_url_rule("/open", "open", lambda: "")
+
+    with pytest.raises(EndpointHasNoAccessRule, match="open"):
+        guard(fresh)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["//e.example", "https://e.example", "/\\e.example", "e", "", "/\t/e", "/a\nb", "javascript:0"],
+)
+def test_an_address_elsewhere_is_not_local(address: str) -> None:
+    assert not is_local(address)
+
+
+def test_a_path_with_a_query_is_local() -> None:
+    assert is_local("/procurements?page=2")
