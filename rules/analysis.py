@@ -147,7 +147,7 @@ def _is_required(conclusion: Conclusion, found: Interpretation, stack: Stack) ->
         return False
     if conclusion.required == "policy":
         policy = stack.policy
-        return policy is not None and policy.from_on <= found.day
+        return policy is not None and policy.in_force(found.day)
     return conclusion.required == "law" and stack.packs[-1].kind is PackKind.LAW
 
 

@@ -1,10 +1,16 @@
 """One decision: what both evaluators agree on, and everything that explains it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from rules.decision import Approval, Decision, DutyDue, PackReference, TraceEntry
+from rules.decision import (
+    Approval,
+    Decision,
+    DutyDue,
+    PackReference,
+    TraceEntry,
+)
 from rules.engine import Program
 from rules.errors import OutsidePeriod
 from rules.evaluators import evaluate, evaluators_of
@@ -67,7 +73,7 @@ def rate_of(facts: Mapping[str, Value]) -> Percent:
 
 def _refuse_other_periods(day: date, stack: Stack) -> None:
     law = stack.law
-    if day < law.from_on or (law.until_on is not None and day > law.until_on):
+    if not law.in_force(day):
         last = f" to {date_in_words(law.until_on)}" if law.until_on else ""
         raise OutsidePeriod(
             "commenced_on",
@@ -78,8 +84,9 @@ def _refuse_other_periods(day: date, stack: Stack) -> None:
 
 def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: bool) -> Decision:
     policy = stack.policy
-    is_in_force = policy is not None and policy.from_on <= found.day
+    is_in_force = policy is not None and policy.in_force(found.day)
     needs, further = _missing(found, has_policy=is_in_force)
+    duties = [stack.duties[id_] for id_ in found.findings["duties"].ids()]
     trace = evaluators_of(stack).explainer.trace(found)
     return Decision(
         reference=reference,
@@ -90,13 +97,11 @@ def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: b
         packs=tuple(PackReference(pack.id, pack.version, pack.sha256) for pack in stack.packs),
         facts=MappingProxyType(dict(found.facts)),
         findings=MappingProxyType(found.findings),
-        duties=tuple(
-            _duty(stack.duties[id_], found, stack) for id_ in found.findings["duties"].ids()
-        ),
+        duties=tuple(_duty(duty, found, stack) for duty in duties),
         approvals=tuple(_approvals(found, stack, trace)),
         needs=needs,
         open=further,
-        unverified=_unverified(trace, stack),
+        unverified=_unverified(trace, duties, found.day, stack),
         trace=trace,
         why_not=silent_rules(found, stack) if why_not else (),
     )
@@ -165,8 +170,10 @@ def _bodies(entry: TraceEntry) -> tuple[str, ...]:
     return ids if isinstance(ids, tuple) else ()
 
 
-def _unverified(trace: tuple[TraceEntry, ...], stack: Stack) -> tuple[str, ...]:
-    """Return the parameters, rules and sources that rules used and that are not `seen`."""
+def _unverified(
+    trace: Iterable[TraceEntry], duties: Iterable[Duty], day: date, stack: Stack
+) -> tuple[str, ...]:
+    """Return the parameters, rules and sources that were used and that are not `seen`."""
     used: dict[str, None] = {}
     unsure = stack.unsure_sources
     for entry in trace:
@@ -179,4 +186,13 @@ def _unverified(trace: tuple[TraceEntry, ...], stack: Stack) -> tuple[str, ...]:
         for cite in entry.cites:
             if cite.source in unsure:
                 used[cite.source] = None
+    uses = evaluators_of(stack).explainer.uses(day)
+    for duty in duties:
+        days = duty.due.days if duty.due else 0
+        if isinstance(days, ParameterName) and days.id in uses:
+            if uses[days.id].confidence is not Confidence.SEEN:
+                used[days.id] = None
+            used.update(
+                [(cite.source, None) for cite in uses[days.id].cites if cite.source in unsure]
+            )
     return tuple(used)

@@ -54,7 +54,14 @@ class Engine:
             }
             for id_, test in shard.tests.items():
                 rules[id_] = {"pri": 1, "all": [{"m": test}], "run": self._note(id_)}
-            self._host.set_rulesets({name: rules})
+            try:
+                self._host.set_rulesets({name: rules})
+            except Exception as error:
+                raise EngineFailed(
+                    ", ".join(shard.tests),
+                    f"the rules engine refuses one of these rules: {error}",
+                    "Split the rule with the most alternatives in its «any» and «is one of»",
+                ) from error
             self._registered.add(name)
 
     def run(self, name: str, fact: Mapping[str, FieldValue]) -> frozenset[str]:

@@ -44,6 +44,7 @@ class Interpretation:
     plain: dict[str, Plain]
     fired: list[Rule] = field(default_factory=list)
     maybe: list[Rule] = field(default_factory=list)
+    open_ids: set[str] = field(default_factory=set)
     standing: dict[str, Truth] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
@@ -69,6 +70,10 @@ class Interpreter:
             for stage, rules in stack.rules_by_stage.items()
         }
         self._namers = {rule.id: namer_of(rule.when) for rule in stack.rules.values()}
+        self._displacers: dict[str, list[Rule]] = {}
+        for rule in stack.rules.values():
+            for other in rule.overrides:
+                self._displacers.setdefault(other, []).append(rule)
         self._in_force = lru_cache(maxsize=256)(self._rules_in_force)
         self._parameters = lru_cache(maxsize=256)(self._read_parameters)
 
@@ -104,6 +109,7 @@ class Interpreter:
         rules, open_rules = [one.rule for one in fired], [one.rule for one in maybe]
         found.fired.extend(rules)
         found.maybe.extend(open_rules)
+        found.open_ids.update([rule.id for rule in open_rules])
         standing = standing_of(rules, open_rules)
         found.standing.update(standing)
         given, unsettled = self._contributions(found, (*fired, *maybe), standing)
@@ -178,11 +184,6 @@ class Interpreter:
         self, rules: Sequence[Rule], conclusion: str, found: Interpretation
     ) -> tuple[str, ...]:
         """Return the asked facts without which these rules conclude nothing certain."""
-        maybe = {rule.id for rule in found.maybe}
-        displacers: dict[str, list[Rule]] = {}
-        for rule in (*found.fired, *found.maybe):
-            for other in rule.overrides:
-                displacers.setdefault(other, []).append(rule)
         names: set[str] = set()
         seen: set[str] = set()
         queue = list(rules)
@@ -191,7 +192,7 @@ class Interpreter:
             if rule.id in seen:
                 continue
             seen.add(rule.id)
-            if rule.id in maybe:
+            if rule.id in found.open_ids:
                 names.update(self._namers[rule.id](found.plain))
             names.update(
                 operand.name
@@ -201,7 +202,9 @@ class Interpreter:
                 and operand.name not in found.plain
             )
             queue.extend(
-                one for one in displacers.get(rule.id, ()) if found.standing[one.id] is not False
+                one
+                for one in self._displacers.get(rule.id, ())
+                if found.standing.get(one.id, False) is not False
             )
         wanted = {asked for name in names for asked in _asked(name, found)}
         return tuple(fact.name for fact in FACTS if fact.name in wanted)

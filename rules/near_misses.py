@@ -105,7 +105,9 @@ def _distance(
     if isinstance(left, Money) and isinstance(right, Money):
         basis = right.vat
         shown = left.on(basis, found.rate) if basis else left
-        return _apart(shown.pence - right.pence, pounds(abs(shown.pence - right.pence)), leaf)
+        pence = abs(shown.pence - right.pence)
+        exactly = _number(left, found) - _number(right, found)
+        return _apart(exactly, pounds(pence) if pence else "less than a penny", leaf)
     difference = _number(left, found) - _number(right, found)
     if leaf.kind is Kind.DATE:
         days = abs(difference)

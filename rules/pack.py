@@ -309,6 +309,10 @@ class Pack:
     duties: tuple[Duty, ...]
     tests: tuple[PackTest, ...]
 
+    def in_force(self, day: date) -> bool:
+        """Return whether the pack decides on that day, its last day included."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
 
 def leaves(condition: Condition) -> Iterator[Comparison]:
     """Yield the comparisons of a condition in the order they are written."""

@@ -66,7 +66,9 @@ def in_words(value: Value | None, kind: Kind, name: str = "", unit: str = "") ->
         return f"{whole}%" if not rest else f"{whole}.{rest:02d}%".replace("0%", "%")
     if kind is Kind.MONEY:
         return pounds(value)
-    return f"{value:,} {unit}" if unit else f"{value:,}"
+    if unit:
+        return f"{value:,} {unit.removesuffix('s') if value == 1 else unit}"
+    return f"{value:,}"
 
 
 def tag_word(confidence: Confidence) -> str:

@@ -160,8 +160,6 @@ def _check_reason(rule: Rule) -> None:
                 f"the reason of «{rule.id}» names «{{{name}}}», which the rule does not read",
                 "Name only facts, conclusions and parameters of its «when» or «then»",
             )
-    if re.search(r"[{}]", _PLACEHOLDER.sub("", rule.because)):
-        refuse(rule.place, f"a brace stands alone in the reason of «{rule.id}»", "Close or drop it")
 
 
 def _check_overrides(rule: Rule, rules: dict[str, Rule]) -> None:

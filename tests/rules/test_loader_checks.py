@@ -238,7 +238,7 @@ def test_a_reasons_braces_are_those_of_its_placeholders(because: str, tmp_path: 
     text = rule("one", "kpis_minimum: 3", "category is goods", because=f"'{because}'")
 
     assert refusal_of(tmp_path, rules=text) == (
-        "law/rules.yaml:1: a brace stands alone in the reason of «one». Close or drop it."
+        "law/rules.yaml:1: a brace stands alone in the reason of «one». Close it."
     )
 
 

@@ -53,7 +53,7 @@ class Client(FlaskClient):
         """Send a request, and fail if it was a GET that wrote."""
         store: WatchedStore = self.application.extensions[NAME].store
         before = store.writings
-        response = super().open(*args, **kwargs)
+        response = super().open(*args, **{**kwargs, "buffered": True})
         if response.request.method in ("GET", "HEAD") and store.writings != before:
             raise GetOpenedTheWriter(response.request.path)
         return response

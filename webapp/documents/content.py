@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rules.decision import PackReference
 from rules.pack import Confidence
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 JsonValue: TypeAlias = "str | int | bool | list[JsonValue] | dict[str, JsonValue] | None"
 
@@ -252,6 +256,11 @@ class Document:
         return KeyFacts("What this document can be checked against", tuple(rows))
 
 
+@cache
+def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def canonical_json(value: object) -> JsonValue:
     """Return a content value as JSON: each dataclass by its name and fields.
 
@@ -267,9 +276,7 @@ def canonical_json(value: object) -> JsonValue:
     if isinstance(value, tuple):
         return [canonical_json(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        content = {
-            field.name: canonical_json(getattr(value, field.name)) for field in fields(value)
-        }
+        content = {name: canonical_json(getattr(value, name)) for name in _names(type(value))}
         return {"is": type(value).__name__, **content}
     message = f"a document's content cannot hold a {type(value).__name__}"
     raise TypeError(message)

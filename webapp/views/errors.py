@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.wrappers import Response
 
 from rules.errors import PodiumError
@@ -68,10 +68,16 @@ _PROBLEMS = {
 
 def register(app: Flask) -> None:
     """Turn every error into a page."""
+    app.register_error_handler(SecurityError, _misaddressed)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(StoreIsNotReady, _failed)
     app.register_error_handler(PodiumError, _failed)
+
+
+def _misaddressed(_: SecurityError) -> Response:
+    """Answer a host that is not ours in plain text: no page can be made under its name."""
+    return Response("This server does not answer to that name.\n", 400, mimetype="text/plain")
 
 
 def _expired(_: CSRFError) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
@@ -26,7 +27,7 @@ from webapp.services.journey import PAGE_BY_SLUG, PAGE_OF_FACT, OpenPage
 from webapp.services.procurements import Preparation
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.fields import Control, PageError, control, errors_of
-from webapp.views.pages import page
+from webapp.views.pages import page, today
 from webapp.views.procurements import preparation_of
 from webapp.views.progress import answer_groups, changes_shown, so_far
 from webapp.views.sources import sources_asking
@@ -125,6 +126,8 @@ def _asked(
 def _questions(
     preparation: Preparation, open_page: OpenPage, form: QuestionForm
 ) -> tuple[Question, ...]:
+    commenced_on = preparation.journey.answers.get("commenced_on")
+    day = commenced_on if isinstance(commenced_on, date) else today(installation().now)
     return tuple(
         Question(
             fact,
@@ -133,7 +136,7 @@ def _questions(
                 for field in form
                 if not isinstance(field, HiddenField) and _belongs(field.name, fact)
             ),
-            sources_asking(preparation.policy, fact.name),
+            sources_asking(preparation.policy, fact.name, day),
         )
         for fact in open_page.facts
     )

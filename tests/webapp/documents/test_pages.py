@@ -75,6 +75,17 @@ def test_a_heading_goes_with_what_follows_it() -> None:
     assert [len(page) for page in pages] == [1, 2]
 
 
+def test_a_heading_longer_than_a_page_begins_where_it_stands() -> None:
+    words = "Maintenance " * 600
+    long = HeadingBox(words, theme.H2, Element("H2"), anchor="h", level=0)
+
+    pages = paginated([paragraph(2), long], 300)
+
+    assert len(pages[0]) == 2
+    assert [placed.box.anchor for page in pages for placed in page
+            if isinstance(placed.box, HeadingBox)] == ["h", *[""] * (len(pages) - 1)]  # fmt: skip
+
+
 def test_a_page_break_leaves_at_least_two_lines_on_each_side() -> None:
     leading = theme.BODY.leading
 

@@ -30,7 +30,7 @@ from webapp.documents.content import (
 from webapp.documents.pdf import theme
 from webapp.documents.pdf.grid import Cell, Frame, Grid, GridRow, Need, column_widths
 from webapp.documents.pdf.headings import CardBox, ContentsEntry, HeadingBox
-from webapp.documents.pdf.lines import Look, Run, look_of, narrowest, widest
+from webapp.documents.pdf.lines import Look, Run, look_of, measured
 from webapp.documents.pdf.pages import Box, PageBreak
 from webapp.documents.pdf.tagging import Element
 from webapp.documents.pdf.text import TextBox
@@ -109,10 +109,13 @@ class Composer:
         sect = self.root.add("Sect")
         self.heading, self.level = section.title, _SECTION_LEVEL
         yield HeadingBox(section.heading(), theme.H2, sect.add("H2"), section.anchor, level=0)
-        for block in section.blocks:
+        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             if isinstance(block, Heading):
                 self.heading, self.level = block.text, block.level
-            yield from self._block(block, sect, style)
+            for box in self._block(block, sect, style):
+                if isinstance(block, Paragraph) and isinstance(box, TextBox):
+                    box.keep_with_next = isinstance(following, Table | KeyFacts | Card)
+                yield box
 
     def _block(self, block: Block, sect: Element, style: Style) -> Iterator[Box]:
         match block:
@@ -193,11 +196,12 @@ class Composer:
     def _column_widths(self, table: Table) -> list[float]:
         needs = []
         for index, column in enumerate(table.columns):
-            title = [Run(column.title, look_of(theme.CELL_HEAD))]
-            lines = [self._runs(line, theme.CELL) for row in table.rows for line in row[index]]
-            lengths = [widest(line) for line in lines]
-            narrow = max([narrowest(title), *(narrowest(line) for line in lines)])
-            needs.append(Need(narrow, max([widest(title), *lengths]), sum(lengths)))
+            title = measured([Run(column.title, look_of(theme.CELL_HEAD))])
+            lines = [
+                measured(self._runs(line, theme.CELL)) for row in table.rows for line in row[index]
+            ]
+            narrow, wide = (max(lengths) for lengths in zip(title, *lines, strict=True))
+            needs.append(Need(narrow, wide, sum(length for _, length in lines)))
         return column_widths(needs, theme.WIDTH, _COLUMN_GAP)
 
     def _caption(self, text: str, table: Element) -> tuple[TextBox, ...]:

@@ -20,6 +20,13 @@ class HeadingBox(TextBox):
         self.text, self.anchor, self.level = text, anchor, level
         self.keep_with_next = True
 
+    def split(self, room: float) -> tuple[TextBox, TextBox] | None:
+        """Return two parts of a long heading, of which only the first is its place."""
+        parts = super().split(room)
+        if parts is not None:
+            vars(parts[1])["anchor"] = ""
+        return parts
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the heading and make its place known."""
         _make_known(canvas, self.anchor, top, self.text, self.level)
@@ -45,6 +52,8 @@ class CardBox(TextBox):
 
 
 def _make_known(canvas: TaggedCanvas, anchor: str, top: float, title: str, level: int) -> None:
+    if not anchor:
+        return
     canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=f"{top + 8:.2f}")
     if level >= 0:
         canvas.addOutlineEntry(title, anchor, level, closed=level > 0)

@@ -101,14 +101,14 @@ def _words(runs: Sequence[Run]) -> Iterator[_Word]:
         yield _Word(tuple(word))
 
 
-def narrowest(runs: Sequence[Run]) -> float:
-    """Return the width of the longest word."""
-    return max((word.width for word in _words(runs)), default=0.0)
-
-
-def widest(runs: Sequence[Run]) -> float:
-    """Return the width of runs on one line."""
-    return sum(word.width + word.space for word in _words(runs))
+def measured(runs: Sequence[Run]) -> tuple[float, float]:
+    """Return the width of the longest word, and of all words on one line."""
+    narrow = wide = 0.0
+    for word in _words(runs):
+        width = word.width
+        narrow = max(narrow, width)
+        wide += width + word.space
+    return narrow, wide
 
 
 def _broken(words: Iterator[_Word], width: float) -> Iterator[list[_Word]]:

@@ -85,6 +85,10 @@ def paginated(boxes: Sequence[Box | PageBreak], height: float = HEIGHT) -> list[
     return pages
 
 
+_LARGEST_KEPT = HEIGHT / 3
+"""A heading that is higher than this may be parted, and stand apart from what follows it."""
+
+
 def _least(boxes: Sequence[Box | PageBreak], index: int) -> float:
     """Return the height that must fit for a box to begin here, what it is kept with included."""
     needed = 0.0
@@ -94,7 +98,7 @@ def _least(boxes: Sequence[Box | PageBreak], index: int) -> float:
             break
         if position > index:
             needed += max(box.before, 0.0)
-        if not box.keep_with_next:
+        if not box.keep_with_next or box.height > _LARGEST_KEPT:
             return needed + box.least
         needed += box.height + box.after
     return needed

@@ -14,8 +14,6 @@ FEWEST_LINES = 2
 class TextBox:
     """A paragraph of a width, whose lines can be parted over two pages."""
 
-    keep_with_next = False
-
     def __init__(self, runs: Sequence[Run], style: Style, width: float, element: Element) -> None:
         """Break runs into lines; the text is drawn as content of the element."""
         self.style = style
@@ -24,6 +22,7 @@ class TextBox:
         self.before, self.after = style.before, style.after
         self.lines = broken(runs, width)
         self.indent = 0.0
+        self.keep_with_next = False
 
     @property
     def height(self) -> float:

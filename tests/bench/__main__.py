@@ -1,0 +1,87 @@
+"""`python -m tests.bench`: measure, print, and write the README's table."""
+
+import argparse
+import platform
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench.differential import differential
+from tests.bench.measures import (
+    Measure,
+    cold_start,
+    decision_ratio,
+    memory_growth,
+    outline_pages,
+)
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+
+
+def main() -> None:
+    """Run every measure and write the table."""
+    options = argparse.ArgumentParser(description="Measure the speeds that the README states.")
+    options.add_argument("--short", action="store_true", help="fewer rounds; writes nothing")
+    short: bool = options.parse_args().short
+    table = "\n".join(_table(short=short))
+    if short:
+        return
+    text = README.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    README.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    print(f"Wrote the table into {README.name}")
+
+
+def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Measure]]]:
+    yield "decisions", lambda: decision_ratio(5 if short else 60)
+    yield "cold start", lambda: cold_start(3 if short else 9)
+    yield "memory", lambda: memory_growth(1_000 if short else 10_000)
+    yield "documents", lambda: outline_pages(2 if short else 9)
+    yield "both evaluators", lambda: differential(500 if short else 10_000)
+
+
+def _table(*, short: bool) -> Iterator[str]:
+    yield f"Measured on {_machine()}, {datetime.now(UTC):%d %B %Y}, commit {_commit()}."
+    yield ""
+    yield "| what | figure | spread | bound |"
+    yield "| --- | ---: | --- | --- |"
+    for name, measure in _measures(short=short):
+        print(f"Measuring {name}…", flush=True)
+        found = measure()
+        print(f"  {found.what}: {found.figure} ({found.spread})", flush=True)
+        yield f"| {found.what} | {found.figure} | {found.spread} | {found.bound} |"
+
+
+def _machine() -> str:
+    model = platform.machine()
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            model = line.partition(":")[2].strip()
+            break
+    cores = sum(
+        line.startswith("processor") for line in Path("/proc/cpuinfo").read_text().splitlines()
+    )
+    return f"{model}, {cores} cores, Python {platform.python_version()}"
+
+
+def _commit() -> str:
+    def git(*words: str) -> str:
+        done = subprocess.run(
+            ["git", *words],  # noqa: S607 - the git that made the checkout
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.stdout.strip()
+
+    changed = " with changes not committed" if git("status", "--porcelain") else ""
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + changed
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""What every response tells the browser."""
+
+import re
+
+import pytest
+
+from tests.webapp.clients import Client
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/nope", "/static/podium.css", "/procurements"])
+def test_every_response_carries_the_headers(stranger: Client, path: str) -> None:
+    headers = stranger.get(path).headers
+
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["form-action"] == "'self'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in headers
+
+
+def test_over_https_the_browser_is_told_to_stay_there(stranger: Client) -> None:
+    headers = stranger.get("/sign-in", base_url="https://localhost").headers
+
+    assert headers["Strict-Transport-Security"] == "max-age=63072000"
+
+
+def test_pages_are_kept_in_no_cache_and_assets_for_a_year(stranger: Client) -> None:
+    page = stranger.get("/sign-in")
+    found = re.search(r'href="(/static/podium\.css\?v=[0-9a-f]+)"', page.text)
+    assert found is not None
+
+    assert page.headers["Cache-Control"] == "no-store"
+    assert stranger.get(found[1]).headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_no_page_has_script_or_style_of_its_own(stranger: Client) -> None:
+    for path in ("/sign-in", "/cookies", "/nope"):
+        html = stranger.get(path).text
+
+        assert re.findall(r"<style|<script(?![^>]*\bsrc=)| style=| on[a-z]+=", html) == []

@@ -1,0 +1,159 @@
+"""The decision page: a sentence, the conclusions with reason and source, what is left."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from uuid import UUID
+
+import pytest
+
+from tests.webapp.clients import Client, WatchedStore, forms_in
+from tests.webapp.conftest import NOW
+from tests.webapp.samples import answered, decided, started
+from webapp.roles import Role
+from webapp.services.accounts import Person
+from webapp.services.procurements import open_procurement
+
+
+@pytest.fixture
+def ready(store: WatchedStore, buyer: Person) -> UUID:
+    return answered(store, buyer, NOW)
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
+
+
+def test_the_page_begins_with_what_was_decided(buyer_client: Client, ready: UUID) -> None:
+    html = buyer_client.get(f"/procurements/{ready}/decision").text
+
+    assert (
+        "This is a services contract of £360,000 including VAT. It counts as above the threshold "
+        "of £207,720 including VAT, so the full rules of the Procurement Act 2023 apply."
+    ) in text_of(html)
+
+
+def test_each_conclusion_opens_to_its_rule_facts_values_and_source(
+    buyer_client: Client, ready: UUID
+) -> None:
+    html = buyer_client.get(f"/procurements/{ready}/decision").text
+    row = html.partition('id="conclusion-threshold"')[2].partition("</tbody>")[0]
+
+    said = text_of(row)
+    assert "£207,720 including VAT" in said
+    assert "How it was reached" in said
+    assert "Facts it read" in said
+    assert "from 1 January 2026" in said
+    assert "Procurement Act 2023" in said
+
+
+def test_what_is_not_certain_carries_its_word(buyer_client: Client, ready: UUID) -> None:
+    html = buyer_client.get(f"/procurements/{ready}/decision").text
+    row = html.partition('id="conclusion-social_value_tier"')[2].partition("</tbody>")[0]
+
+    assert "set by the authority" in text_of(row)
+
+
+def test_what_does_not_apply_says_how_far_off_it_is(buyer_client: Client, ready: UUID) -> None:
+    said = text_of(buyer_client.get(f"/procurements/{ready}/decision").text)
+
+    assert "Estimated value is more than £5,000,000 including VAT" in said
+    assert "£4,640,000 below it" in said
+
+
+def test_what_is_left_to_answer_leads_to_its_question(buyer_client: Client, ready: UUID) -> None:
+    html = buyer_client.get(f"/procurements/{ready}/decision").text
+
+    assert f"/procurements/{ready}/questions/subject#work_in_area" in html
+
+
+def test_the_decision_is_recorded_by_a_button(buyer_client: Client, ready: UUID) -> None:
+    response = buyer_client.fill_in(f"/procurements/{ready}/decision", {})
+
+    assert response.headers["Location"] == f"/procurements/{ready}/decision"
+    html = buyer_client.get(response.headers["Location"]).text
+    assert "Recorded by Buyer of Coventry City Council on 2 March 2026 at 09:30" in text_of(html)
+    assert "Read the outline document" in html
+
+
+def test_answers_changed_meanwhile_lead_back_to_be_checked(
+    buyer_client: Client, ready: UUID
+) -> None:
+    page = buyer_client.get(f"/procurements/{ready}/decision")
+    hidden = forms_in(page.text)[-1].hidden
+
+    response = buyer_client.post(f"/procurements/{ready}/decide", data={**hidden, "version": "1"})
+
+    assert response.headers["Location"] == f"/procurements/{ready}/check-answers?since=1"
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 40, "2; DROP TABLE decision"])
+def test_a_version_that_is_none_records_nothing(
+    buyer_client: Client, store: WatchedStore, ready: UUID, version: str
+) -> None:
+    page = buyer_client.get(f"/procurements/{ready}/decision")
+    hidden = forms_in(page.text)[-1].hidden
+
+    response = buyer_client.post(
+        f"/procurements/{ready}/decide", data={**hidden, "version": version}
+    )
+
+    assert response.status_code == 302
+    found = open_procurement(store, ready)
+    assert found is not None
+    assert not found.is_recorded
+
+
+def test_who_may_not_write_sees_the_decision_without_its_buttons(
+    client_of: Callable[..., Client], ready: UUID
+) -> None:
+    html = client_of(Role.AUDITOR).get(f"/procurements/{ready}/decision").text
+
+    assert "Record this decision" not in html
+    assert "See the answers" in html
+
+
+def test_before_there_is_a_decision_the_page_leads_to_the_answers(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    begun = started(store, buyer, NOW)
+
+    response = buyer_client.get(f"/procurements/{begun}/decision")
+
+    assert response.headers["Location"].endswith("/check-answers")
+
+
+def test_rules_that_changed_since_are_announced(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = decided(store, buyer, NOW)
+    with store.writing() as session:
+        session.connection().exec_driver_sql("DROP TRIGGER refuse_update_of_decision")
+        session.connection().exec_driver_sql("UPDATE decision SET content_sha256 = 'other'")
+
+    html = buyer_client.get(f"/procurements/{procurement_id}/decision").text
+
+    assert "The rules have changed since this decision was recorded" in html
+    assert "Record this decision" in html
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"nation": "scotland"}, "It lies outside the law that Podium's rules cover."),
+        ({"special_regime": "light_touch"}, "This is a light touch services contract"),
+        ({"framework": "establishing"}, "This is a framework for services"),
+        ({"category": "works"}, "It is below the threshold of £5,193,000 including VAT"),
+        ({"value_cannot_be_estimated": True}, "contract whose value cannot be estimated"),
+    ],
+)
+def test_the_sentence_fits_the_case(
+    buyer_client: Client,
+    store: WatchedStore,
+    buyer: Person,
+    answers: dict[str, str],
+    says: str,
+) -> None:
+    procurement_id = answered(store, buyer, NOW, **answers)
+
+    assert says in text_of(buyer_client.get(f"/procurements/{procurement_id}/decision").text)

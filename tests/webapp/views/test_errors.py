@@ -1,0 +1,90 @@
+"""What goes wrong: a page that says what happened and what to do, and never a traceback."""
+
+import pytest
+
+from rules.errors import EvaluatorsDisagree
+from tests.webapp.clients import Client, WatchedStore, forms_in
+from tests.webapp.conftest import NOW
+from tests.webapp.samples import answered
+from webapp.application import LARGEST_FORM, LARGEST_REQUEST
+from webapp.services import journey
+from webapp.services.accounts import Person
+
+START = "/procurements/start"
+
+
+def test_a_page_that_is_none_is_a_page_of_its_own(stranger: Client) -> None:
+    response = stranger.get("/nothing/here")
+
+    assert response.status_code == 404
+    assert '<h1 class="govuk-heading-l">Page not found</h1>' in response.text
+
+
+def test_a_wrong_method_says_which_are_right(stranger: Client) -> None:
+    response = stranger.delete("/cookies")
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "x" * 5000])
+def test_a_form_with_a_wrong_token_is_refused(buyer_client: Client, token: str) -> None:
+    response = buyer_client.post(START, data={"csrf_token": token, "title": "T", "reference": "R"})
+
+    assert response.status_code == 400
+    assert "This page has expired" in response.text
+
+
+def test_the_token_of_another_person_is_refused(buyer_client: Client, stranger: Client) -> None:
+    token = forms_in(stranger.get("/sign-in").text)[0].hidden["csrf_token"]
+
+    response = buyer_client.post(START, data={"csrf_token": token})
+
+    assert response.status_code == 400
+
+
+def test_a_body_that_is_too_large_is_refused(buyer_client: Client) -> None:
+    hidden = forms_in(buyer_client.get(START).text)[-1].hidden
+
+    huge = buyer_client.post(START, data={**hidden, "title": "x" * LARGEST_REQUEST})
+    large = buyer_client.post(
+        START,
+        data={**hidden, "title": "x" * (LARGEST_FORM + 1)},
+        content_type="multipart/form-data",
+    )
+
+    assert (huge.status_code, large.status_code) == (413, 413)
+    assert "That is too much to send at once" in huge.text
+
+
+def test_a_fault_of_ours_is_noted_and_shown_without_its_inside(
+    buyer_client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        message = "a secret of the inside"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("webapp.views.procurements.list_procurements", fail)
+
+    response = buyer_client.get("/procurements")
+
+    assert response.status_code == 500
+    assert "a secret of the inside" not in response.text
+    assert "a secret of the inside" in caplog.text
+
+
+def test_what_the_rules_could_not_do_is_said(
+    buyer_client: Client, store: WatchedStore, buyer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    procurement_id = answered(store, buyer, NOW)
+
+    def disagree(*_: object) -> None:
+        raise EvaluatorsDisagree("stage regime", "the two evaluators differ", "Report this")
+
+    monkeypatch.setattr(journey, "decided", disagree)
+
+    response = buyer_client.get(f"/procurements/{procurement_id}/decision")
+
+    assert response.status_code == 500
+    assert "Nothing could be decided" in response.text
+    assert "the two evaluators differ" in response.text

@@ -1,0 +1,113 @@
+"""My procurements, and starting one, through the pages."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.webapp.clients import Client, WatchedStore
+from tests.webapp.conftest import NOW
+from tests.webapp.samples import answered, decided, started
+from webapp.roles import Role
+from webapp.services.accounts import Person
+from webapp.services.procurements import ROWS_A_PAGE
+
+NEW = {"title": "Grounds maintenance", "reference": "COV-2026-014"}
+
+
+def test_an_empty_list_says_what_will_be_here(
+    buyer_client: Client, client_of: Callable[..., Client]
+) -> None:
+    mine = buyer_client.get("/procurements").text
+    auditors = client_of(Role.AUDITOR).get("/procurements").text
+
+    assert "will be listed here" in mine
+    assert "Start a procurement" in mine
+    assert "Start a procurement" not in auditors
+    assert "A buyer or a procurement officer starts them" in auditors
+
+
+def test_the_list_shows_value_stage_and_what_waits_for_whom(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    answered(store, buyer, NOW)
+
+    html = buyer_client.get("/procurements").text
+
+    assert "£360,000 including VAT" in html
+    assert "Ready to decide" in html
+    assert f"{buyer.name}: " in html
+    assert "2 March 2026" in html
+
+
+def test_starting_leads_to_the_first_question(buyer_client: Client) -> None:
+    response = buyer_client.fill_in("/procurements/start", NEW)
+
+    assert response.status_code == 302
+    following = buyer_client.get(response.headers["Location"])
+    assert following.headers["Location"].endswith("/questions/authority")
+
+
+def test_what_was_typed_stays_when_something_is_wrong(buyer_client: Client) -> None:
+    response = buyer_client.fill_in("/procurements/start", {**NEW, "reference": "no spaces!"})
+
+    assert response.status_code == 400
+    assert 'value="Grounds maintenance"' in response.text
+    assert 'value="no spaces!"' in response.text
+    assert 'href="#reference"' in response.text
+
+
+def test_a_reference_that_is_taken_is_refused_and_nothing_lost(buyer_client: Client) -> None:
+    buyer_client.fill_in("/procurements/start", NEW)
+
+    response = buyer_client.fill_in("/procurements/start", NEW)
+
+    assert response.status_code == 409
+    assert "has a procurement of that reference already" in response.text
+    assert 'value="Grounds maintenance"' in response.text
+
+
+def test_opening_a_procurement_leads_to_what_is_next(
+    buyer_client: Client, client_of: Callable[..., Client], store: WatchedStore, buyer: Person
+) -> None:
+    begun = started(store, buyer, NOW, reference="begun")
+    ready = answered(store, buyer, NOW, reference="ready")
+    done = decided(store, buyer, NOW)
+    auditor = client_of(Role.AUDITOR)
+
+    def leads_to(client: Client, procurement_id: object) -> str:
+        return client.get(f"/procurements/{procurement_id}").headers["Location"].split("/", 3)[3]
+
+    assert leads_to(buyer_client, begun) == "questions/authority"
+    assert leads_to(buyer_client, ready) == "questions/procedure"
+    assert leads_to(buyer_client, done) == "decision"
+    assert leads_to(auditor, begun) == "check-answers"
+    assert leads_to(auditor, ready) == "decision"
+
+
+def test_a_long_list_has_pages(buyer_client: Client, store: WatchedStore, buyer: Person) -> None:
+    for number in range(ROWS_A_PAGE + 1):
+        started(store, buyer, NOW + timedelta(minutes=number), reference=f"R-{number}")
+
+    first, second = (buyer_client.get(f"/procurements?page={number}").text for number in (1, 2))
+
+    assert "page=2" in first
+    assert "R-50" in second
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "2", "99999999999", "\u0661"])
+def test_a_page_that_is_not_there_is_not_found(buyer_client: Client, page: str) -> None:
+    assert buyer_client.get("/procurements", query_string={"page": page}).status_code == 404
+
+
+def test_a_title_is_text_and_never_markup(
+    buyer_client: Client,
+) -> None:
+    title = '<script>alert(1)</script> & "Søren\'s" مرحبا 🌳'
+    buyer_client.fill_in("/procurements/start", {**NEW, "title": title})
+
+    html = buyer_client.get("/procurements").text
+
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in html
+    assert "مرحبا 🌳" in html
