@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, product
 
+from rules.condition import Literal, ParameterName, leaves
 from rules.consistency import inconsistencies
 from rules.money import LARGEST_AMOUNT, Money, Pence, VatBasis
-from rules.pack import Literal, ParameterName, leaves
 from rules.procurement import known_facts
 from rules.stack import Stack
 from rules.vocabulary import (
@@ -180,7 +180,7 @@ def _drawn(
             return case
         involved = {name for item in wrong for name in (item.fact, *item.forbidden_by)}
         for name in sorted(involved & values.keys() - fixed.keys()):
-            if name in NOT_ALWAYS_ASKED and chance.random() < 0.5:  # noqa: PLR2004 - a coin
+            if name in NOT_ALWAYS_ASKED and chance.choice((True, False)):
                 case.pop(name, None)
             else:
                 case[name] = chance.choice(values[name])

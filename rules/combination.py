@@ -6,9 +6,10 @@ The interpreter has its own way of doing this, in three values; the two are comp
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
+from rules.condition import FactName, Literal, Operand, ParameterName
 from rules.errors import Contradiction
 from rules.money import Money, Percent
-from rules.pack import FactName, Literal, Operand, ParameterName, Rule
+from rules.pack import Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Combination, Conclusion, Kind, Value
 

@@ -8,6 +8,7 @@ missing field stands on the right, so each right-hand field is guarded by `$ex`.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operator, ParameterName
 from rules.errors import EngineFailed
 from rules.fields import (
     ANCHOR_FIELD,
@@ -18,16 +19,7 @@ from rules.fields import (
     day_number,
     field_value,
 )
-from rules.pack import (
-    AllOf,
-    Comparison,
-    Condition,
-    FactName,
-    Literal,
-    Operator,
-    ParameterName,
-    Rule,
-)
+from rules.pack import Rule
 from rules.vocabulary import Kind, Value
 
 RULES_A_SHARD = 40

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from rules.condition import ParameterName
 from rules.decision import (
     Approval,
     Decision,
@@ -17,7 +18,7 @@ from rules.evaluators import evaluate, evaluators_of
 from rules.interpreter import Interpretation
 from rules.money import STANDARD_RATE, Money, Percent
 from rules.near_misses import silent_rules
-from rules.pack import Confidence, Duty, ParameterName
+from rules.pack import Confidence, Duty
 from rules.procurement import Procurement, known_facts
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, FACTS, Value

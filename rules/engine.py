@@ -16,10 +16,11 @@ from typing import Any
 from durable.engine import Host
 
 from rules.compiler import ANCHOR, OPERATORS, compile_stage
+from rules.condition import Operator
 from rules.errors import EngineFailed
 from rules.fields import ANCHOR_FIELD, Fields, FieldValue, Layout, Shard
 from rules.money import Percent
-from rules.pack import Operator, Rule
+from rules.pack import Rule
 from rules.stack import Stack
 from rules.vocabulary import Stage
 

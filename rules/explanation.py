@@ -6,9 +6,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from rules.combination import displaced
+from rules.condition import Literal, ParameterName
 from rules.decision import ParameterUse, TraceEntry
 from rules.interpreter import Interpretation
-from rules.pack import Literal, ParameterName, Rule
+from rules.pack import Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Value
 from rules.wording import in_words, named_in_words

@@ -11,10 +11,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from rules.condition import FactName, Literal, Operand, ParameterName
 from rules.contributions import Contribution, Order, changes, combined, standing_of
 from rules.decision import Finding, Status
 from rules.money import Percent
-from rules.pack import FactName, Literal, Operand, ParameterName, Rule
+from rules.pack import Rule
 from rules.stack import Stack
 from rules.truth import ABSENT, Check, Plain, Truth, check_of, namer_of, plain_value
 from rules.vocabulary import (

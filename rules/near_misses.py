@@ -2,18 +2,10 @@
 
 from datetime import date
 
+from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operator, ParameterName
 from rules.decision import FailedCondition, WhyNot
 from rules.interpreter import Interpretation
 from rules.money import Money, pounds
-from rules.pack import (
-    AllOf,
-    Comparison,
-    Condition,
-    FactName,
-    Literal,
-    Operator,
-    ParameterName,
-)
 from rules.stack import Stack
 from rules.truth import ABSENT, truth_of
 from rules.vocabulary import Kind, Value

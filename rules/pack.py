@@ -1,12 +1,11 @@
 """What a rule pack holds: frozen values that the loader makes and everything else reads."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
 
+from rules.condition import Condition, Operand, ParameterName
 from rules.vocabulary import Kind, Stage, Value
 
 
@@ -24,19 +23,6 @@ class PackKind(StrEnum):
 
     LAW = "law"
     POLICY = "policy"
-
-
-class Operator(StrEnum):
-    """The operators of a condition, as they are written in a pack."""
-
-    IS = "is"
-    IS_NOT = "is not"
-    IS_ONE_OF = "is one of"
-    IS_NOT_ONE_OF = "is not one of"
-    IS_AT_LEAST = "is at least"
-    IS_AT_MOST = "is at most"
-    IS_MORE_THAN = "is more than"
-    IS_LESS_THAN = "is less than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,59 +47,6 @@ class Citation:
     def __str__(self) -> str:
         """Return the citation as packs write it."""
         return f"{self.source} {self.pinpoint}"
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """Literal values, already typed; several only for `is one of` and `is not one of`."""
-
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterName:
-    """A dated parameter, by its id."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactName:
-    """Another fact, or a conclusion of an earlier stage, by its name."""
-
-    name: str
-
-
-Operand: TypeAlias = Literal | ParameterName | FactName
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A leaf: `name operator operand`, typed by its left side. `text` is the sentence."""
-
-    name: str
-    kind: Kind
-    operator: Operator
-    operand: Operand
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """True when every part is; `when: always` is the empty one."""
-
-    parts: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """True when at least one part is."""
-
-    parts: tuple["Condition", ...]
-
-
-Condition: TypeAlias = Comparison | AllOf | AnyOf
-"""`not` has no class: the loader pushes it to the leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +219,10 @@ class PackTest:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack, loaded and checked for form. `sha256` is of its canonical content."""
+    """A rule pack, loaded and checked for form.
+
+    `content` is everything in it that decides, as canonical JSON; `sha256` is its digest.
+    """
 
     id: str
     title: str
@@ -308,16 +244,8 @@ class Pack:
     clauses: tuple[Clause, ...]
     duties: tuple[Duty, ...]
     tests: tuple[PackTest, ...]
+    content: str = field(repr=False)
 
     def in_force(self, day: date) -> bool:
         """Return whether the pack decides on that day, its last day included."""
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
-
-
-def leaves(condition: Condition) -> Iterator[Comparison]:
-    """Yield the comparisons of a condition in the order they are written."""
-    if isinstance(condition, Comparison):
-        yield condition
-        return
-    for part in condition.parts:
-        yield from leaves(part)

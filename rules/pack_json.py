@@ -2,18 +2,8 @@
 
 from typing import Any
 
-from rules.pack import (
-    AllOf,
-    Comparison,
-    Condition,
-    FactName,
-    Literal,
-    Operand,
-    Pack,
-    Parameter,
-    ParameterName,
-    Rule,
-)
+from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operand, ParameterName
+from rules.pack import Pack, Parameter, Rule
 from rules.serialisation import json_value
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind
 

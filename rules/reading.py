@@ -3,20 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rules.pack import (
-    AllOf,
-    Citation,
-    Comparison,
-    Condition,
-    Confidence,
-    FactName,
-    Literal,
-    Operand,
-    Pack,
-    Parameter,
-    ParameterName,
-    Rule,
-)
+from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operand, ParameterName
+from rules.pack import Citation, Confidence, Pack, Parameter, Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Stage
 from rules.wording import date_in_words, in_words, subject_of

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from rules.money import Money, Percent
-from rules.pack import (
+from rules.condition import (
     AllOf,
     AnyOf,
     Comparison,
@@ -19,6 +18,7 @@ from rules.pack import (
     Operator,
     ParameterName,
 )
+from rules.money import Money, Percent
 from rules.vocabulary import Kind, Value
 
 

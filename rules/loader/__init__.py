@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from rules.errors import PackIsBroken
 from rules.loader.cases import read_tests
@@ -21,9 +22,13 @@ from rules.loader.nodes import (
     refuse,
 )
 from rules.loader.scalars import read_choice, read_confidence, read_id, read_period
-from rules.pack import Pack, PackKind, Titled
+from rules.pack import Clause, Duty, Indicator, Outcome, Pack, PackKind, Parameter, Titled
 
 PARTS = ("sources", "parameters", "rules", "outcomes", "clauses", "duties", "tests")
+NEEDED = ("id", "title", "kind", "version", "from")
+OPTIONAL = ("until", "until_confidence", "stands_on", "authority", "pillars", "bodies")
+
+Parts: TypeAlias = dict[str, tuple[Node, ...]]
 
 
 def load_pack(folder: Path, below: Sequence[Pack] = ()) -> Pack:
@@ -50,60 +55,79 @@ def manifest_of(folder: Path) -> tuple[str, tuple[str, ...]]:
     return read_id(table), table.texts("stands_on")
 
 
-def _assemble(manifest: Table, parts: dict[str, tuple[Node, ...]], below: Sequence[Pack]) -> Pack:
-    manifest.allow(
-        "until",
-        "until_confidence",
-        "stands_on",
-        "authority",
-        "pillars",
-        "bodies",
-        need=("id", "title", "kind", "version", "from"),
-    )
-    pillars, bodies = _titled(manifest, "pillars"), _titled(manifest, "bodies")
+class _Declared(NamedTuple):
+    """What a pack declares by id, for its rules to conclude."""
+
+    pillars: tuple[Titled, ...]
+    bodies: tuple[Titled, ...]
+    outcomes: tuple[Outcome, ...]
+    indicators: tuple[Indicator, ...]
+    clauses: tuple[Clause, ...]
+    duties: tuple[Duty, ...]
+
+
+def _assemble(manifest: Table, parts: Parts, below: Sequence[Pack]) -> Pack:
+    manifest.allow(*OPTIONAL, need=NEEDED)
     parameters = tuple(read_parameter(node) for node in parts["parameters"])
     known = {item.id: item for pack in below for item in pack.parameters}
     known.update({item.id: item for item in parameters})
-    outcomes, indicators = read_outcomes(
-        parts["outcomes"], frozenset(pillar.id for pillar in pillars)
-    )
-    carried = frozenset(item.id for item in indicators if item.carried_by == "contract")
-    clauses = tuple(read_clause(node, carried) for node in parts["clauses"])
-    duties = tuple(read_duty(node, known) for node in parts["duties"])
-    names = Names(
-        known,
-        {
-            "pillar": _ids(pillars, *(pack.pillars for pack in below)),
-            "outcome": _ids(outcomes, *(pack.outcomes for pack in below)),
-            "indicator": _ids(indicators, *(pack.indicators for pack in below)),
-            "clause": _ids(clauses, *(pack.clauses for pack in below)),
-            "duty": _ids(duties, *(pack.duties for pack in below)),
-            "body": _ids(bodies, *(pack.bodies for pack in below)),
-        },
-    )
+    declared = _declared(manifest, parts, known)
+    names = Names(known, _known_ids(declared, below))
     first, last = read_period(manifest)
+    content = _content(manifest, parts)
     return Pack(
         id=read_id(manifest),
         title=manifest.text("title"),
         kind=PackKind(read_choice(manifest, "kind", [kind.value for kind in PackKind])),
         version=manifest.text("version"),
-        sha256=_digest(manifest, parts),
+        sha256=hashlib.sha256(content.encode()).hexdigest(),
         from_on=first,
         until_on=last,
         until_confidence=read_confidence(manifest, "until_confidence", "seen"),
         stands_on=manifest.texts("stands_on"),
         authority=manifest.text("authority") if "authority" in manifest.entries else "",
-        pillars=pillars,
-        bodies=bodies,
+        pillars=declared.pillars,
+        bodies=declared.bodies,
         sources=tuple(read_source(node) for node in parts["sources"]),
         parameters=parameters,
         rules=tuple(read_rule(node, names) for node in parts["rules"]),
+        outcomes=declared.outcomes,
+        indicators=declared.indicators,
+        clauses=declared.clauses,
+        duties=declared.duties,
+        tests=read_tests(parts["tests"], names),
+        content=content,
+    )
+
+
+def _declared(manifest: Table, parts: Parts, parameters: dict[str, Parameter]) -> _Declared:
+    pillars = _titled(manifest, "pillars")
+    outcomes, indicators = read_outcomes(parts["outcomes"], frozenset(one.id for one in pillars))
+    carried = frozenset(item.id for item in indicators if item.carried_by == "contract")
+    return _Declared(
+        pillars=pillars,
+        bodies=_titled(manifest, "bodies"),
         outcomes=outcomes,
         indicators=indicators,
-        clauses=clauses,
-        duties=duties,
-        tests=read_tests(parts["tests"], names),
+        clauses=tuple(read_clause(node, carried) for node in parts["clauses"]),
+        duties=tuple(read_duty(node, parameters) for node in parts["duties"]),
     )
+
+
+def _known_ids(declared: _Declared, below: Sequence[Pack]) -> dict[str, frozenset[str]]:
+    """Return the ids that rules may conclude, by what they are of."""
+    of = {
+        "pillar": "pillars",
+        "outcome": "outcomes",
+        "indicator": "indicators",
+        "clause": "clauses",
+        "duty": "duties",
+        "body": "bodies",
+    }
+    return {
+        one: _ids(getattr(declared, many), *(getattr(pack, many) for pack in below))
+        for one, many in of.items()
+    }
 
 
 def _ids(*groups: Iterable[object]) -> frozenset[str]:
@@ -155,17 +179,16 @@ def _refuse_other_files(folder: Path) -> None:
             )
 
 
-def _digest(manifest: Table, parts: dict[str, tuple[Node, ...]]) -> str:
-    """Return the digest of what decides: everything but the pack's own tests."""
+def _content(manifest: Table, parts: Parts) -> str:
+    """Return what decides as canonical JSON: everything but the pack's own tests."""
     content = {part: [canonical(node) for node in nodes] for part, nodes in parts.items()}
     del content["tests"]
-    text = json.dumps(
+    return json.dumps(
         {"pack": canonical(manifest), **content},
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
     )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 __all__ = ["PackIsBroken", "load_pack", "manifest_of", "refuse"]

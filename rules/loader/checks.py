@@ -5,14 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rules.loader.nodes import refuse
-from rules.pack import (
-    Citation,
-    Pack,
-    PackKind,
-    Parameter,
-    Place,
-    Rule,
-)
+from rules.pack import Citation, Pack, PackKind, Parameter, Place, Rule
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

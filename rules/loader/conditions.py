@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from rules.loader.nodes import Listing, Node, Table, Text, as_listing, refuse
-from rules.loader.scalars import HOW_IT_IS_WRITTEN, typed
-from rules.pack import (
+from rules.condition import (
     AllOf,
     AnyOf,
     Comparison,
@@ -14,10 +12,11 @@ from rules.pack import (
     Literal,
     Operand,
     Operator,
-    Parameter,
     ParameterName,
-    Place,
 )
+from rules.loader.nodes import Listing, Node, Table, Text, as_listing, refuse
+from rules.loader.scalars import HOW_IT_IS_WRITTEN, typed
+from rules.pack import Parameter, Place
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME, Conclusion, Fact, Kind, Value
 
 NEGATED = {

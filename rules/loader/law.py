@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
+from rules.condition import Condition, FactName, Literal, Operand, ParameterName, leaves
 from rules.loader.conditions import Names, read_condition, read_operand
 from rules.loader.nodes import Listing, Node, Table, Text, as_table, as_text, refuse
 from rules.loader.scalars import (
@@ -15,21 +16,7 @@ from rules.loader.scalars import (
     read_value,
 )
 from rules.money import Money
-from rules.pack import (
-    Condition,
-    Coverage,
-    Due,
-    Duty,
-    FactName,
-    Literal,
-    Operand,
-    Parameter,
-    ParameterName,
-    ParameterValue,
-    Rule,
-    Source,
-    leaves,
-)
+from rules.pack import Coverage, Due, Duty, Parameter, ParameterValue, Rule, Source
 from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Stage, Value
 
 PARAMETER_KINDS = (Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE)

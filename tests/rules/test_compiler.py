@@ -15,12 +15,13 @@ from rules.compiler import (
     _refuse_collisions,
     compile_stage,
 )
+from rules.condition import AllOf, Comparison, Condition, Operator
 from rules.engine import Engine
 from rules.errors import EngineFailed
 from rules.fields import FieldValue, Shard, Test
 from rules.loader.conditions import Names, read_condition
 from rules.loader.nodes import read_yaml
-from rules.pack import AllOf, Comparison, Condition, Operator, Place, Rule
+from rules.pack import Place, Rule
 from rules.vocabulary import Stage
 from tests.rules.small_packs import all_of, any_of, law, law_stack, parameter, rule
 

@@ -9,13 +9,13 @@ import pytest
 
 from rules import truth
 from rules.compiler import EQUAL, OPERATORS
+from rules.condition import Operator
 from rules.decide import decide_facts
 from rules.decision import Decision
 from rules.engine import Program, shared_engine
 from rules.errors import EvaluatorsDisagree, PodiumError
 from rules.evaluators import evaluators_of
 from rules.interpreter import Interpreter
-from rules.pack import Operator
 from rules.procurement import known_facts
 from rules.stack import Stack
 from rules.vocabulary import Value

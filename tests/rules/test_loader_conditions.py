@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.loader.conditions import NEGATED, Names, negation, read_condition
-from rules.loader.nodes import read_yaml
-from rules.pack import (
+from rules.condition import (
     AllOf,
     AnyOf,
     Comparison,
@@ -15,10 +13,12 @@ from rules.pack import (
     FactName,
     Literal,
     Operator,
-    Parameter,
     ParameterName,
     leaves,
 )
+from rules.loader.conditions import NEGATED, Names, negation, read_condition
+from rules.loader.nodes import read_yaml
+from rules.pack import Parameter
 from rules.vocabulary import Kind
 from tests.rules.small_packs import all_of, law, parameter, refusal_of, rule
 

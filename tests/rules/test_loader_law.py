@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from rules.condition import AllOf, Literal, ParameterName
 from rules.money import Money, Pence, VatBasis
 from rules.pack import (
-    AllOf,
     Citation,
     Confidence,
     Coverage,
     Due,
     Duty,
-    Literal,
     Parameter,
-    ParameterName,
     ParameterValue,
     Place,
     Rule,

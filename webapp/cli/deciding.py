@@ -11,21 +11,11 @@ from rules.decision import Decision
 from rules.library import stack
 from rules.serialisation import JsonObject, decision_json
 from rules.stack import Stack
-from webapp.cli.arguments import (
-    Day,
-    format_option,
-    policy_of,
-    policy_option,
-    print_json,
-    procurement_from,
-)
-from webapp.cli.printout import (
-    changed,
-    console,
-    print_decision,
-    print_what_if,
-    print_why_not,
-)
+from webapp.cli.arguments import Day, format_option, policy_of, policy_option, procurement_from
+from webapp.cli.comparisons import changed, print_what_if
+from webapp.cli.near_misses import print_why_not
+from webapp.cli.output import console, print_json, refuse_closed_output
+from webapp.cli.printout import print_decision
 
 
 @click.command()
@@ -44,6 +34,7 @@ def decide(
     form: str,
 ) -> None:
     """Decide PROCUREMENT, a podium/procurement/1 file or - for standard input."""
+    refuse_closed_output()
     packs = stack(policy_of(policy))
     read = procurement_from(procurement)
     decision = decide_procurement(read, packs, on=on, why_not=why_not)

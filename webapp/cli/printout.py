@@ -2,73 +2,77 @@
 
 from collections.abc import Iterable
 
-from rich import box
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from rich.console import Console
 
-from rules.decision import Decision, Finding, Status, TraceEntry
-from rules.pack import Confidence
+from rules.decision import Decision, DutyDue, Finding, Status, TraceEntry
+from rules.pack import Citation, Confidence
 from rules.stack import Stack
 from rules.summary import decision_sentence
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME, Conclusion, Kind, Stage
 from rules.wording import CONFIDENCE_WORDS, date_in_words, tag_word
+from webapp.cli.output import (
+    INDENT,
+    Words,
+    print_columns,
+    print_entry,
+    print_heading,
+    print_text,
+    safe,
+    widths_of,
+)
 from webapp.documents.outline.obligations import due_words
 from webapp.documents.outline.words import conclusion_words
 
-NARROWEST = 80
-NEAR_MISSES = 12
-
 _LISTED_APART = ("duties", "approvals")
-
-
-def console() -> Console:
-    """Return the console that commands print on; a pipe gets 100 columns and no colour."""
-    found = Console(highlight=False)
-    if not found.is_terminal:
-        found = Console(highlight=False, width=100)
-    return found
-
-
-def safe(text: str) -> Text:
-    """Return text that is never read as markup, without control characters."""
-    return Text("".join(char if char.isprintable() or char == "\n" else "�" for char in text))
+_LONGEST_LIST = 8
+_MOST_NAMED = 3
+_NO_DAY = "No fixed day"
 
 
 def print_decision(decision: Decision, title: str, stack: Stack, out: Console) -> None:
     """Print everything that a decision says but its near misses."""
-    out.print(safe(f"{decision.reference}  {title}"), style="bold")
+    print_text(out, f"{decision.reference}  {title}", "bold")
     out.print(safe(f"Decided as of {date_in_words(decision.decided_as_of)}"), style="dim")
     out.print()
-    out.print(safe(decision_sentence(decision)))
-    out.print()
-    out.print(_conclusions(decision, stack, "The law", law=True))
+    print_text(out, decision_sentence(decision))
+    _print_conclusions(decision, stack, "The law", out, law=True)
     if decision.policy is not None:
-        out.print(_conclusions(decision, stack, "Social value", law=False))
-    _print_list(out, "Duties and notices", _duties(decision, stack), decision, "duties")
-    _print_list(out, "Approvals", _approvals(decision, stack), decision, "approvals")
+        _print_conclusions(decision, stack, "Social value", out, law=False)
+    _print_duties(decision, out)
+    _print_approvals(decision, out)
     _print_missing(decision, out)
     _print_unverified(decision, stack, out)
 
 
-def _conclusions(decision: Decision, stack: Stack, title: str, *, law: bool) -> RenderableType:
-    table = _table(title, "What", "Answer", "Because", "Source")
+def _print_conclusions(
+    decision: Decision, stack: Stack, title: str, out: Console, *, law: bool
+) -> None:
+    reached = [item for item in CONCLUSIONS if _is_shown(item, decision, law=law)]
+    if not reached:
+        return
+    print_heading(out, title)
     traced = decision.traced()
-    for conclusion in CONCLUSIONS:
-        is_law = conclusion.stage <= Stage.REQUIREMENTS
+    before: list[Words] = []
+    for conclusion in reached:
         finding = decision.findings[conclusion.name]
-        if is_law is not law or conclusion.name in _LISTED_APART:
-            continue
-        if finding.status is Status.ABSENT and not conclusion.required:
-            continue
         entries = [traced[rule] for rule in finding.rules if rule in traced]
-        table.add_row(
-            conclusion.title,
-            safe(answer(conclusion, finding, stack)),
-            safe(_because(finding, entries, conclusion)),
-            _source(entries, stack, conclusion),
+        reason = [
+            Words(_because(finding, entries, conclusion)),
+            Words(_source(entries, stack, conclusion), "dim"),
+        ]
+        said = [Words("For the same reason.")] if entries and reason == before else reason
+        print_entry(
+            out, conclusion.title, [Words(answer(conclusion, finding, stack), "bold"), *said]
         )
-    return table
+        before = reason
+
+
+def _is_shown(conclusion: Conclusion, decision: Decision, *, law: bool) -> bool:
+    is_law = conclusion.stage <= Stage.REQUIREMENTS
+    if is_law is not law or conclusion.name in _LISTED_APART:
+        return False
+    is_absent = decision.findings[conclusion.name].status is Status.ABSENT
+    return not is_absent or bool(conclusion.required)
 
 
 def answer(conclusion: Conclusion, finding: Finding, stack: Stack) -> str:
@@ -77,37 +81,42 @@ def answer(conclusion: Conclusion, finding: Finding, stack: Stack) -> str:
         case Status.ABSENT:
             return "no rule"
         case Status.UNDETERMINED:
-            sure = f"{len(finding.so_far)} so far; " if finding.so_far else ""
-            return f"{sure}not known yet"
+            return f"{len(finding.so_far)} or more" if finding.so_far else "not known yet"
         case Status.CONCLUDED:
             if conclusion.kind is Kind.IDS and len(finding.ids()) > _LONGEST_LIST:
-                return f"{len(finding.ids())}: in the outline"
+                return f"{len(finding.ids())}, listed in the outline"
             assert finding.value is not None  # noqa: S101 - concluded means a value
             return conclusion_words(conclusion.name, finding.value, stack)
 
 
-_LONGEST_LIST = 8
-
-
 def _because(finding: Finding, entries: Iterable[TraceEntry], conclusion: Conclusion) -> str:
     if finding.status is Status.UNDETERMINED:
-        asked = ", ".join(FACT_BY_NAME[name].title.lower() for name in finding.hangs_on)
-        return f"hangs on: {asked}"
+        return f"It hangs on {asked(finding.hangs_on)}."
     if finding.status is Status.ABSENT:
-        return "the packs hold no rule for this time and case"
+        return "The packs hold no rule for this time and case."
     reasons = list(dict.fromkeys(entry.because for entry in entries))
     if conclusion.kind is Kind.IDS and len(reasons) > 1:
-        return f"{len(reasons)} reasons: see the outline, or --format json"
+        return f"For {len(reasons)} reasons, told in the outline and by --format json."
     return " ".join(reasons)
 
 
-def _source(entries: list[TraceEntry], stack: Stack, conclusion: Conclusion) -> Text:
+def asked(names: Iterable[str]) -> str:
+    """Return in a few words the questions that something hangs on."""
+    titles = [FACT_BY_NAME[name].title.lower() for name in names]
+    if len(titles) > _MOST_NAMED:
+        return f"{len(titles)} open questions, listed below"
+    return " and ".join(titles) or "an open question"
+
+
+def _source(entries: list[TraceEntry], stack: Stack, conclusion: Conclusion) -> str:
     if conclusion.kind is Kind.IDS and len(entries) > 1:
         entries = entries[:1]
-    text = safe("; ".join(dict.fromkeys(str(cite) for one in entries for cite in one.cites)))
-    for tag in _tags(entries, stack):
-        text.append(f" [{tag}]", style="yellow")
-    return text
+    text = _cited(cite for one in entries for cite in one.cites)
+    return " ".join([text, *(f"[{tag}]" for tag in _tags(entries, stack))])
+
+
+def _cited(cites: Iterable[Citation]) -> str:
+    return "; ".join(dict.fromkeys(str(cite) for cite in cites))
 
 
 def _tags(entries: Iterable[TraceEntry], stack: Stack) -> list[str]:
@@ -123,149 +132,77 @@ def _tags(entries: Iterable[TraceEntry], stack: Stack) -> list[str]:
     return [tag_word(item) for item in Confidence if item in found and item in CONFIDENCE_WORDS]
 
 
-def _duties(decision: Decision, stack: Stack) -> Table:
-    del stack
-    table = _table("Duties and notices", "What must be done", "When", "Source")
+def _print_duties(decision: Decision, out: Console) -> None:
+    """Print the duties under the moment at which each falls due, those of no day last."""
+    finding = decision.findings["duties"]
+    grouped: dict[str, list[DutyDue]] = {}
     for duty in decision.duties:
-        notice = f" ({duty.notice})" if duty.notice else ""
-        cites = "; ".join(str(cite) for cite in duty.cites)
-        table.add_row(safe(duty.title + notice), safe(due_words(duty)), safe(cites))
-    return table
-
-
-def _approvals(decision: Decision, stack: Stack) -> Table:
-    del stack
-    table = _table("Approvals", "Who approves", "Because", "Source")
-    for approval in decision.approvals:
-        cites = "; ".join(str(cite) for cite in approval.cites)
-        table.add_row(safe(approval.title), safe(approval.because), safe(cites))
-    return table
-
-
-def _print_list(
-    out: Console, title: str, table: Table, decision: Decision, conclusion: str
-) -> None:
-    finding = decision.findings[conclusion]
-    if table.row_count:
-        out.print(table)
+        grouped.setdefault(due_words(duty).rstrip("."), []).append(duty)
+    if not grouped and finding.status is not Status.UNDETERMINED:
+        return
+    print_heading(out, "Duties and notices")
+    for when in sorted(grouped, key=lambda text: text == _NO_DAY):
+        out.print(safe(f"{' ' * INDENT}{when}"), style="bold")
+        for duty in grouped[when]:
+            _print_duty(duty, out)
     if finding.status is Status.UNDETERMINED:
-        asked = ", ".join(FACT_BY_NAME[name].title.lower() for name in finding.hangs_on)
-        out.print(safe(f"{title}: more may follow; that hangs on {asked}.\n"))
+        print_text(out, f"More may follow: that hangs on {asked(finding.hangs_on)}.", indent=INDENT)
+
+
+def _print_duty(duty: DutyDue, out: Console) -> None:
+    notice = f" (notice {duty.notice})" if duty.notice else ""
+    by = "before" if duty.is_before and not duty.days else "by"
+    day = f", {by} {date_in_words(duty.on)}" if duty.on else ""
+    cells = [[Words(f"{duty.title}{notice}{day}")], [Words(_cited(duty.cites), "dim")]]
+    print_columns(out, cells, widths_of(out, (5, 3), indent=2 * INDENT), indent=2 * INDENT)
+
+
+def _print_approvals(decision: Decision, out: Console) -> None:
+    finding = decision.findings["approvals"]
+    if not decision.approvals and finding.status is not Status.UNDETERMINED:
+        return
+    print_heading(out, "Approvals")
+    for approval in decision.approvals:
+        said = [Words(approval.because), Words(_cited(approval.cites), "dim")]
+        print_entry(out, approval.title, said)
+    if finding.status is Status.UNDETERMINED:
+        print_text(out, f"More may follow: that hangs on {asked(finding.hangs_on)}.", indent=INDENT)
 
 
 def _print_missing(decision: Decision, out: Console) -> None:
-    for heading, names in (
-        ("Needed before the decision is whole", decision.needs),
-        ("Would settle further conclusions", decision.open),
-    ):
-        if names:
-            out.print(heading, style="bold")
-            for name in names:
-                fact = FACT_BY_NAME[name]
-                out.print(safe(f"  {name}: {fact.question} {fact.why}"))
-            out.print()
+    if decision.needs:
+        print_heading(out, "Needed before the decision is whole")
+        for name in decision.needs:
+            fact = FACT_BY_NAME[name]
+            print_entry(out, name, [Words(fact.question), Words(fact.why, "dim")])
+    if decision.open:
+        print_heading(out, "Open questions, which would settle further conclusions")
+        for name in decision.open:
+            print_entry(out, name, [Words(FACT_BY_NAME[name].question)])
+    if decision.needs or decision.open:
+        text = (
+            "Give the answers by these names under «answers» in the file, "
+            "or try one with --what-if NAME=VALUE."
+        )
+        print_text(out, text, "dim", indent=INDENT)
 
 
 def _print_unverified(decision: Decision, stack: Stack, out: Console) -> None:
     if not decision.unverified:
         return
-    out.print("Rests on values that are not seen in the law or the policy itself", style="bold")
+    print_heading(out, "What rests on more than the text of the law or the policy")
+    grouped: dict[str, list[str]] = {}
     for id_ in decision.unverified:
-        if id_ in stack.sources:
-            confidence, title = stack.sources[id_].confidence, stack.sources[id_].title
-        elif id_ in stack.rules:
-            confidence, title = stack.rules[id_].confidence, stack.rules[id_].title
-        else:
-            dated = stack.parameters[id_].on(decision.decided_as_of)
-            confidence = dated.confidence if dated else Confidence.UNVERIFIED
-            title = stack.parameters[id_].title
-        out.print(safe(f"  {title} ({id_}): {tag_word(confidence)}"))
-    out.print()
+        confidence, title = _held(id_, decision, stack)
+        grouped.setdefault(tag_word(confidence), []).append(f"{title} ({id_})")
+    for tag, items in grouped.items():
+        print_entry(out, tag.capitalize(), [Words(item) for item in items])
 
 
-def print_why_not(decision: Decision, out: Console) -> None:
-    """Print the rules that missed by least: those that failed on one condition."""
-    near = sorted(
-        (item for item in decision.why_not if item.failed),
-        key=lambda item: (len(item.failed), not any(one.distance for one in item.failed)),
-    )
-    table = _table("What does not apply, and how far off", "Rule", "Wants", "Is", "Distance")
-    for item in near[:NEAR_MISSES]:
-        for place, failure in enumerate(item.failed):
-            table.add_row(
-                safe(item.title if place == 0 else ""),
-                safe(failure.condition),
-                safe(failure.actual),
-                safe(failure.distance),
-            )
-    out.print(table)
-    rest = len(decision.why_not) - min(len(near), NEAR_MISSES)
-    if rest > 0:
-        out.print(safe(f"{rest} further rules stayed silent: --format json lists them all.\n"))
-
-
-def print_what_if(
-    before: Decision, after: Decision, changes: Iterable[str], stack: Stack, out: Console
-) -> None:
-    """Print what a change of facts changes, side by side."""
-    table = _table(f"What if {', '.join(changes)}", "What", "Now", "Then")
-    for conclusion in changed(before, after):
-        one, other = before.findings[conclusion.name], after.findings[conclusion.name]
-        table.add_row(
-            conclusion.title,
-            safe(answer(conclusion, one, stack)),
-            safe(answer(conclusion, other, stack)),
-        )
-    if table.row_count:
-        out.print(table)
-    else:
-        out.print(safe(f"What if {', '.join(changes)}: no conclusion changes."))
-
-
-def changed(before: Decision, after: Decision) -> list[Conclusion]:
-    """Return the conclusions that differ between two decisions."""
-    return [
-        item
-        for item in CONCLUSIONS
-        if (
-            before.findings[item.name].status,
-            before.findings[item.name].ids(),
-            before.value(item.name),
-        )
-        != (
-            after.findings[item.name].status,
-            after.findings[item.name].ids(),
-            after.value(item.name),
-        )
-    ]
-
-
-def print_side_by_side(left: Decision, right: Decision, stack: Stack, out: Console) -> None:
-    """Print two decisions of one procurement, made as of two days."""
-    days = [date_in_words(decision.decided_as_of) for decision in (left, right)]
-    table = _table("The same notice under the law and policy of two days", "What", *days)
-    differing = {item.name for item in changed(left, right)}
-    for conclusion in CONCLUSIONS:
-        one, other = left.findings[conclusion.name], right.findings[conclusion.name]
-        if {one.status, other.status} == {Status.ABSENT}:
-            continue
-        style = "bold" if conclusion.name in differing else "dim"
-        table.add_row(
-            conclusion.title,
-            safe(answer(conclusion, one, stack)),
-            safe(answer(conclusion, other, stack)),
-            style=style,
-        )
-    out.print(table)
-
-
-def _table(title: str, *headings: str) -> Table:
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True
-    )
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
-
-
-__all__ = ["print_decision", "print_side_by_side", "print_what_if"]
+def _held(id_: str, decision: Decision, stack: Stack) -> tuple[Confidence, str]:
+    if id_ in stack.sources:
+        return stack.sources[id_].confidence, stack.sources[id_].title
+    if id_ in stack.rules:
+        return stack.rules[id_].confidence, stack.rules[id_].title
+    dated = stack.parameters[id_].on(decision.decided_as_of)
+    return dated.confidence if dated else Confidence.UNVERIFIED, stack.parameters[id_].title

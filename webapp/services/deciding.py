@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from rules.decision import Decision, Status
-from rules.pack import Pack
 from rules.serialisation import decision_json
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Conclusion, Value
@@ -168,25 +167,10 @@ def _keep_packs(session: Session, stack: Stack, *, now: datetime) -> None:
                     sha256=pack.sha256,
                     pack=pack.id,
                     version=pack.version,
-                    content=_content_of(pack),
+                    content=pack.content,
                     stored_at=now,
                 )
             )
-
-
-def _content_of(pack: Pack) -> str:
-    """Return everything that a pack says as JSON; its own tests decide nothing."""
-    said = {
-        field.name: getattr(pack, field.name) for field in fields(pack) if field.name != "tests"
-    }
-    return json.dumps(said, default=_plain, sort_keys=True, ensure_ascii=False)
-
-
-def _plain(value: object) -> object:
-    """Return what JSON lacks as what it has: a frozen value as an object, a day as text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    return str(value)
 
 
 def _packs(decision: Decision) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from rules.decide import rate_of
-from rules.evaluators import evaluators_of
 from rules.decision import Decision
+from rules.evaluators import evaluators_of
 from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import FACTS, Fact, Supply, Value
@@ -131,7 +131,8 @@ def _wanted(procurement: Procurement, answers: Answers, stack: Stack) -> set[str
 
 
 def _hanging(facts: Mapping[str, Value], procurement: Procurement, stack: Stack) -> set[str]:
-    found = evaluators_of(stack).interpreter.interpret(facts, procurement.commenced_on, rate_of(facts))
+    interpreter = evaluators_of(stack).interpreter
+    found = interpreter.interpret(facts, procurement.commenced_on, rate_of(facts))
     return {fact for finding in found.findings.values() for fact in finding.hangs_on}
 
 

@@ -10,7 +10,7 @@ from flask import Flask, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from rules.wording import date_in_words
-from webapp.documents.outline.words import counted
+from webapp.documents.outline.words import counted, lower_first
 from webapp.roles import READERS
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
@@ -43,6 +43,7 @@ def prepare(app: Flask) -> None:
     environment.filters["control"] = control
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = _capitalised
+    environment.filters["lower_first"] = lower_first
     environment.globals["asset"] = _asset
     environment.globals["errors_of"] = errors_of
     app.context_processor(_surroundings)

@@ -17,22 +17,8 @@ from rules.decision import (
     WhyNot,
 )
 from rules.money import STANDARD_RATE, Money, Pence, VatBasis
-from rules.pack import (
-    AllOf,
-    Citation,
-    Clause,
-    Confidence,
-    Indicator,
-    Outcome,
-    Pack,
-    PackKind,
-    Parameter,
-    ParameterValue,
-    Place,
-    Rule,
-    Source,
-    Titled,
-)
+from rules.condition import AllOf
+from rules.pack import (Citation, Clause, Confidence, Indicator, Outcome, Pack, PackKind, Parameter, ParameterValue, Place, Rule, Source, Titled)
 from rules.procurement import Authority, Procurement
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, Kind, Stage, Value

@@ -1,0 +1,131 @@
+"""The whole service with people in it, served for the browser, and the walks through it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from playwright.sync_api import Page
+
+from tests.browser.server import served
+from tests.webapp.people import PASSWORD, PEOPLE, enrol, open_session
+from webapp.application import build
+from webapp.roles import Role
+from webapp.services.accounts import Person, who_is
+from webapp.settings import Settings
+from webapp.store import Store, upgrade
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+CHOICES = {
+    "authority_type": "local_authority",
+    "nation": "england",
+    "category": "services",
+    "special_regime": "none",
+    "framework": "none",
+    "estimated_value_vat": "included",
+    "value_cannot_be_estimated": "no",
+    "award_route": "competitive",
+    "procedure": "open",
+    "tenders_invited_from": "any_supplier",
+}
+"""What the walks choose; any other question is answered with yes."""
+
+TYPED = {
+    "estimated_value": "360,000",
+    "commenced_on-day": "2",
+    "commenced_on-month": "3",
+    "commenced_on-year": "2026",
+    "duration_months": "36",
+    "extension_months": "24",
+}
+"""What the walks type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A served installation."""
+
+    address: str
+    store: Store
+
+    def person(self, role: Role) -> Person:
+        """Return somebody who holds a role in the first organisation."""
+
+        token = open_session(self.store, PEOPLE["coventry", role], datetime.now(UTC))
+        found = who_is(self.store, token, now=datetime.now(UTC))
+        assert found is not None
+        return found
+
+
+@contextmanager
+def running_service(folder: Path) -> Iterator[Service]:
+    """Serve a fresh installation."""
+    url = f"sqlite:///{folder / 'podium.sqlite3'}"
+    upgrade(url)
+    store = Store(url)
+    enrol(store, NOW)
+    settings = Settings(folder, url, "k" * 32, is_loopback=True)
+    with served(build(settings)) as address:
+        yield Service(address, store)
+    store.close()
+
+
+def sign_in(page: Page, service: Service, role: Role = Role.BUYER) -> None:
+    """Sign in by mouse and keyboard."""
+    page.goto(service.address)
+    page.get_by_label("E-mail address").fill(PEOPLE["coventry", role])
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def start(page: Page, service: Service, reference: str = "COV-2026-014") -> None:
+    """Start a procurement, and arrive at its first question."""
+    page.goto(f"{service.address}/procurements/start")
+    page.get_by_label("What is being bought?").fill("Grounds maintenance")
+    page.get_by_label("Reference").fill(reference)
+    save(page)
+
+
+def answer_page(page: Page) -> None:
+    """Answer every question of the page."""
+    for name, values in radio_groups(page).items():
+        page.locator(f'input[name="{name}"][value="{choice(name, values)}"]').check()
+    for control, text in TYPED.items():
+        field = page.locator(f'[id="{control}"]')
+        if field.count():
+            field.fill(text)
+
+
+def answer_to_the_end(page: Page) -> None:
+    """Answer page after page, until the answers are there to be checked."""
+    while "/questions/" in page.url:
+        answer_page(page)
+        save(page)
+
+
+def save(page: Page) -> None:
+    """Send the form of the page."""
+    page.locator("main form button[type=submit]").last.click()
+
+
+def radio_groups(page: Page) -> dict[str, list[str]]:
+    """Return the radio buttons of the page: their values by the name of their group."""
+    groups: dict[str, list[str]] = {}
+    for radio in page.locator("main input[type=radio]").all():
+        name, value = radio.get_attribute("name"), radio.get_attribute("value")
+        groups.setdefault(name or "", []).append(value or "")
+    return groups
+
+
+def choice(name: str, values: list[str]) -> str:
+    """Return what the walks choose of a question."""
+    chosen = CHOICES.get(name, "yes")
+    return chosen if chosen in values else values[0]
+
+
+def procurement_in(page: Page) -> UUID:
+    """Return the procurement that the page is about."""
+    return UUID(page.url.split("/procurements/")[1].split("/")[0].split("?")[0])
