@@ -8,6 +8,7 @@ from rules.evaluators import evaluators_of
 from rules.loader import load_pack, manifest_of
 from rules.pack import Pack
 from rules.stack import Stack
+from rules.trial import try_packs
 
 SHIPPED = Path(__file__).parent / "packs"
 LAW = "uk"
@@ -97,11 +98,13 @@ class Library:
     def reload(self) -> None:
         """Read every pack that is in use anew, and decide with them from now on.
 
-        Either all of them load and compile, or everything stays as it was.
+        They are tried in a process of their own first: either all of them load, compile and
+        pass their tests, or everything stays as it was.
 
         Raises:
             PackIsBroken: with the first fault; the library keeps the packs it had.
         """
+        try_packs(self._folder, self._packs)
         fresh = Library(self._folder)
         for id_ in self._packs:
             fresh.pack(id_)
@@ -109,6 +112,14 @@ class Library:
             evaluators_of(fresh.stack(policy))
         self._stands_on, self._broken = fresh._stands_on, fresh._broken
         self._packs, self._stacks = fresh._packs, fresh._stacks
+
+    def fingerprint(self) -> tuple[tuple[str, int, int], ...]:
+        """Return what tells whether a file of a pack has changed since it was read."""
+        return tuple(
+            (str(path), status.st_mtime_ns, status.st_size)
+            for path in sorted(self._folder.glob("*/**/*.yaml"))
+            for status in (path.stat(),)
+        )
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operator, ParameterName
+from rules.condition import AllOf, Comparison, Condition, FactName, Literal, ParameterName
 from rules.decision import FailedCondition, WhyNot
 from rules.interpreter import Interpretation
 from rules.money import Money, pounds
@@ -99,19 +99,17 @@ def _distance(
         shown = left.on(basis, found.rate) if basis else left
         pence = abs(shown.pence - right.pence)
         exactly = _number(left, found) - _number(right, found)
-        return _apart(exactly, pounds(pence) if pence else "less than a penny", leaf)
+        return _apart(exactly, pounds(pence) if pence else "less than a penny")
     difference = _number(left, found) - _number(right, found)
     if leaf.kind is Kind.DATE:
         days = abs(difference)
         side = "before" if difference < 0 else "after"
         return f"{days:,} {'day' if days == 1 else 'days'} {side} it" if days else "on that day"
     unit = subject_of(leaf.name).unit if leaf.kind is Kind.INTEGER else ""
-    return _apart(difference, in_words(abs(difference), leaf.kind, leaf.name, unit), leaf)
+    return _apart(difference, in_words(abs(difference), leaf.kind, leaf.name, unit))
 
 
-def _apart(difference: int, words: str, leaf: Comparison) -> str:
+def _apart(difference: int, words: str) -> str:
     if difference == 0:
         return "exactly on it"
-    strict = leaf.operator in {Operator.IS_MORE_THAN, Operator.IS_LESS_THAN}
-    suffix = "" if not strict else ", and it must be passed"
-    return f"{words} {'below' if difference < 0 else 'above'} it{suffix}"
+    return f"{words} {'below' if difference < 0 else 'above'} it"

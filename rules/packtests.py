@@ -20,6 +20,7 @@ class TestOutcome:
     test: PackTest
     failures: tuple[str, ...]
     fired: frozenset[str]
+    is_decided: bool = True
 
     __test__ = False  # pytest would collect a class of this name
 
@@ -50,7 +51,11 @@ def run_tests(pack: Pack, stack: Stack) -> TestReport:
     outcomes = tuple(_run(test, stack) for test in pack.tests)
     fires = {id_ for outcome in outcomes for id_ in outcome.test.fires if id_ in outcome.fired}
     silent = {
-        id_ for outcome in outcomes for id_ in outcome.test.silent if id_ not in outcome.fired
+        id_
+        for outcome in outcomes
+        if outcome.is_decided
+        for id_ in outcome.test.silent
+        if id_ not in outcome.fired
     }
     return TestReport(
         pack=pack.id,
@@ -63,13 +68,17 @@ def run_tests(pack: Pack, stack: Stack) -> TestReport:
 def _run(test: PackTest, stack: Stack) -> TestOutcome:
     facts = known_facts(test.given)
     if "commenced_on" not in facts:
-        return TestOutcome(test, ("the test gives no day: add commenced_on",), frozenset())
+        return _undecided(test, "the test gives no day: add commenced_on")
     try:
         decision = decide_facts(facts, stack, reference=test.name)
     except PodiumError as error:
-        return TestOutcome(test, (str(error),), frozenset())
+        return _undecided(test, str(error))
     fired = frozenset(entry.rule for entry in decision.trace)
     return TestOutcome(test, tuple(_failures(test, decision, fired)), fired)
+
+
+def _undecided(test: PackTest, why: str) -> TestOutcome:
+    return TestOutcome(test, (why,), frozenset(), is_decided=False)
 
 
 def _failures(test: PackTest, decision: Decision, fired: frozenset[str]) -> Iterator[str]:

@@ -343,8 +343,8 @@ SUBJECT = (
         "supports_families",
         topic="subject",
         title="Supports families at risk",
-        question="Does it support families, or people who are at risk of abuse at home?",
-        why="Indicators on children in care and domestic violence are relevant only then.",
+        question="Does it support families whose children might otherwise come into care?",
+        why="The indicator on children in care is relevant only then.",
     ),
     _yes_no(
         "uses_vehicles",

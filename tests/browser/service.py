@@ -53,7 +53,6 @@ class Service:
 
     def person(self, role: Role) -> Person:
         """Return somebody who holds a role in the first organisation."""
-
         token = open_session(self.store, PEOPLE["coventry", role], datetime.now(UTC))
         found = who_is(self.store, token, now=datetime.now(UTC))
         assert found is not None

@@ -100,7 +100,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, service: Service) -> No
         before = page.url
         answer_by_keyboard(page)
         press_button(page, "main form button[type=submit]")
-        page.wait_for_url(lambda url, before=before: url != before)
+        page.wait_for_function("before => location.href !== before", arg=before)
     press_button(page, "main form button[type=submit]")
     page.wait_for_url("**/decision")
 

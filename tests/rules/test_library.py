@@ -1,130 +1,135 @@
-"""The packs in a folder: found, loaded when asked for, stacked, and kept when new ones fail."""
+"""The library: packs by id, broken ones apart, and a reload that keeps what it had."""
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rules.decide import decide_facts
 from rules.errors import PackIsBroken, UnknownPack
-from rules.library import Library, pack_ids, shipped, stack
-from tests.rules.small_packs import FILLER, LAW, POLICY, SOURCES, write_pack
+from rules.library import SHIPPED, Library
+from rules.procurement import known_facts
+from rules.trial import try_packs
 
-UK = LAW.replace("id: law", "id: uk")
-TOWN = POLICY.replace("id: policy", "id: town").replace("[law]", "[uk]")
-
-
-def library(folder: Path, **packs: dict[str, str]) -> Library:
-    """Return a library of a law, `uk`, a policy, `town`, and further packs."""
-    files = {
-        "uk": {"pack": UK, "sources": SOURCES["law"], "rules": FILLER["law"]},
-        "town": {"pack": TOWN, "sources": SOURCES["policy"], "rules": FILLER["policy"]},
-    }
-    for name, texts in {**files, **packs}.items():
-        write_pack(folder / name, texts)
-    return Library(folder)
-
-
-def test_the_law_comes_first_and_then_the_policies(tmp_path: Path) -> None:
-    found = library(tmp_path, city={"pack": TOWN.replace("id: town", "id: city")})
-
-    assert found.ids() == ("uk", "city", "town")
-
-
-def test_a_policy_is_stacked_on_the_law(tmp_path: Path) -> None:
-    found = library(tmp_path)
-
-    assert [pack.id for pack in found.stack("town").packs] == ["uk", "town"]
-    assert [pack.id for pack in found.stack(None).packs] == ["uk"]
-
-
-def test_packs_and_stacks_are_loaded_once(tmp_path: Path) -> None:
-    found = library(tmp_path)
-
-    assert found.pack("uk") is found.stack("town").law
-    assert found.stack("town") is found.stack("town")
+MANIFEST = """\
+id: {id}
+title: A law
+kind: law
+version: "{version}"
+from: 2020-01-01
+"""
+SOURCES = """\
+- {id: the-act, title: The Act, kind: statute, confidence: seen}
+"""
+RULES = """\
+- id: {id}-is-notified
+  title: Everything is notified
+  from: 2020-01-01
+  when: {when}
+  then: {{notifiable: true}}
+  because: So the Act says.
+  cites: [the-act s.1]
+"""
+TESTS = """\
+- name: A case
+  given: {{commenced_on: 2020-01-01}}
+  fires: [{id}-is-notified]
+"""
 
 
-def test_an_unknown_pack_is_refused_with_those_there_are(tmp_path: Path) -> None:
-    found = library(tmp_path)
+def write_pack(folder: Path, id_: str = "uk", version: str = "1", when: str = "always") -> None:
+    pack = folder / id_
+    (pack / "tests").mkdir(parents=True, exist_ok=True)
+    (pack / "pack.yaml").write_text(MANIFEST.format(id=id_, version=version))
+    (pack / "sources.yaml").write_text(SOURCES)
+    (pack / "rules.yaml").write_text(RULES.format(id=id_, when=when))
+    (pack / "tests" / "all.yaml").write_text(TESTS.format(id=id_))
 
-    for ask in (found.pack, found.stack):
-        with pytest.raises(UnknownPack) as refused:
-            ask("village")
-        assert str(refused.value) == ("policy: there is no pack «village». Name one of: uk, town.")
+
+def test_the_shipped_library_has_the_law_first() -> None:
+    assert Library(SHIPPED).ids() == ("uk", "coventry")
+
+
+def test_a_pack_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+
+    with pytest.raises(UnknownPack) as refused:
+        Library(tmp_path).stack("elsewhere")
+
+    assert str(refused.value) == "policy: there is no pack «elsewhere». Name one of: uk."
 
 
 def test_the_law_is_no_policy(tmp_path: Path) -> None:
-    with pytest.raises(UnknownPack) as refused:
-        library(tmp_path).stack("uk")
+    write_pack(tmp_path)
 
-    assert str(refused.value) == (
-        "policy: «uk» is no policy. Name a policy, or none for the law alone."
-    )
+    with pytest.raises(UnknownPack, match="«uk» is no policy"):
+        Library(tmp_path).stack("uk")
 
 
-@pytest.mark.parametrize("manifest", ["id: [\n", "title: No id\n", "", "id: city\nid: city\n"])
-def test_a_broken_pack_stands_in_no_others_way(manifest: str, tmp_path: Path) -> None:
-    found = library(tmp_path, city={"pack": manifest})
+def test_a_broken_manifest_stands_in_no_other_packs_way(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    (tmp_path / "draft").mkdir()
+    (tmp_path / "draft" / "pack.yaml").write_text("id: draft\nid: twice\n")
 
-    assert found.ids() == ("uk", "city", "town")
-    assert found.stack("town").policy is not None
-    with pytest.raises(PackIsBroken, match=r"^city/pack.yaml:\d: "):
-        found.pack("city")
+    library = Library(tmp_path)
 
-
-def test_two_folders_with_one_id_are_refused(tmp_path: Path) -> None:
-    found = library(tmp_path, village={"pack": TOWN})
-
-    with pytest.raises(PackIsBroken) as refused:
-        found.pack("town")
-
-    assert str(refused.value) == (
-        "village/pack.yaml:1: the folders town and village both hold a pack «town». Rename one."
-    )
+    assert library.ids() == ("uk", "draft")
+    assert library.stack(None).law.id == "uk"
+    with pytest.raises(PackIsBroken, match=r"^draft/pack.yaml:2: the key «id» stands twice"):
+        library.pack("draft")
 
 
-def test_packs_that_stand_on_each_other_are_refused(tmp_path: Path) -> None:
-    files = {"sources": SOURCES["policy"], "rules": FILLER["policy"]}
-    found = library(
-        tmp_path,
-        one={"pack": TOWN.replace("id: town", "id: one").replace("[uk]", "[two]"), **files},
-        two={"pack": TOWN.replace("id: town", "id: two").replace("[uk]", "[one]"), **files},
-    )
+def test_a_reload_decides_with_what_the_files_say_now(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    library = Library(tmp_path)
+    before = library.stack(None)
+    write_pack(tmp_path, version="2")
 
-    with pytest.raises(PackIsBroken) as refused:
-        found.stack("one")
+    library.reload()
 
-    assert str(refused.value) == (
-        "one/pack.yaml:1: the packs stand on each other: one → two → one. Mend «stands_on»."
-    )
+    assert before.law.version == "1"
+    assert library.stack(None).law.version == "2"
 
 
-def test_a_reload_decides_with_the_new_packs(tmp_path: Path) -> None:
-    found = library(tmp_path)
-    before = found.stack("town").packs
+def test_a_reload_of_a_broken_pack_is_refused_and_keeps_what_it_had(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    library = Library(tmp_path)
+    before = library.stack(None)
+    write_pack(tmp_path, version="2", when="regime is nowhere")
 
-    write_pack(tmp_path / "town", {"rules": FILLER["policy"].replace("light", "standard")})
-    found.reload()
+    with pytest.raises(PackIsBroken, match=r"^uk/rules.yaml:4: «nowhere» is no value of «regime»"):
+        library.reload()
 
-    after = found.stack("town").packs
-    assert after[0].sha256 == before[0].sha256
-    assert after[1].sha256 != before[1].sha256
-
-
-@pytest.mark.parametrize("rules", ["- id: [\n", FILLER["policy"].replace("light", "heavy")])
-def test_a_reload_of_broken_packs_is_refused_and_the_old_ones_stay(
-    rules: str, tmp_path: Path
-) -> None:
-    found = library(tmp_path)
-    before = found.stack("town")
-
-    write_pack(tmp_path / "town", {"rules": rules})
-    with pytest.raises(PackIsBroken, match=r"^town/rules.yaml:\d: "):
-        found.reload()
-
-    assert found.stack("town") is before
+    assert library.stack(None) is before
+    decided = decide_facts(known_facts({"commenced_on": date(2020, 1, 1)}), before)
+    assert decided.value("notifiable") is True
 
 
-def test_the_shipped_packs_are_the_law_and_coventrys_policy() -> None:
-    assert pack_ids() == ("uk", "coventry")
-    assert shipped() is shipped()
-    assert stack("coventry").law is stack(None).law
+def test_a_reload_of_a_pack_that_fails_its_tests_is_refused(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    library = Library(tmp_path)
+    before = library.stack(None)
+    write_pack(tmp_path, version="2", when="nation is wales")
+
+    with pytest.raises(PackIsBroken, match="the test «A case» fails: uk-is-notified should fire"):
+        library.reload()
+
+    assert library.stack(None) is before
+
+
+def test_a_trial_that_hangs_is_ended_and_refused(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+
+    with pytest.raises(PackIsBroken, match="did not finish within 0 seconds"):
+        try_packs(tmp_path, ["uk"], seconds=0.01)
+
+
+def test_the_fingerprint_tells_that_a_file_has_changed(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    library = Library(tmp_path)
+    before = library.fingerprint()
+
+    shutil.copy(tmp_path / "uk" / "rules.yaml", tmp_path / "uk" / "tests" / "more.yaml")
+
+    assert library.fingerprint() != before

@@ -1,7 +1,10 @@
 """The command `podium`: each command in a module that is read only when it is called."""
 
+import io
+import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -10,6 +13,7 @@ from rules.errors import EngineFailed, EvaluatorsDisagree, PodiumError
 
 ANSWER_IS_NO = 1
 WRONG_INPUT = 2
+STOPPED = 130
 
 _COMMANDS = {
     "decide": "webapp.cli.deciding:decide",
@@ -23,8 +27,19 @@ _COMMANDS = {
 }
 
 
+class ReaderLeft(Exception):
+    """Whoever read the output has closed the pipe, such as `head`: there is no more to do."""
+
+
 class _Commands(click.Group):
     """The commands, imported one at a time so that each starts quickly."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run a command; a closed pipe is no error, which click would make it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -49,32 +64,63 @@ def podium() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run `podium` and exit: 0 done, 1 done and the answer is no, 2 the input is wrong."""
+    _speak_utf8()
     try:
-        podium.main(args=arguments, prog_name="podium", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        done = podium.main(args=arguments, prog_name="podium", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (ReaderLeft, BrokenPipeError):
+        _drop_output()
+        sys.exit(0)
     except click.Abort:
         click.echo("Stopped.", err=True)
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
+        sys.exit(STOPPED)
+    except Exception as error:  # noqa: BLE001 - the border: whatever went wrong is told in words
+        _drop_output()
+        _tell(error)
         sys.exit(WRONG_INPUT)
-    except InvalidInput as error:
-        for one in error.errors:
-            click.echo(f"{error.name}: {one}", err=True)
-        sys.exit(WRONG_INPUT)
-    except (EngineFailed, EvaluatorsDisagree) as error:
-        click.echo(f"Nothing was decided. {error}", err=True)
-        sys.exit(WRONG_INPUT)
-    except PodiumError as error:
-        click.echo(str(error), err=True)
-        sys.exit(WRONG_INPUT)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except OSError as error:
-        click.echo(f"{error.filename or 'podium'}: {error.strerror}.", err=True)
-        sys.exit(WRONG_INPUT)
+    sys.exit(done if isinstance(done, int) else 0)
+
+
+def _tell(error: Exception) -> None:
+    """Print on standard error what went wrong, where, and what to do next."""
+    match error:
+        case click.ClickException():
+            error.show()
+        case InvalidInput():
+            for one in error.errors:
+                click.echo(f"{error.name}: {one}", err=True)
+        case EngineFailed() | EvaluatorsDisagree():
+            click.echo(f"Nothing was decided. {error}", err=True)
+        case PodiumError():
+            click.echo(str(error), err=True)
+        case OSError():
+            place = error.filename or "podium"
+            problem = error.strerror or type(error).__name__
+            click.echo(f"{place}: {problem}. Free the way, and call again.", err=True)
+        case _:
+            what = f"{type(error).__name__}: {error}"
+            click.echo(f"podium: a fault of Podium's own, {what}.", err=True)
+            click.echo("Nothing more was done. Report it with the call that you made.", err=True)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal claims: JSON is UTF-8, and a pound sign must not stop."""
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _drop_output() -> None:
+    """Forget what is still to be written where it can't be, so that leaving says nothing more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (AttributeError, ValueError):
+        return
 
 
 __all__ = ["main", "podium"]

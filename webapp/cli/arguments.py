@@ -1,11 +1,10 @@
 """What several commands take: an input file or `-`, a policy, a day, a format."""
 
-import json
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -25,7 +24,7 @@ class Day(click.ParamType[date]):
 
     def convert(
         self,
-        value: Any,
+        value: Any,  # noqa: ANN401 - as click has it
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> date:
@@ -76,10 +75,12 @@ def read_input(name: str, largest: int) -> bytes:
     Raises:
         PodiumError: it cannot be read, or is larger than `largest` bytes.
     """
-    shown = "standard input" if name == "-" else name
+    shown = "standard input" if name == "-" else name or "the input"
+    if not name:
+        raise PodiumError(shown, "its name is empty", "Name a file that exists, or - to pipe it")
     try:
         if name == "-":
-            data = sys.stdin.buffer.read(largest + 1)
+            data = standard_input().read(largest + 1)
         else:
             with Path(name).open("rb") as file:
                 data = file.read(largest + 1)
@@ -94,12 +95,18 @@ def read_input(name: str, largest: int) -> bytes:
     return data
 
 
+def standard_input() -> BinaryIO:
+    """Return standard input as bytes.
+
+    Raises:
+        PodiumError: it is closed.
+    """
+    if sys.stdin is None:
+        raise PodiumError("standard input", "it is closed", "Pipe something into the command")
+    return sys.stdin.buffer
+
+
 def procurement_from(name: str) -> Procurement:
     """Return the procurement in a file."""
     data = read_input(name, LARGEST_PROCUREMENT)
     return read_procurement(data, "standard input" if name == "-" else name)
-
-
-def print_json(value: object) -> None:
-    """Print JSON alone on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -68,9 +68,7 @@ def _print_rows(
     out: Console,
 ) -> None:
     widths = widths_of(out, _COLUMNS)
-    print_columns(
-        out, [[Words(text, "dim")] for text in ("", *headings)], widths, indent=INDENT
-    )
+    print_columns(out, [[Words(text, "dim")] for text in ("", *headings)], widths, indent=INDENT)
     for conclusion in rows:
         cells = [[Words(_brief(conclusion, one, stack), "bold")] for one in decisions]
         print_columns(out, [[Words(conclusion.title)], *cells], widths, indent=INDENT)

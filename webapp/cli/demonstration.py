@@ -1,6 +1,6 @@
 """`podium demo`: the main job on a real notice, then the service with a user for each role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,10 +11,21 @@ from rich.console import Console
 from rules.summary import decision_sentence
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import date_in_words, named_in_words
-from webapp.cli.printout import console, print_side_by_side, safe
+from webapp.cli.comparisons import print_side_by_side
+from webapp.cli.output import (
+    INDENT,
+    Words,
+    console,
+    print_columns,
+    print_entry,
+    print_heading,
+    print_text,
+    safe,
+    widths_of,
+)
 from webapp.cli.service import PORT, run_server
+from webapp.roles import Role
 from webapp.services.demonstration import (
-    NOTICE,
     Demonstration,
     add_people,
     demonstrate,
@@ -22,7 +33,7 @@ from webapp.services.demonstration import (
     put_on_record,
     write_files,
 )
-from webapp.settings import settings_from_environment
+from webapp.settings import Settings, settings_from_environment
 from webapp.store import Store
 from webapp.store.migration import upgrade
 
@@ -37,40 +48,44 @@ WORKERS = 2
 def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flags so
     """Decide a real notice, write its outline, and serve the pages."""
     out = console()
+    settings = settings_from_environment(is_loopback=True)
     with _step(out, "Reading the rule packs and a published notice"):
         shown = demonstrate()
     _print_notice(shown, out)
     _print_decisions(shown, out)
-    settings = settings_from_environment(is_loopback=True)
     folder = settings.instance_folder / "demo"
     with _step(out, "Writing the outline documents"):
         written = write_files(shown, folder, issued_on=date.today())  # noqa: DTZ011 - the reader's own day
-    out.print("What was written", style="bold")
-    for path in written:
-        out.print(safe(f"  {_near(path)}"))
+    _print_files(shown, written, out)
     with _step(out, "Preparing the service and its users"):
-        upgrade(settings.database_url)
-        store = Store(settings.database_url)
-        now = datetime.now(UTC)
-        passwords = add_people(store, settings.instance_folder, now=now)
-        put_on_record(store, shown, next(iter(passwords.values())), now=now)
-        store.close()
-    out.print("\nWho may sign in", style="bold")
-    for role, password in passwords.items():
-        out.print(safe(f"  {email_of(role):<32}{password}"))
+        passwords = _prepare(shown, settings)
+    _print_people(passwords, out)
     if no_serve:
         out.print(safe("\nTo serve the pages: make demo, or .venv/bin/podium serve"))
         return
+    out.print()
     run_server("127.0.0.1", port, WORKERS)
+
+
+def _prepare(shown: Demonstration, settings: Settings) -> dict[Role, str]:
+    upgrade(settings.database_url)
+    store = Store(settings.database_url)
+    try:
+        now = datetime.now(UTC)
+        passwords = add_people(store, settings.instance_folder, now=now)
+        put_on_record(store, shown, passwords[Role.BUYER], now=now)
+    finally:
+        store.close()
+    return passwords
 
 
 @contextmanager
 def _step(out: Console, what: str) -> Iterator[None]:
+    """Show on a terminal what is being done; a pipe gets the results alone."""
     if out.is_terminal:
         with out.status(f"{what}…"):
             yield
     else:
-        out.print(safe(f"{what}…"))
         yield
 
 
@@ -82,26 +97,44 @@ def _near(path: Path) -> Path:
 
 def _print_notice(shown: Demonstration, out: Console) -> None:
     reading = shown.reading
-    out.print("\nThe notice", style="bold")
-    out.print(safe(f"  {reading.title}"))
-    out.print(safe(f"  {reading.buyer}; {reading.ocid}; Open Government Licence v2.0"))
+    print_text(out, "Podium decides a real public notice, and tells which rule says so.")
+    print_heading(out, "The notice")
+    print_text(out, reading.title, "bold", indent=INDENT)
+    print_text(out, f"{reading.buyer}, under the Open Government Licence v2.0", indent=INDENT)
     for fact, value in reading.facts.items():
-        words = named_in_words(fact, value)
-        out.print(
-            safe(f"  {FACT_BY_NAME[fact].title}: {words}, read from {reading.read_from[fact]}")
-        )
-    out.print(
-        safe(
-            f"  What {NOTICE.name} does not tell is answered as a buyer of such work would;\n"
-            "  Coventry's policy is applied to it for the demonstration."
-        )
+        cells = [FACT_BY_NAME[fact].title, named_in_words(fact, value), reading.read_from[fact]]
+        styles = ("", "bold", "dim")
+        words = [[Words(*cell)] for cell in zip(cells, styles, strict=True)]
+        print_columns(out, words, widths_of(out, (3, 3, 4)), indent=INDENT)
+    print_text(
+        out,
+        "The right column says where in the notice it was read. What the notice does not tell is "
+        "answered as a buyer of such work would, and Coventry's policy is applied to it.",
+        indent=INDENT,
     )
 
 
 def _print_decisions(shown: Demonstration, out: Console) -> None:
-    out.print("\nWhat was decided", style="bold")
+    print_heading(out, "What was decided")
     for decision in (shown.as_published, shown.later):
         day = date_in_words(decision.decided_as_of)
-        out.print(safe(f"  As of {day}: {decision_sentence(decision)}"))
+        print_text(out, f"As of {day}: {decision_sentence(decision)}", indent=INDENT)
     out.print()
     print_side_by_side(shown.as_published, shown.later, shown.packs, out)
+
+
+def _print_files(shown: Demonstration, written: Sequence[Path], out: Console) -> None:
+    print_heading(out, "What was written")
+    print_text(out, f"In {_near(written[0].parent)}:", indent=INDENT)
+    for decision in (shown.as_published, shown.later):
+        day = decision.decided_as_of
+        names = ", ".join(path.name for path in written if path.stem == f"outline-{day.year}")
+        print_entry(out, names, [Words(f"the outline document as of {date_in_words(day)}")])
+    names = ", ".join(path.name for path in written if path.suffix == ".json")
+    print_entry(out, names, [Words("what went in, and both decisions with their whole trace")])
+
+
+def _print_people(passwords: Mapping[Role, str], out: Console) -> None:
+    print_heading(out, "Who may sign in, and with which password")
+    for role, password in passwords.items():
+        print_entry(out, email_of(role), [Words(password)])

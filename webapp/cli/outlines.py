@@ -8,7 +8,7 @@ import click
 from rules.decide import decide
 from rules.library import stack
 from webapp.cli.arguments import Day, policy_of, policy_option, procurement_from
-from webapp.services.files import OUTLINE_KINDS, write_outline
+from webapp.services.files import OUTLINE_KINDS, refuse_missing_folder, write_outline
 
 
 @click.command()
@@ -37,6 +37,7 @@ def outline(
             f"Let the name end in {' or '.join(OUTLINE_KINDS)}.",
             param_hint="-o",
         )
+    refuse_missing_folder(output)
     packs = stack(policy_of(policy))
     read = procurement_from(procurement)
     decision = decide(read, packs, on=on, why_not=True)

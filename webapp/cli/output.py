@@ -22,6 +22,7 @@ LABEL = 0.34
 
 LONGEST_LABEL = 34
 _GAP = 2
+_UNPARTED = "\N{NO-BREAK SPACE}"
 
 
 class Words(NamedTuple):
@@ -71,6 +72,11 @@ def shown(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
+def unparted(text: str) -> str:
+    """Return text whose words stay on one line."""
+    return text.replace(" ", _UNPARTED)
+
+
 def safe(text: str) -> Text:
     """Return text that is never read as markup, and that steers no terminal."""
     return Text(shown(text))
@@ -88,11 +94,14 @@ def print_text(out: Console, text: str, style: str = "", *, indent: int = 0) -> 
     print_columns(out, [[Words(text, style)]], [out.width - indent], indent=indent)
 
 
-def print_entry(out: Console, label: str, said: Iterable[Words]) -> None:
-    """Print a label on the left, and what is said of it on the right."""
-    left = min(int(out.width * LABEL), LONGEST_LABEL)
+def print_entry(out: Console, head: str, said: Iterable[Words], *, label: int = 0) -> None:
+    """Print a head on the left, and what is said of it on the right.
+
+    `label` is the width of the left column, a third of the line where it is not given.
+    """
+    left = label or min(int(out.width * LABEL), LONGEST_LABEL)
     right = out.width - left - INDENT - _GAP
-    print_columns(out, [[Words(label)], list(said)], [left, right], indent=INDENT)
+    print_columns(out, [[Words(head)], list(said)], [left, right], indent=INDENT)
 
 
 def print_columns(
@@ -117,7 +126,7 @@ def widths_of(out: Console, parts: Sequence[int], *, indent: int = INDENT) -> li
 
 def _wrapped(cell: Sequence[Words], width: int) -> list[Words]:
     return [
-        Words(piece, words.style)
+        Words(piece.replace(_UNPARTED, " "), words.style)
         for words in cell
         for line in shown(words.text).split("\n")
         for piece in textwrap.wrap(line, width, break_on_hyphens=False)

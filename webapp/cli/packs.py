@@ -1,25 +1,42 @@
 """`podium packs`: list, show, test and check the rule packs."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from rules.analysis import AnalysisReport, analyse
+from rules.errors import PackIsBroken, UnknownPack
 from rules.library import SHIPPED, Library
 from rules.pack import Pack
 from rules.pack_json import pack_json
 from rules.packtests import TestReport, run_tests
 from rules.reading import pack_text
 from rules.stack import Stack
-from webapp.cli.arguments import format_option, print_json
-from webapp.cli.printout import console, safe
+from rules.wording import date_in_words
+from webapp.cli.arguments import format_option
+from webapp.cli.output import Words, console, print_entry, print_json, print_text, say, shown
+
+_ANSWER_IS_NO = 1
+_WRONG_INPUT = 2
 
 
 def _library(folder: Path | None) -> Library:
-    return Library(folder or SHIPPED)
+    found = Library(folder or SHIPPED)
+    if not found.ids():
+        raise UnknownPack(
+            str(folder),
+            "no folder in it holds a pack.yaml",
+            "Name the folder that holds the packs' folders",
+        )
+    return found
+
+
+_HEAD = 10
+_LONGEST_TASK = 60
 
 
 _packs_option = click.option(
@@ -41,23 +58,47 @@ def packs() -> None:
 def list_packs(folder: Path | None, form: str) -> None:
     """List the packs: what each is, and from when it decides."""
     library = _library(folder)
-    found = [library.pack(id_) for id_ in library.ids()]
+    found: list[Pack] = []
+    broken: list[PackIsBroken] = []
+    for id_ in library.ids():
+        try:
+            found.append(library.pack(id_))
+        except PackIsBroken as error:
+            broken.append(error)
     if form == "json":
         print_json({"format": "podium/packs/1", "packs": [_brief(pack) for pack in found]})
-        return
+    else:
+        _print_packs(found)
+    for fault in broken:
+        click.echo(str(fault), err=True)
+    if broken:
+        click.get_current_context().exit(_WRONG_INPUT)
+
+
+def _print_packs(found: Iterable[Pack]) -> None:
     out = console()
-    for pack in found:
-        last = f" to {pack.until_on}" if pack.until_on else ""
-        out.print(safe(f"{pack.id}  {pack.title}"), style="bold")
-        out.print(safe(f"  {pack.kind}, version {pack.version}, from {pack.from_on}{last}"))
-        out.print(
-            safe(
-                f"  {len(pack.rules)} rules, {len(pack.parameters)} parameters, "
-                f"{len(pack.outcomes)} outcomes, {len(pack.clauses)} clauses, "
-                f"{len(pack.tests)} tests"
-            )
+    for place, pack in enumerate(found):
+        if place:
+            out.print()
+        print_text(out, f"{pack.id}  {pack.title}", "bold")
+        until = f" to {date_in_words(pack.until_on)}" if pack.until_on else ""
+        held = (
+            (len(pack.rules), "rules"),
+            (len(pack.parameters), "parameters"),
+            (len(pack.outcomes), "outcomes"),
+            (len(pack.clauses), "clauses"),
+            (len(pack.tests), "tests"),
         )
-        out.print(safe(f"  sha256 {pack.sha256}"), style="dim")
+        rows = (
+            ("Kind", f"{pack.kind}, version {pack.version}"),
+            ("In force", f"from {date_in_words(pack.from_on)}{until}"),
+            ("Stands on", ", ".join(pack.stands_on)),
+            ("Holds", ", ".join(f"{count:,} {of}" for count, of in held if count)),
+            ("SHA-256", pack.sha256),
+        )
+        for head, text in rows:
+            if text:
+                print_entry(out, head, [Words(text)], label=_HEAD)
 
 
 def _brief(pack: Pack) -> dict[str, object]:
@@ -89,9 +130,9 @@ def show(pack_id: str, folder: Path | None, form: str) -> None:
         case "html":
             from webapp.documents.policy import render_policy
 
-            click.echo(render_policy(pack, stack))
+            say(render_policy(pack, stack))
         case _:
-            click.echo(pack_text(pack, stack))
+            say(shown(pack_text(pack, stack)))
 
 
 @packs.command()
@@ -101,14 +142,20 @@ def show(pack_id: str, folder: Path | None, form: str) -> None:
 def test(pack_id: str | None, folder: Path | None, form: str) -> None:
     """Run the packs' own tests; exit 1 when one fails or a rule is not shown both ways."""
     library = _library(folder)
-    reports = [run_tests(pack, _stack(library, pack)) for pack in _chosen(library, pack_id)]
+    chosen = _chosen(library, pack_id)
+    reports: list[TestReport] = []
+    with _progress(form) as tell:
+        for pack in chosen:
+            tell(f"{pack.id}: {len(pack.tests)} tests")
+            reports.append(run_tests(pack, _stack(library, pack)))
     if form == "json":
         print_json({"format": "podium/pack-tests/1", "packs": [_tests(one) for one in reports]})
     else:
         for report in reports:
             for line in _test_lines(report):
-                click.echo(line)
-    sys.exit(0 if all(report.has_passed for report in reports) else 1)
+                say(line)
+    if not all(report.has_passed for report in reports):
+        click.get_current_context().exit(_ANSWER_IS_NO)
 
 
 def _chosen(library: Library, pack_id: str | None) -> list[Pack]:
@@ -154,31 +201,33 @@ def check(pack_id: str | None, folder: Path | None, seed: int, form: str) -> Non
     """Analyse the packs over combinations of facts; exit 1 when a fault is found."""
     library = _library(folder)
     chosen = _chosen(library, pack_id)
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=console() if form == "text" else None,
-        disable=form != "text",
-        transient=True,
-    ) as progress:
-        task = progress.add_task("", total=None)
+    with _progress(form) as tell:
         reports = [
-            analyse(
-                pack,
-                _stack(library, pack),
-                seed=seed,
-                progress=lambda what: progress.update(task, description=what[:70]),
-            )
-            for pack in chosen
+            analyse(pack, _stack(library, pack), seed=seed, progress=tell) for pack in chosen
         ]
     if form == "json":
         print_json({"format": "podium/pack-check/1", "packs": [_check(one) for one in reports]})
     else:
         for report in reports:
-            for line in _check_lines(report):
-                click.echo(line)
-    sys.exit(0 if all(report.is_clean for report in reports) else 1)
+            _print_check(report)
+    if not all(report.is_clean for report in reports):
+        click.get_current_context().exit(_ANSWER_IS_NO)
+
+
+@contextmanager
+def _progress(form: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what is being done and for how long; a pipe gets the result alone."""
+    out = console()
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=out,
+        disable=form == "json" or not out.is_terminal,
+        transient=True,
+    ) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda what: progress.update(task, description=escape(what[:_LONGEST_TASK]))
 
 
 def _check(report: AnalysisReport) -> dict[str, object]:
@@ -202,18 +251,20 @@ def _check(report: AnalysisReport) -> dict[str, object]:
     }
 
 
-def _check_lines(report: AnalysisReport) -> Iterator[str]:
-    for finding in report.findings:
-        yield f"{report.pack}: {finding.kind} in {finding.conclusion}: {finding.message}"
-        yield f"    for example where {finding.example}"
-    for id_ in report.never_fired:
-        yield f"{report.pack}: «{id_}» fired in no case that was looked at"
+def _print_check(report: AnalysisReport) -> None:
+    out = console()
     verdict = "clean" if report.is_clean else f"{len(report.findings)} findings"
-    yield (
-        f"{report.pack}: {verdict}; {report.cases:,} cases judged, "
-        f"{report.decided_again:,} decided again by both evaluators"
+    print_text(out, f"{report.pack}: {verdict}", "bold")
+    for finding in report.findings:
+        said = [Words(finding.message, "bold"), Words(f"For example where {finding.example}")]
+        print_entry(out, f"{finding.kind} in {finding.conclusion}", said)
+    rows = (
+        ("Cases judged", f"{report.cases:,}"),
+        ("Decided again by both evaluators", f"{report.decided_again:,}"),
+        ("Every combination", ", ".join(report.complete)),
+        ("All pairs and a seeded sample", ", ".join(report.sampled)),
+        ("Fired in no case", ", ".join(report.never_fired)),
     )
-    if report.complete:
-        yield f"    every combination: {', '.join(report.complete)}"
-    if report.sampled:
-        yield f"    all pairs and a seeded sample: {', '.join(report.sampled)}"
+    for head, text in rows:
+        if text:
+            print_entry(out, head, [Words(text)])

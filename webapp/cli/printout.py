@@ -18,6 +18,7 @@ from webapp.cli.output import (
     print_heading,
     print_text,
     safe,
+    unparted,
     widths_of,
 )
 from webapp.documents.outline.obligations import due_words
@@ -116,7 +117,8 @@ def _source(entries: list[TraceEntry], stack: Stack, conclusion: Conclusion) -> 
 
 
 def _cited(cites: Iterable[Citation]) -> str:
-    return "; ".join(dict.fromkeys(str(cite) for cite in cites))
+    """Return citations, none of which is parted at the end of a line."""
+    return "; ".join(dict.fromkeys(unparted(str(cite)) for cite in cites))
 
 
 def _tags(entries: Iterable[TraceEntry], stack: Stack) -> list[str]:
@@ -137,7 +139,7 @@ def _print_duties(decision: Decision, out: Console) -> None:
     finding = decision.findings["duties"]
     grouped: dict[str, list[DutyDue]] = {}
     for duty in decision.duties:
-        grouped.setdefault(due_words(duty).rstrip("."), []).append(duty)
+        grouped.setdefault(_when(duty), []).append(duty)
     if not grouped and finding.status is not Status.UNDETERMINED:
         return
     print_heading(out, "Duties and notices")
@@ -149,11 +151,17 @@ def _print_duties(decision: Decision, out: Console) -> None:
         print_text(out, f"More may follow: that hangs on {asked(finding.hangs_on)}.", indent=INDENT)
 
 
+def _when(duty: DutyDue) -> str:
+    rule = due_words(duty).rstrip(".")
+    if duty.on is None:
+        return rule
+    by = "before" if duty.is_before and not duty.days else "by"
+    return f"{rule}: {by} {date_in_words(duty.on)}"
+
+
 def _print_duty(duty: DutyDue, out: Console) -> None:
     notice = f" (notice {duty.notice})" if duty.notice else ""
-    by = "before" if duty.is_before and not duty.days else "by"
-    day = f", {by} {date_in_words(duty.on)}" if duty.on else ""
-    cells = [[Words(f"{duty.title}{notice}{day}")], [Words(_cited(duty.cites), "dim")]]
+    cells = [[Words(duty.title + notice)], [Words(_cited(duty.cites), "dim")]]
     print_columns(out, cells, widths_of(out, (5, 3), indent=2 * INDENT), indent=2 * INDENT)
 
 

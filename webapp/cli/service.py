@@ -2,18 +2,32 @@
 
 import ipaddress
 import secrets
-import sys
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import click
 
+from rules.errors import PodiumError
+from rules.library import stack
+from webapp.cli.arguments import policy_of, standard_input
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, add_user
-from webapp.settings import settings_from_environment
+from webapp.settings import Settings, settings_from_environment
 from webapp.store import Store
 from webapp.store.migration import StoreIsNotReady, is_current, upgrade
 
 PORT = 8000
+
+_OPTIONS = MappingProxyType(
+    {
+        AddUserRefused.NO_NAME: "--name",
+        AddUserRefused.NO_ORGANISATION: "--organisation",
+        AddUserRefused.PASSWORD_TOO_SHORT: "password",
+        AddUserRefused.PASSWORD_TOO_LONG: "password",
+        AddUserRefused.ROLE_HELD_ALREADY: "--role",
+    }
+)
+"""Where a refusal stands; the others stand at the address."""
 
 
 @click.command()
@@ -32,15 +46,14 @@ def run_server(host: str, port: int, workers: int) -> None:
 
     Raises:
         StoreIsNotReady: the database is missing or of another version.
+        AddressNotFree: another program answers there.
     """
-    from webapp.cli.server import Server
+    from webapp.cli.server import Server, address_of, refuse_taken
 
     settings = settings_from_environment(is_loopback=is_loopback(host) or None)
-    if not is_current(settings.database_url):
-        raise StoreIsNotReady(
-            "database", "it is missing or of another version", "Run: podium db upgrade"
-        )
-    click.echo(f"Podium serves at http://{host}:{port} (stop with Ctrl-C)")
+    _refuse_other_tables(settings)
+    refuse_taken(host, port)
+    click.echo(f"Podium serves at http://{address_of(host, port)} (stop with Ctrl-C)")
     Server(settings, host, port, workers).run()
 
 
@@ -90,12 +103,11 @@ def add(
     password_stdin: bool,  # noqa: FBT001 - click passes flags so
 ) -> None:
     """Add a person with a role; without --password-stdin a password is made and printed."""
-    password = sys.stdin.readline().rstrip("\n") if password_stdin else new_password()
+    password = _given_password() if password_stdin else new_password()
+    decides = policy_of(policy)
+    stack(decides)
     settings = settings_from_environment()
-    if not is_current(settings.database_url):
-        raise StoreIsNotReady(
-            "database", "it is missing or of another version", "Run: podium db upgrade"
-        )
+    _refuse_other_tables(settings)
     store = Store(settings.database_url)
     added = add_user(
         store,
@@ -103,17 +115,32 @@ def add(
         name=name,
         password=password,
         organisation=organisation,
-        policy=None if policy == "none" else policy,
+        policy=decides,
         role=Role(role),
         now=datetime.now(UTC),
     )
     if isinstance(added, AddUserRefused):
-        raise click.ClickException(added.value)
+        raise click.ClickException(f"{_OPTIONS.get(added, '--email')}: {added.value}")
     click.echo(f"Added {email} as {Role(role).words.lower()} of {organisation}.")
     if not added.is_new:
         click.echo("The account was there already: its password is as it was.")
     elif not password_stdin:
         click.echo(f"Password: {password}")
+
+
+def _refuse_other_tables(settings: Settings) -> None:
+    if not is_current(settings.database_url):
+        raise StoreIsNotReady(
+            "database", "it is missing or of another version", "Run: podium db upgrade"
+        )
+
+
+def _given_password() -> str:
+    line = standard_input().readline()
+    try:
+        return line.decode().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise PodiumError("password", "it is not UTF-8", "Send it as UTF-8") from error
 
 
 def new_password() -> str:

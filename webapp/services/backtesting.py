@@ -8,18 +8,20 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
 from forms.notices import NoticeReading
 from rules.decide import decide_facts
 from rules.decision import Decision
-from rules.errors import OutsidePeriod
+from rules.errors import Contradiction, OutsidePeriod
 from rules.procurement import known_facts
 from rules.serialisation import JsonObject, decision_json
 from rules.stack import Stack
 
 FORMAT = "podium/backtest/1"
+
+_Counts: TypeAlias = Counter[tuple[str, str]]
 
 _COLUMNS = ("ocid", "release", "buyer", "title", "amount", "commenced_on", "decided")
 
@@ -28,20 +30,24 @@ def backtest(
     notices: Iterable[NoticeReading],
     stack: Stack,
     against: Stack | None,
-    *,
-    progress: Callable[[], None] = lambda: None,
 ) -> JsonObject:
     """Return `podium/backtest/1`: a row for each release, and how often each value came out.
 
-    `progress` is called after each row.
+    The summary counts the decided releases. Of `against`, only the counts and the differences
+    are kept.
+
+    Raises:
+        EvaluatorsDisagree: Nothing can be said while the two evaluators differ on a release.
     """
     rows: list[JsonObject] = []
-    others: list[JsonObject] = []
+    ours: _Counts = Counter()
+    theirs: _Counts = Counter()
     for notice in notices:
         row, other = _row(notice, stack, against)
         rows.append(row)
-        others.append(other)
-        progress()
+        if row["decided"]:
+            _count(row["conclusions"], ours)
+            _count(other, theirs)
     decided = sum(bool(row["decided"]) for row in rows)
     return {
         "format": FORMAT,
@@ -51,7 +57,7 @@ def backtest(
         "decided": decided,
         "undecided": len(rows) - decided,
         "rows": rows,
-        "summary": list(_summary(rows, None if against is None else others)),
+        "summary": list(_summary(ours, None if against is None else theirs)),
     }
 
 
@@ -62,14 +68,10 @@ def _policy(stack: Stack) -> str:
 def _row(
     notice: NoticeReading, stack: Stack, against: Stack | None
 ) -> tuple[JsonObject, JsonObject]:
-    found, other = _decided(notice, stack), _decided(notice, against) if against else None
-    needs = list(notice.missing if found is None else found.needs)
-    conclusions: JsonObject = {}
-    of_other: JsonObject = {}
-    if found is not None:
-        conclusions = decision_json(found, stack)["conclusions"]
-    if other is not None and against is not None:
-        of_other = decision_json(other, against)["conclusions"]
+    found = _decided(notice, stack)
+    conclusions = _conclusions(found, stack)
+    of_other = _conclusions(_decided(notice, against), against) if against else {}
+    needs = list(found.needs if isinstance(found, Decision) else notice.missing)
     day = notice.commenced_on
     row = {
         "ocid": notice.ocid,
@@ -78,8 +80,9 @@ def _row(
         "title": notice.title,
         "amount": notice.amount or None,
         "commenced_on": day.isoformat() if day else None,
-        "decided": not needs and found is not None,
+        "decided": not needs and isinstance(found, Decision),
         "needs": needs,
+        "refused": str(found) if isinstance(found, Contradiction) else None,
         "read_from": dict(notice.read_from),
         "conclusions": conclusions,
         "differs": _differences(conclusions, of_other) if against else [],
@@ -87,10 +90,11 @@ def _row(
     return row, of_other
 
 
-def _decided(notice: NoticeReading, stack: Stack) -> Decision | None:
+def _decided(notice: NoticeReading, stack: Stack) -> Decision | Contradiction | None:
     """Return the decision on what a notice tells, None where it does not tell the day.
 
-    A fact that the notice leaves in doubt is unknown, even one that is otherwise presumed.
+    A fact that the notice leaves in doubt is unknown, even one that is otherwise presumed. Two
+    rules of a draft that contradict each other leave the row undecided, with both named.
     """
     if notice.commenced_on is None:
         return None
@@ -100,8 +104,17 @@ def _decided(notice: NoticeReading, stack: Stack) -> Decision | None:
     }
     try:
         return decide_facts(facts, stack, reference=notice.ocid)
+    except Contradiction as error:
+        return error
     except OutsidePeriod:
         return None
+
+
+def _conclusions(found: Decision | Contradiction | None, stack: Stack) -> JsonObject:
+    if not isinstance(found, Decision):
+        return {}
+    conclusions: JsonObject = decision_json(found, stack)["conclusions"]
+    return conclusions
 
 
 def _differences(one: JsonObject, other: JsonObject) -> list[JsonObject]:
@@ -125,13 +138,7 @@ def flat(conclusions: JsonObject) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _summary(rows: list[JsonObject], others: list[JsonObject] | None) -> Iterator[JsonObject]:
-    ours = _counted(row["conclusions"] for row in rows if row["decided"])
-    theirs = (
-        None
-        if others is None
-        else _counted(other for row, other in zip(rows, others, strict=True) if row["decided"])
-    )
+def _summary(ours: _Counts, theirs: _Counts | None) -> Iterator[JsonObject]:
     for name, value in dict.fromkeys((*ours, *(theirs or ()))):
         yield {
             "conclusion": name,
@@ -141,14 +148,11 @@ def _summary(rows: list[JsonObject], others: list[JsonObject] | None) -> Iterato
         }
 
 
-def _counted(found: Iterable[JsonObject]) -> Counter[tuple[str, str]]:
-    """Return how often each value of each conclusion came out; lists count by their items."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for conclusions in found:
-        for name, value in flat(conclusions):
-            values = value if isinstance(value, list) else [value]
-            counted.update((name, json.dumps(one, ensure_ascii=False)) for one in values)
-    return counted
+def _count(conclusions: JsonObject, counted: _Counts) -> None:
+    """Count each value of each conclusion; lists count by their items."""
+    for name, value in flat(conclusions):
+        values = value if isinstance(value, list) else [value]
+        counted.update((name, json.dumps(one, ensure_ascii=False)) for one in values)
 
 
 def backtest_csv(result: JsonObject) -> str:

@@ -1,7 +1,6 @@
 """Recording a decision, and telling what a change of answers changed in it."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from rules.decide import decide
 from rules.decision import Decision
-from rules.library import stack
 from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import Value
 from webapp.services.answers import stored
+from webapp.services.packs import stack_in_force
 from webapp.store.audit import canonical
 
 KEPT = 256
@@ -18,7 +18,7 @@ KEPT = 256
 
 def stack_of(policy: str | None) -> Stack:
     """Return the packs that decide for an organisation."""
-    return stack(policy)
+    return stack_in_force(policy)
 
 
 def decided(procurement: Procurement, policy: str | None) -> Decision:
@@ -35,8 +35,9 @@ class _Case:
     """A procurement under a policy, told apart by content."""
 
     def __init__(self, procurement: Procurement, policy: str | None) -> None:
-        self.procurement, self.policy = procurement, policy
-        self.key = (policy, _content(procurement))
+        self.procurement, self.stack = procurement, stack_of(policy)
+        packs = tuple(pack.sha256 for pack in self.stack.packs)
+        self.key = (packs, _content(procurement))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Case) and self.key == other.key
@@ -47,7 +48,7 @@ class _Case:
 
 @lru_cache(maxsize=KEPT)
 def _kept(case: _Case) -> Decision:
-    return decide(case.procurement, stack(case.policy), why_not=True)
+    return decide(case.procurement, case.stack, why_not=True)
 
 
 def _content(procurement: Procurement) -> str:

@@ -24,6 +24,7 @@ from webapp.services.accounts import (
     AddUserRefused,
     Person,
     SignedIn,
+    UserAdded,
     add_user,
     sign_in,
     sign_out,
@@ -109,7 +110,9 @@ def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Role, str]:
 
     The passwords are kept in the instance's folder, so that a second run shows the same.
     """
-    passwords = _passwords(folder / PASSWORDS)
+    kept = folder / PASSWORDS
+    held = _kept_passwords(kept)
+    passwords = held or {role: secrets.token_urlsafe(PASSWORD_BYTES) for role in Role}
     for role, password in passwords.items():
         added = add_user(
             store,
@@ -121,22 +124,47 @@ def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Role, str]:
             role=role,
             now=now,
         )
-        if isinstance(added, AddUserRefused) and added is not AddUserRefused.ROLE_HELD_ALREADY:
-            raise DemonstrationFailed(
-                email_of(role), added.value, "Start with a new folder: set PODIUM_INSTANCE"
-            )
+        _refuse_strangers(role, added, is_first=held is None)
+        if held is None and role is next(iter(passwords)):
+            _keep(kept, passwords)
     return passwords
 
 
-def _passwords(kept: Path) -> dict[Role, str]:
-    if kept.exists():
+def _refuse_strangers(role: Role, added: UserAdded | AddUserRefused, *, is_first: bool) -> None:
+    """Refuse an account that was there before, whose password nobody could tell."""
+    match added:
+        case UserAdded(is_new=True):
+            return
+        case UserAdded() | AddUserRefused.ROLE_HELD_ALREADY if not is_first:
+            return
+        case AddUserRefused() if added is not AddUserRefused.ROLE_HELD_ALREADY:
+            problem = added.value.rstrip(".")
+        case _:
+            problem = f"the account is there already, and {PASSWORDS} with its password is not"
+    raise DemonstrationFailed(
+        email_of(role), problem, "Start in a new folder: set PODIUM_INSTANCE to its name"
+    )
+
+
+def _kept_passwords(kept: Path) -> dict[Role, str] | None:
+    """Return the passwords of an earlier run, None before the first."""
+    if not kept.exists():
+        return None
+    try:
         held = json.loads(kept.read_text())
         return {role: str(held[role.value]) for role in Role}
-    made = {role: secrets.token_urlsafe(PASSWORD_BYTES) for role in Role}
+    except (ValueError, KeyError, TypeError) as error:
+        raise DemonstrationFailed(
+            str(kept),
+            "it does not hold a password for each role",
+            "Start in a new folder: set PODIUM_INSTANCE to its name",
+        ) from error
+
+
+def _keep(kept: Path, passwords: Mapping[Role, str]) -> None:
     descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        json.dump({role.value: password for role, password in made.items()}, file)
-    return made
+        json.dump({role.value: password for role, password in passwords.items()}, file)
 
 
 def put_on_record(store: Store, shown: Demonstration, password: str, *, now: datetime) -> bool:

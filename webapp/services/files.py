@@ -47,20 +47,43 @@ def write_outline(
     return content
 
 
+def refuse_missing_folder(path: Path) -> None:
+    """Refuse a file whose folder is missing, before any work is done for it.
+
+    Raises:
+        FileNotWritten: the folder is missing.
+    """
+    if not path.parent.is_dir():
+        raise FileNotWritten(
+            str(path), f"there is no folder {path.parent}", "Make it, or name one that exists"
+        )
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole, or as it was before.
 
     Raises:
         FileNotWritten: the folder is missing or may not be written to.
     """
+    held: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            held = Path(file.name)
             file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(file.name).chmod(0o666 & ~mask)
-        Path(file.name).replace(path)
-    except OSError as error:
+        held.chmod(0o666 & ~_mask())
+        held.replace(path)
+    except (OSError, ValueError) as error:
+        if held is not None:
+            held.unlink(missing_ok=True)
+        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise FileNotWritten(
-            str(path), f"it cannot be written: {error.strerror}", "Name a folder that exists"
+            str(path),
+            f"it cannot be written: {reason}",
+            "Name a file in a folder that exists and that you may write to",
         ) from error
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
