@@ -97,15 +97,16 @@ def analyse(
 
 def _groups(pack: Pack, stack: Stack) -> Iterator[tuple[frozenset[str], tuple[str, ...]]]:
     """Yield sets of facts with the conclusions that depend on no others, smallest first."""
-    concluded = {name for rule in pack.rules for name, _ in rule.then}
-    sets = {
-        item.name: depends_on(item.name, stack) for item in CONCLUSIONS if item.name in concluded
-    }
-    largest = frozenset[str]().union(*sets.values())
+    concluded = {name for one in stack.packs for rule in one.rules for name, _ in rule.then}
+    of_pack = {name for rule in pack.rules for name, _ in rule.then}
+    of_pack |= {item.name for item in CONCLUSIONS if item.required == pack.kind.value}
+    sets = {item.name: depends_on(item.name, stack) for item in CONCLUSIONS if item.name in of_pack}
+    largest = frozenset[str]().union(*sets.values(), depends_on("regime", stack))
     groups: dict[frozenset[str], list[str]] = {}
     for name, facts in sets.items():
         size_is_small = len(facts) <= 4  # noqa: PLR2004 - more are never enumerable whole
-        groups.setdefault(facts if size_is_small else largest, []).append(name)
+        is_small = size_is_small and name in concluded
+        groups.setdefault(facts if is_small else largest, []).append(name)
     for facts in sorted(groups, key=len):
         yield facts, tuple(groups[facts])
 

@@ -82,8 +82,15 @@ def _literals(stack: Stack) -> dict[str, list[Value]]:
                 values = [item.value for item in parameter.values if item.value is not None]
             else:
                 continue
-            found.setdefault(leaf.name, []).extend(values)
+            for name in (leaf.name, *_summands(leaf.name)):
+                found.setdefault(name, []).extend(values)
     return found
+
+
+def _summands(name: str) -> tuple[str, ...]:
+    """Return the asked fact by which a derived number is moved to its boundaries."""
+    fact = FACT_BY_NAME.get(name)
+    return fact.inputs[:1] if fact is not None and fact.kind is Kind.INTEGER else ()
 
 
 def _candidates(fact: Fact, literals: Sequence[Value], stack: Stack) -> Iterator[Value]:

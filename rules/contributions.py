@@ -39,9 +39,11 @@ def standing_of(fired: Sequence[Rule], maybe: Sequence[Rule]) -> dict[str, Truth
     settled: dict[str, Truth] = {}
 
     def settle(id_: str) -> Truth:
+        if id_ not in displacers:
+            return truth[id_]
         if id_ not in settled:
             result = truth[id_]
-            for displacer in displacers.get(id_, ()):
+            for displacer in displacers[id_]:
                 stands = settle(displacer)
                 if stands:
                     result = False
@@ -51,7 +53,8 @@ def standing_of(fired: Sequence[Rule], maybe: Sequence[Rule]) -> dict[str, Truth
             settled[id_] = result
         return settled[id_]
 
-    return {id_: settle(id_) for id_ in truth}
+    truth.update({id_: settle(id_) for id_ in displacers if id_ in truth})
+    return truth
 
 
 def combined(

@@ -46,6 +46,7 @@ class Interpretation:
     fired: list[Rule] = field(default_factory=list)
     maybe: list[Rule] = field(default_factory=list)
     open_ids: set[str] = field(default_factory=set)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
     standing: dict[str, Truth] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
@@ -194,7 +195,7 @@ class Interpreter:
                 continue
             seen.add(rule.id)
             if rule.id in found.open_ids:
-                names.update(self._namers[rule.id](found.plain))
+                names.update(self._unknown(rule, found))
             names.update(
                 operand.name
                 for name, operand in rule.then
@@ -209,6 +210,11 @@ class Interpreter:
             )
         wanted = {asked for name in names for asked in _asked(name, found)}
         return tuple(fact.name for fact in FACTS if fact.name in wanted)
+
+    def _unknown(self, rule: Rule, found: Interpretation) -> list[str]:
+        if rule.id not in found.unknown:
+            found.unknown[rule.id] = self._namers[rule.id](found.plain)
+        return found.unknown[rule.id]
 
     def _prepare(self, rule: Rule) -> _Prepared:
         then = tuple((name, self._literal(name, operand), operand) for name, operand in rule.then)

@@ -127,7 +127,8 @@ def _due(duty: DutyDue) -> JsonObject | None:
     return {
         "days": duty.days,
         "kind": duty.kind,
-        "before" if duty.is_before else "after": duty.event,
+        "after": None if duty.is_before else duty.event,
+        "before": duty.event if duty.is_before else None,
         "on": duty.on.isoformat() if duty.on else None,
     }
 

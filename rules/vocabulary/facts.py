@@ -246,25 +246,11 @@ PROCEDURE = (
         why="The shortest tendering period is shorter among suppliers that were selected first.",
     ),
     _yes_no(
-        "openly_advertised",
-        topic="procedure",
-        title="Advertised openly",
-        question="Will the contract be advertised beyond suppliers you have already chosen?",
-        why="Below the threshold, an open advertisement needs a tender notice first.",
-    ),
-    _yes_no(
-        "preliminary_market_engagement",
-        topic="procedure",
-        title="Preliminary market engagement",
-        question="Have you engaged, or will you engage, with the market before the tender notice?",
-        why="A notice of the engagement, or the reason for none, is due before the tender notice.",
-    ),
-    _yes_no(
         "qualifying_planned_procurement_notice",
         topic="procedure",
         title="Qualifying planned procurement notice",
-        question="Was a planned procurement notice published 40 days to 12 months before?",
-        why="It shortens the tendering period to 10 days.",
+        question="Will a planned procurement notice precede the tender notice by 40 days or more?",
+        why="Published 40 days to 12 months before, it shortens the tendering period to 10 days.",
     ),
     _yes_no(
         "electronic_submission",
@@ -285,7 +271,7 @@ PROCEDURE = (
         topic="procedure",
         title="State of urgency",
         question="Does a state of urgency make the ordinary time limits impractical?",
-        why="Urgency shortens the tendering period, and relieves from parts of other duties.",
+        why="Urgency shortens the tendering period to 10 days.",
     ),
     _yes_no(
         "divided_into_lots",

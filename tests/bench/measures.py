@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from forms.procurement_json import procurement_json
 from rules.decide import decide, rate_of
@@ -89,7 +89,9 @@ def cold_start(rounds: int) -> Measure:
         call = [str(PODIUM), "decide", file.name, "--format", "json"]
         subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
         times = [
-            _timed(lambda: subprocess.run(call, check=True, stdout=subprocess.DEVNULL))
+            _timed(
+                lambda: subprocess.run(call, check=True, stdout=subprocess.DEVNULL), perf_counter
+            )
             for _ in range(rounds)
         ]
     return Measure(
@@ -145,10 +147,11 @@ def _pages(pdf: bytes) -> int:
     return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")
 
 
-def _timed(call: Callable[[], object]) -> float:
-    start = perf_counter()
+def _timed(call: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
+    """Return how long a call takes: in processor time, which a busy machine stretches least."""
+    start = clock()
     call()
-    return perf_counter() - start
+    return clock() - start
 
 
 def _spread(values: Sequence[float], form: str) -> str:

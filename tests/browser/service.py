@@ -35,6 +35,7 @@ CHOICES = {
 
 TYPED = {
     "estimated_value": "360,000",
+    "estimated_value_vat_rate": "20",
     "commenced_on-day": "2",
     "commenced_on-month": "3",
     "commenced_on-year": "2026",
@@ -100,9 +101,23 @@ def answer_page(page: Page) -> None:
 
 def answer_to_the_end(page: Page) -> None:
     """Answer page after page, until the answers are there to be checked."""
-    while "/questions/" in page.url:
+    for _ in question_pages(page):
         answer_page(page)
         save(page)
+
+
+def question_pages(page: Page) -> Iterator[str]:
+    """Yield the name of each page of questions, as long as the caller saves and comes to another.
+
+    Raises:
+        AssertionError: A page could not be left, or there is no end.
+    """
+    seen: set[str] = set()
+    while "/questions/" in page.url:
+        slug = page.url.split("/questions/")[1].split("?")[0]
+        assert slug not in seen, f"{slug} was not left: {page.title()}"
+        seen.add(slug)
+        yield slug
 
 
 def save(page: Page) -> None:

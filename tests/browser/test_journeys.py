@@ -13,6 +13,7 @@ from tests.browser.service import (
     answer_to_the_end,
     choice,
     procurement_in,
+    question_pages,
     radio_groups,
     running_service,
     save,
@@ -44,10 +45,15 @@ def tab_to(page: Page, selector: str) -> None:
     pytest.fail(f"{selector} can't be reached by keyboard on {page.url}")
 
 
+def press_enter(page: Page) -> None:
+    """Press enter on what has the focus, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def press_button(page: Page, selector: str) -> None:
     tab_to(page, selector)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    press_enter(page)
 
 
 def choose_by_keyboard(page: Page, name: str, value: str) -> None:
@@ -87,22 +93,17 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, service: Service) -> No
     page.keyboard.type(PEOPLE["coventry", Role.BUYER])
     tab_to(page, "#password")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/procurements")
+    press_enter(page)
     press_button(page, 'a[href="/procurements/start"]')
     tab_to(page, "#title")
     page.keyboard.type("Grounds maintenance")
     tab_to(page, "#reference")
     page.keyboard.type("COV-2026-014")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/questions/authority")
-    while "/questions/" in page.url:
-        before = page.url
+    press_enter(page)
+    for _ in question_pages(page):
         answer_by_keyboard(page)
         press_button(page, "main form button[type=submit]")
-        page.wait_for_function("before => location.href !== before", arg=before)
     press_button(page, "main form button[type=submit]")
-    page.wait_for_url("**/decision")
 
     expect(page.get_by_text(SENTENCE)).to_be_visible()
     tab_to(page, '.govuk-tabs__tab[href="#what-applies"]')
@@ -110,7 +111,6 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, service: Service) -> No
     expect(page.get_by_role("tabpanel", name="Social value")).to_be_visible()
     page.reload()
     press_button(page, 'a[href$="/outline"]')
-    page.wait_for_url("**/outline")
     expect(page.get_by_role("heading", level=1, name="Grounds maintenance")).to_be_visible()
 
 
@@ -128,9 +128,9 @@ def test_the_whole_journey_without_javascript(page_without_script: Page, service
     for heading in ("What the law requires", "Duties and notices", "What we still need"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     page.locator("summary", has_text="How it was reached").first.click()
-    expect(page.get_by_role("heading", name="Facts it read").first).to_be_visible()
-    page.get_by_role("link", name="Read the outline document").click()
-    expect(page.get_by_text("Procurement Outline Document")).to_be_visible()
+    expect(page.get_by_text("Facts it read").first).to_be_visible()
+    page.get_by_role("button", name="Read the outline document").click()
+    expect(page.get_by_role("article")).to_contain_text("Procurement Outline Document")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as a PDF").click()
     assert download.value.suggested_filename == "outline-COV-2026-014.pdf"
@@ -216,7 +216,7 @@ def test_no_page_is_wider_than_a_narrow_screen_or_enlarged_text(
     sign_in(page, service)
     measure()
     start(page, service)
-    while "/questions/" in page.url:
+    for _ in question_pages(page):
         measure()
         answer_page(page)
         save(page)

@@ -11,6 +11,7 @@ from tests.browser.accessibility import axe_violations
 from tests.browser.service import (
     Service,
     answer_page,
+    question_pages,
     running_service,
     save,
     sign_in,
@@ -78,8 +79,7 @@ def test_the_list_and_the_start(page: Page, service: Service, inspect: Inspect) 
 def test_the_questions_and_their_errors(page: Page, service: Service, inspect: Inspect) -> None:
     sign_in(page, service)
     start(page, service, "QUESTIONS-1")
-    while "/questions/" in page.url:
-        slug = page.url.split("/questions/")[1].split("?")[0]
+    for slug in question_pages(page):
         inspect(slug)
         page.evaluate("document.querySelectorAll('input:checked').forEach(e => e.checked = false)")
         for field in page.locator("main input[type=text]").all():

@@ -36,10 +36,13 @@ class Generator:
         self._rules = stack.packs[-1].rules
         tests = [test for pack in stack.packs for test in pack.tests]
         self._tests = [test for test in tests if "commenced_on" in test.given]
-        self._shown_by: dict[str, list[PackTest]] = {}
+        self._firing: dict[str, list[PackTest]] = {}
+        self._silent: dict[str, list[PackTest]] = {}
         for test in self._tests:
-            for id_ in (*test.fires * 4, *test.silent):
-                self._shown_by.setdefault(id_, []).append(test)
+            for id_ in test.fires:
+                self._firing.setdefault(id_, []).append(test)
+            for id_ in test.silent:
+                self._silent.setdefault(id_, []).append(test)
 
     def facts(self, number: int) -> Given:
         """Return facts that can stand together, aimed at the rule whose turn it is."""
@@ -52,8 +55,8 @@ class Generator:
 
     def _aimed_at(self, rule: str, reads: tuple[str, ...]) -> Given:
         chance = self._chance
-        tests = self._shown_by.get(rule, self._tests)
-        given = dict(chance.choice(tests).given)
+        shown = self._firing if chance.random() < 0.8 else self._silent
+        given = dict(chance.choice(shown.get(rule, self._tests)).given)
         if chance.random() < 0.5:
             return given
         names = [name for name in reads if name in self._values]

@@ -1,7 +1,8 @@
 """`podium backtest`: a policy over published notices."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ from forms.notices import LARGEST_NOTICES, NoticeReading, read_notices
 from forms.readings import READINGS
 from rules.library import stack
 from rules.serialisation import JsonObject
-from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME
+from rules.stack import Stack
+from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME, Conclusion, Kind
 from rules.vocabulary.labels import label
 from webapp.cli.arguments import format_option, policy_of, policy_option, read_input
 from webapp.cli.output import (
@@ -27,6 +29,7 @@ from webapp.cli.output import (
     refuse_closed_output,
     widths_of,
 )
+from webapp.documents.outline.words import title_of
 from webapp.services.backtesting import backtest as run_backtest
 from webapp.services.backtesting import backtest_csv
 from webapp.services.files import refuse_missing_folder, write_whole
@@ -43,8 +46,7 @@ _MOST_DIFFERENCES = 40
 _FEW = 20
 """Up to so many releases are decided in under a second, and need no progress bar."""
 
-_TITLES = {item.path: item.title for item in CONCLUSIONS}
-_NAMES = {item.path: item.name for item in CONCLUSIONS}
+_BY_PATH = {item.path: item for item in CONCLUSIONS}
 
 
 @click.command()
@@ -89,7 +91,7 @@ def backtest(
     if form == "json":
         print_json(result)
         return
-    _print(result, console())
+    _print(result, [packs, *([other] if other else [])], console())
     if output is not None:
         click.echo(f"Wrote {output}")
 
@@ -111,7 +113,7 @@ def _as_file(result: JsonObject, path: Path) -> bytes:
     return (json.dumps(result, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _print(result: JsonObject, out: Console) -> None:
+def _print(result: JsonObject, stacks: Sequence[Stack], out: Console) -> None:
     against = result["against"]
     beside = f" against {_policy(against)}" if against else ""
     print_text(
@@ -122,13 +124,13 @@ def _print(result: JsonObject, out: Console) -> None:
     )
     _print_missing(result, out)
     if against:
-        _print_differences(result, out)
+        _print_differences(result, stacks, out)
     shown = [item for item in result["summary"] if item["conclusion"] in _ALWAYS_SHOWN]
     if shown:
         print_heading(out, "What the decided releases came to")
         order = {name: place for place, name in enumerate(_ALWAYS_SHOWN)}
         shown.sort(key=lambda item: (order[item["conclusion"]], -item["notices"]))
-        _print_counts(shown, against, out)
+        _print_counts(shown, against, stacks, out)
         print_text(
             out,
             "Every conclusion of every release: --format json, or -o FILE.",
@@ -153,7 +155,7 @@ def _print_missing(result: JsonObject, out: Console) -> None:
         print_entry(out, f"{count:>5,}  {name}", [Words(FACT_BY_NAME[name].title)])
 
 
-def _print_differences(result: JsonObject, out: Console) -> None:
+def _print_differences(result: JsonObject, stacks: Sequence[Stack], out: Console) -> None:
     decided = [row for row in result["rows"] if row["decided"]]
     differing = sum(bool(row["differs"]) for row in decided)
     print_heading(out, "What differs")
@@ -162,16 +164,28 @@ def _print_differences(result: JsonObject, out: Console) -> None:
     items = [
         item
         for item in result["summary"]
-        if item["notices"] != item["against"] and item["conclusion"] not in _ALWAYS_SHOWN
+        if item["notices"] != item["against"]
+        and item["value"] is not None
+        and item["conclusion"] not in _ALWAYS_SHOWN
     ]
-    items.sort(key=lambda item: -abs(item["notices"] - item["against"]))
-    _print_counts(items[:_MOST_DIFFERENCES], result["against"], out)
+    order = {path: place for place, path in enumerate(_BY_PATH)}
+    items.sort(
+        key=lambda item: (
+            order.get(item["conclusion"], 0),
+            -abs(item["notices"] - item["against"]),
+        )
+    )
+    if not items:
+        return
+    _print_counts(items[:_MOST_DIFFERENCES], result["against"], stacks, out)
     rest = len(items) - _MOST_DIFFERENCES
     if rest > 0:
         print_text(out, f"{rest:,} further values differ: --format json.", "dim", indent=INDENT)
 
 
-def _print_counts(items: list[JsonObject], against: str | None, out: Console) -> None:
+def _print_counts(
+    items: list[JsonObject], against: str | None, stacks: Sequence[Stack], out: Console
+) -> None:
     widths = widths_of(out, (4, 4, 1, 2))
     heads = ["Conclusion", "Value", "Releases", _policy(against) if against else ""]
     print_columns(out, [[Words(head, "dim")] for head in heads], widths, indent=INDENT)
@@ -179,8 +193,8 @@ def _print_counts(items: list[JsonObject], against: str | None, out: Console) ->
     for item in items:
         path = item["conclusion"]
         cells = [
-            _TITLES[path] if path != before else "",
-            _value(path, item["value"]),
+            _conclusion(path) if path != before else "",
+            _value(path, item["value"], stacks),
             f"{item['notices']:,}",
             f"{item['against']:,}" if against else "",
         ]
@@ -188,18 +202,40 @@ def _print_counts(items: list[JsonObject], against: str | None, out: Console) ->
         before = path
 
 
-def _value(path: str, value: object) -> str:
+def _conclusion(path: str) -> str:
+    found = _BY_PATH.get(path)
+    return found.title if found else path.replace("_", " ").capitalize()
+
+
+def _value(path: str, value: object, stacks: Sequence[Stack]) -> str:
     match value:
         case None:
             return "none"
         case bool():
             return "yes" if value else "no"
         case str():
-            return label(_NAMES.get(path, path), value)
+            return _words(_BY_PATH[path], value, stacks) if path in _BY_PATH else value
         case {"amount": amount, "vat": vat}:
             return f"£{amount}, VAT {vat}"
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def _words(conclusion: Conclusion, value: str, stacks: Sequence[Stack]) -> str:
+    match conclusion.kind:
+        case Kind.PERCENT:
+            return f"{value}%"
+        case Kind.IDS:
+            return _title(conclusion.refers_to, value, stacks)
+        case _:
+            return label(conclusion.name, value)
+
+
+def _title(refers_to: str, id_: str, stacks: Sequence[Stack]) -> str:
+    for one in stacks:
+        with suppress(KeyError):
+            return title_of(refers_to, id_, one)
+    return id_
 
 
 def _print_readings(form: str) -> None:

@@ -18,7 +18,7 @@ from webapp.cli.output import (
 )
 from webapp.cli.printout import answer
 
-_COLUMNS = (3, 4, 4)
+_COLUMNS = (7, 6, 6)
 _ALWAYS_SHOWN = ("regime", "coverage", "social_value_tier")
 _MOST_LISTED = 3
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from rules.decision import Decision
 from rules.summary import decision_sentence
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import date_in_words, named_in_words
@@ -105,7 +106,7 @@ def _print_notice(shown: Demonstration, out: Console) -> None:
         cells = [FACT_BY_NAME[fact].title, named_in_words(fact, value), reading.read_from[fact]]
         styles = ("", "bold", "dim")
         words = [[Words(*cell)] for cell in zip(cells, styles, strict=True)]
-        print_columns(out, words, widths_of(out, (3, 3, 4)), indent=INDENT)
+        print_columns(out, words, widths_of(out, (10, 9, 15)), indent=INDENT)
     print_text(
         out,
         "The right column says where in the notice it was read. What the notice does not tell is "
@@ -117,8 +118,7 @@ def _print_notice(shown: Demonstration, out: Console) -> None:
 def _print_decisions(shown: Demonstration, out: Console) -> None:
     print_heading(out, "What was decided")
     for decision in (shown.as_published, shown.later):
-        day = date_in_words(decision.decided_as_of)
-        print_text(out, f"As of {day}: {decision_sentence(decision)}", indent=INDENT)
+        print_text(out, f"As of {_day(decision)}: {decision_sentence(decision)}", indent=INDENT)
     out.print()
     print_side_by_side(shown.as_published, shown.later, shown.packs, out)
 
@@ -126,12 +126,22 @@ def _print_decisions(shown: Demonstration, out: Console) -> None:
 def _print_files(shown: Demonstration, written: Sequence[Path], out: Console) -> None:
     print_heading(out, "What was written")
     print_text(out, f"In {_near(written[0].parent)}:", indent=INDENT)
-    for decision in (shown.as_published, shown.later):
-        day = decision.decided_as_of
-        names = ", ".join(path.name for path in written if path.stem == f"outline-{day.year}")
-        print_entry(out, names, [Words(f"the outline document as of {date_in_words(day)}")])
-    names = ", ".join(path.name for path in written if path.suffix == ".json")
-    print_entry(out, names, [Words("what went in, and both decisions with their whole trace")])
+    rows = [
+        (f"outline-{one.decided_as_of.year}", f"the outline as of {_day(one)}")
+        for one in (shown.as_published, shown.later)
+    ]
+    lines = [
+        (", ".join(path.name for path in written if path.stem == stem), said) for stem, said in rows
+    ]
+    answers = ", ".join(path.name for path in written if path.suffix == ".json")
+    lines.append((answers, "what went in, and both decisions in full"))
+    label = min(max(len(names) for names, _ in lines), out.width // 2 + INDENT * 3)
+    for names, said in lines:
+        print_entry(out, names, [Words(said)], label=label)
+
+
+def _day(decision: Decision) -> str:
+    return date_in_words(decision.decided_as_of)
 
 
 def _print_people(passwords: Mapping[Role, str], out: Console) -> None:

@@ -70,6 +70,5 @@ def _figures(text: str) -> list[float]:
 
 
 def _said(failed: FailedCondition) -> list[Words]:
-    so = f"It is {failed.actual}" if failed.actual[:1].isdigit() else f"It is: {failed.actual}"
     off = f", {failed.distance}" if failed.distance else ""
-    return [Words(f"Wants: {failed.condition}."), Words(f"{so}{off}.", "bold")]
+    return [Words(f"Wants: {failed.condition}."), Words(f"Is: {failed.actual}{off}.", "bold")]

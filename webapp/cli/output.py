@@ -23,6 +23,8 @@ LABEL = 0.34
 LONGEST_LABEL = 34
 _GAP = 2
 _UNPARTED = "\N{NO-BREAK SPACE}"
+_KEPT = {"\n", _UNPARTED}
+_LONGEST_UNPARTED = 26
 
 
 class Words(NamedTuple):
@@ -69,12 +71,12 @@ def print_json(value: object) -> None:
 
 def shown(text: str) -> str:
     """Return text without the control characters that would steer a terminal."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+    return "".join(char if char.isprintable() or char in _KEPT else "�" for char in text)
 
 
 def unparted(text: str) -> str:
-    """Return text whose words stay on one line."""
-    return text.replace(" ", _UNPARTED)
+    """Return text whose words stay on one line, unless it is too long for a column."""
+    return text if len(text) > _LONGEST_UNPARTED else text.replace(" ", _UNPARTED)
 
 
 def safe(text: str) -> Text:

@@ -144,7 +144,7 @@ def _print_duties(decision: Decision, out: Console) -> None:
         return
     print_heading(out, "Duties and notices")
     for when in sorted(grouped, key=lambda text: text == _NO_DAY):
-        out.print(safe(f"{' ' * INDENT}{when}"), style="bold")
+        print_text(out, when, "bold", indent=INDENT)
         for duty in grouped[when]:
             _print_duty(duty, out)
     if finding.status is Status.UNDETERMINED:
@@ -162,7 +162,7 @@ def _when(duty: DutyDue) -> str:
 def _print_duty(duty: DutyDue, out: Console) -> None:
     notice = f" (notice {duty.notice})" if duty.notice else ""
     cells = [[Words(duty.title + notice)], [Words(_cited(duty.cites), "dim")]]
-    print_columns(out, cells, widths_of(out, (5, 3), indent=2 * INDENT), indent=2 * INDENT)
+    print_columns(out, cells, widths_of(out, (4, 3), indent=2 * INDENT), indent=2 * INDENT)
 
 
 def _print_approvals(decision: Decision, out: Console) -> None:
@@ -182,17 +182,23 @@ def _print_missing(decision: Decision, out: Console) -> None:
         print_heading(out, "Needed before the decision is whole")
         for name in decision.needs:
             fact = FACT_BY_NAME[name]
-            print_entry(out, name, [Words(fact.question), Words(fact.why, "dim")])
+            said = [Words(fact.question), Words(fact.why, "dim")]
+            print_entry(out, name, said, label=_longest(decision.needs, out))
     if decision.open:
         print_heading(out, "Open questions, which would settle further conclusions")
         for name in decision.open:
-            print_entry(out, name, [Words(FACT_BY_NAME[name].question)])
+            question = Words(FACT_BY_NAME[name].question)
+            print_entry(out, name, [question], label=_longest(decision.open, out))
     if decision.needs or decision.open:
         text = (
             "Give the answers by these names under «answers» in the file, "
             "or try one with --what-if NAME=VALUE."
         )
         print_text(out, text, "dim", indent=INDENT)
+
+
+def _longest(names: Iterable[str], out: Console) -> int:
+    return min(max(map(len, names)), out.width // 2)
 
 
 def _print_unverified(decision: Decision, stack: Stack, out: Console) -> None:

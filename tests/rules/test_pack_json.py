@@ -1,0 +1,75 @@
+"""A pack as JSON, whole."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rules.library import shipped
+from rules.pack_json import pack_json
+from tests.rules.small_packs import all_of, any_of, law, parameter, rule
+
+LIMITS = parameter(
+    "limit", "money", "from: 2020-01-01, until: 2024-12-31, is: £5.00, vat: included"
+)
+RULES = rule(
+    "one",
+    "kpis_minimum: 3",
+    all_of("estimated_value is more than limit", any_of("nation is wales", "framework is none")),
+    until="2024-12-31",
+)
+
+
+def test_a_pack_keeps_its_head_values_and_sources(tmp_path: Path) -> None:
+    pack = law(tmp_path, rules=RULES, parameters=LIMITS)
+
+    found = pack_json(pack)
+
+    assert (found["format"], found["id"], found["kind"]) == ("podium/pack/1", "law", "law")
+    assert (found["sha256"], found["from"], found["until"]) == (pack.sha256, "2020-01-01", None)
+    assert found["parameters"] == [
+        {
+            "id": "limit",
+            "title": "The limit",
+            "type": "money",
+            "set_by_authority": False,
+            "values": [
+                {
+                    "from": "2020-01-01",
+                    "until": "2024-12-31",
+                    "is": {"amount": "5.00", "vat": "included"},
+                    "cites": ["act s.2"],
+                    "confidence": "seen",
+                }
+            ],
+        }
+    ]
+    assert found["sources"] == [
+        {"id": "act", "title": "The Act", "confidence": "seen", "covers": []}
+    ]
+
+
+def test_a_rule_keeps_its_condition_and_its_dates(tmp_path: Path) -> None:
+    (found,) = pack_json(law(tmp_path, rules=RULES, parameters=LIMITS))["rules"]
+
+    assert (found["id"], found["stage"], found["from"], found["until"]) == (
+        "one",
+        "requirements",
+        "2020-01-01",
+        "2024-12-31",
+    )
+    text = json.dumps(found)
+    for sentence in ("estimated_value is more than limit", "nation is wales", "framework is none"):
+        assert sentence in text
+
+
+@pytest.mark.parametrize("id_", ["uk", "coventry"])
+def test_a_shipped_pack_is_plain_json(id_: str) -> None:
+    pack = shipped().pack(id_)
+
+    found = pack_json(pack)
+
+    assert json.loads(json.dumps(found)) == found
+    assert [item["id"] for item in found["rules"]] == [one.id for one in pack.rules]
+    assert [item["id"] for item in found["clauses"]] == [one.id for one in pack.clauses]
+    assert [item["id"] for item in found["duties"]] == [one.id for one in pack.duties]

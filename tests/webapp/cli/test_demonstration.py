@@ -1,0 +1,65 @@
+"""`podium demo`: told in plain words, written to files, and the same when it is run again."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.webapp.cli.conftest import Podium
+from webapp.roles import Role
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "instance" / "demo-passwords.json"
+
+
+def test_a_newcomer_reads_what_was_decided_and_where_it_is(podium: Podium, kept: Path) -> None:
+    answer = podium("demo", "--no-serve")
+
+    words = " ".join(answer.out.split())
+    assert (answer.code, answer.err) == (0, "")
+    assert "As of 20 December 2019: This is a services contract of £1,120,000" in words
+    assert "the full rules of the Procurement Act 2023 apply" in words
+    for name in ("outline-2019.pdf", "outline-2026.html", "decision-2026.json"):
+        assert name in words
+        assert (kept.parent / "demo" / name).stat().st_size > 1000
+    assert len(answer.out.splitlines()) <= 70
+
+
+def test_each_password_is_printed_once_and_kept_for_its_owner_alone(
+    podium: Podium, kept: Path
+) -> None:
+    first, second = podium("demo", "--no-serve"), podium("demo", "--no-serve")
+
+    passwords = json.loads(kept.read_text())
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert set(passwords) == {role.value for role in Role}
+    assert (first.code, second.code) == (0, 0)
+    for password in passwords.values():
+        assert first.out.count(password) == 1
+        assert second.out.count(password) == 1
+
+
+def test_a_port_in_use_is_told_after_the_main_job(podium: Podium) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        answer = podium("demo", "--port", port)
+
+    assert answer.code == 2
+    assert "What was decided" in answer.out
+    assert answer.err.startswith(f"127.0.0.1:{port}: another program answers there already.")
+    assert "podium serve --port" in answer.err
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_else(
+    podium: Podium, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PODIUM_INSTANCE", "/proc/podium")
+
+    answer = podium("demo", "--no-serve")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("PODIUM_INSTANCE: ")

@@ -1,0 +1,162 @@
+"""`podium serve`, `db` and `users`: what is missing is named, and nothing is half done."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.webapp.cli.calling import Answer, in_a_shell
+from tests.webapp.cli.conftest import Podium
+
+PASSWORD = b"correct horse battery\n"
+
+
+def add(podium: Podium, given: bytes = PASSWORD, /, **changes: str) -> Answer:
+    options = {
+        "email": "ann@example.org",
+        "name": "Ann",
+        "role": "buyer",
+        "organisation": "Coventry City Council",
+        **changes,
+    }
+    named = [f"--{option}={value}" for option, value in options.items()]
+    return podium("users", "add", *named, "--password-stdin", given=given)
+
+
+def test_without_a_database_nothing_is_served(podium: Podium) -> None:
+    answer = podium("serve")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == (
+        "database: it is missing or of another version. Run: podium db upgrade.\n"
+    )
+
+
+def test_without_a_database_nobody_is_added(podium: Podium) -> None:
+    answer = add(podium)
+
+    assert answer.code == 2
+    assert "Run: podium db upgrade" in answer.err
+
+
+def test_the_database_is_upgraded_as_often_as_one_likes(podium: Podium) -> None:
+    answers = [podium("db", "upgrade") for _ in range(2)]
+
+    assert [answer.code for answer in answers] == [0, 0]
+    assert answers[1].out == "The database is up to date.\n"
+
+
+def test_a_port_in_use_is_told(podium: Podium) -> None:
+    podium("db", "upgrade")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        answer = podium("serve", "--port", port)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"127.0.0.1:{port}: another program answers there already.")
+
+
+def test_an_address_of_another_machine_is_told(podium: Podium) -> None:
+    podium("db", "upgrade")
+
+    answer = podium("serve", "--host", "192.0.2.1", "--port", "8765")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("192.0.2.1:8765: it can't be used")
+
+
+@pytest.mark.parametrize("folder", ["/proc/podium", "/dev/null"])
+def test_an_instance_that_cannot_be_written_is_told(
+    podium: Podium, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setenv("PODIUM_INSTANCE", folder)
+
+    answer = podium("db", "upgrade")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("PODIUM_INSTANCE: ")
+    assert "Name a folder that this user may write to" in answer.err
+
+
+@pytest.mark.parametrize("url", ["nonsense", "sqlite:////nowhere/podium.sqlite3"])
+def test_a_wrong_database_is_told(
+    podium: Podium, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("PODIUM_DATABASE_URL", url)
+
+    answer = podium("db", "upgrade")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("PODIUM_DATABASE_URL: ")
+
+
+def test_a_person_is_added_and_given_another_role_but_not_the_same_twice(podium: Podium) -> None:
+    podium("db", "upgrade")
+
+    added, twice, auditor = add(podium), add(podium), add(podium, role="auditor")
+
+    assert added.out == "Added ann@example.org as buyer of Coventry City Council.\n"
+    assert (added.code, twice.code, auditor.code) == (0, 2, 0)
+    assert "--role: This person holds that role already" in twice.err
+    assert "its password is as it was" in auditor.out
+
+
+def test_a_password_is_made_and_printed_where_none_is_given(podium: Podium) -> None:
+    podium("db", "upgrade")
+    who = ("--email=ann@example.org", "--name=Ann", "--role=buyer", "--organisation=Coventry")
+
+    answer = podium("users", "add", *who)
+
+    assert answer.code == 0
+    assert len(answer.out.partition("Password: ")[2].strip()) >= 20
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"email": "ann"}, "--email: That is not an e-mail address"),
+        ({"name": " "}, "--name: "),
+        ({"organisation": ""}, "--organisation: "),
+        ({"role": "king"}, "'buyer'"),
+        ({"policy": "nope"}, "there is no pack «nope»"),
+        ({"policy": "uk"}, "«uk» is no policy"),
+    ],
+)
+def test_a_wrong_person_is_refused(podium: Podium, changes: dict[str, str], said: str) -> None:
+    podium("db", "upgrade")
+
+    answer = add(podium, PASSWORD, **changes)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (b"", "password: The password is too short"),
+        (b"short\n", "password: The password is too short"),
+        (b"x" * 300, "password: The password is too long"),
+        (b"long enough \xff\n", "password: it is not UTF-8"),
+    ],
+)
+def test_a_wrong_password_is_refused(podium: Podium, given: bytes, said: str) -> None:
+    podium("db", "upgrade")
+
+    answer = add(podium, given)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_password_from_nowhere_is_told(tmp_path: Path) -> None:
+    line = (
+        'PODIUM_INSTANCE=i "$0" users add --email a@b.c --name A --role buyer '
+        "--organisation O --password-stdin <&-"
+    )
+
+    answer = in_a_shell(line, tmp_path)
+
+    assert answer.code == 2
+    assert answer.err.startswith("standard input: it is closed.")
