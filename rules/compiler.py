@@ -27,7 +27,8 @@ MATCHES_A_SHARD = 60
 """The engine fails at 65 matches at once; an `any` with two true branches matches twice."""
 FIELDS_A_SHARD = 240
 
-ANCHOR = "anchor"
+ANCHOR = "ANCHOR"
+"""In capitals, which no rule's id has."""
 
 EQUAL = "$eq"
 OPERATORS: Mapping[Operator, str] = {

@@ -3,7 +3,7 @@
 The engine's side has its own way in `combination`; the two are compared.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from rules.errors import Contradiction
@@ -29,11 +29,7 @@ def standing_of(fired: Sequence[Rule], maybe: Sequence[Rule]) -> dict[str, Truth
     """Return for each rule whether it stands once exceptions have displaced others."""
     truth: dict[str, Truth] = dict.fromkeys([rule.id for rule in fired], True)
     truth.update(dict.fromkeys([rule.id for rule in maybe], None))
-    displacers: dict[str, list[str]] = {}
-    for rules in (fired, maybe):
-        for rule in rules:
-            for other in rule.overrides:
-                displacers.setdefault(other, []).append(rule.id)
+    displacers = _displacers((*fired, *maybe))
     if not displacers:
         return truth
     settled: dict[str, Truth] = {}
@@ -55,6 +51,14 @@ def standing_of(fired: Sequence[Rule], maybe: Sequence[Rule]) -> dict[str, Truth
 
     truth.update({id_: settle(id_) for id_ in displacers if id_ in truth})
     return truth
+
+
+def _displacers(rules: Iterable[Rule]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for rule in rules:
+        for other in rule.overrides:
+            found.setdefault(other, []).append(rule.id)
+    return found
 
 
 def combined(

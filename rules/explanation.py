@@ -12,7 +12,8 @@ from rules.interpreter import Interpretation
 from rules.pack import Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Value
-from rules.wording import in_words, named_in_words
+from rules.vocabulary.labels import NAMED_BY_PROPER_NOUNS
+from rules.wording import in_words, named_in_words, subject_of
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -93,9 +94,15 @@ class _Words(dict[str, str]):
             use = self._uses[name]
             words = "repealed" if use.value is None else in_words(use.value, use.kind)
         else:
-            words = named_in_words(name, self._values.get(name))
+            words = _in_a_sentence(name, self._values.get(name))
         self[name] = words
         return words
+
+
+def _in_a_sentence(name: str, value: Value | None) -> str:
+    words = named_in_words(name, value)
+    is_label = subject_of(name).kind is Kind.ENUMERATION and name not in NAMED_BY_PROPER_NOUNS
+    return words[:1].lower() + words[1:] if is_label else words
 
 
 def _concluded(

@@ -63,7 +63,7 @@ class Library:
             raise self._broken[id_]
         if id_ not in self._stands_on:
             raise UnknownPack(
-                "policy", f"there is no pack «{id_}»", f"Name one of: {', '.join(self.ids())}"
+                "pack", f"there is no pack «{id_}»", f"Name one of: {', '.join(self.ids())}"
             )
         if id_ not in self._packs:
             folder, stands_on = self._stands_on[id_]
@@ -86,14 +86,20 @@ class Library:
             PackIsBroken: its files are not in the form that packs have.
         """
         if policy not in self._stacks:
-            top = self.pack(policy or LAW)
-            if policy is not None and not top.stands_on:
-                raise UnknownPack(
-                    "policy", f"«{policy}» is no policy", "Name a policy, or none for the law alone"
-                )
+            top = self._policy(policy) if policy else self.pack(LAW)
             below = tuple(self.pack(other) for other in top.stands_on)
             self._stacks[policy] = Stack((*below, top))
         return self._stacks[policy]
+
+    def _policy(self, id_: str) -> Pack:
+        policies = [one for one, (_, stands_on) in self._stands_on.items() if stands_on]
+        if id_ not in policies and id_ not in self._broken:
+            raise UnknownPack(
+                "policy",
+                f"there is no policy «{id_}»",
+                f"Name one of: {', '.join(policies)}, or none for the law alone",
+            )
+        return self.pack(id_)
 
     def reload(self) -> None:
         """Read every pack that is in use anew, and decide with them from now on.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operand, ParameterName
-from rules.pack import Pack, Parameter, Rule
+from rules.pack import Clause, Indicator, Outcome, Pack, Parameter, Rule, Source
 from rules.serialisation import json_value
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind
 
@@ -22,51 +22,55 @@ def pack_json(pack: Pack) -> dict[str, Any]:
         "stands_on": list(pack.stands_on),
         "parameters": [_parameter_json(item) for item in pack.parameters],
         "rules": [_rule_json(rule) for rule in pack.rules],
-        "outcomes": [
-            {
-                "id": item.id,
-                "theme": item.theme,
-                "title": item.title,
-                "indicators": list(item.indicators),
-                "cites": [str(cite) for cite in item.cites],
-            }
-            for item in pack.outcomes
-        ],
-        "indicators": [
-            {
-                "id": item.id,
-                "title": item.title,
-                "unit": item.unit,
-                "outcome": item.outcome,
-                "carried_by": item.carried_by,
-            }
-            for item in pack.indicators
-        ],
-        "clauses": [
-            {
-                "id": item.id,
-                "version": item.version,
-                "indicator": item.indicator,
-                "question": item.question,
-                "obligation": item.obligation,
-                "kpi": item.kpi,
-                "evidence": item.evidence,
-                "if_missed": item.if_missed,
-            }
-            for item in pack.clauses
-        ],
+        "outcomes": [_outcome_json(item) for item in pack.outcomes],
+        "indicators": [_indicator_json(item) for item in pack.indicators],
+        "clauses": [_clause_json(item) for item in pack.clauses],
         "duties": [{"id": item.id, "title": item.title} for item in pack.duties],
-        "sources": [
-            {
-                "id": source.id,
-                "title": source.title,
-                "confidence": source.confidence.value,
-                "covers": [
-                    {"at": item.at, "carried_by": list(item.carried_by), "because": item.because}
-                    for item in source.covers
-                ],
-            }
-            for source in pack.sources
+        "sources": [_source_json(source) for source in pack.sources],
+    }
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": outcome.id,
+        "theme": outcome.theme,
+        "title": outcome.title,
+        "indicators": list(outcome.indicators),
+        "cites": [str(cite) for cite in outcome.cites],
+    }
+
+
+def _indicator_json(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "id": indicator.id,
+        "title": indicator.title,
+        "unit": indicator.unit,
+        "outcome": indicator.outcome,
+        "carried_by": indicator.carried_by,
+    }
+
+
+def _clause_json(clause: Clause) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "version": clause.version,
+        "indicator": clause.indicator,
+        "question": clause.question,
+        "obligation": clause.obligation,
+        "kpi": clause.kpi,
+        "evidence": clause.evidence,
+        "if_missed": clause.if_missed,
+    }
+
+
+def _source_json(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "confidence": source.confidence.value,
+        "covers": [
+            {"at": item.at, "carried_by": list(item.carried_by), "because": item.because}
+            for item in source.covers
         ],
     }
 

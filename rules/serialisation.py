@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from rules.decision import Decision, DutyDue, Status, TraceEntry
+from rules.decision import Decision, DutyDue, Status, TraceEntry, WhyNot
 from rules.money import Money, amount_text, percent_text
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Kind, Value
@@ -40,19 +40,20 @@ def decision_json(decision: Decision, stack: Stack) -> JsonObject:
         "unverified": list(decision.unverified),
         "confidence": confidences(decision, stack),
         "trace": [_entry(entry) for entry in decision.trace],
-        "why_not": [
+        "why_not": [_silent(item) for item in decision.why_not],
+    }
+
+
+def _silent(item: WhyNot) -> JsonObject:
+    return {
+        "rule": item.rule,
+        "failed": [
             {
-                "rule": item.rule,
-                "failed": [
-                    {
-                        "condition": failure.condition,
-                        "actual": failure.actual,
-                        "distance": failure.distance,
-                    }
-                    for failure in item.failed
-                ],
+                "condition": failure.condition,
+                "actual": failure.actual,
+                "distance": failure.distance,
             }
-            for item in decision.why_not
+            for failure in item.failed
         ],
     }
 

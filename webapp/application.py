@@ -30,6 +30,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 LARGEST_REQUEST = 1_000_000
 LARGEST_FORM = 250_000
 MOST_FORM_PARTS = 200
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
 def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -> Flask:
@@ -37,7 +38,7 @@ def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -
     app = Flask(__name__, template_folder=None, instance_path=str(settings.instance_folder))
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
-        TRUSTED_HOSTS=list(settings.hosts) or None,
+        TRUSTED_HOSTS=_hosts(settings) or None,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=MOST_FORM_PARTS,
@@ -63,6 +64,11 @@ def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -
     security.protect(app)
     errors.register(app)
     return app
+
+
+def _hosts(settings: Settings) -> list[str]:
+    """Return the names that are answered; on loopback no page elsewhere can borrow another."""
+    return list(settings.hosts or (LOOPBACK_HOSTS if settings.is_loopback else ()))
 
 
 def _find_templates(app: Flask) -> None:

@@ -18,6 +18,7 @@ from rules.loader.nodes import (
     as_listing,
     as_table,
     canonical,
+    places_of,
     read_yaml,
     refuse,
 )
@@ -45,7 +46,7 @@ def load_pack(folder: Path, below: Sequence[Pack] = ()) -> Pack:
     manifest = as_table(_read(folder, folder / "pack.yaml"), "pack.yaml")
     parts = {part: _items(folder, part) for part in PARTS}
     pack = _assemble(manifest, parts, below)
-    check_pack(pack, below)
+    check_pack(pack, below, dict(places_of((manifest, *parts.values()))))
     return pack
 
 

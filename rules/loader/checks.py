@@ -1,43 +1,45 @@
 """What must hold between the parts of a pack, and between it and the packs below it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from rules.condition import Literal, ParameterName
 from rules.loader.nodes import refuse
-from rules.pack import Citation, Pack, PackKind, Parameter, Place, Rule
+from rules.pack import Citation, Duty, Pack, PackKind, Parameter, Place, Rule
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def check_pack(pack: Pack, below: Sequence[Pack]) -> None:
-    """Refuse a pack whose parts do not fit together.
+def check_pack(pack: Pack, below: Sequence[Pack], places: Mapping[str, Place]) -> None:
+    """Refuse a pack whose parts do not fit together; `places` tells where each id stands.
 
     Raises:
         PackIsBroken: with the file and line of the first part that does not fit.
     """
     _check_stacking(pack, below)
-    _check_ids(pack, below)
+    _check_ids(pack, below, places)
     sources = {source.id for one in (*below, pack) for source in one.sources}
-    for place, citation in _citations(pack):
+    for id_, citation in _citations(pack):
         if citation.source not in sources:
             refuse(
-                place,
+                places[id_],
                 f"the source «{citation.source}» is not declared",
                 "Declare it in sources.yaml, or mend the citation",
             )
     parameters = {item.id: item for one in (*below, pack) for item in one.parameters}
+    duties = {item.id: item for one in (*below, pack) for item in one.duties}
     rules = {rule.id: rule for rule in pack.rules}
     for rule in pack.rules:
         _check_beginning(rule, pack)
         _check_stages(rule)
-        _check_parameters(rule, parameters)
+        _check_parameters(rule, parameters, duties)
         _check_reason(rule)
         _check_overrides(rule, rules)
     _check_cycles(rules)
     _check_tests(pack, {rule.id for one in (*below, pack) for rule in one.rules})
-    _check_coverage(pack)
+    _check_coverage(pack, places)
 
 
 def _start(pack: Pack) -> Place:
@@ -57,8 +59,7 @@ def _check_stacking(pack: Pack, below: Sequence[Pack]) -> None:
         refuse(_start(pack), "a policy stands on the law", "Write «stands_on: [uk]»")
 
 
-def _named(pack: Pack) -> Iterator[tuple[str, Place]]:
-    start = _start(pack)
+def _named(pack: Pack) -> Iterator[str]:
     for group in (
         pack.sources,
         pack.pillars,
@@ -71,35 +72,33 @@ def _named(pack: Pack) -> Iterator[tuple[str, Place]]:
         pack.duties,
     ):
         for item in group:
-            yield item.id, getattr(item, "place", start)
+            yield item.id
 
 
-def _check_ids(pack: Pack, below: Sequence[Pack]) -> None:
+def _check_ids(pack: Pack, below: Sequence[Pack], places: Mapping[str, Place]) -> None:
     literals = {"true", "false"}
     literals |= {value for fact in FACT_BY_NAME.values() for value in fact.values}
     literals |= {value for item in CONCLUSION_BY_NAME.values() for value in item.values}
-    taken = {id_ for one in below for id_, _ in _named(one)}
-    for id_, place in _named(pack):
+    taken = {id_ for one in below for id_ in _named(one)}
+    for id_ in _named(pack):
         if id_ in taken:
-            refuse(place, f"the id «{id_}» stands twice", "Rename one: ids share one namespace")
+            problem = f"the id «{id_}» stands twice"
+            refuse(places[id_], problem, "Rename one: ids share one namespace")
         if id_ in literals or id_ in FACT_BY_NAME or id_ in CONCLUSION_BY_NAME:
-            refuse(place, f"«{id_}» is a word of the vocabulary", "Give it another id")
+            refuse(places[id_], f"«{id_}» is a word of the vocabulary", "Give it another id")
         taken.add(id_)
 
 
-def _citations(pack: Pack) -> Iterator[tuple[Place, Citation]]:
-    start = _start(pack)
-    for rule in pack.rules:
-        for citation in rule.cites:
-            yield rule.place, citation
+def _citations(pack: Pack) -> Iterator[tuple[str, Citation]]:
+    """Yield what the pack cites, with the id of the part that does."""
+    for group in (pack.rules, pack.outcomes, pack.duties):
+        for item in group:
+            for citation in item.cites:
+                yield item.id, citation
     for parameter in pack.parameters:
         for value in parameter.values:
             for citation in value.cites:
-                yield parameter.place, citation
-    for group in (pack.outcomes, pack.duties):
-        for item in group:
-            for citation in item.cites:
-                yield start, citation
+                yield parameter.id, citation
 
 
 def _check_beginning(rule: Rule, pack: Pack) -> None:
@@ -123,8 +122,20 @@ def _check_stages(rule: Rule) -> None:
             )
 
 
-def _check_parameters(rule: Rule, parameters: dict[str, Parameter]) -> None:
-    for id_ in rule.parameters:
+def _days_of(rule: Rule, duties: Mapping[str, Duty]) -> Iterator[str]:
+    """Yield the parameters that say when the duties of a rule fall due."""
+    for name, operand in rule.then:
+        if name == "duties" and isinstance(operand, Literal):
+            for id_ in operand.values:
+                due = duties[str(id_)].due
+                if due is not None and isinstance(due.days, ParameterName):
+                    yield due.days.id
+
+
+def _check_parameters(
+    rule: Rule, parameters: Mapping[str, Parameter], duties: Mapping[str, Duty]
+) -> None:
+    for id_ in (*rule.parameters, *_days_of(rule, duties)):
         values = parameters[id_].values
         first, last = values[0].from_on, values[-1].until_on
         if rule.from_on < first:
@@ -192,14 +203,14 @@ def _check_tests(pack: Pack, rules: set[str]) -> None:
                 refuse(test.place, f"«{name}» is no fact", "Mend the test's «needs»")
 
 
-def _check_coverage(pack: Pack) -> None:
-    known = {id_ for id_, _ in _named(pack)}
+def _check_coverage(pack: Pack, places: Mapping[str, Place]) -> None:
+    known = set(_named(pack))
     for source in pack.sources:
         for line in source.covers:
             for id_ in line.carried_by:
                 if id_ not in known:
                     refuse(
-                        Place(f"{pack.id}/sources.yaml", 1),
+                        places[source.id],
                         f"{source.id} {line.at} is carried by «{id_}», which this pack lacks",
                         "Name a rule, parameter, outcome, indicator, clause or duty of the pack",
                     )

@@ -4,7 +4,7 @@ PyYAML alone would keep the last of two equal keys and read `no` as false; so it
 are read here, and typing is left to the vocabulary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, NoReturn, TypeAlias
@@ -151,6 +151,23 @@ def canonical(node: Node) -> Any:  # noqa: ANN401 - plain JSON values of any dep
             return [canonical(item) for item in node.items]
         case Table():
             return {key: canonical(value) for key, value in node.entries.items()}
+
+
+def places_of(nodes: Iterable[Node | tuple[Node, ...]]) -> Iterator[tuple[str, Place]]:
+    """Yield the place of everything that has an id, however deep it stands."""
+    for node in nodes:
+        match node:
+            case Table(entries, place):
+                id_ = entries.get("id")
+                if isinstance(id_, Text):
+                    yield id_.value, place
+                yield from places_of(entries.values())
+            case Listing(items):
+                yield from places_of(items)
+            case Text():
+                continue
+            case _:
+                yield from places_of(node)
 
 
 def _document(events: Iterator[yaml.Event], file: str) -> Node:

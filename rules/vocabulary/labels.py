@@ -73,6 +73,10 @@ _TOPICS: dict[str, str] = {
 }
 
 
+NAMED_BY_PROPER_NOUNS = frozenset({"regime", "nation", "nhs_body_kind"})
+"""The enumerations whose members keep their capital within a sentence."""
+
+
 def label(name: str, member: str) -> str:
     """Return the words for a member of the enumeration of a fact or a conclusion."""
     return _LABELS_IN.get((name, member)) or _LABELS.get(member, member)

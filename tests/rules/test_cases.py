@@ -7,7 +7,7 @@ from pathlib import Path
 from rules.cases import candidates, cases_over, depends_on, is_consistent
 from rules.money import LARGEST_AMOUNT, Money, Pence, VatBasis
 from rules.stack import Stack
-from rules.vocabulary.facts import CATEGORIES, NATIONS
+from rules.vocabulary.purchase import CATEGORIES, NATIONS
 from tests.rules.small_packs import LAW, all_of, law_stack, parameter, rule
 
 LIMITS = parameter("amount", "money", "from: 2020-01-01, is: £5.00, vat: excluded") + parameter(

@@ -259,6 +259,14 @@ def test_eight_threads_decide_as_one_does(tmp_path: Path) -> None:
     assert together == alone * 8
 
 
+@pytest.mark.parametrize("name", ["anchor", "f-anchor", "sid", "id", "exception"])
+def test_a_rule_may_bear_a_name_that_the_engine_uses_itself(name: str, tmp_path: Path) -> None:
+    stack = law_stack(tmp_path, rules=rule(name, "notifiable: true", "nation is wales"))
+
+    assert [entry.rule for entry in decided(stack, nation="wales").trace] == [name]
+    assert decided(stack, nation="england").trace == ()
+
+
 def test_a_stack_is_registered_once_however_many_programs_it_has(tmp_path: Path) -> None:
     stack = law_stack(tmp_path, rules=RULES, parameters=LIMITS)
     made = Engine()

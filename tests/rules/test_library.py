@@ -55,15 +55,15 @@ def test_a_pack_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path)
     write_pack(tmp_path)
 
     with pytest.raises(UnknownPack) as refused:
-        Library(tmp_path).stack("elsewhere")
+        Library(tmp_path).pack("elsewhere")
 
-    assert str(refused.value) == "policy: there is no pack «elsewhere». Name one of: uk."
+    assert str(refused.value) == "pack: there is no pack «elsewhere». Name one of: uk."
 
 
 def test_the_law_is_no_policy(tmp_path: Path) -> None:
     write_pack(tmp_path)
 
-    with pytest.raises(UnknownPack, match="«uk» is no policy"):
+    with pytest.raises(UnknownPack, match="there is no policy «uk»"):
         Library(tmp_path).stack("uk")
 
 

@@ -59,9 +59,9 @@ def test_a_policy_may_cite_the_laws_sources(tmp_path: Path) -> None:
             ),
         ),
         (
-            {"duties": "- {id: publish-it, title: Publish it, cites: [pa s.3]}\n"},
+            {"duties": "# duties\n- {id: publish-it, title: Publish it, cites: [pa s.3]}\n"},
             (
-                "law/pack.yaml:1: the source «pa» is not declared. "
+                "law/duties.yaml:2: the source «pa» is not declared. "
                 "Declare it in sources.yaml, or mend the citation."
             ),
         ),
@@ -116,6 +116,22 @@ def test_ids_share_one_namespace_with_the_vocabulary(
 def test_an_id_is_no_truth_value(word: str, tmp_path: Path) -> None:
     assert refusal_of(tmp_path, rules=rule(word, "kpis_minimum: 3")) == (
         f"law/rules.yaml:1: «{word}» is a word of the vocabulary. Give it another id."
+    )
+
+
+def test_the_place_of_an_id_is_where_it_stands_however_deep(tmp_path: Path) -> None:
+    outcomes = (
+        "- id: air\n  theme: green\n  title: Air\n  cites: [paper p.1]\n  indicators:\n"
+        "    - {id: miles, title: Miles, unit: miles}\n"
+        "    - {id: the-tier, title: Tiers, unit: tiers}\n"
+    )
+    rules = rule("the-tier", "social_value_tier: light", from_="2021-01-01", cites="[paper p.1]")
+
+    found = policy_refusal(tmp_path, rule("one", "kpis_minimum: 3"), rules=rules, outcomes=outcomes)
+
+    assert found == (
+        "policy/outcomes.yaml:7: the id «the-tier» stands twice. "
+        "Rename one: ids share one namespace."
     )
 
 
@@ -206,6 +222,40 @@ def test_a_rule_may_end_with_its_parameter(tmp_path: Path) -> None:
     text = rule("one", "kpis_minimum: limit", until="2022-12-31")
 
     assert law(tmp_path, rules=text, parameters=ENDING).rules[0].until_on is not None
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (
+            LIMIT,
+            (
+                "the rule «one» is in force from 2020-01-01, and «limit» has no value before "
+                "2021-01-01. Let the rule begin later, or give the parameter an earlier value."
+            ),
+        ),
+        (
+            ENDING,
+            (
+                "the rule «one» outlives «limit», whose last value ends on 2022-12-31. "
+                "End the rule, or give the parameter a later value (or «is: repealed»)."
+            ),
+        ),
+    ],
+)
+def test_a_duty_may_not_be_concluded_while_its_days_have_no_value(
+    limit: str, words: str, tmp_path: Path
+) -> None:
+    duty = (
+        "- {id: tell-them, title: Tell them, cites: [act s.3], "
+        "due: {days: limit, kind: calendar, after: contract_entered}}\n"
+    )
+
+    found = refusal_of(
+        tmp_path, rules=rule("one", "duties: [tell-them]"), duties=duty, parameters=limit
+    )
+
+    assert found == f"law/rules.yaml:1: {words}"
 
 
 def test_a_rule_may_outlive_what_is_repealed(tmp_path: Path) -> None:
@@ -355,5 +405,5 @@ def test_a_source_may_be_declared_by_the_law_alone(tmp_path: Path) -> None:
         policy(tmp_path, below, sources=SOURCES["law"])
 
     assert str(refused.value) == (
-        "policy/pack.yaml:1: the id «act» stands twice. Rename one: ids share one namespace."
+        "policy/sources.yaml:1: the id «act» stands twice. Rename one: ids share one namespace."
     )

@@ -40,6 +40,17 @@ def test_a_request_to_another_host_is_refused(production: Settings) -> None:
     assert client.get("/sign-in", base_url="https://evil.example").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("host", "status"), [("127.0.0.1:8000", 200), ("localhost", 200), ("rebound.example", 400)]
+)
+def test_on_loopback_only_loopbacks_names_are_answered(
+    production: Settings, host: str, status: int
+) -> None:
+    client = create_app(replace(production, is_loopback=True)).test_client()
+
+    assert client.get("/sign-in", base_url=f"http://{host}").status_code == status
+
+
 def test_behind_a_proxy_the_scheme_is_the_browsers(production: Settings) -> None:
     forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
     trusting = create_app(replace(production, proxies=1)).test_client()

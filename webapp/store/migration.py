@@ -28,21 +28,21 @@ def upgrade(url: str) -> None:
     """
     try:
         command.upgrade(_config(url), "head")
-    except (ArgumentError, DBAPIError, OSError) as problem:
+    except (ArgumentError, DBAPIError, OSError, ModuleNotFoundError) as problem:
         raise _unreachable(problem) from problem
 
 
 def is_current(url: str) -> bool:
     """Return whether the database has exactly the tables that this code expects."""
     head = ScriptDirectory.from_config(_config(url)).get_current_head()
-    engine = create_engine(url)
     try:
+        engine = create_engine(url)
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == head
-    except (ArgumentError, DBAPIError) as problem:
-        raise _unreachable(problem) from problem
-    finally:
+            revision = MigrationContext.configure(connection).get_current_revision()
         engine.dispose()
+    except (ArgumentError, DBAPIError, ModuleNotFoundError) as problem:
+        raise _unreachable(problem) from problem
+    return revision == head
 
 
 def differences(url: str) -> list[object]:

@@ -200,8 +200,8 @@ def test_an_empty_package_is_no_row(podium: Podium) -> None:
         (["nowhere.json"], "nowhere.json: it cannot be read"),
         ([NOTICES, "-o", "out.xlsx"], "Let the name end in .json or .csv"),
         ([NOTICES, "-o", "nowhere/out.csv"], "there is no folder nowhere"),
-        ([NOTICES, "--policy", "nope"], "there is no pack «nope»"),
-        ([NOTICES, "--against", "nope"], "there is no pack «nope»"),
+        ([NOTICES, "--policy", "nope"], "there is no policy «nope»"),
+        ([NOTICES, "--against", "nope"], "there is no policy «nope»"),
         (["-", "-"], "Standard input is named twice"),
     ],
 )

@@ -108,9 +108,9 @@ def test_a_file_that_cannot_be_read_is_named(podium: Podium, name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--policy", "nope"], "there is no pack «nope»"),
-        (["--policy", "uk"], "«uk» is no policy"),
-        (["--policy", "../uk"], "there is no pack"),
+        (["--policy", "nope"], "there is no policy «nope»"),
+        (["--policy", "uk"], "there is no policy «uk»"),
+        (["--policy", "../uk"], "there is no policy"),
         (["--on", "2026-02-30"], "is not a date. Write it as 2026-03-02"),
         (["--on", "20260302"], "is not a date"),
         (["--on", "2011-12-31"], "outside the period"),

@@ -49,7 +49,7 @@ def test_an_unknown_pack_is_refused(podium: Podium, command: str) -> None:
     answer = podium("packs", command, "nope")
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "policy: there is no pack «nope». Name one of: uk, coventry.\n"
+    assert answer.err == "pack: there is no pack «nope». Name one of: uk, coventry.\n"
 
 
 def test_the_laws_own_tests_pass(podium: Podium) -> None:

@@ -119,8 +119,8 @@ def test_a_password_is_made_and_printed_where_none_is_given(podium: Podium) -> N
         ({"name": " "}, "--name: "),
         ({"organisation": ""}, "--organisation: "),
         ({"role": "king"}, "'buyer'"),
-        ({"policy": "nope"}, "there is no pack «nope»"),
-        ({"policy": "uk"}, "«uk» is no policy"),
+        ({"policy": "nope"}, "there is no policy «nope»"),
+        ({"policy": "uk"}, "there is no policy «uk»"),
     ],
 )
 def test_a_wrong_person_is_refused(podium: Podium, changes: dict[str, str], said: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from rules.condition import AllOf
 from rules.decision import (
     Approval,
     Decision,
@@ -17,8 +18,21 @@ from rules.decision import (
     WhyNot,
 )
 from rules.money import STANDARD_RATE, Money, Pence, VatBasis
-from rules.condition import AllOf
-from rules.pack import (Citation, Clause, Confidence, Indicator, Outcome, Pack, PackKind, Parameter, ParameterValue, Place, Rule, Source, Titled)
+from rules.pack import (
+    Citation,
+    Clause,
+    Confidence,
+    Indicator,
+    Outcome,
+    Pack,
+    PackKind,
+    Parameter,
+    ParameterValue,
+    Place,
+    Rule,
+    Source,
+    Titled,
+)
 from rules.procurement import Authority, Procurement
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, Kind, Stage, Value
@@ -215,7 +229,7 @@ def packs() -> tuple[Pack, ...]:
             source("si-2024-716", "Procurement Act 2023 (Commencement No. 3) Regulations 2024"),
         ),
         tuple(item for item in PARAMETERS.values() if item.id.startswith("pa")),
-        tuple(rule for rule in rules() if rule.id.startswith("uk")), (), (), (), (), (),
+        tuple(rule for rule in rules() if rule.id.startswith("uk")), (), (), (), (), (), "",
     )  # fmt: skip
     policy = Pack(
         "coventry", "Coventry’s Social Value and Sustainability Policy", PackKind.POLICY, "2",
@@ -225,7 +239,7 @@ def packs() -> tuple[Pack, ...]:
         (source("cov-policy", "Social Value and Sustainability Policy", UNVERIFIED),),
         tuple(item for item in PARAMETERS.values() if item.id.startswith("cov")),
         tuple(rule for rule in rules() if rule.id.startswith("cov")),
-        outcomes(), indicators(), clauses(), (), (),
+        outcomes(), indicators(), clauses(), (), (), "",
     )  # fmt: skip
     return (law, policy)
 

@@ -105,6 +105,7 @@ def test_the_throttle_lets_go_when_its_time_is_over(store: WatchedStore) -> None
     assert isinstance(attempt(store, later=ATTEMPT_WINDOW + timedelta(seconds=1)), SignedIn)
 
 
+@pytest.mark.slow
 def test_an_address_that_guesses_many_accounts_is_throttled(store: WatchedStore) -> None:
     for number in range(ATTEMPTS_PER_ADDRESS):
         attempt(store, "wrong", email=f"{number}@coventry.example")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,6 +128,7 @@ FREE: dict[str, st.SearchStrategy[Value | None]] = {
 }
 
 
+@pytest.mark.slow
 @given(
     extra=st.fixed_dictionaries({}, optional=FREE),
     pence=st.integers(1, 10_000_000_00),

@@ -188,16 +188,16 @@ def _clauses(case: Case) -> tuple[Block, ...]:
     )
     cards = tuple(_card(case, clause) for clause in clauses)
     heading = Heading(3, "Draft clauses", "clauses")
-    return (heading, Paragraph(words(text)), *_choice(case, len(clauses)), *cards)
+    return (heading, Paragraph(words(text)), *_choice(case), *cards)
 
 
-def _choice(case: Case, drafted: int) -> tuple[Notice, ...]:
-    """Return what remains to be chosen, where more is drafted than a bidder may be asked."""
-    most = case.integer("measures_maximum")
-    if most is None or drafted <= most:
+def _choice(case: Case) -> tuple[Notice, ...]:
+    """Return what remains to be chosen, where bidders would compete on more than they may."""
+    most, competed = case.integer("measures_maximum"), len(case.ids("award_indicators"))
+    if most is None or competed <= most:
         return ()
     text = (
-        f"{counted(drafted, 'clause')} stand below, and this tier asks at most "
+        f"Bidders would compete on {counted(competed, 'indicator')}, and this tier asks at most "
         f"{counted(most, 'measure')} of a bidder. Strike out the others before tenders are invited."
     )
     return (Notice("Still to be chosen", words(text)),)

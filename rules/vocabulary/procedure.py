@@ -1,0 +1,75 @@
+"""Facts of how it is bought: the route to the award, notices, time limits."""
+
+from rules.vocabulary.declarations import choice, yes_no
+
+PROCEDURE = (
+    choice(
+        "award_route",
+        ("competitive", "direct_award"),
+        topic="procedure",
+        title="Route to award",
+        question="Will there be a competition, or a direct award?",
+        why="A direct award needs a transparency notice and has no assessment summaries.",
+        default="competitive",
+    ),
+    choice(
+        "direct_award_ground",
+        ("extreme_urgency", "protect_life", "user_choice", "other"),
+        topic="procedure",
+        title="Ground of a direct award",
+        question="On which ground is a direct award made?",
+        why="Urgency and the protection of life need no standstill, user choice fewer notices.",
+        default="other",
+    ),
+    choice(
+        "procedure",
+        ("open", "competitive_flexible"),
+        topic="procedure",
+        title="Competitive procedure",
+        question="Which competitive procedure will be used?",
+        why="Time limits and the chance to refine criteria depend on it.",
+    ),
+    choice(
+        "tenders_invited_from",
+        ("any_supplier", "selected_suppliers", "selected_suppliers_by_agreement", "dynamic_market"),
+        topic="procedure",
+        title="Who may tender",
+        question="From whom are tenders invited in the competitive flexible procedure?",
+        why="The shortest tendering period is shorter among suppliers that were selected first.",
+    ),
+    yes_no(
+        "qualifying_planned_procurement_notice",
+        topic="procedure",
+        title="Qualifying planned procurement notice",
+        question="Will a planned procurement notice precede the tender notice by 40 days or more?",
+        why="Published 40 days to 12 months before, it shortens the tendering period to 10 days.",
+    ),
+    yes_no(
+        "electronic_submission",
+        topic="procedure",
+        title="Electronic submission",
+        question="May tenders be submitted electronically?",
+        why="The shortest tendering period depends on it.",
+    ),
+    yes_no(
+        "documents_supplied_together",
+        topic="procedure",
+        title="Documents supplied together",
+        question="Are all tender documents supplied with the tender notice?",
+        why="The shortest tendering period depends on it.",
+    ),
+    yes_no(
+        "state_of_urgency",
+        topic="procedure",
+        title="State of urgency",
+        question="Does a state of urgency make the ordinary time limits impractical?",
+        why="Urgency shortens the tendering period to 10 days.",
+    ),
+    yes_no(
+        "divided_into_lots",
+        topic="procedure",
+        title="Divided into lots",
+        question="Is the procurement divided into lots?",
+        why="The authority considers lots before the tender notice and gives reasons for none.",
+    ),
+)

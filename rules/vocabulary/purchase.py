@@ -1,0 +1,180 @@
+"""Facts of what is bought: by whom, what, for how much, from when, under which framework."""
+
+from datetime import date
+
+from rules.vocabulary.declarations import choice, months, yes_no
+from rules.vocabulary.kinds import Fact, Kind
+
+AUTHORITY_TYPES = (
+    "local_authority",
+    "central_government",
+    "nhs_body",
+    "school",
+    "other_sub_central",
+)
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+CATEGORIES = ("goods", "services", "works")
+SPECIAL_REGIMES = (
+    "none",
+    "light_touch",
+    "concession",
+    "light_touch_concession",
+    "provider_selection",
+)
+FRAMEWORKS = ("none", "establishing", "call_off")
+
+FIRST_DAY = date(2012, 1, 1)
+
+
+AUTHORITY = (
+    choice(
+        "authority_type",
+        AUTHORITY_TYPES,
+        topic="authority",
+        title="Kind of authority",
+        question="What kind of authority is buying?",
+        why="Thresholds differ between central and sub-central authorities.",
+    ),
+    choice(
+        "nation",
+        NATIONS,
+        topic="authority",
+        title="Nation",
+        question="Which nation's public body is buying?",
+        why="Scotland has its own procurement law; Wales and Northern Ireland differ in part.",
+    ),
+    choice(
+        "nhs_body_kind",
+        (
+            "nhs_trust",
+            "nhs_foundation_trust",
+            "nhs_england",
+            "nhs_business_services_authority",
+            "integrated_care_board",
+            "clinical_commissioning_group",
+            "other",
+        ),
+        topic="authority",
+        title="Kind of NHS body",
+        question="Which kind of NHS body is buying?",
+        why="Some NHS bodies count as central government, others do not.",
+    ),
+)
+
+PURCHASE = (
+    choice(
+        "category",
+        CATEGORIES,
+        topic="purchase",
+        title="Main purpose",
+        question="What is the main purpose of the contract?",
+        why="Works have a threshold of their own, and the Social Value Act speaks of services.",
+    ),
+    Fact(
+        "also_includes",
+        Kind.IDS,
+        "What else does the contract include?",
+        "In a mixed contract a part may reach a threshold of its own.",
+        "purchase",
+        "Also includes",
+        values=CATEGORIES,
+        default=(),
+    ),
+    choice(
+        "special_regime",
+        SPECIAL_REGIMES,
+        topic="purchase",
+        title="Special regime",
+        question="Does a special regime apply?",
+        why="Light touch services and concessions have their own thresholds and lighter rules.",
+        default="none",
+    ),
+    yes_no(
+        "health_care_services",
+        topic="purchase",
+        title="Health care services",
+        question="Are these health care services provided to individuals?",
+        why="In England most health care is bought under the Provider Selection Regime instead.",
+    ),
+    yes_no(
+        "separable_part_above_threshold",
+        topic="purchase",
+        title="Separable part above its threshold",
+        question="Could a part be bought separately, and does that part reach its own threshold?",
+        why="If so, the whole procurement counts as above the threshold.",
+    ),
+)
+
+FRAMEWORK = (
+    choice(
+        "framework",
+        FRAMEWORKS,
+        topic="framework",
+        title="Framework",
+        question="Is this a framework, or a call-off from one?",
+        why="Call-offs follow the law of their framework and need no standstill.",
+        default="none",
+    ),
+    Fact(
+        "framework_commenced_on",
+        Kind.DATE,
+        "On which day did the procurement of the framework commence?",
+        "A call-off follows the law that governed its framework.",
+        "framework",
+        "Framework commenced",
+        minimum=date(2006, 1, 31),
+        maximum=date(2027, 12, 31),
+    ),
+    yes_no(
+        "framework_mainly_services",
+        topic="framework",
+        title="Framework mainly for services",
+        question="Is the greater part of the framework, by value, for services?",
+        why="The Social Value Act covers frameworks that are mainly for services.",
+    ),
+)
+
+VALUE = (
+    Fact(
+        "estimated_value",
+        Kind.MONEY,
+        "What is the most that could be paid over the whole life, with every extension?",
+        "The estimated value decides which rules apply; include every option and extension.",
+        "value",
+        "Estimated value",
+        has_basis=True,
+    ),
+    yes_no(
+        "value_cannot_be_estimated",
+        topic="value",
+        title="Value cannot be estimated",
+        question="Is it impossible to estimate the value?",
+        why="A contract whose value cannot be estimated counts as above the threshold.",
+        default=False,
+    ),
+)
+
+TIME = (
+    Fact(
+        "commenced_on",
+        Kind.DATE,
+        "On which day did, or will, the procurement commence?",
+        "The law and the policy of that day decide the whole procurement.",
+        "time",
+        "Procurement commences",
+        minimum=FIRST_DAY,
+        maximum=date(2027, 12, 31),
+    ),
+    months(
+        "duration_months",
+        title="Duration without extensions",
+        question="How many months will the contract run, without extensions?",
+        why="Longer contracts can carry more social value.",
+    ),
+    months(
+        "extension_months",
+        title="Extensions",
+        question="By how many months could it be extended?",
+        why="Duties such as contract reviews follow the whole life of the contract.",
+    ),
+)
