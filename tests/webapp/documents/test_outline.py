@@ -224,9 +224,9 @@ def test_each_indicator_stands_under_what_it_is_used_as() -> None:
     ]
 
 
-def test_more_clauses_than_measures_leave_a_choice_that_is_named() -> None:
+def test_more_award_indicators_than_measures_leave_a_choice_that_is_named() -> None:
     document = outline_with(
-        measures_maximum=Finding("measures_maximum", Status.CONCLUDED, 4, ("cov-measures",))
+        measures_maximum=Finding("measures_maximum", Status.CONCLUDED, 1, ("cov-measures",))
     )
 
     notices = [
@@ -234,7 +234,7 @@ def test_more_clauses_than_measures_leave_a_choice_that_is_named() -> None:
     ]
 
     assert [notice.word for notice in notices] == ["Still to be chosen"]
-    assert "6 clauses stand below" in said(notices[0].line)
+    assert "this tier asks at most 1 measure of a bidder" in said(notices[0].line)
     assert not any(
         isinstance(block, Notice) for block in section(hand_made(), "social-value").blocks
     )
