@@ -14,13 +14,9 @@ from rules.interpreter import Interpretation, Interpreter
 from rules.money import Percent
 from rules.pack import Rule
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSIONS, Conclusion, Stage, Value
+from rules.vocabulary import CONCLUSIONS_BY_STAGE, Stage, Value
 
 _REMEDY = "Report this: the packs or an evaluator must be mended before this can be decided"
-
-_CONCLUSIONS_OF: dict[Stage, tuple[Conclusion, ...]] = {
-    stage: tuple(item for item in CONCLUSIONS if item.stage is stage) for stage in Stage
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def evaluate(
             _refuse_difference(stage, fired, expected, found)
         undetermined = {
             item.name
-            for item in _CONCLUSIONS_OF[stage]
+            for item in CONCLUSIONS_BY_STAGE[stage]
             if found.findings[item.name].status is Status.UNDETERMINED
         }
         concluded = combined(fired, known, stack, day, rate, except_for=undetermined)
@@ -112,7 +108,7 @@ def _agreed(
 ) -> dict[str, Value]:
     """Return what the engine's side concludes and no missing fact could change."""
     certain: dict[str, Value] = {}
-    for conclusion in _CONCLUSIONS_OF[stage]:
+    for conclusion in CONCLUSIONS_BY_STAGE[stage]:
         name = conclusion.name
         finding, value = found.findings[name], concluded.get(name)
         if finding.status is Status.UNDETERMINED:

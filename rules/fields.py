@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from rules.errors import EngineFailed
-from rules.money import Money, Percent
+from rules.money import NO_RATE, Money, Percent
 from rules.pack import Rule
 from rules.stack import Stack
 from rules.vocabulary import Value
@@ -21,9 +21,6 @@ Test: TypeAlias = dict[str, Any]
 
 ANCHOR_FIELD = "f_anchor"
 DAY_FIELD = "f_decided_on"
-
-NO_RATE = Percent(0)
-"""For literals, which never carry a VAT basis."""
 
 _LARGEST = 2**63 - 1
 

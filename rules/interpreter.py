@@ -20,6 +20,7 @@ from rules.stack import Stack
 from rules.truth import ABSENT, Check, Plain, Truth, check_of, namer_of, plain_value
 from rules.vocabulary import (
     CONCLUSIONS,
+    CONCLUSIONS_BY_STAGE,
     FACT_BY_NAME,
     FACTS,
     Combination,
@@ -115,7 +116,7 @@ class Interpreter:
         standing = standing_of(rules, open_rules)
         found.standing.update(standing)
         given, unsettled = self._contributions(found, (*fired, *maybe), standing)
-        for conclusion in _CONCLUSIONS_OF[stage]:
+        for conclusion in CONCLUSIONS_BY_STAGE[stage]:
             name = conclusion.name
             self._conclude(found, conclusion, given.get(name, ()), unsettled.get(name, ()))
         return rules
@@ -257,7 +258,3 @@ def _asked(name: str, found: Interpretation) -> Sequence[str]:
 
 
 _NEVER_REACHED = {item.name: Finding(item.name, Status.ABSENT) for item in CONCLUSIONS}
-
-_CONCLUSIONS_OF: dict[Stage, tuple[Conclusion, ...]] = {
-    stage: tuple(item for item in CONCLUSIONS if item.stage is stage) for stage in Stage
-}

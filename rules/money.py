@@ -13,6 +13,9 @@ Percent = NewType("Percent", int)
 """A percentage in hundredths of one per cent: 10 per cent is 1000."""
 
 STANDARD_RATE = Percent(2000)
+NO_RATE = Percent(0)
+"""For literals in rules, which never carry a VAT basis."""
+
 LARGEST_AMOUNT = Pence(100_000_000_000_00)
 """One hundred billion pounds: more than any public contract, and small enough that an
 amount multiplied by a VAT rate still fits the 63 bits that the rules engine compares exactly."""

@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from rules.condition import AllOf, Comparison, Condition, FactName, Literal, ParameterName
+from rules.condition import AnyOf, Comparison, Condition, FactName, Literal, ParameterName
 from rules.decision import FailedCondition, WhyNot
 from rules.interpreter import Interpretation
 from rules.money import Money, pounds
 from rules.stack import Stack
 from rules.truth import ABSENT, truth_of
-from rules.vocabulary import Kind, Value
+from rules.vocabulary import ORDERED_KINDS, Kind, Value
 from rules.wording import in_words, named_in_words, subject_of
-
-NOT_KNOWN = "not known"
 
 
 def silent_rules(found: Interpretation, stack: Stack) -> tuple[WhyNot, ...]:
@@ -35,9 +33,7 @@ def _failed(condition: Condition, found: Interpretation, stack: Stack) -> list[F
         is_true = truth_of(condition, found.plain)
         return [] if is_true else [_failure(condition, found, stack)]
     parts = [_failed(part, found, stack) for part in condition.parts]
-    if isinstance(condition, AllOf):
-        return [failure for part in parts for failure in part]
-    if any(not part for part in parts):
+    if isinstance(condition, AnyOf) and not all(parts):
         return []
     return [failure for part in parts for failure in part]
 
@@ -72,17 +68,16 @@ def _number(value: Value, found: Interpretation) -> int:
 
 def _failure(leaf: Comparison, found: Interpretation, stack: Stack) -> FailedCondition:
     left, rights = _sides(leaf, found, stack)
-    if left is None:
-        absent = found.plain.get(leaf.name) is ABSENT
-        actual = "no rule concludes it" if absent else NOT_KNOWN
-        return FailedCondition(_sentence(leaf, found, stack), actual, "")
-    distance = _distance(leaf, left, rights, found)
-    return FailedCondition(_sentence(leaf, found, stack), named_in_words(leaf.name, left), distance)
+    is_absent = found.plain.get(leaf.name) is ABSENT
+    return FailedCondition(
+        condition=_sentence(leaf, rights),
+        actual="no rule concludes it" if is_absent else named_in_words(leaf.name, left),
+        distance="" if left is None else _distance(leaf, left, rights, found),
+    )
 
 
-def _sentence(leaf: Comparison, found: Interpretation, stack: Stack) -> str:
+def _sentence(leaf: Comparison, rights: tuple[Value, ...]) -> str:
     subject = subject_of(leaf.name)
-    _, rights = _sides(leaf, found, stack)
     words = ", ".join(in_words(value, subject.kind, leaf.name) for value in rights)
     return f"{subject.title} {leaf.operator} {words or 'a value that has none here'}"
 
@@ -91,7 +86,7 @@ def _distance(
     leaf: Comparison, left: Value, rights: tuple[Value, ...], found: Interpretation
 ) -> str:
     """Return how far a value is from where the condition turns, in words."""
-    if leaf.kind not in {Kind.MONEY, Kind.DATE, Kind.INTEGER, Kind.PERCENT} or len(rights) != 1:
+    if leaf.kind not in ORDERED_KINDS or len(rights) != 1:
         return ""
     right = rights[0]
     if isinstance(left, Money) and isinstance(right, Money):

@@ -18,7 +18,7 @@ from rules.condition import (
     Operator,
     ParameterName,
 )
-from rules.money import Money, Percent
+from rules.money import NO_RATE, Money, Percent
 from rules.vocabulary import Kind, Value
 
 
@@ -36,9 +36,6 @@ Known: TypeAlias = Mapping[str, Plain]
 
 A name that is missing is unknown; a parameter without a value on the day is ABSENT.
 """
-
-NO_RATE: Final = Percent(0)
-"""For literals, which never carry a VAT basis."""
 
 Truth: TypeAlias = bool | None
 Check: TypeAlias = Callable[[Known], Truth]

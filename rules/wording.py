@@ -1,11 +1,9 @@
 """Values and reasons in the words that people read."""
 
-import re
-from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from rules.money import Money, pounds
+from rules.money import Money, percent_text, pounds
 from rules.pack import Confidence
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
@@ -35,8 +33,6 @@ CONFIDENCE_WORDS = MappingProxyType(
 )
 """What a tag says and means; what was seen in its source carries none."""
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
 
 def date_in_words(day: date) -> str:
     """Return a date as a person reads it.
@@ -62,8 +58,7 @@ def in_words(value: Value | None, kind: Kind, name: str = "", unit: str = "") ->
     if isinstance(value, str):
         return label(name, value)
     if kind is Kind.PERCENT:
-        whole, rest = divmod(value, 100)
-        return f"{whole}%" if not rest else f"{whole}.{rest:02d}%".replace("0%", "%")
+        return f"{percent_text(value)}%"
     if kind is Kind.MONEY:
         return pounds(value)
     if unit:
@@ -86,12 +81,3 @@ def named_in_words(name: str, value: Value | None) -> str:
     subject = subject_of(name)
     unit = subject.unit if subject.kind is Kind.INTEGER else ""
     return in_words(value, subject.kind, name, unit)
-
-
-def filled(reason: str, values: Mapping[str, str]) -> str:
-    """Return a reason with its placeholders filled; the loader has checked their names.
-
-    >>> filled("The value, {estimated_value}, is high.", {"estimated_value": "£5"})
-    'The value, £5, is high.'
-    """
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], "not known"), reason)

@@ -86,7 +86,7 @@ def _assemble(manifest: Table, parts: Parts, below: Sequence[Pack]) -> Pack:
         until_on=last,
         until_confidence=read_confidence(manifest, "until_confidence", "seen"),
         stands_on=manifest.texts("stands_on"),
-        authority=manifest.text("authority") if "authority" in manifest.entries else "",
+        authority=manifest.text("authority", ""),
         pillars=declared.pillars,
         bodies=declared.bodies,
         sources=tuple(read_source(node) for node in parts["sources"]),

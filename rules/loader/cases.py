@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from rules.loader.conditions import Names
 from rules.loader.nodes import Listing, Node, Table, Text, as_table, as_text, refuse
-from rules.loader.scalars import HOW_IT_IS_WRITTEN, read_value, typed
-from rules.money import Money, VatBasis, parse_percent, parse_pounds
+from rules.loader.scalars import HOW_IT_IS_WRITTEN, read_basis, read_value, typed
+from rules.money import Money, parse_percent, parse_pounds
 from rules.pack import PackTest
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
@@ -98,10 +98,7 @@ def _money(table: Table) -> Money:
     rate = parse_percent(table.text("vat_rate", "20%"))
     if pence is None or rate is None:
         refuse(table.place, "this is not an amount", f"Write {HOW_IT_IS_WRITTEN[Kind.MONEY]}")
-    basis = table.text("vat")
-    if basis not in {item.value for item in VatBasis}:
-        refuse(table.place_of("vat"), f"«{basis}» is not a VAT basis", "Write included or excluded")
-    return Money(pence, VatBasis(basis), rate)
+    return Money(pence, read_basis(table.text("vat"), table.place_of("vat")), rate)
 
 
 def _expect(table: Table, names: Names) -> tuple[dict[str, Value | None], tuple[str, ...]]:

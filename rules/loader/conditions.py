@@ -17,7 +17,15 @@ from rules.condition import (
 from rules.loader.nodes import Listing, Node, Table, Text, as_listing, refuse
 from rules.loader.scalars import HOW_IT_IS_WRITTEN, typed
 from rules.pack import Parameter, Place
-from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME, Conclusion, Fact, Kind, Value
+from rules.vocabulary import (
+    CONCLUSION_BY_NAME,
+    FACT_BY_NAME,
+    ORDERED_KINDS,
+    Conclusion,
+    Fact,
+    Kind,
+    Value,
+)
 
 NEGATED = {
     Operator.IS: Operator.IS_NOT,
@@ -31,7 +39,6 @@ NEGATED = {
 }
 LISTS = (Operator.IS_ONE_OF, Operator.IS_NOT_ONE_OF)
 EQUALITIES = (Operator.IS, Operator.IS_NOT, *LISTS)
-ORDERED = (Kind.MONEY, Kind.DATE, Kind.INTEGER, Kind.PERCENT)
 
 _SENTENCE = re.compile(
     r"(?P<name>[a-z0-9_]+) (?P<operator>is not one of|is one of|is at least|is at most|"
@@ -103,7 +110,7 @@ def _sentence(text: Text, names: Names) -> Comparison:
     subject = FACT_BY_NAME.get(name) or CONCLUSION_BY_NAME.get(name)
     if subject is None:
         refuse(text.place, f"«{name}» is no fact and no conclusion", "See the vocabulary")
-    if operator not in EQUALITIES and subject.kind not in ORDERED:
+    if operator not in EQUALITIES and subject.kind not in ORDERED_KINDS:
         refuse(text.place, f"«{name}» has no order", "Use «is» or «is one of»")
     operand = _operand(found["operand"], operator, subject, names, text.place)
     return Comparison(name, subject.kind, operator, operand, found[0])

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from rules.loader.nodes import Node, Table, Text, as_table, refuse
-from rules.loader.scalars import read_choice, read_citations, read_id, read_value
+from rules.loader.nodes import Node, Table, as_table, refuse
+from rules.loader.scalars import read_choice, read_citations, read_id, read_integer
 from rules.pack import Clause, Indicator, Outcome
-from rules.vocabulary import Kind
 
 PLACEHOLDERS = (
     "quantity",
@@ -36,7 +35,7 @@ def read_outcomes(
                 id=id_,
                 theme=read_choice(table, "theme", sorted(pillars)),
                 title=table.text("title"),
-                wording=table.text("wording") if "wording" in table.entries else "",
+                wording=table.text("wording", ""),
                 indicators=held,
                 cites=read_citations(table),
             )
@@ -57,7 +56,7 @@ def _indicator(node: Node, outcome: str, indicators: dict[str, Indicator]) -> st
     if id_ in indicators:
         refuse(table.place, f"the indicator «{id_}» stands twice", "Write {same_as: id} here")
     carried_by = read_choice(table, "carried_by", ("contract", "authority"), "contract")
-    because = table.text("because") if "because" in table.entries else ""
+    because = table.text("because", "")
     if (carried_by == "authority") != bool(because):
         refuse(
             table.place,
@@ -88,16 +87,19 @@ def read_clause(node: Node, indicators: frozenset[str]) -> Clause:
             f"no indicator is called «{indicator}»",
             "Declare it in outcomes.yaml",
         )
-    version = read_value(
-        Text(table.text("version"), table.place_of("version")), Kind.INTEGER, "version"
-    )
-    assert isinstance(version, int)  # noqa: S101 - narrows what read_value() returns
     wording = {key: _wording(table, key) for key in texts}
-    return Clause(id=read_id(table), version=version, indicator=indicator, **wording)
+    return Clause(
+        id=read_id(table),
+        version=read_integer(table, "version"),
+        indicator=indicator,
+        **wording,
+    )
 
 
 def _wording(table: Table, key: str) -> str:
     text = " ".join(table.text(key).split())
+    if set("{}") & set(_PLACEHOLDER.sub("", text)):
+        refuse(table.place_of(key), "a brace stands alone", "Close the placeholder")
     for name in _PLACEHOLDER.findall(text):
         if name not in PLACEHOLDERS:
             refuse(
@@ -105,6 +107,4 @@ def _wording(table: Table, key: str) -> str:
                 f"«{{{name}}}» is not a placeholder",
                 f"Write one of: {', '.join(PLACEHOLDERS)}",
             )
-    if "{" in _PLACEHOLDER.sub("", text) or "}" in _PLACEHOLDER.sub("", text):
-        refuse(table.place_of(key), "a brace stands alone", "Close the placeholder")
     return text

@@ -5,19 +5,20 @@ from datetime import timedelta
 
 from rules.condition import Condition, FactName, Literal, Operand, ParameterName, leaves
 from rules.loader.conditions import Names, read_condition, read_operand
-from rules.loader.nodes import Listing, Node, Table, Text, as_table, as_text, refuse
+from rules.loader.nodes import Listing, Node, Table, as_table, as_text, refuse
 from rules.loader.scalars import (
     read_choice,
     read_citations,
     read_confidence,
     read_id,
+    read_integer,
     read_money,
     read_period,
     read_value,
 )
 from rules.money import Money
 from rules.pack import Coverage, Due, Duty, Parameter, ParameterValue, Rule, Source
-from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Stage, Value
+from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Value
 
 PARAMETER_KINDS = (Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE)
 SOURCE_KINDS = ("statute", "regulations", "policy", "guidance", "secondary")
@@ -63,7 +64,7 @@ def read_parameter(node: Node) -> Parameter:
         kind=kind,
         values=values,
         place=table.place,
-        why=table.text("why", "") if "why" in table.entries else "",
+        why=table.text("why", ""),
         set_by_authority="set_by" in table.entries
         and read_choice(table, "set_by", ["authority"]) == "authority",
     )
@@ -121,7 +122,7 @@ def read_rule(node: Node, names: Names) -> Rule:
     return Rule(
         id=read_id(table),
         title=table.text("title"),
-        stage=Stage(stages.pop()),
+        stage=stages.pop(),
         from_on=first,
         until_on=last,
         when=when,
@@ -135,7 +136,7 @@ def read_rule(node: Node, names: Names) -> Rule:
         ),
         overrides=table.texts("overrides"),
         confidence=read_confidence(table, default="seen"),
-        waivable_by=table.text("waivable_by") if "waivable_by" in table.entries else "",
+        waivable_by=table.text("waivable_by", ""),
     )
 
 
@@ -188,11 +189,11 @@ def read_duty(node: Node, parameters: dict[str, Parameter]) -> Duty:
     return Duty(
         id=read_id(table),
         title=table.text("title"),
-        text=table.text("text") if "text" in table.entries else "",
+        text=table.text("text", ""),
         cites=read_citations(table),
         confidence=read_confidence(table, default="seen"),
         due=None if due is None else _due(as_table(due, "«due»"), parameters),
-        notice=table.text("notice") if "notice" in table.entries else "",
+        notice=table.text("notice", ""),
     )
 
 
@@ -208,9 +209,7 @@ def _due(table: Table, parameters: dict[str, Parameter]) -> Due:
         if parameters[days].kind is not Kind.INTEGER:
             refuse(table.place_of("days"), f"«{days}» is not a number of days", "Use an integer")
         return Due(ParameterName(days), kind, event, is_before)
-    number = read_value(Text(days, table.place_of("days")), Kind.INTEGER, "days")
-    assert isinstance(number, int)  # noqa: S101 - narrows what read_value() returns
-    return Due(number, kind, event, is_before)
+    return Due(read_integer(table, "days"), kind, event, is_before)
 
 
 def read_source(node: Node) -> Source:
@@ -221,9 +220,9 @@ def read_source(node: Node) -> Source:
         id=read_id(table),
         title=table.text("title"),
         kind=read_choice(table, "kind", SOURCE_KINDS),
-        reference=table.text("reference") if "reference" in table.entries else "",
+        reference=table.text("reference", ""),
         confidence=read_confidence(table),
-        seen_at=table.text("seen_at") if "seen_at" in table.entries else "",
+        seen_at=table.text("seen_at", ""),
         covers=tuple(_coverage(table.items("covers"))),
     )
 
@@ -233,7 +232,7 @@ def _coverage(items: Iterable[Node]) -> Iterator[Coverage]:
         table = as_table(item, "a line of «covers»")
         table.allow("carried_by", "because", need=("at",))
         carried_by = table.texts("carried_by")
-        because = table.text("because") if "because" in table.entries else ""
+        because = table.text("because", "")
         if bool(carried_by) == bool(because):
             refuse(
                 table.place,

@@ -72,6 +72,13 @@ def read_date(table: Table, key: str) -> date:
     return value
 
 
+def read_integer(table: Table, key: str) -> int:
+    """Return the whole number under a key."""
+    value = read_value(Text(table.text(key), table.place_of(key)), Kind.INTEGER, key)
+    assert isinstance(value, int)  # noqa: S101 - narrows what typed() returns for integers
+    return value
+
+
 def read_period(table: Table) -> tuple[date, date | None]:
     """Return the days under `from` and `until`, the last None where it is absent."""
     first = read_date(table, "from")
@@ -83,11 +90,11 @@ def read_period(table: Table) -> tuple[date, date | None]:
     return first, last
 
 
-def read_id(table: Table, key: str = "id") -> str:
-    """Return the id under a key, which is kebab-case."""
-    text = table.text(key)
+def read_id(table: Table) -> str:
+    """Return the id of a table, which is kebab-case."""
+    text = table.text("id")
     if not _ID.fullmatch(text):
-        refuse(table.place_of(key), f"«{text}» is not an id", "Write it in-kebab-case")
+        refuse(table.place_of("id"), f"«{text}» is not an id", "Write it in-kebab-case")
     return text
 
 
@@ -106,7 +113,7 @@ def read_confidence(table: Table, key: str = "confidence", default: str = "") ->
     return Confidence(read_choice(table, key, [item.value for item in Confidence], default))
 
 
-def read_citations(table: Table, *, needed: bool = True) -> tuple[Citation, ...]:
+def read_citations(table: Table) -> tuple[Citation, ...]:
     """Return the citations under `cites`: a source's id and a pinpoint each."""
     found = []
     for item in table.items("cites"):
@@ -119,7 +126,7 @@ def read_citations(table: Table, *, needed: bool = True) -> tuple[Citation, ...]
                 "Write a source's id and the place in it, such as «pa-2023 s.52(1)»",
             )
         found.append(Citation(source, pinpoint))
-    if needed and not found:
+    if not found:
         refuse(table.place, "a citation is missing", "Add «cites: [source pinpoint]»")
     return tuple(found)
 
@@ -128,8 +135,11 @@ def read_money(node: Node, vat: str | None, place: Place) -> Money:
     """Return an amount with the VAT basis that a parameter states, if it states one."""
     value = read_value(node, Kind.MONEY, "money")
     assert isinstance(value, Money)  # noqa: S101 - narrows what typed() returns for money
-    if vat is None:
-        return value
-    if vat not in {basis.value for basis in VatBasis}:
-        refuse(place, f"«{vat}» is not a VAT basis", "Write included or excluded")
-    return Money(value.pence, VatBasis(vat))
+    return value if vat is None else Money(value.pence, read_basis(vat, place))
+
+
+def read_basis(text: str, place: Place) -> VatBasis:
+    """Return the VAT basis that a text names."""
+    if text not in {basis.value for basis in VatBasis}:
+        refuse(place, f"«{text}» is not a VAT basis", "Write included or excluded")
+    return VatBasis(text)

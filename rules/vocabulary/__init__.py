@@ -2,16 +2,30 @@
 
 from rules.vocabulary.conclusions import CONCLUSIONS
 from rules.vocabulary.facts import FACTS
-from rules.vocabulary.kinds import Combination, Conclusion, Fact, Kind, Stage, Supply, Value
+from rules.vocabulary.kinds import (
+    ORDERED_KINDS,
+    Combination,
+    Conclusion,
+    Fact,
+    Kind,
+    Stage,
+    Supply,
+    Value,
+)
 
 FACT_BY_NAME: dict[str, Fact] = {fact.name: fact for fact in FACTS}
 CONCLUSION_BY_NAME: dict[str, Conclusion] = {item.name: item for item in CONCLUSIONS}
+CONCLUSIONS_BY_STAGE: dict[Stage, tuple[Conclusion, ...]] = {
+    stage: tuple(item for item in CONCLUSIONS if item.stage is stage) for stage in Stage
+}
 
 __all__ = [
     "CONCLUSIONS",
+    "CONCLUSIONS_BY_STAGE",
     "CONCLUSION_BY_NAME",
     "FACTS",
     "FACT_BY_NAME",
+    "ORDERED_KINDS",
     "Combination",
     "Conclusion",
     "Fact",

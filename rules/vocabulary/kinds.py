@@ -20,6 +20,9 @@ class Kind(StrEnum):
     IDS = "ids"
 
 
+ORDERED_KINDS = frozenset({Kind.MONEY, Kind.DATE, Kind.INTEGER, Kind.PERCENT})
+"""The kinds whose values can be more or less than another."""
+
 Value: TypeAlias = Money | date | bool | int | str | tuple[str, ...]
 """A typed value: percentages are whole hundredths, enumeration members text, ids a tuple."""
 

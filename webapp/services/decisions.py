@@ -21,9 +21,9 @@ def stack_of(policy: str | None) -> Stack:
     return stack_in_force(policy)
 
 
-def decided(procurement: Procurement, policy: str | None) -> Decision:
+def decided(procurement: Procurement, stack: Stack) -> Decision:
     """Return the decision on a procurement, with the reasons of the rules that stayed silent."""
-    return _kept(_Case(procurement, policy))
+    return _kept(_Case(procurement, stack))
 
 
 def input_sha256(procurement: Procurement) -> str:
@@ -32,11 +32,11 @@ def input_sha256(procurement: Procurement) -> str:
 
 
 class _Case:
-    """A procurement under a policy, told apart by content."""
+    """A procurement under a stack of packs, told apart by content."""
 
-    def __init__(self, procurement: Procurement, policy: str | None) -> None:
-        self.procurement, self.stack = procurement, stack_of(policy)
-        packs = tuple(pack.sha256 for pack in self.stack.packs)
+    def __init__(self, procurement: Procurement, stack: Stack) -> None:
+        self.procurement, self.stack = procurement, stack
+        packs = tuple(pack.sha256 for pack in stack.packs)
         self.key = (packs, _content(procurement))
 
     def __eq__(self, other: object) -> bool:

@@ -9,7 +9,9 @@ a fact that has one, so its question is asked if the other answer could change a
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
+from types import MappingProxyType
 
 from rules.decide import rate_of
 from rules.decision import Decision
@@ -17,8 +19,8 @@ from rules.evaluators import evaluators_of
 from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import FACTS, Fact, Supply, Value
-from webapp.services.answers import PLACED, Answers, procurement_of
-from webapp.services.decisions import decided, stack_of
+from webapp.services.answers import PLACED, Answers, procurement_of, stored
+from webapp.services.decisions import KEPT, decided, stack_of
 
 QUESTIONS_A_PAGE = 5
 
@@ -101,16 +103,43 @@ def journey(
     Raises:
         OutsidePeriod: The packs do not know the law of the day of commencement.
     """
+    return _walked(_Start(answers, reference, title, authority, stack_of(policy)))
+
+
+class _Start:
+    """What a journey is made from, told apart by content: pages ask for the same one often."""
+
+    def __init__(
+        self, answers: Answers, reference: str, title: str, authority: str, stack: Stack
+    ) -> None:
+        self.answers, self.stack = answers, stack
+        self.named = {"reference": reference, "title": title, "authority": authority}
+        self.key = (
+            tuple(pack.sha256 for pack in stack.packs),
+            *self.named.values(),
+            tuple((name, stored(value)) for name, value in sorted(answers.items())),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Start) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=KEPT)
+def _walked(start: _Start) -> Journey:
     asked = set(ALWAYS)
     while True:
-        counted = {name: value for name, value in answers.items() if name in asked}
-        procurement = procurement_of(counted, reference=reference, title=title, authority=authority)
+        counted = {name: value for name, value in start.answers.items() if name in asked}
+        procurement = procurement_of(counted, **start.named)
         if procurement is None:
-            return Journey(_open_pages(asked, counted), counted, None, None)
-        wanted = _wanted(procurement, counted, stack_of(policy)) - asked
+            return Journey(_open_pages(asked, counted), MappingProxyType(counted), None, None)
+        wanted = _wanted(procurement, counted, start.stack) - asked
         if not wanted:
-            decision = decided(procurement, policy)
-            return Journey(_open_pages(asked, counted), counted, procurement, decision)
+            decision = decided(procurement, start.stack)
+            pages = _open_pages(asked, counted)
+            return Journey(pages, MappingProxyType(counted), procurement, decision)
         asked |= wanted
 
 
