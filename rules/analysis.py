@@ -7,10 +7,9 @@ and the rules engine decides a seeded sample of them again.
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from rules.cases import Given, cases_over, depends_on
-from rules.decide import rate_of
+from rules.decide import day_of, rate_of
 from rules.decision import Status
 from rules.errors import Contradiction, EvaluatorsDisagree
 from rules.evaluators import evaluate, evaluators_of
@@ -23,6 +22,9 @@ from rules.wording import named_in_words
 
 SAMPLE = 5_000
 FINDINGS_OF_A_KIND = 3
+FACTS_BY_THEMSELVES = 4
+"""Conclusions that depend on more facts are looked at together, over a sample: the combinations
+of so many are never few enough to go through whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,7 @@ def _groups(pack: Pack, stack: Stack) -> Iterator[tuple[frozenset[str], tuple[st
     largest = frozenset[str]().union(*sets.values(), depends_on("regime", stack))
     groups: dict[frozenset[str], list[str]] = {}
     for name, facts in sets.items():
-        size_is_small = len(facts) <= 4  # noqa: PLR2004 - more are never enumerable whole
-        is_small = size_is_small and name in concluded
+        is_small = len(facts) <= FACTS_BY_THEMSELVES and name in concluded
         groups.setdefault(facts if is_small else largest, []).append(name)
     for facts in sorted(groups, key=len):
         yield facts, tuple(groups[facts])
@@ -115,10 +116,8 @@ def _judge(
     case: Given, names: tuple[str, ...], stack: Stack, fired: set[str]
 ) -> Iterator[AnalysisFinding]:
     facts = known_facts(case)
-    day = facts["commenced_on"]
-    assert isinstance(day, date)  # noqa: S101 - the cases always hold the day
     try:
-        found = evaluators_of(stack).interpreter.interpret(facts, day, rate_of(facts))
+        found = evaluators_of(stack).interpreter.interpret(facts, day_of(facts), rate_of(facts))
     except Contradiction as error:
         if error.place in names:
             yield AnalysisFinding("contradiction", error.place, error.problem, shown(case))
@@ -167,10 +166,8 @@ def _weights(found: Interpretation, case: Given) -> Iterator[AnalysisFinding]:
 def _decide_again(cases: list[Given], stack: Stack) -> Iterator[AnalysisFinding]:
     for case in cases:
         facts = known_facts(case)
-        day = facts["commenced_on"]
-        assert isinstance(day, date)  # noqa: S101 - the cases always hold the day
         try:
-            evaluate(facts, stack, day, rate_of(facts))
+            evaluate(facts, stack, day_of(facts), rate_of(facts))
         except EvaluatorsDisagree as error:
             yield AnalysisFinding("evaluators differ", error.place, error.problem, shown(case))
         except Contradiction:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, product
+from math import prod
 
 from rules.condition import Literal, ParameterName, leaves
 from rules.consistency import inconsistencies
@@ -143,20 +144,20 @@ def _bound(value: int | date | None, otherwise: date) -> date:
     return value if isinstance(value, date) else otherwise
 
 
-def cases_over(facts: frozenset[str], stack: Stack, *, seed: int = 1, most: int = 0) -> Cases:
+def cases_over(
+    facts: frozenset[str], stack: Stack, *, seed: int = 1, most: int = MOST_COMBINATIONS
+) -> Cases:
     """Return cases over these facts: all combinations, or all pairs and a seeded sample.
 
     `most` limits the sample beyond all pairs; facts not named stay unknown.
     """
     names = tuple(fact.name for fact in FACTS if fact.name in facts | {"commenced_on"})
-    values = {name: candidates(stack)[name] for name in names}
-    size = 1
-    for options in values.values():
-        size *= len(options)
-    if size <= MOST_COMBINATIONS:
+    options_of = candidates(stack)
+    values = {name: options_of[name] for name in names}
+    if prod(len(options) for options in values.values()) <= MOST_COMBINATIONS:
         every = (dict(zip(names, chosen, strict=True)) for chosen in product(*values.values()))
         return Cases(names, tuple(case for case in every if is_consistent(case)), is_complete=True)
-    sample = _pairs_and_sample(values, seed, most or MOST_COMBINATIONS)
+    sample = _pairs_and_sample(values, seed, most)
     return Cases(names, tuple(sample), is_complete=False)
 
 
@@ -197,6 +198,3 @@ def _drawn(
 def is_consistent(given: Given) -> bool:
     """Return whether facts can stand together in one procurement."""
     return not inconsistencies(known_facts(given))
-
-
-__all__ = ["Cases", "candidates", "cases_over", "depends_on", "is_consistent"]

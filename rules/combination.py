@@ -77,8 +77,7 @@ def concluded_value(
         case Literal(values):
             return values if conclusion.kind is Kind.IDS else values[0]  # type: ignore[return-value]  # the loader types ids as texts
         case ParameterName(id_):
-            dated = stack.parameters[id_].on(day)
-            return None if dated is None else dated.value
+            return stack.parameters[id_].value_on(day)
         case FactName(name):
             return facts.get(name)
 

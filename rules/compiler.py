@@ -7,6 +7,7 @@ missing field stands on the right, so each right-hand field is guarded by `$ex`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import prod
 
 from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operator, ParameterName
 from rules.errors import EngineFailed
@@ -97,10 +98,7 @@ def _matches(condition: Condition) -> int:
         return len(literal.values) if several and isinstance(literal, Literal) else 1
     counts = [_matches(part) for part in condition.parts]
     if isinstance(condition, AllOf):
-        product = 1
-        for count in counts:
-            product *= count
-        return product
+        return prod(counts)
     return sum(counts)
 
 

@@ -1,13 +1,11 @@
 """Facts that cannot stand together, whoever gave them: a file, a page or a notice."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rules.money import Money
-from rules.vocabulary import Value
-
-Facts = Mapping[str, Value]
+from rules.procurement import Facts
 
 SERVICES_ONLY = frozenset({"light_touch", "light_touch_concession"})
 CONCESSIONS = frozenset({"concession", "light_touch_concession"})

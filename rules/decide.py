@@ -1,6 +1,6 @@
 """One decision: what both evaluators agree on, and everything that explains it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from rules.decision import (
     Decision,
     DutyDue,
     PackReference,
+    ParameterUse,
     TraceEntry,
 )
 from rules.engine import Program
@@ -18,7 +19,7 @@ from rules.evaluators import evaluate, evaluators_of
 from rules.interpreter import Interpretation
 from rules.money import STANDARD_RATE, Money, Percent
 from rules.near_misses import silent_rules
-from rules.pack import Confidence, Duty
+from rules.pack import Confidence, Due, Duty
 from rules.procurement import Procurement, known_facts
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, FACTS, Value
@@ -57,13 +58,23 @@ def decide_facts(
 
     `program` may stand in for the compiled rules of the stack, to test the comparison.
     """
+    day = day_of(facts)
+    _refuse_other_periods(day, stack)
+    found = evaluate(facts, stack, day, rate_of(facts), program)
+    return _decision(found, stack, reference, why_not=why_not)
+
+
+def day_of(facts: Mapping[str, Value]) -> date:
+    """Return the day of commencement, by which everything is dated.
+
+    Raises:
+        KeyError: it is not among the facts.
+    """
     day = facts["commenced_on"]
     if not isinstance(day, date):
         message = "commenced_on is a date"
         raise TypeError(message)
-    _refuse_other_periods(day, stack)
-    found = evaluate(facts, stack, day, rate_of(facts), program)
-    return _decision(found, stack, reference, why_not=why_not)
+    return day
 
 
 def rate_of(facts: Mapping[str, Value]) -> Percent:
@@ -130,25 +141,27 @@ def _duty(duty: Duty, found: Interpretation, stack: Stack) -> DutyDue:
         return DutyDue(
             duty.id, duty.title, duty.text, duty.cites, duty.confidence, notice=duty.notice
         )
-    days: Value | None
-    if isinstance(due.days, ParameterName):
-        dated = stack.parameters[due.days.id].on(found.day)
-        days = None if dated is None else dated.value
-    else:
-        days = due.days
+    days = _days(due, found.day, stack)
     return DutyDue(
         id=duty.id,
         title=duty.title,
         text=duty.text,
         cites=duty.cites,
         confidence=duty.confidence,
-        days=days if isinstance(days, int) else None,
+        days=days,
         kind=due.kind,
         event=due.event,
         is_before=due.is_before,
         on=found.day if due.event == "procurement_commenced" and days == 0 else None,
         notice=duty.notice,
     )
+
+
+def _days(due: Due, day: date, stack: Stack) -> int | None:
+    if not isinstance(due.days, ParameterName):
+        return due.days
+    value = stack.parameters[due.days.id].value_on(day)
+    return value if isinstance(value, int) else None
 
 
 def _approvals(
@@ -175,25 +188,24 @@ def _unverified(
     trace: Iterable[TraceEntry], duties: Iterable[Duty], day: date, stack: Stack
 ) -> tuple[str, ...]:
     """Return the parameters, rules and sources that were used and that are not `seen`."""
-    used: dict[str, None] = {}
+    used: list[str] = []
     unsure = stack.unsure_sources
     for entry in trace:
         if entry.confidence is not Confidence.SEEN:
-            used[entry.rule] = None
-        for use in entry.parameters:
-            if use.confidence is not Confidence.SEEN:
-                used[use.id] = None
-            used.update([(cite.source, None) for cite in use.cites if cite.source in unsure])
-        for cite in entry.cites:
-            if cite.source in unsure:
-                used[cite.source] = None
+            used.append(entry.rule)
+        used.extend(_unsure(entry.parameters, unsure))
+        used.extend([cite.source for cite in entry.cites if cite.source in unsure])
     uses = evaluators_of(stack).explainer.uses(day)
-    for duty in duties:
-        days = duty.due.days if duty.due else 0
-        if isinstance(days, ParameterName) and days.id in uses:
-            if uses[days.id].confidence is not Confidence.SEEN:
-                used[days.id] = None
-            used.update(
-                [(cite.source, None) for cite in uses[days.id].cites if cite.source in unsure]
-            )
-    return tuple(used)
+    limits = [duty.due.days for duty in duties if duty.due is not None]
+    named = [limit.id for limit in limits if isinstance(limit, ParameterName)]
+    used.extend(_unsure([uses[id_] for id_ in named if id_ in uses], unsure))
+    return tuple(dict.fromkeys(used))
+
+
+def _unsure(uses: Iterable[ParameterUse], unsure_sources: Container[str]) -> list[str]:
+    found: list[str] = []
+    for use in uses:
+        if use.confidence is not Confidence.SEEN:
+            found.append(use.id)
+        found.extend([cite.source for cite in use.cites if cite.source in unsure_sources])
+    return found

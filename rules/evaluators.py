@@ -1,7 +1,7 @@
 """The two evaluators of a stack of packs, made once, run stage by stage and compared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -28,23 +28,17 @@ class Evaluators:
     explainer: Explainer
 
 
+@dataclass(frozen=True, slots=True)
 class _ByDigest:
     """A stack, equal to another when their packs have the same digests."""
 
-    def __init__(self, stack: Stack) -> None:
-        self.stack = stack
-        self.key = tuple(pack.sha256 for pack in stack.packs)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByDigest) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
+    digests: tuple[str, ...]
+    stack: Stack = field(compare=False)
 
 
 def evaluators_of(stack: Stack) -> Evaluators:
     """Return the evaluators of a stack, made and registered once a process."""
-    return _made(_ByDigest(stack))
+    return _made(_ByDigest(tuple([pack.sha256 for pack in stack.packs]), stack))
 
 
 @lru_cache(maxsize=32)

@@ -102,9 +102,9 @@ class Layout:
     def _read_parameters(self, day: date, rate: Percent) -> dict[str, FieldValue]:
         found: dict[str, FieldValue] = {}
         for name, id_ in self._parameters.items():
-            dated = self._stack.parameters[id_].on(day)
-            if dated is not None and dated.value is not None:
-                found[name] = field_value(dated.value, rate)
+            value = self._stack.parameters[id_].value_on(day)
+            if value is not None:
+                found[name] = field_value(value, rate)
         return found
 
 

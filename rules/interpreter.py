@@ -38,6 +38,8 @@ class Interpretation:
     `fired` and `maybe` hold rules in the order of the packs; `standing` tells of each rule
     in either whether it stands after exceptions, None where that is not known yet. `plain`
     holds facts, conclusions and parameters as they are compared, `values` the conclusions.
+    `open_ids` are the ids of `maybe`; `unknown` holds for those of them that were asked about
+    the names that they lack.
     """
 
     day: date
@@ -142,8 +144,7 @@ class Interpreter:
 
     def _concluded(self, found: Interpretation, operand: Operand) -> Value | None:
         if isinstance(operand, ParameterName):
-            value = self._stack.parameters[operand.id].on(found.day)
-            return None if value is None else value.value
+            return self._stack.parameters[operand.id].value_on(found.day)
         if isinstance(operand, FactName):
             return found.facts.get(operand.name, found.values.get(operand.name))
         return None
@@ -237,8 +238,7 @@ class Interpreter:
     def _read_parameters(self, day: date, rate: Percent) -> dict[str, Plain]:
         plain: dict[str, Plain] = {}
         for id_, parameter in self._stack.parameters.items():
-            dated = parameter.on(day)
-            value = None if dated is None else dated.value
+            value = parameter.value_on(day)
             plain[id_] = ABSENT if value is None else plain_value(value, rate)
         return plain
 

@@ -1,5 +1,6 @@
 """The packs in a folder, loaded once, stacked as a decision needs them."""
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -121,11 +122,12 @@ class Library:
 
     def fingerprint(self) -> tuple[tuple[str, int, int], ...]:
         """Return what tells whether a file of a pack has changed since it was read."""
-        return tuple(
-            (str(path), status.st_mtime_ns, status.st_size)
-            for path in sorted(self._folder.glob("*/**/*.yaml"))
-            for status in (path.stat(),)
-        )
+        found: list[tuple[str, int, int]] = []
+        for path in sorted(self._folder.glob("*/**/*.yaml")):
+            with suppress(FileNotFoundError):  # an editor may be putting another in its place
+                status = path.stat()
+                found.append((str(path), status.st_mtime_ns, status.st_size))
+        return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -137,8 +139,3 @@ def shipped() -> Library:
 def stack(policy: str | None) -> Stack:
     """Return the shipped law with a shipped policy on it, or the law alone."""
     return shipped().stack(policy)
-
-
-def pack_ids() -> tuple[str, ...]:
-    """Return the ids of the packs that ship with Podium."""
-    return shipped().ids()

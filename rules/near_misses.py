@@ -47,8 +47,8 @@ def _sides(
         case Literal(literals):
             return left, literals
         case ParameterName(id_):
-            dated = stack.parameters[id_].on(found.day)
-            return left, () if dated is None or dated.value is None else (dated.value,)
+            value = stack.parameters[id_].value_on(found.day)
+            return left, () if value is None else (value,)
         case FactName(name):
             return left, (values[name],) if name in values else ()
 

@@ -79,6 +79,11 @@ class Parameter:
                 return value if value.until_on is None or day <= value.until_on else None
         return None
 
+    def value_on(self, day: date) -> Value | None:
+        """Return what the parameter is on a day, None where it has no value or is repealed."""
+        dated = self.on(day)
+        return None if dated is None else dated.value
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operand, ParameterName
 from rules.pack import Citation, Confidence, Pack, Parameter, Rule
@@ -62,11 +63,8 @@ def _parameter(parameter: Parameter) -> Entry:
     lines = []
     for item in parameter.values:
         value = "repealed" if item.value is None else in_words(item.value, parameter.kind)
-        until = f" to {date_in_words(item.until_on)}" if item.until_on else ""
-        lines.append(
-            f"From {date_in_words(item.from_on)}{until}: {value} "
-            f"({_cited(item.cites)}; {item.confidence})"
-        )
+        period = _period(item.from_on, item.until_on)
+        lines.append(f"{period}: {value} ({_cited(item.cites)}; {item.confidence})")
     if parameter.why:
         lines.append(parameter.why)
     if parameter.set_by_authority:
@@ -82,8 +80,7 @@ def _rules(pack: Pack, stage: Stage, stack: Stack) -> Iterator[Entry]:
 
 
 def _rule(rule: Rule, stack: Stack) -> Iterator[str]:
-    until = f" to {date_in_words(rule.until_on)}" if rule.until_on else ""
-    yield f"From {date_in_words(rule.from_on)}{until}"
+    yield _period(rule.from_on, rule.until_on)
     if rule.when == AllOf(()):
         yield "Always"
     else:
@@ -170,6 +167,10 @@ def _sources(pack: Pack) -> Iterator[Entry]:
             carried = f"carried by {', '.join(item.carried_by)}"
             lines.append(f"{item.at}: {carried if item.carried_by else item.because}")
         yield Entry(source.id, source.title, tuple(lines), source.confidence)
+
+
+def _period(first: date, last: date | None) -> str:
+    return f"From {date_in_words(first)}" + (f" to {date_in_words(last)}" if last else "")
 
 
 def _cited(cites: Iterable[Citation]) -> str:

@@ -17,7 +17,7 @@ _FORMS = {
 
 def decision_sentence(decision: Decision) -> str:
     """Return what is bought and which law applies, in two sentences."""
-    return f"{_purchase_sentence(decision)} {_law_sentence(decision)}"
+    return f"{_purchase_sentence(decision)} {law_sentence(decision)}"
 
 
 def _purchase_sentence(decision: Decision) -> str:
@@ -33,7 +33,8 @@ def _purchase_sentence(decision: Decision) -> str:
     return f"This is a {form} {worth}."
 
 
-def _law_sentence(decision: Decision) -> str:
+def law_sentence(decision: Decision) -> str:
+    """Return which law governs, and on which side of the threshold the value stands."""
     regime = decision.value("regime")
     if regime is None:
         return "Which law governs it can't be said yet: some answers are missing."

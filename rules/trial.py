@@ -13,6 +13,7 @@ from rules.errors import PackIsBroken, PodiumError
 
 LONGEST_SECONDS = 120
 _SEPARATOR = "\x1f"
+_UNDO = "Undo the last change of a rule, and make its conditions simpler"
 
 
 def try_packs(folder: Path, ids: Iterable[str], *, seconds: float = LONGEST_SECONDS) -> None:
@@ -28,7 +29,7 @@ def try_packs(folder: Path, ids: Iterable[str], *, seconds: float = LONGEST_SECO
         raise PackIsBroken(
             folder.name,
             f"the rules engine did not finish within {seconds:.0f} seconds",
-            "Undo the last change of a rule, and make its conditions simpler",
+            _UNDO,
         ) from error
     if done.returncode == 0:
         return
@@ -37,7 +38,7 @@ def try_packs(folder: Path, ids: Iterable[str], *, seconds: float = LONGEST_SECO
     raise PackIsBroken(
         place or folder.name,
         problem or f"the rules engine crashed (exit {done.returncode})",
-        remedy or "Undo the last change of a rule, and make its conditions simpler",
+        remedy or _UNDO,
     )
 
 

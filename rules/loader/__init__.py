@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -20,7 +20,6 @@ from rules.loader.nodes import (
     canonical,
     places_of,
     read_yaml,
-    refuse,
 )
 from rules.loader.scalars import read_choice, read_confidence, read_id, read_period
 from rules.pack import Clause, Duty, Indicator, Outcome, Pack, PackKind, Parameter, Titled
@@ -117,22 +116,15 @@ def _declared(manifest: Table, parts: Parts, parameters: dict[str, Parameter]) -
 
 def _known_ids(declared: _Declared, below: Sequence[Pack]) -> dict[str, frozenset[str]]:
     """Return the ids that rules may conclude, by what they are of."""
-    of = {
-        "pillar": "pillars",
-        "outcome": "outcomes",
-        "indicator": "indicators",
-        "clause": "clauses",
-        "duty": "duties",
-        "body": "bodies",
-    }
+    every: tuple[_Declared | Pack, ...] = (declared, *below)
     return {
-        one: _ids(getattr(declared, many), *(getattr(pack, many) for pack in below))
-        for one, many in of.items()
+        "pillar": frozenset(item.id for one in every for item in one.pillars),
+        "outcome": frozenset(item.id for one in every for item in one.outcomes),
+        "indicator": frozenset(item.id for one in every for item in one.indicators),
+        "clause": frozenset(item.id for one in every for item in one.clauses),
+        "duty": frozenset(item.id for one in every for item in one.duties),
+        "body": frozenset(item.id for one in every for item in one.bodies),
     }
-
-
-def _ids(*groups: Iterable[object]) -> frozenset[str]:
-    return frozenset(getattr(item, "id") for group in groups for item in group)  # noqa: B009
 
 
 def _titled(manifest: Table, key: str) -> tuple[Titled, ...]:
@@ -190,6 +182,3 @@ def _content(manifest: Table, parts: Parts) -> str:
         sort_keys=True,
         separators=(",", ":"),
     )
-
-
-__all__ = ["PackIsBroken", "load_pack", "manifest_of", "refuse"]

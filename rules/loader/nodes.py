@@ -7,7 +7,7 @@ are read here, and typing is left to the vocabulary.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, NoReturn, TypeAlias
+from typing import NoReturn, TypeAlias
 
 import yaml
 
@@ -142,7 +142,7 @@ def read_yaml(content: bytes, file: str) -> Node:
         refuse(start, f"this is not YAML: {problem}", "Mend the file")
 
 
-def canonical(node: Node) -> Any:  # noqa: ANN401 - plain JSON values of any depth
+def canonical(node: Node) -> object:
     """Return the node as plain JSON values, without places, for a digest."""
     match node:
         case Text():

@@ -166,17 +166,18 @@ def sign_in(
         )
         if user is None or not succeeded:
             return SignInRefused.WRONG
-        token = secrets.token_urlsafe(32)
-        expires_at = now + lasts
-        session.add(
-            SignInSession(
-                token_sha256=_sha256(token), user_id=user.id, created_at=now, expires_at=expires_at
-            )
+        return _signed_in(session, user.id, now=now, expires_at=now + lasts)
+
+
+def _signed_in(session: Session, user_id: UUID, *, now: datetime, expires_at: datetime) -> SignedIn:
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignInSession(
+            token_sha256=_sha256(token), user_id=user_id, created_at=now, expires_at=expires_at
         )
-        audit.append(
-            session, "sign-in", at=now, actor_id=user.id, subject=f"user_account/{user.id}"
-        )
-        return SignedIn(token, expires_at)
+    )
+    audit.append(session, "sign-in", at=now, actor_id=user_id, subject=f"user_account/{user_id}")
+    return SignedIn(token, expires_at)
 
 
 def sign_out(store: Store, token: str, *, now: datetime) -> None:

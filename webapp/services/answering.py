@@ -123,23 +123,10 @@ def _save(
     new: Mapping[str, Value | None],
     now: datetime,
 ) -> Saved:
-    replaced = rows.answers(session, record.id)
     before = record.version
     record.version += 1
     record.changed_at = now
-    for fact, value in new.items():
-        old = replaced.get(fact)
-        session.add(
-            Answer(
-                procurement_id=record.id,
-                version=record.version,
-                fact=fact,
-                value=stored(value),
-                answered_by=person.id,
-                answered_at=now,
-                replaces=old.id if old else None,
-            )
-        )
+    _keep(session, record, new, person=person, now=now)
     is_complete = journey.decision is not None
     summarise(record, journey, stage=Stage.UNDECIDED if is_complete else Stage.QUESTIONS)
     audit.append(
@@ -155,6 +142,30 @@ def _save(
         },
     )
     return Saved(record.version, before, journey)
+
+
+def _keep(
+    session: Session,
+    record: ProcurementRecord,
+    new: Mapping[str, Value | None],
+    *,
+    person: Person,
+    now: datetime,
+) -> None:
+    replaced = rows.answers(session, record.id)
+    for fact, value in new.items():
+        old = replaced.get(fact)
+        session.add(
+            Answer(
+                procurement_id=record.id,
+                version=record.version,
+                fact=fact,
+                value=stored(value),
+                answered_by=person.id,
+                answered_at=now,
+                replaces=old.id if old else None,
+            )
+        )
 
 
 def _others(

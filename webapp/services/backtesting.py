@@ -9,7 +9,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from forms.notices import NoticeReading
 from rules.decide import decide_facts
@@ -126,7 +126,7 @@ def _differences(one: JsonObject, other: JsonObject) -> list[JsonObject]:
     ]
 
 
-def flat(conclusions: JsonObject) -> Iterator[tuple[str, Any]]:
+def flat(conclusions: JsonObject) -> Iterator[tuple[str, object]]:
     """Yield each conclusion by its path; what is listed by id is told by its ids."""
     for name, value in conclusions.items():
         if name == "social_value" and isinstance(value, dict):

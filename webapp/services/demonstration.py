@@ -66,8 +66,8 @@ def demonstrate() -> Demonstration:
     reading = read_notices(NOTICE.read_bytes(), NOTICE.name)[0]
     read = reading.procurement()
     assert read is not None  # noqa: S101 - the notice is shipped, and a test reads it
-    answers: Mapping[str, Value] = {**read.answers, **json.loads(ANSWERS.read_text())}
-    procurement = replace(read, answers=MappingProxyType(dict(answers)))
+    answers: dict[str, Value] = {**read.answers, **json.loads(ANSWERS.read_text())}
+    procurement = replace(read, answers=MappingProxyType(answers))
     packs = stack(POLICY)
     return Demonstration(
         reading,

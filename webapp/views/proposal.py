@@ -1,12 +1,20 @@
 """The social value proposal as the decision page shows it."""
 
 from rules.decision import Status
-from rules.pack import Outcome
+from rules.pack import Clause, Outcome
 from rules.vocabulary import Value
+from webapp.documents.content import shown, spaced
+from webapp.documents.outline.social_value import filled
 from webapp.documents.outline.summary import no_social_value
 from webapp.documents.outline.words import sentence
 from webapp.views.conclusions import Reading
-from webapp.views.shown import IndicatorShown, OutcomeShown, PillarShown, Proposal
+from webapp.views.shown import (
+    ClauseShown,
+    IndicatorShown,
+    OutcomeShown,
+    PillarShown,
+    Proposal,
+)
 
 _TIER_AND_WEIGHT = (
     "social_value_tier",
@@ -78,8 +86,28 @@ def _indicator(reading: Reading, id_: str) -> IndicatorShown:
         indicator.title,
         indicator.unit,
         tuple(words for name, words in _USES.items() if id_ in case.ids(name)),
-        tuple(clause for clause in clauses if clause.indicator == id_),
+        tuple(_clause(reading, clause) for clause in clauses if clause.indicator == id_),
     )
+
+
+def _clause(reading: Reading, clause: Clause) -> ClauseShown:
+    parts = (
+        ("Question to bidders", clause.question),
+        ("Obligation", clause.obligation),
+        ("KPI", clause.kpi),
+        ("Evidence", clause.evidence),
+        ("If missed", clause.if_missed),
+    )
+    return ClauseShown(
+        f"{clause.id}, version {clause.version}",
+        tuple((title, _filled(reading, text)) for title, text in parts),
+    )
+
+
+def _filled(reading: Reading, text: str) -> str:
+    """Return a clause's text with what is known put in, and the rest in square brackets."""
+    spans = spaced(filled(reading.case, text))
+    return "".join(space + shown(span) for span, space in spans)
 
 
 def _ids(value: Value | None) -> tuple[str, ...]:

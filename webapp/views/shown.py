@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from rules.pack import Clause
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -54,13 +52,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseShown:
+    """A model clause with what is known put in: its id and version, its parts by their titles."""
+
+    name: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorShown:
     """An indicator of an outcome: what it counts, what it is used as, its model clauses."""
 
     title: str
     unit: str
     uses: tuple[str, ...]
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ClauseShown, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.samples import answered
 from webapp.application import LARGEST_FORM, LARGEST_REQUEST
-from webapp.services import journey
 from webapp.services.accounts import Person
 
 START = "/procurements/start"
@@ -78,10 +77,10 @@ def test_what_the_rules_could_not_do_is_said(
 ) -> None:
     procurement_id = answered(store, buyer, NOW)
 
-    def disagree(*_: object) -> None:
+    def disagree(*_: object, **__: object) -> None:
         raise EvaluatorsDisagree("stage regime", "the two evaluators differ", "Report this")
 
-    monkeypatch.setattr(journey, "decided", disagree)
+    monkeypatch.setattr("webapp.services.procurements.journey", disagree)
 
     response = buyer_client.get(f"/procurements/{procurement_id}/decision")
 

@@ -18,6 +18,7 @@ APPEND_ONLY = ("answer", "decision", "pack_content", "audit_entry")
 
 def upgrade() -> None:
     _people()
+    _sign_in()
     _procurements()
     _records()
     for table in APPEND_ONLY:
@@ -76,6 +77,9 @@ def _people() -> None:
         sa.Column("granted_at", MOMENT, nullable=False),
         sa.UniqueConstraint("user_id", "organisation_id", "role"),
     )
+
+
+def _sign_in() -> None:
     op.create_table(
         "sign_in_session",
         sa.Column("id", sa.Uuid(), primary_key=True),
