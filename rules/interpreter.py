@@ -16,8 +16,9 @@ from rules.contributions import Contribution, Order, changes, combined, standing
 from rules.decision import Finding, Status
 from rules.money import Percent
 from rules.pack import Rule
+from rules.sheet import Mask, Reading, Sheet, truth_under, unknown_bits
 from rules.stack import Stack
-from rules.truth import ABSENT, Check, Plain, Truth, check_of, namer_of, plain_value
+from rules.truth import ABSENT, Plain, Truth, plain_value
 from rules.vocabulary import (
     CONCLUSIONS,
     CONCLUSIONS_BY_STAGE,
@@ -38,8 +39,7 @@ class Interpretation:
     `fired` and `maybe` hold rules in the order of the packs; `standing` tells of each rule
     in either whether it stands after exceptions, None where that is not known yet. `plain`
     holds facts, conclusions and parameters as they are compared, `values` the conclusions.
-    `open_ids` are the ids of `maybe`; `unknown` holds for those of them that were asked about
-    the names that they lack.
+    `lacks` holds for the rules of `maybe` that were asked about the names that they lack.
     """
 
     day: date
@@ -48,33 +48,42 @@ class Interpretation:
     plain: dict[str, Plain]
     fired: list[Rule] = field(default_factory=list)
     maybe: list[Rule] = field(default_factory=list)
-    open_ids: set[str] = field(default_factory=set)
-    unknown: dict[str, list[str]] = field(default_factory=dict)
+    lacks: dict[str, set[str]] = field(default_factory=dict)
     standing: dict[str, Truth] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
 
 
 class _Prepared(NamedTuple):
-    """A rule with its check, and what it concludes where that is a literal."""
+    """A rule with the mask of its condition, and what it concludes where that is a literal."""
 
     rule: Rule
-    check: Check
+    mask: Mask
     then: tuple[tuple[str, Value | None, Operand], ...]
+
+
+class _Stage(NamedTuple):
+    """The rules of one stage that are in force on a day, and the sheet of their comparisons."""
+
+    sheet: Sheet
+    rules: tuple[_Prepared, ...]
+    by_id: Mapping[str, _Prepared]
+
+
+class _Read(NamedTuple):
+    """A stage as it was read: its rules, and what their comparisons are."""
+
+    stage: _Stage
+    reading: Reading
 
 
 class Interpreter:
     """Interprets the rules of one stack of packs; safe to share between threads."""
 
     def __init__(self, stack: Stack) -> None:
-        """Prepare a check for each rule's condition."""
+        """Prepare for the rules of a stack."""
         self._stack = stack
         self._orders: dict[str, Order] = {item.name: _order(item, stack) for item in CONCLUSIONS}
-        self._prepared = {
-            stage: tuple(self._prepare(rule) for rule in rules)
-            for stage, rules in stack.rules_by_stage.items()
-        }
-        self._namers = {rule.id: namer_of(rule.when) for rule in stack.rules.values()}
         self._displacers: dict[str, list[Rule]] = {}
         for rule in stack.rules.values():
             for other in rule.overrides:
@@ -102,11 +111,16 @@ class Interpreter:
         Raises:
             Contradiction: two rules that stand conclude different values of an `only`.
         """
+        of_stage = self._in_force(found.day)[stage]
+        reading = of_stage.sheet.read(found.plain)
+        false = reading.false
         fired: list[_Prepared] = []
         maybe: list[_Prepared] = []
-        plain = found.plain
-        for prepared in self._in_force(found.day)[stage]:
-            truth = prepared.check(plain)
+        for prepared in of_stage.rules:
+            mask = prepared.mask
+            if mask.is_all and mask.bits & false:
+                continue
+            truth = truth_under(mask, reading)
             if truth:
                 fired.append(prepared)
             elif truth is None:
@@ -114,13 +128,13 @@ class Interpreter:
         rules, open_rules = [one.rule for one in fired], [one.rule for one in maybe]
         found.fired.extend(rules)
         found.maybe.extend(open_rules)
-        found.open_ids.update([rule.id for rule in open_rules])
         standing = standing_of(rules, open_rules)
         found.standing.update(standing)
         given, unsettled = self._contributions(found, (*fired, *maybe), standing)
+        read = _Read(of_stage, reading)
         for conclusion in CONCLUSIONS_BY_STAGE[stage]:
             name = conclusion.name
-            self._conclude(found, conclusion, given.get(name, ()), unsettled.get(name, ()))
+            self._conclude(found, read, conclusion, given.get(name, ()), unsettled.get(name, ()))
         return rules
 
     def _contributions(
@@ -152,6 +166,7 @@ class Interpreter:
     def _conclude(
         self,
         found: Interpretation,
+        read: _Read,
         conclusion: Conclusion,
         given: Sequence[Contribution],
         unsettled: Sequence[Rule],
@@ -174,7 +189,7 @@ class Interpreter:
                 name,
                 Status.UNDETERMINED,
                 rules=tuple(item.rule.id for item in certain),
-                hangs_on=self._missing(open_rules, name, found),
+                hangs_on=self._missing(open_rules, name, found, read),
                 so_far=value if isinstance(value, tuple) else (),
             )
         elif value is not None:
@@ -185,7 +200,7 @@ class Interpreter:
             found.values[name] = value
 
     def _missing(
-        self, rules: Sequence[Rule], conclusion: str, found: Interpretation
+        self, rules: Sequence[Rule], conclusion: str, found: Interpretation, read: _Read
     ) -> tuple[str, ...]:
         """Return the asked facts without which these rules conclude nothing certain."""
         names: set[str] = set()
@@ -196,31 +211,14 @@ class Interpreter:
             if rule.id in seen:
                 continue
             seen.add(rule.id)
-            if rule.id in found.open_ids:
-                names.update(self._unknown(rule, found))
-            names.update(
-                operand.name
-                for name, operand in rule.then
-                if name == conclusion
-                and isinstance(operand, FactName)
-                and operand.name not in found.plain
-            )
-            queue.extend(
-                one
-                for one in self._displacers.get(rule.id, ())
-                if found.standing.get(one.id, False) is not False
-            )
+            names |= _lacking(rule, found, read)
+            for name, operand in rule.then:
+                if isinstance(operand, FactName) and name == conclusion:
+                    names |= {operand.name} - found.plain.keys()
+            displacers = self._displacers.get(rule.id, ())
+            queue += [one for one in displacers if found.standing.get(one.id, False) is not False]
         wanted = {asked for name in names for asked in _asked(name, found)}
-        return tuple(fact.name for fact in FACTS if fact.name in wanted)
-
-    def _unknown(self, rule: Rule, found: Interpretation) -> list[str]:
-        if rule.id not in found.unknown:
-            found.unknown[rule.id] = self._namers[rule.id](found.plain)
-        return found.unknown[rule.id]
-
-    def _prepare(self, rule: Rule) -> _Prepared:
-        then = tuple((name, self._literal(name, operand), operand) for name, operand in rule.then)
-        return _Prepared(rule, check_of(rule.when), then)
+        return tuple([fact.name for fact in FACTS if fact.name in wanted])
 
     def _literal(self, name: str, operand: Operand) -> Value | None:
         if not isinstance(operand, Literal):
@@ -229,11 +227,23 @@ class Interpreter:
             return operand.values[0]
         return tuple(str(value) for value in operand.values)
 
-    def _rules_in_force(self, day: date) -> dict[Stage, tuple[_Prepared, ...]]:
+    def _rules_in_force(self, day: date) -> dict[Stage, _Stage]:
         return {
-            stage: tuple(one for one in prepared if one.rule.in_force(day))
-            for stage, prepared in self._prepared.items()
+            stage: self._prepare(rule for rule in rules if rule.in_force(day))
+            for stage, rules in self._stack.rules_by_stage.items()
         }
+
+    def _prepare(self, rules: Iterable[Rule]) -> _Stage:
+        sheet = Sheet()
+        prepared = tuple(
+            _Prepared(
+                rule,
+                sheet.add(rule.when),
+                tuple((name, self._literal(name, operand), operand) for name, operand in rule.then),
+            )
+            for rule in rules
+        )
+        return _Stage(sheet, prepared, {one.rule.id: one for one in prepared})
 
     def _read_parameters(self, day: date, rate: Percent) -> dict[str, Plain]:
         plain: dict[str, Plain] = {}
@@ -248,6 +258,16 @@ def _order(conclusion: Conclusion, stack: Stack) -> Order:
         return conclusion
     ids = stack.declared_order(conclusion.refers_to)
     return {id_: place for place, id_ in enumerate(ids)}
+
+
+def _lacking(rule: Rule, found: Interpretation, read: _Read) -> set[str]:
+    """Return the names that keep a rule of the stage unknown; none where it is not."""
+    if rule.id not in found.lacks:
+        mask = read.stage.by_id[rule.id].mask
+        is_open = truth_under(mask, read.reading) is None
+        bits = unknown_bits(mask, read.reading) if is_open else 0
+        found.lacks[rule.id] = read.stage.sheet.names(bits, found.plain)
+    return found.lacks[rule.id]
 
 
 def _asked(name: str, found: Interpretation) -> Sequence[str]:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from rules.condition import (
-    AllOf,
     AnyOf,
     Comparison,
     Condition,
@@ -38,8 +37,6 @@ A name that is missing is unknown; a parameter without a value on the day is ABS
 """
 
 Truth: TypeAlias = bool | None
-Check: TypeAlias = Callable[[Known], Truth]
-Namer: TypeAlias = Callable[[Known], list[str]]
 
 
 def plain_value(value: Value, rate: Percent) -> int | str | frozenset[str]:
@@ -57,81 +54,12 @@ def plain_value(value: Value, rate: Percent) -> int | str | frozenset[str]:
             return value
 
 
-def check_of(condition: Condition) -> Check:
-    """Return the check of a condition: what it is, given the plain values that are known."""
-    if isinstance(condition, Comparison):
-        return _one(_leaf(condition))
-    if isinstance(condition, AllOf):
-        leaves = [_leaf(part) for part in condition.parts if isinstance(part, Comparison)]
-        others = [check_of(part) for part in condition.parts if not isinstance(part, Comparison)]
-        return _all(tuple(leaves), tuple(others))
-    return _any(tuple(check_of(part) for part in condition.parts))
-
-
-_Leaf: TypeAlias = tuple[str, Callable[[Any, Any], bool], Any, str]
+Leaf: TypeAlias = tuple[str, Callable[[Any, Any], bool], Any, str]
 """A name, how it is compared, with which value, or with the value of which other name."""
 
 
-def _one(leaf: _Leaf) -> Check:
-    name, compare, right, other = leaf
-
-    def against_value(known: Known) -> Truth:
-        left = known.get(name)
-        if left is None:
-            return None
-        return left is not ABSENT and compare(left, right)
-
-    def against_other(known: Known) -> Truth:
-        left, found = known.get(name), known.get(other)
-        if left is ABSENT or found is ABSENT:
-            return False
-        if left is None or found is None:
-            return None
-        return compare(left, found)
-
-    return against_other if other else against_value
-
-
-def _all(leaves: tuple[_Leaf, ...], others: tuple[Check, ...]) -> Check:
-    """Return the check of an `all`; its leaves are read in one loop, without a call each."""
-
-    def check(known: Known) -> Truth:
-        truth: Truth = True
-        for name, compare, right, other in leaves:
-            left = known.get(name)
-            limit = known.get(other) if other else right
-            if left is None or limit is None:
-                if left is ABSENT or limit is ABSENT:
-                    return False
-                truth = None
-            elif left is ABSENT or limit is ABSENT or not compare(left, limit):
-                return False
-        for part in others:
-            found = part(known)
-            if found is False:
-                return False
-            if found is None:
-                truth = None
-        return truth
-
-    return check
-
-
-def _any(checks: tuple[Check, ...]) -> Check:
-    def check(known: Known) -> Truth:
-        truth: Truth = False
-        for part in checks:
-            found = part(known)
-            if found:
-                return True
-            if found is None:
-                truth = None
-        return truth
-
-    return check
-
-
-def _leaf(leaf: Comparison) -> _Leaf:
+def leaf_of(leaf: Comparison) -> Leaf:
+    """Return a comparison as it is read: with what, and how."""
     compare = (_OF_SETS if leaf.kind is Kind.IDS else _OF_VALUES)[leaf.operator]
     match leaf.operand:
         case Literal(values):
@@ -174,23 +102,10 @@ _OF_SETS: dict[Operator, Callable[..., bool]] = {
 }
 
 
-def namer_of(condition: Condition) -> Namer:
-    """Return what names the missing values that keep a condition unknown."""
-    if isinstance(condition, Comparison):
-        names = [condition.name]
-        if isinstance(condition.operand, FactName):
-            names.append(condition.operand.name)
-        return lambda known: [name for name in names if name not in known]
-    parts = tuple((check_of(part), namer_of(part)) for part in condition.parts)
-    return lambda known: [
-        name for check, namer in parts if check(known) is None for name in namer(known)
-    ]
-
-
 def truth_of(condition: Condition, known: Known) -> Truth:
-    """Return what a condition is, without preparing a check that is used again."""
+    """Return what a condition is, given the plain values that are known."""
     if isinstance(condition, Comparison):
-        name, compare, right, other = _leaf(condition)
+        name, compare, right, other = leaf_of(condition)
         left = known.get(name)
         limit = known.get(other) if other else right
         if left is ABSENT or limit is ABSENT:

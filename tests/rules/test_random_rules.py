@@ -25,8 +25,9 @@ from rules.loader.conditions import negation
 from rules.money import Money, Pence, Percent, VatBasis
 from rules.pack import Citation, Pack, Place, Rule
 from rules.procurement import known_facts
+from rules.sheet import Sheet, truth_under
 from rules.stack import Stack
-from rules.truth import check_of, plain_value, truth_of
+from rules.truth import plain_value, truth_of
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Stage, Value
 from tests.rules.small_packs import DAY, law, parameter
 
@@ -276,13 +277,16 @@ def test_what_is_decided_under_any_rules_stays_so_whatever_is_learned(
 
 
 @given(condition=CONDITIONS, facts=FACTS)
-def test_a_prepared_check_finds_what_reading_the_condition_finds(
+def test_a_mask_over_a_sheet_finds_what_reading_the_condition_finds(
     condition: Condition, facts: dict[str, Value]
 ) -> None:
     plain = {name: plain_value(value, Percent(2000)) for name, value in facts.items()}
     plain |= {"a-number": 2, "no-number": 2, "an-amount": 1_200_000, "a-day": DAY.toordinal()}
 
-    assert check_of(condition)(plain) is truth_of(condition, plain)
+    sheet = Sheet()
+    mask = sheet.add(condition)
+
+    assert truth_under(mask, sheet.read(plain)) is truth_of(condition, plain)
 
 
 @given(one=LEAVES, facts=FACTS)

@@ -1,6 +1,7 @@
 """What every response tells the browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -42,3 +43,18 @@ def test_no_page_has_script_or_style_of_its_own(stranger: Client) -> None:
         html = stranger.get(path).text
 
         assert re.findall(r"<style|<script(?![^>]*\bsrc=)| style=| on[a-z]+=", html) == []
+
+
+def test_a_static_file_never_carries_the_cookie(buyer_client: Client) -> None:
+    assert "Set-Cookie" not in buyer_client.get("/static/podium.css?v=1").headers
+    assert "Set-Cookie" in buyer_client.get("/procurements").headers
+
+
+def test_a_sign_in_ends_when_nothing_was_asked_for_too_long(
+    buyer_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert buyer_client.get("/procurements").status_code == 200
+    config = buyer_client.application.config
+    monkeypatch.setitem(config, "PERMANENT_SESSION_LIFETIME", timedelta(seconds=-1))
+
+    assert buyer_client.get("/procurements").headers["Location"] == "/sign-in?next=/procurements"

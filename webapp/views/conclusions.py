@@ -50,12 +50,15 @@ class Reading:
         return case_of(self._procurement, self.decision, self.stack, issued_on=day, prepared_by="")
 
     def law(self) -> tuple[Line, ...]:
-        """Return the law's conclusions, those left out that nothing reaches and nothing needs."""
+        """Return the law's conclusions, those left out that nothing reaches and nothing needs.
+
+        Outside the law of the packs nothing needs any, and only what was reached is left.
+        """
         return self.lines(
             item.name
             for item in CONCLUSIONS
             if item.stage <= Stage.REQUIREMENTS
-            and not (item.required == "" and self._is_absent(item.name))
+            and not (self._is_absent(item.name) and (not item.required or self.case.is_outside))
         )
 
     def lines(self, names: Iterable[str]) -> tuple[Line, ...]:

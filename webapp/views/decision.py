@@ -40,6 +40,7 @@ def decision(procurement_id: UUID) -> Response:
         decision=decision,
         sentence=decision_sentence(decision),
         law=reading.law(),
+        is_outside=reading.case.is_outside,
         proposal=proposal_of(reading),
         duties=reading.duties(),
         approvals=reading.approvals(),

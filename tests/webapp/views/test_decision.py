@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from rules.money import Money, Pence, VatBasis
+from rules.vocabulary import Value
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.samples import answered, decided, started
@@ -18,6 +20,9 @@ from webapp.services.procurements import open_procurement
 @pytest.fixture
 def ready(store: WatchedStore, buyer: Person) -> UUID:
     return answered(store, buyer, NOW)
+
+
+SIX_MILLION = Money(Pence(6_200_000_00), VatBasis.INCLUDED)
 
 
 def text_of(html: str) -> str:
@@ -65,6 +70,18 @@ def test_what_is_left_to_answer_leads_to_its_question(buyer_client: Client, read
     html = buyer_client.get(f"/procurements/{ready}/decision").text
 
     assert f"/procurements/{ready}/questions/subject#work_in_area" in html
+
+
+def test_outside_the_law_only_what_was_reached_is_shown(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = answered(store, buyer, NOW, nation="scotland")
+
+    html = buyer_client.get(f"/procurements/{procurement_id}/decision").text
+
+    assert "take advice on the law that does" in html
+    assert 'id="conclusion-regime"' in html
+    assert 'id="conclusion-threshold"' not in html
 
 
 def test_the_decision_is_recorded_by_a_button(buyer_client: Client, ready: UUID) -> None:
@@ -142,6 +159,18 @@ def test_rules_that_changed_since_are_announced(
     [
         ({"nation": "scotland"}, "It lies outside the law that Podium's rules cover."),
         ({"special_regime": "light_touch"}, "This is a light touch services contract"),
+        (
+            {"special_regime": "light_touch", "estimated_value": SIX_MILLION},
+            "so the rules of the Procurement Act 2023 for light touch contracts apply.",
+        ),
+        (
+            {"special_regime": "concession", "estimated_value": SIX_MILLION},
+            "so the rules for concession contracts apply.",
+        ),
+        (
+            {"special_regime": "light_touch_concession", "estimated_value": SIX_MILLION},
+            "so the rules for light touch concessions apply.",
+        ),
         ({"framework": "establishing"}, "This is a framework for services"),
         ({"category": "works"}, "It is below the threshold of £5,193,000 including VAT"),
         ({"value_cannot_be_estimated": True}, "contract whose value cannot be estimated"),
@@ -151,7 +180,7 @@ def test_the_sentence_fits_the_case(
     buyer_client: Client,
     store: WatchedStore,
     buyer: Person,
-    answers: dict[str, str],
+    answers: dict[str, Value],
     says: str,
 ) -> None:
     procurement_id = answered(store, buyer, NOW, **answers)

@@ -1,0 +1,116 @@
+"""The comparisons of several rules on one sheet: each distinct one is read once.
+
+Many rules ask the same (`regime is procurement_act_2023`). So the comparisons of a stage are
+listed, each is read once, and what came out is two whole numbers with a bit for each: those
+that are true, and those that are unknown. A condition is then a mask over these bits.
+"""
+
+from typing import NamedTuple
+
+from rules.condition import AllOf, Comparison, Condition, FactName
+from rules.truth import ABSENT, Known, Leaf, Truth, leaf_of
+
+
+class Reading(NamedTuple):
+    """What a sheet's comparisons are, a bit for each; the three numbers share none."""
+
+    true: int
+    unknown: int
+    false: int
+
+
+class Mask(NamedTuple):
+    """A condition over the bits of a sheet: its own comparisons, and the parts within it."""
+
+    is_all: bool
+    bits: int
+    parts: tuple["Mask", ...]
+
+
+class Sheet:
+    """The distinct comparisons of the rules of one stage."""
+
+    def __init__(self) -> None:
+        """Begin an empty sheet."""
+        self._places: dict[Comparison, int] = {}
+        self._leaves: list[Leaf] = []
+        self._names: list[tuple[str, ...]] = []
+
+    def add(self, condition: Condition) -> Mask:
+        """Put a condition's comparisons on the sheet, and return its mask."""
+        if isinstance(condition, Comparison):
+            return Mask(is_all=True, bits=self._bit(condition), parts=())
+        bits = 0
+        parts = []
+        for part in condition.parts:
+            if isinstance(part, Comparison):
+                bits |= self._bit(part)
+            else:
+                parts.append(self.add(part))
+        return Mask(isinstance(condition, AllOf), bits, tuple(parts))
+
+    def _bit(self, comparison: Comparison) -> int:
+        place = self._places.setdefault(comparison, len(self._leaves))
+        if place == len(self._leaves):
+            self._leaves.append(leaf_of(comparison))
+            self._names.append(_names(comparison))
+        return 1 << place
+
+    def read(self, known: Known) -> Reading:
+        """Return what every comparison on the sheet is, given what is known."""
+        true = unknown = 0
+        bit = 1
+        for name, compare, right, other in self._leaves:
+            left = known.get(name)
+            limit = known.get(other) if other else right
+            if left is None or limit is None:
+                if left is not ABSENT and limit is not ABSENT:
+                    unknown |= bit
+            elif left is not ABSENT and limit is not ABSENT and compare(left, limit):
+                true |= bit
+            bit <<= 1
+        return Reading(true, unknown, (bit - 1) ^ true ^ unknown)
+
+    def names(self, bits: int, known: Known) -> set[str]:
+        """Return the names that are missing from the comparisons of these bits."""
+        found: set[str] = set()
+        while bits:
+            lowest = bits & -bits
+            found.update(self._names[lowest.bit_length() - 1])
+            bits ^= lowest
+        return found - known.keys()
+
+
+def _names(comparison: Comparison) -> tuple[str, ...]:
+    if isinstance(comparison.operand, FactName):
+        return comparison.name, comparison.operand.name
+    return (comparison.name,)
+
+
+def truth_under(mask: Mask, reading: Reading) -> Truth:
+    """Return what a condition is, given what its sheet's comparisons are."""
+    truth: Truth
+    if mask.is_all:
+        if mask.bits & reading.false:
+            return False
+        truth = None if mask.bits & reading.unknown else True
+    else:
+        if mask.bits & reading.true:
+            return True
+        truth = None if mask.bits & reading.unknown else False
+    for part in mask.parts:
+        found = truth_under(part, reading)
+        if found is None:
+            truth = None
+        elif found is not mask.is_all:
+            return found
+    return truth
+
+
+def unknown_bits(mask: Mask, reading: Reading) -> int:
+    """Return the bits whose being unknown keeps an unknown condition so."""
+    bits = mask.bits & reading.unknown
+    for part in mask.parts:
+        if truth_under(part, reading) is None:
+            bits |= unknown_bits(part, reading)
+    return bits
