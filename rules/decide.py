@@ -23,7 +23,7 @@ from rules.pack import Confidence, Due, Duty
 from rules.procurement import Procurement, known_facts
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, FACTS, Value
-from rules.wording import date_in_words
+from rules.wording import date_in_words, tag_word
 
 
 def decide(
@@ -87,6 +87,8 @@ def _refuse_other_periods(day: date, stack: Stack) -> None:
     law = stack.law
     if not law.in_force(day):
         last = f" to {date_in_words(law.until_on)}" if law.until_on else ""
+        if law.until_on and law.until_confidence is not Confidence.SEEN:
+            last += f" (the last day is {tag_word(law.until_confidence)})"
         raise OutsidePeriod(
             "commenced_on",
             f"{date_in_words(day)} lies outside the period of the pack «{law.id}»",

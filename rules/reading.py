@@ -90,6 +90,8 @@ def _rule(rule: Rule, stack: Stack) -> Iterator[str]:
         value = operand_words(operand, name, conclusion.kind, stack)
         yield f"Then {conclusion.title.lower()}: {value}"
     yield f"Because: {rule.because}"
+    if rule.waivable_by:
+        yield f"May be set aside, with a reason, by: {rule.waivable_by}"
     if rule.overrides:
         yield f"Goes before: {', '.join(rule.overrides)}"
     yield f"Source: {_cited(rule.cites)}"

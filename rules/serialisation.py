@@ -73,12 +73,14 @@ def confidences(decision: Decision, stack: Stack) -> dict[str, str]:
 
 
 def _conclusions(decision: Decision) -> JsonObject:
-    has_policy = decision.policy_in_force and decision.value("regime") != "outside"
+    is_outside = decision.value("regime") == "outside"
+    has_policy = decision.policy_in_force and not is_outside
     found: JsonObject = {}
     for item in CONCLUSIONS:
         if item.name in {"duties", "approvals"}:
             continue
-        value = json_value(decision.value(item.name), item.kind)
+        is_foreign = is_outside and item.name != "regime"
+        value = None if is_foreign else json_value(decision.value(item.name), item.kind)
         head, _, tail = item.path.partition(".")
         if not tail:
             found[head] = value

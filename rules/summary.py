@@ -45,9 +45,22 @@ def law_sentence(decision: Decision) -> str:
     border = f" the threshold of {threshold}" if isinstance(threshold, Money) else " the threshold"
     match coverage:
         case "above_threshold":
-            return f"It counts as above{border}, so the full rules of {law} apply."
+            return f"It counts as above{border}, so {_rules(decision, law)} apply."
         case "below_threshold":
             extra = " It is notifiable." if decision.value("notifiable") is True else ""
             return f"It is below{border}, so only the lighter rules of {law} apply.{extra}"
         case _:
             return f"It falls under {law}; whether it reaches{border} can't be said yet."
+
+
+def _rules(decision: Decision, law: str) -> str:
+    """Return which rules of a law apply above its threshold."""
+    match decision.value("special_rules"):
+        case "light_touch":
+            return f"the rules of {law} for light touch contracts"
+        case "concession":
+            return f"the rules of {law} for concessions"
+        case "light_touch_concession":
+            return f"the rules of {law} for light touch concessions"
+        case _:
+            return f"the full rules of {law}"

@@ -8,7 +8,7 @@ from rules.pack import Citation, Confidence
 from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Stage, Value
-from rules.wording import date_in_words, subject_of
+from rules.wording import CONFIDENCE_WORDS, date_in_words, subject_of
 from webapp.documents.outline.case import Case, case_of, question_titles
 from webapp.documents.outline.obligations import due_words
 from webapp.documents.outline.words import (
@@ -18,7 +18,7 @@ from webapp.documents.outline.words import (
     parameter_words,
     sentence,
 )
-from webapp.views.certainty import WORDS, tag_of, tags_of
+from webapp.views.certainty import tag_of, tags_of
 from webapp.views.shown import (
     ApprovalShown,
     DutyShown,
@@ -186,7 +186,7 @@ class Reading:
             dated = stack.parameters[id_].on(day)
             title = stack.parameters[id_].title
             confidence = dated.confidence if dated else Confidence.UNVERIFIED
-        word, meaning = WORDS.get(confidence, WORDS[Confidence.UNVERIFIED])
+        word, meaning = CONFIDENCE_WORDS.get(confidence, CONFIDENCE_WORDS[Confidence.UNVERIFIED])
         return Unsure(title, word, meaning)
 
 

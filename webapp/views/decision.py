@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from rules.summary import decision_sentence
 from webapp.installation import installation
 from webapp.services.deciding import (
     DecideRefused,
@@ -20,7 +21,6 @@ from webapp.views.pages import page
 from webapp.views.procurements import preparation_of
 from webapp.views.proposal import proposal_of
 from webapp.views.remainders import near_misses, other_rules, questions_left
-from webapp.views.wording import decision_sentence
 
 blueprint = Blueprint("decision", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

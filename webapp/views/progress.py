@@ -6,6 +6,7 @@ from flask import url_for
 
 from rules.decision import Status
 from rules.money import Money
+from rules.summary import decision_sentence, law_sentence
 from rules.vocabulary import Fact, Value
 from webapp.documents.outline.words import conclusion_words, counted, lower_first
 from webapp.services.deciding import Changes
@@ -15,8 +16,6 @@ from webapp.views.wording import (
     TOPICS,
     answer_words,
     because_sentence,
-    decision_sentence,
-    law_sentence,
 )
 
 NOT_SAID_YET = "Can't be said yet"

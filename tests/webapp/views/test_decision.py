@@ -165,11 +165,11 @@ def test_rules_that_changed_since_are_announced(
         ),
         (
             {"special_regime": "concession", "estimated_value": SIX_MILLION},
-            "so the rules for concession contracts apply.",
+            "so the rules of the Procurement Act 2023 for concessions apply.",
         ),
         (
             {"special_regime": "light_touch_concession", "estimated_value": SIX_MILLION},
-            "so the rules for light touch concessions apply.",
+            "so the rules of the Procurement Act 2023 for light touch concessions apply.",
         ),
         ({"framework": "establishing"}, "This is a framework for services"),
         ({"category": "works"}, "It is below the threshold of £5,193,000 including VAT"),
