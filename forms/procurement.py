@@ -7,7 +7,6 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from forms.consistency import contradictions
 from forms.errors import InvalidInput
 from forms.json_fields import (
     Amount,
@@ -24,6 +23,7 @@ from forms.json_fields import (
 )
 from forms.json_objects import Part, StrictSchema, placed_errors
 from forms.json_text import Json, kind_of, parse_json
+from rules.consistency import inconsistencies
 from rules.errors import PodiumError
 from rules.money import STANDARD_RATE, Money, VatBasis
 from rules.procurement import Authority, Procurement
@@ -146,7 +146,7 @@ class _ProcurementSchema(StrictSchema):
     @validates_schema(skip_on_field_errors=False)
     def refuse_contradictions(self, data: Mapping[str, Any], **_: object) -> None:
         found: dict[str, Any] = {}
-        for one in contradictions(_facts_in(data)):
+        for one in inconsistencies(_facts_in(data)):
             inner: dict[str, Any] = found
             *outer, last = place_of(one.fact)
             for key in outer:

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from flask_wtf import FlaskForm
 from wtforms import Field
 
-from forms.consistency import contradictions
 from forms.page_fields import ChoiceField, DayField, SeveralField, TypedTextField
 from forms.typed_text import read_percent, read_pounds, read_whole, write_pounds
+from rules.consistency import inconsistencies
 from rules.money import STANDARD_RATE, Money, Pence, Percent, VatBasis, percent_text
 from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Kind, Supply, Value
 from rules.vocabulary.labels import label
@@ -54,7 +54,7 @@ class QuestionForm(FlaskForm):
         known = {k: v for k, v in {**self._given, **self.answered()}.items() if v is not None}
         asked = [fact.name for fact in self.facts]
         agrees = True
-        for one in contradictions(known):
+        for one in inconsistencies(known):
             here = [name for name in (one.fact, *one.forbidden_by) if name in asked]
             if here:
                 field: Field = self[here[0]]

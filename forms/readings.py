@@ -10,11 +10,11 @@ from functools import partial
 
 from forms import interpretations as read
 from forms.buyers import AUTHORITY_TYPES, NATIONS, NHS_BODY_KINDS, NameWords
-from forms.consistency import contradictions
 from forms.json_text import Json
 from forms.published_amounts import estimated_value
 from forms.published_days import duration, duration_of_lots, extension
 from forms.release import Doubt, Found, Interpretation, column
+from rules.consistency import inconsistencies
 from rules.vocabulary import Value
 
 
@@ -260,7 +260,7 @@ def read_facts(release: Json) -> FactsRead:
                 read_from[reading.fact] = path
             case Doubt(path):
                 doubts[reading.fact] = path
-    for one in contradictions(facts):
+    for one in inconsistencies(facts):
         if facts.pop(one.fact, None) is not None:
             doubts[one.fact] = read_from.pop(one.fact)
     return FactsRead(facts, read_from, doubts)

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from hypothesis import strategies as st
 
 from forms.characters import is_refused
-from forms.consistency import contradictions
 from forms.procurement import PLACES
+from rules.consistency import inconsistencies
 from rules.money import LARGEST_AMOUNT, Money, Pence, Percent, VatBasis
 from rules.procurement import Authority, Procurement
 from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Kind, Supply, Value
@@ -58,7 +58,7 @@ def procurements(draw: st.DrawFn) -> Procurement:
     answers = draw(
         st.fixed_dictionaries({}, optional={f.name: values_of(f) for f in asked(own=False)})
     )
-    for one in contradictions({**own, **answers}):
+    for one in inconsistencies({**own, **answers}):
         answers.pop(one.fact, None)
         if one.fact == "special_regime":
             own["special_regime"] = "none"

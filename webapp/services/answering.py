@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from forms.consistency import Contradiction, contradictions
+from rules.consistency import Inconsistency, inconsistencies
 from rules.errors import OutsidePeriod
 from rules.money import Money
 from rules.vocabulary import FACT_BY_NAME, Value
@@ -53,7 +53,7 @@ class Stale:
 class Contradictory:
     """The answers can't stand beside each other or beside earlier ones; nothing was saved."""
 
-    found: tuple[Contradiction, ...]
+    found: tuple[Inconsistency, ...]
 
 
 class AnswerRefused(StrEnum):
@@ -94,9 +94,9 @@ def answer_page(
         try:
             journey = journey_of(record, organisation, after)
         except OutsidePeriod as refusal:
-            wrong = Contradiction("commenced_on", (), refusal.problem, refusal.remedy)
+            wrong = Inconsistency("commenced_on", (), refusal.problem, refusal.remedy)
             return Contradictory((wrong,))
-        impossible = contradictions(_known(journey.answers))
+        impossible = inconsistencies(_known(journey.answers))
         if impossible:
             return Contradictory(impossible)
         if not new:

@@ -10,8 +10,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
-from forms.consistency import Contradiction
 from forms.questions import QuestionForm, question_form
+from rules.consistency import Inconsistency
 from rules.vocabulary import FACT_BY_NAME, Fact
 from webapp.installation import installation
 from webapp.services.answering import (
@@ -103,7 +103,7 @@ def _asked(
     *,
     status: int,
     stale: Stale | None = None,
-    contradictions: tuple[Contradiction, ...] = (),
+    contradictions: tuple[Inconsistency, ...] = (),
 ) -> Response:
     before = preparation.journey.before(open_page.page)
     return page(
@@ -146,7 +146,7 @@ def _belongs(field: str, fact: Fact) -> bool:
     return field in (fact.name, f"{fact.name}_vat", f"{fact.name}_vat_rate")
 
 
-def _elsewhere(preparation: Preparation, found: tuple[Contradiction, ...]) -> tuple[PageError, ...]:
+def _elsewhere(preparation: Preparation, found: tuple[Inconsistency, ...]) -> tuple[PageError, ...]:
     """Return contradictions with answers on other pages, each with the way there."""
     return tuple(
         PageError(

@@ -183,6 +183,6 @@ def test_the_sentence_fits_the_case(
     answers: dict[str, Value],
     says: str,
 ) -> None:
-    procurement_id = answered(store, buyer, NOW, **answers)
+    procurement_id = answered(store, buyer, NOW, **answers)  # type: ignore[arg-type]  # by name
 
     assert says in text_of(buyer_client.get(f"/procurements/{procurement_id}/decision").text)

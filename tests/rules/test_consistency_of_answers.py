@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from forms.consistency import contradictions
+from rules.consistency import inconsistencies
 from rules.money import Money, Pence
 from rules.vocabulary import Value
 
@@ -30,7 +30,7 @@ from rules.vocabulary import Value
     ],
 )
 def test_what_cannot_stand_together_is_named(facts: dict[str, Value], forbidden: list[str]) -> None:
-    assert [one.fact for one in contradictions(facts)] == forbidden
+    assert [one.fact for one in inconsistencies(facts)] == forbidden
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_what_cannot_stand_together_is_named(facts: dict[str, Value], forbidden:
     ],
 )
 def test_what_can_stand_together_is_let_pass(facts: dict[str, Value]) -> None:
-    assert contradictions(facts) == ()
+    assert inconsistencies(facts) == ()
