@@ -8,7 +8,6 @@ from rules.condition import ParameterName
 from rules.decision import (
     Approval,
     Decision,
-    DutyDue,
     PackReference,
     ParameterUse,
     TraceEntry,
@@ -19,7 +18,7 @@ from rules.evaluators import evaluate, evaluators_of
 from rules.interpreter import Interpretation
 from rules.money import STANDARD_RATE, Money, Percent
 from rules.near_misses import silent_rules
-from rules.pack import Confidence, Due, Duty
+from rules.pack import Confidence, Duty
 from rules.procurement import Procurement, known_facts
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, FACTS, Value
@@ -101,7 +100,8 @@ def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: b
     is_in_force = policy is not None and policy.in_force(found.day)
     needs, further = _missing(found, has_policy=is_in_force)
     duties = [stack.duties[id_] for id_ in found.findings["duties"].ids()]
-    trace = evaluators_of(stack).explainer.trace(found)
+    explainer = evaluators_of(stack).explainer
+    trace, dated = explainer.trace(found), explainer.duties(found.day)
     return Decision(
         reference=reference,
         decided_as_of=found.day,
@@ -111,7 +111,7 @@ def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: b
         packs=tuple(PackReference(pack.id, pack.version, pack.sha256) for pack in stack.packs),
         facts=MappingProxyType(dict(found.facts)),
         findings=MappingProxyType(found.findings),
-        duties=tuple(_duty(duty, found, stack) for duty in duties),
+        duties=tuple([dated[duty.id] for duty in duties]),
         approvals=tuple(_approvals(found, stack, trace)),
         needs=needs,
         open=further,
@@ -135,35 +135,6 @@ def _missing(found: Interpretation, *, has_policy: bool) -> tuple[tuple[str, ...
         tuple(fact.name for fact in FACTS if fact.name in needed),
         tuple(fact.name for fact in FACTS if fact.name in others),
     )
-
-
-def _duty(duty: Duty, found: Interpretation, stack: Stack) -> DutyDue:
-    due = duty.due
-    if due is None:
-        return DutyDue(
-            duty.id, duty.title, duty.text, duty.cites, duty.confidence, notice=duty.notice
-        )
-    days = _days(due, found.day, stack)
-    return DutyDue(
-        id=duty.id,
-        title=duty.title,
-        text=duty.text,
-        cites=duty.cites,
-        confidence=duty.confidence,
-        days=days,
-        kind=due.kind,
-        event=due.event,
-        is_before=due.is_before,
-        on=found.day if due.event == "procurement_commenced" and days == 0 else None,
-        notice=duty.notice,
-    )
-
-
-def _days(due: Due, day: date, stack: Stack) -> int | None:
-    if not isinstance(due.days, ParameterName):
-        return due.days
-    value = stack.parameters[due.days.id].value_on(day)
-    return value if isinstance(value, int) else None
 
 
 def _approvals(

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from rules.combination import displaced
 from rules.condition import Literal, ParameterName
-from rules.decision import ParameterUse, TraceEntry
+from rules.decision import DutyDue, ParameterUse, TraceEntry
 from rules.interpreter import Interpretation
-from rules.pack import Rule
+from rules.pack import Due, Duty, Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Value
 from rules.vocabulary.labels import NAMED_BY_PROPER_NOUNS
@@ -30,6 +30,7 @@ class Explainer:
             if all(isinstance(operand, Literal) for _, operand in rule.then)
         }
         self._uses_on = lru_cache(maxsize=256)(self._read_uses)
+        self._duties_on = lru_cache(maxsize=256)(self._read_duties)
 
     def trace(self, found: Interpretation) -> tuple[TraceEntry, ...]:
         """Return an entry for each rule that fired, in the order in which they did."""
@@ -64,6 +65,13 @@ class Explainer:
     def uses(self, day: date) -> Mapping[str, ParameterUse]:
         """Return every parameter's value on a day, by the parameter's id."""
         return self._uses_on(day)
+
+    def duties(self, day: date) -> Mapping[str, DutyDue]:
+        """Return every duty with its time limit as of a day, by the duty's id."""
+        return self._duties_on(day)
+
+    def _read_duties(self, day: date) -> dict[str, DutyDue]:
+        return {id_: _due_on(duty, day, self._stack) for id_, duty in self._stack.duties.items()}
 
     def _read_uses(self, day: date) -> dict[str, ParameterUse]:
         uses: dict[str, ParameterUse] = {}
@@ -121,3 +129,32 @@ def _concluded(
         if value is not None:
             concluded[name] = value
     return MappingProxyType(concluded)
+
+
+def _due_on(duty: Duty, day: date, stack: Stack) -> DutyDue:
+    due = duty.due
+    if due is None:
+        return DutyDue(
+            duty.id, duty.title, duty.text, duty.cites, duty.confidence, notice=duty.notice
+        )
+    days = _days(due, day, stack)
+    return DutyDue(
+        id=duty.id,
+        title=duty.title,
+        text=duty.text,
+        cites=duty.cites,
+        confidence=duty.confidence,
+        days=days,
+        kind=due.kind,
+        event=due.event,
+        is_before=due.is_before,
+        on=day if due.event == "procurement_commenced" and days == 0 else None,
+        notice=duty.notice,
+    )
+
+
+def _days(due: Due, day: date, stack: Stack) -> int | None:
+    if not isinstance(due.days, ParameterName):
+        return due.days
+    value = stack.parameters[due.days.id].value_on(day)
+    return value if isinstance(value, int) else None

@@ -176,6 +176,10 @@ class Interpreter:
             found.findings[name] = _NEVER_REACHED[name]
             found.plain[name] = ABSENT
             return
+        is_union = conclusion.combines is Combination.ALL
+        if len(given) == 1 and given[0].is_certain and not unsettled and not is_union:
+            _reach(found, name, given[0].value, (given[0].rule.id,))
+            return
         certain = [item for item in given if item.is_certain]
         value = combined(conclusion, certain, order, rate) if certain else None
         open_rules = [
@@ -193,11 +197,8 @@ class Interpreter:
                 so_far=value if isinstance(value, tuple) else (),
             )
         elif value is not None:
-            is_union = conclusion.combines is Combination.ALL
             rules = tuple([item.rule.id for item in certain if is_union or item.value == value])
-            found.findings[name] = Finding(name, Status.CONCLUDED, value, rules)
-            found.plain[name] = plain_value(value, rate)
-            found.values[name] = value
+            _reach(found, name, value, rules)
 
     def _missing(
         self, rules: Sequence[Rule], conclusion: str, found: Interpretation, read: _Read
@@ -251,6 +252,12 @@ class Interpreter:
             value = parameter.value_on(day)
             plain[id_] = ABSENT if value is None else plain_value(value, rate)
         return plain
+
+
+def _reach(found: Interpretation, name: str, value: Value, rules: tuple[str, ...]) -> None:
+    found.findings[name] = Finding(name, Status.CONCLUDED, value, rules)
+    found.plain[name] = plain_value(value, found.rate)
+    found.values[name] = value
 
 
 def _order(conclusion: Conclusion, stack: Stack) -> Order:
