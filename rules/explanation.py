@@ -9,6 +9,7 @@ from rules.combination import displaced
 from rules.condition import Literal, ParameterName
 from rules.decision import DutyDue, ParameterUse, TraceEntry
 from rules.interpreter import Interpretation
+from rules.money import Money
 from rules.pack import Due, Duty, Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Value
@@ -102,12 +103,14 @@ class _Words(dict[str, str]):
             use = self._uses[name]
             words = "repealed" if use.value is None else in_words(use.value, use.kind)
         else:
-            words = _in_a_sentence(name, self._values.get(name))
+            words = _in_a_sentence(name, self._values.get(name), self._values.get("threshold"))
         self[name] = words
         return words
 
 
-def _in_a_sentence(name: str, value: Value | None) -> str:
+def _in_a_sentence(name: str, value: Value | None, threshold: Value | None) -> str:
+    if isinstance(value, Money) and isinstance(threshold, Money):
+        return value.beside(threshold)
     words = named_in_words(name, value)
     is_label = subject_of(name).kind is Kind.ENUMERATION and name not in NAMED_BY_PROPER_NOUNS
     return words[:1].lower() + words[1:] if is_label else words

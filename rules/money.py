@@ -67,6 +67,12 @@ class Money:
             return Money(_half_up(self.pence * (10_000 + rate), 10_000), basis, rate)
         return Money(_half_up(self.pence * 10_000, 10_000 + rate), basis, rate)
 
+    def beside(self, other: "Money") -> str:
+        """Return the amount in words, on the other's VAT basis too where they differ."""
+        if self.vat is None or other.vat is None or self.vat is other.vat:
+            return str(self)
+        return f"{self} ({self.on(other.vat, self.rate)})"
+
     def __str__(self) -> str:
         """Return the amount as a person reads it, such as £5,000,000 including VAT."""
         match self.vat:

@@ -78,7 +78,8 @@ def _failure(leaf: Comparison, found: Interpretation, stack: Stack) -> FailedCon
 
 def _sentence(leaf: Comparison, rights: tuple[Value, ...]) -> str:
     subject = subject_of(leaf.name)
-    words = ", ".join(in_words(value, subject.kind, leaf.name) for value in rights)
+    unit = subject.unit if subject.kind is Kind.INTEGER else ""
+    words = ", ".join(in_words(value, subject.kind, leaf.name, unit) for value in rights)
     return f"{subject.title} {leaf.operator} {words or 'a value that has none here'}"
 
 

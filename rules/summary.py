@@ -27,7 +27,8 @@ def _purchase_sentence(decision: Decision) -> str:
     if facts.get("value_cannot_be_estimated") is True or not isinstance(value, Money):
         worth = "whose value cannot be estimated"
     else:
-        worth = f"of {value}"
+        threshold = decision.value("threshold")
+        worth = f"of {value.beside(threshold) if isinstance(threshold, Money) else value}"
     kind = _KINDS.get(str(facts.get("special_regime")), "{category} contract")
     form = _FORMS.get(str(facts.get("framework")), kind).format(category=category)
     return f"This is a {form} {worth}."

@@ -26,8 +26,8 @@ CONFIDENCE_WORDS = MappingProxyType(
             "It was not checked against the text. Check it before relying on it.",
         ),
         Confidence.AUTHORITY_SETTING: (
-            "set by the authority",
-            "No source publishes it. It is a default that the authority may change, and must own.",
+            "proposed, for the authority to set",
+            "No source publishes it. It is a default of ours, until the authority adopts its own.",
         ),
     }
 )

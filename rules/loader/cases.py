@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from rules.loader.conditions import Names
 from rules.loader.nodes import Listing, Node, Table, Text, as_table, as_text, refuse
-from rules.loader.scalars import HOW_IT_IS_WRITTEN, read_basis, read_value, typed
+from rules.loader.scalars import HOW_IT_IS_WRITTEN, nearest, read_basis, read_value, typed
 from rules.money import Money, parse_percent, parse_pounds
 from rules.pack import PackTest
 from rules.vocabulary import (
@@ -75,7 +75,7 @@ def _given(table: Table, bases: dict[str, Given], names: Names) -> Given:
         for name, node in as_table(table.entries["given"], "«given»").entries.items():
             fact = FACT_BY_NAME.get(name)
             if fact is None:
-                refuse(node.place, f"«{name}» is no fact", "See the vocabulary")
+                refuse(node.place, f"«{name}» is no fact", nearest(name, FACT_BY_NAME))
             if fact.supply is not Supply.ASKED:
                 refuse(node.place, f"«{name}» is derived", "Give the facts it is derived from")
             given[name] = _fact(node, fact, names)
@@ -134,7 +134,7 @@ def _expected(node: Node, conclusion: Conclusion, names: Names) -> Value:
 def _conclusion(name: str, node: Node) -> Conclusion:
     conclusion = CONCLUSION_BY_NAME.get(name)
     if conclusion is None:
-        refuse(node.place, f"«{name}» is no conclusion", "See the vocabulary")
+        refuse(node.place, f"«{name}» is no conclusion", nearest(name, CONCLUSION_BY_NAME))
     return conclusion
 
 

@@ -15,7 +15,7 @@ from rules.condition import (
     ParameterName,
 )
 from rules.loader.nodes import Listing, Node, Table, Text, as_listing, refuse
-from rules.loader.scalars import HOW_IT_IS_WRITTEN, typed
+from rules.loader.scalars import HOW_IT_IS_WRITTEN, nearest, typed
 from rules.pack import Parameter, Place
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
@@ -109,7 +109,8 @@ def _sentence(text: Text, names: Names) -> Comparison:
     name, operator = found["name"], Operator(found["operator"])
     subject = FACT_BY_NAME.get(name) or CONCLUSION_BY_NAME.get(name)
     if subject is None:
-        refuse(text.place, f"«{name}» is no fact and no conclusion", "See the vocabulary")
+        near = nearest(name, FACT_BY_NAME, CONCLUSION_BY_NAME)
+        refuse(text.place, f"«{name}» is no fact and no conclusion", near)
     if operator not in EQUALITIES and subject.kind not in ORDERED_KINDS:
         refuse(text.place, f"«{name}» has no order", "Use «is» or «is one of»")
     operand = _operand(found["operand"], operator, subject, names, text.place)

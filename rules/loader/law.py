@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from typing import NoReturn
 
 from rules.condition import Condition, FactName, Literal, Operand, ParameterName, leaves
 from rules.loader.conditions import Names, read_condition, read_operand
 from rules.loader.nodes import Listing, Node, Table, as_table, as_text, refuse
 from rules.loader.scalars import (
+    nearest,
     read_choice,
     read_citations,
     read_confidence,
@@ -17,7 +19,7 @@ from rules.loader.scalars import (
     read_value,
 )
 from rules.money import Money
-from rules.pack import Coverage, Due, Duty, Parameter, ParameterValue, Rule, Source
+from rules.pack import Coverage, Due, Duty, Parameter, ParameterValue, Place, Rule, Source
 from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Value
 
 PARAMETER_KINDS = (Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE)
@@ -53,11 +55,7 @@ def read_parameter(node: Node) -> Parameter:
     for earlier, later, item in zip(values, values[1:], table.items("values")[1:], strict=False):
         end = later.from_on - timedelta(days=1)
         if later.from_on <= earlier.from_on or earlier.until_on not in {None, end}:
-            refuse(
-                item.place,
-                "the values overlap, leave a gap or are not in the order of their dates",
-                "Let each begin on the day after the one before it ends",
-            )
+            _refuse_dates(earlier, later, item.place)
     return Parameter(
         id=read_id(table),
         title=table.text("title"),
@@ -79,6 +77,16 @@ def _check_basis(values: Sequence[ParameterValue], table: Table) -> None:
             "some of the amounts state a VAT basis and others do not",
             "Write «vat:» on each, or on none",
         )
+
+
+def _refuse_dates(earlier: ParameterValue, later: ParameterValue, place: Place) -> NoReturn:
+    begins, ended = f"the value from {later.from_on}", earlier.until_on
+    remedy = "Let each value begin on the day after the one before it ends"
+    if later.from_on <= earlier.from_on:
+        refuse(place, f"{begins} is not later than the one before it", "Order them by date")
+    if ended is not None and ended >= later.from_on:
+        refuse(place, f"{begins} begins before the one before it ends, on {ended}", remedy)
+    refuse(place, f"{begins} leaves a gap after {ended}", remedy)
 
 
 def _parameter_value(node: Node, kind: Kind) -> ParameterValue:
@@ -154,7 +162,7 @@ def _conclusions(table: Table, names: Names) -> Iterator[tuple[str, Operand]]:
     for name, node in table.entries.items():
         conclusion = CONCLUSION_BY_NAME.get(name)
         if conclusion is None:
-            refuse(node.place, f"«{name}» is no conclusion", "See the vocabulary")
+            refuse(node.place, f"«{name}» is no conclusion", nearest(name, CONCLUSION_BY_NAME))
         if conclusion.kind is Kind.IDS:
             yield name, Literal(tuple(_ids(node, conclusion, names)))
         else:

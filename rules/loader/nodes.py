@@ -52,7 +52,7 @@ class Table:
                 refuse(node.place, f"«{key}» is not a key that may stand here", hint)
         for key in need:
             if key not in self.entries:
-                refuse(self.place, f"the key «{key}» is missing", f"Add «{key}»")
+                refuse(self.place, f"the key «{key}» is missing", _HOW.get(key, f"Add «{key}»"))
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return the text under a key; without a default the key is needed."""
@@ -86,6 +86,8 @@ class Table:
             found.append(text.value)
         return tuple(found)
 
+
+_HOW = {"cites": "Add «cites: [a source's id and the place in it]», as [pa-2023 s.52(1)]"}
 
 Node: TypeAlias = Text | Listing | Table
 

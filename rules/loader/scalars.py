@@ -1,8 +1,9 @@
 """Text of a pack, typed by the vocabulary: what `£5000000.00` or `2025-02-24` mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from rules.loader.nodes import Node, Table, Text, as_text, refuse
 from rules.money import Money, VatBasis, parse_percent, parse_pounds
@@ -22,6 +23,14 @@ HOW_IT_IS_WRITTEN = {
     Kind.ENUMERATION: "one of its values",
     Kind.IDS: "a list of ids",
 }
+
+
+def nearest(name: str, *names: Iterable[str]) -> str:
+    """Return as a remedy the known name that is nearest to one that is not known."""
+    near = get_close_matches(name, [known for group in names for known in group], n=1)
+    if near:
+        return f"Write «{near[0]}», if that is meant"
+    return "Write a name that rules/vocabulary declares"
 
 
 def typed(text: str, kind: Kind, values: Sequence[str] = ()) -> Value | None:

@@ -124,7 +124,7 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     Conclusion(
         "measures_maximum",
-        "Most social value measures",
+        "Most social value award criteria",
         Kind.INTEGER,
         Stage.PILLARS,
         Combination.LOWEST,

@@ -114,7 +114,7 @@ def test_a_base_may_be_like_another_and_changes_it(tmp_path: Path) -> None:
         ),
         (
             "- {name: A case, given: {country: wales}, fires: [law-kpis]}\n",
-            "3: «country» is no fact. See the vocabulary",
+            "3: «country» is no fact. Write a name that rules/vocabulary declares",
         ),
         (
             "- {name: A case, given: {includes_works: true}, fires: [law-kpis]}\n",
@@ -167,7 +167,7 @@ def test_a_base_may_be_like_another_and_changes_it(tmp_path: Path) -> None:
         ),
         (
             "- {name: A case, expect: {kpis: 3}}\n",
-            "3: «kpis» is no conclusion. See the vocabulary",
+            "3: «kpis» is no conclusion. Write a name that rules/vocabulary declares",
         ),
         (
             "- {name: A case, expect: {kpis_minimum: three}}\n",

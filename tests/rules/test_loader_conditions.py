@@ -176,7 +176,10 @@ def test_the_leaves_come_in_the_order_written() -> None:
                 "such as «estimated_value is more than a-parameter»"
             ),
         ),
-        ("country is wales", "«country» is no fact and no conclusion. See the vocabulary"),
+        (
+            "country is wales",
+            "«country» is no fact and no conclusion. Write a name that rules/vocabulary declares",
+        ),
         (
             "nation is france",
             (

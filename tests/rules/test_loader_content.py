@@ -128,7 +128,14 @@ def test_outcomes_indicators_and_clauses_are_read_in_the_order_written(tmp_path:
         ),
         ("example: true", "example: yes", "6: «yes» is not a example. Write one of: true, false"),
         (", unit: trees", "", "7: the key «unit» is missing. Add «unit»"),
-        ("  cites: [paper p.2]\n", "", "1: the key «cites» is missing. Add «cites»"),
+        (
+            "  cites: [paper p.2]\n",
+            "",
+            (
+                "1: the key «cites» is missing. "
+                "Add «cites: [a source's id and the place in it]», as [pa-2023 s.52(1)]"
+            ),
+        ),
         (
             "[{same_as: miles}]",
             "miles",

@@ -210,7 +210,10 @@ def test_a_missing_key_is_named_with_the_line_of_its_table() -> None:
     with pytest.raises(PackIsBroken) as refused:
         table("\n\nid: a\n").allow("because", need=("id", "cites"))
 
-    assert str(refused.value) == "rules/a.yaml:3: the key «cites» is missing. Add «cites»."
+    assert str(refused.value) == (
+        "rules/a.yaml:3: the key «cites» is missing. "
+        "Add «cites: [a source's id and the place in it]», as [pa-2023 s.52(1)]."
+    )
 
 
 @pytest.mark.parametrize(

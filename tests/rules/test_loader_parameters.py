@@ -98,8 +98,8 @@ def test_a_value_holds_from_its_first_day_to_its_last(
                 f"from: 2020-07-02, is: 6, {CITED}",
             ],
             (
-                "7: the values overlap, leave a gap or are not in the order of their dates. "
-                "Let each begin on the day after the one before it ends"
+                "7: the value from 2020-07-02 leaves a gap after 2020-06-30. "
+                "Let each value begin on the day after the one before it ends"
             ),
         ),
         (
@@ -108,22 +108,22 @@ def test_a_value_holds_from_its_first_day_to_its_last(
                 f"from: 2020-06-30, is: 6, {CITED}",
             ],
             (
-                "7: the values overlap, leave a gap or are not in the order of their dates. "
-                "Let each begin on the day after the one before it ends"
+                "7: the value from 2020-06-30 begins before the one before it ends, on 2020-06-30. "
+                "Let each value begin on the day after the one before it ends"
             ),
         ),
         (
             [f"from: 2021-01-01, is: 5, {CITED}", f"from: 2020-01-01, is: 6, {CITED}"],
             (
-                "7: the values overlap, leave a gap or are not in the order of their dates. "
-                "Let each begin on the day after the one before it ends"
+                "7: the value from 2020-01-01 is not later than the one before it. "
+                "Order them by date"
             ),
         ),
         (
             [f"from: 2021-01-01, is: 5, {CITED}", f"from: 2021-01-01, is: 6, {CITED}"],
             (
-                "7: the values overlap, leave a gap or are not in the order of their dates. "
-                "Let each begin on the day after the one before it ends"
+                "7: the value from 2021-01-01 is not later than the one before it. "
+                "Order them by date"
             ),
         ),
         ([], "5: «values» is not a list. Write a list, as in [a, b]"),

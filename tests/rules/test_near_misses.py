@@ -84,7 +84,7 @@ def failed(folder: Path, when: str, **facts: Value) -> list[tuple[str, str, str]
         (
             "duration_months is at least a-number",
             {"duration_months": 11},
-            ("Duration without extensions is at least 12", "11 months", "1 month below it"),
+            ("Duration without extensions is at least 12 months", "11 months", "1 month below it"),
         ),
         (
             "framework_commenced_on is at least a-day",
@@ -114,7 +114,7 @@ def failed(folder: Path, when: str, **facts: Value) -> list[tuple[str, str, str]
         (
             "duration_months is at least a-number",
             {},
-            ("Duration without extensions is at least 12", "not known", ""),
+            ("Duration without extensions is at least 12 months", "not known", ""),
         ),
         (
             "coverage is above_threshold",
@@ -146,7 +146,7 @@ def test_only_the_conditions_that_failed_are_named(tmp_path: Path) -> None:
 
     assert [condition for condition, _, _ in found] == [
         "Main purpose is Goods",
-        "Duration without extensions is at least 12",
+        "Duration without extensions is at least 12 months",
     ]
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from rules.decision import PackReference
 from rules.pack import Confidence
+from rules.wording import tag_word
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -86,21 +86,11 @@ Lines: TypeAlias = tuple[Line, ...]
 """One or more lines, each a paragraph of its own."""
 
 
-TAG_WORDS = MappingProxyType(
-    {
-        Confidence.SECONDARY: "secondary source",
-        Confidence.UNVERIFIED: "unverified",
-        Confidence.AUTHORITY_SETTING: "set by the authority",
-    }
-)
-"""What a tag says; what was seen in its source carries none."""
-
-
 def shown(span: Span) -> str:
     """Return the words that a span shows in every layout."""
     match span:
         case Tag(confidence):
-            return TAG_WORDS[confidence]
+            return tag_word(confidence)
         case Blank(name):
             return f"[{name}]"
         case _:

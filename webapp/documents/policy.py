@@ -6,9 +6,8 @@ from rules.decision import PackReference
 from rules.pack import Pack
 from rules.reading import Entry, Part, parts_of
 from rules.stack import Stack
-from rules.wording import date_in_words
+from rules.wording import CONFIDENCE_WORDS, date_in_words
 from webapp.documents.content import (
-    TAG_WORDS,
     Block,
     Card,
     Document,
@@ -76,7 +75,7 @@ def _card(entry: Entry) -> Card:
             rows.append(Row(head, ((Text(text),),)))
         else:
             said.append((Text(_indented(line)),))
-    if entry.confidence in TAG_WORDS:
+    if entry.confidence in CONFIDENCE_WORDS:
         rows.append(Row("How sure", ((Tag(entry.confidence),),)))
     first = (Row("Says", tuple(said)),) if said else ()
     return Card(entry.id, entry.id, entry.title, (*first, *rows))

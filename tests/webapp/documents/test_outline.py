@@ -95,7 +95,7 @@ def test_the_sections_stand_in_their_order() -> None:
         "4. Duties and notices",
         "5. Approvals needed",
         "6. What is still missing",
-        "7. What rests on values that are unverified or set by the authority",
+        "7. What rests on values that are unverified or for the authority to set",
         "Appendix A. The full trace",
         "Appendix B. Packs and sources",
     ]
@@ -112,10 +112,10 @@ def test_the_summary_says_each_point_in_a_sentence() -> None:
         "VAT, so the full rules apply; the value is £152,280 more. "
         "The legal position, with sources",
         "Social value, and why": "Standard tier. The value, £360,000 including VAT, brings the "
-        "contract under cov-standard. unverified set by the authority Recommended weight 10% of "
+        "contract under cov-standard. unverified proposed, for the authority to set Recommended weight 10% of "
         "the total score, over the pillars economic, social and environmental. The proposal",
-        "What is still missing": "1 answer that a required conclusion hangs on: electronic "
-        "submission. 1 answer that only other conclusions hang on. The questions",
+        "What is still missing": "1 question must be answered first: electronic submission. "
+        "1 question is open; no required conclusion depends on it. The questions",
         "What the panel is asked": "Strategic Procurement Panel: to approve this outline once the "
         "missing answers are given, and not before.",
     }
@@ -268,13 +268,13 @@ def test_what_rests_on_unsure_values_is_listed_with_its_tag_and_its_use() -> Non
     assert [row.header for row in meanings.rows] == [
         "Secondary source",
         "Unverified",
-        "Set by the authority",
+        "Proposed, for the authority to set",
     ]
     weight = (
         "Weight in the standard tier: 10% Social Value and Sustainability Policy, app.1 The "
         "policy publishes no figure, so that a start is needed."
     )
-    assert [weight, "set by the authority", "A21"] in rows
+    assert [weight, "proposed, for the authority to set", "A21"] in rows
     assert [row[1] for row in rows if row[0].startswith("Source:")] == ["unverified"]
 
 
@@ -291,7 +291,8 @@ def test_the_trace_shows_what_displaced_what() -> None:
     assert standard["It displaces"] == "Light tier (A14)"
     assert standard["With these values"] == (
         "Value from which the tier is standard: £100,000 including VAT, from 1 January 2026. "
-        "Social Value and Sustainability Policy, app.1 unverified set by the authority"
+        "Social Value and Sustainability Policy, app.1 unverified "
+        "proposed, for the authority to set"
     )
 
 

@@ -56,7 +56,7 @@ def test_what_is_not_certain_carries_its_word(buyer_client: Client, ready: UUID)
     html = buyer_client.get(f"/procurements/{ready}/decision").text
     row = html.partition('id="conclusion-social_value_tier"')[2].partition("</tbody>")[0]
 
-    assert "set by the authority" in text_of(row)
+    assert "proposed, for the authority to set" in text_of(row)
 
 
 def test_what_does_not_apply_says_how_far_off_it_is(buyer_client: Client, ready: UUID) -> None:

@@ -44,6 +44,10 @@ _STAGES = {
 }
 
 
+LONGEST_LIST = 3
+"""A list that a rule read is told in full up to here; longer ones stand in section 3."""
+
+
 def trace(case: Case) -> Section:
     """Return appendix A: every rule that fired, in the order in which it was applied."""
     blocks: list[Block] = [
@@ -104,6 +108,8 @@ def _values(case: Case, values: Mapping[str, Value]) -> list[str]:
         if name in CONCLUSION_BY_NAME:
             title = CONCLUSION_BY_NAME[name].title
             shown = conclusion_words(name, value, case.stack)
+            if isinstance(value, tuple) and len(value) > LONGEST_LIST:
+                shown = f"{len(value)}, listed in section 3"
         else:
             title, shown = FACT_BY_NAME[name].title, fact_words(name, value)
         texts.append(f"{title}: {shown}")

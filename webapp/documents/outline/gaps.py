@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rules.decision import ParameterUse
 from rules.pack import Confidence
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME
+from rules.wording import tag_word
 from webapp.documents.content import (
-    TAG_WORDS,
     Block,
     Column,
     Heading,
@@ -76,7 +76,7 @@ def footing(case: Case) -> Section:
         if isinstance(span, Tag)
     }
     meanings = tuple(
-        Row(TAG_WORDS[confidence].capitalize(), (words(meaning),))
+        Row(tag_word(confidence).capitalize(), (words(meaning),))
         for confidence, meaning in _MEANINGS.items()
         if confidence in used
     )
@@ -100,7 +100,7 @@ _MEANINGS = {
     Confidence.AUTHORITY_SETTING: "No source publishes it. It is a default that the authority may "
     "change, and must own.",
 }
-_FOOTING = "What rests on values that are unverified or set by the authority"
+_FOOTING = "What rests on values that are unverified or for the authority to set"
 
 
 def _parameter_rows(case: Case) -> Iterator[tuple[Lines, ...]]:

@@ -32,7 +32,7 @@ _TIER_AND_WEIGHT = (
     ("social_value_recommended", "Recommended weight"),
     ("social_value_minimum", "Lowest weight"),
     ("social_value_maximum", "Highest weight"),
-    ("measures_maximum", "Most measures"),
+    ("measures_maximum", "Most award criteria"),
     ("delivery_plan", "Delivery plan"),
     ("quantified_commitments", "Quantified commitments"),
     ("health_inequality_lens", "Health inequality lens"),

@@ -200,11 +200,13 @@ def _what_is_missing(case: Case) -> Lines:
         return (words("Nothing that any conclusion hangs on."),)
     lines: list[Line] = []
     if needs:
-        text = f"{counted(len(needs), 'answer')} that a required conclusion hangs on: "
+        text = f"{counted(len(needs), 'question')} must be answered first: "
         lines.append((Text(text + question_titles(needs) + "."),))
     if still_open:
-        text = f"{counted(len(still_open), 'answer')} that only other conclusions hang on"
-        lines.append((Text(text + "."), Link("The questions", "missing")))
+        are, them = ("is", "it") if len(still_open) == 1 else ("are", "them")
+        asked = counted(len(still_open), "question")
+        text = f"{asked} {are} open; no required conclusion depends on {them}."
+        lines.append((Text(text), Link("The questions", "missing")))
     return tuple(lines)
 
 
@@ -218,12 +220,12 @@ def _what_is_asked(case: Case) -> Line:
     approve = f"{bodies}: to approve this outline"
     if case.decision.needs:
         return words(f"{approve} once the missing answers are given, and not before.")
-    commences = date_in_words(case.decision.decided_as_of)
     if case.integer("social_value_recommended") is not None:
-        return words(
-            f"{approve}, with its social value proposal, so that the procurement can commence on "
-            f"{commences}."
-        )
+        approve += ", with its social value proposal"
+    day = case.decision.decided_as_of
+    commences = date_in_words(day)
+    if day < case.issued_on:
+        return words(sentence(f"{approve}; the procurement was to commence on {commences}"))
     return words(sentence(f"{approve}, so that the procurement can commence on {commences}"))
 
 

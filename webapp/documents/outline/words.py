@@ -7,8 +7,8 @@ from rules.pack import Confidence
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Value
 from rules.vocabulary.labels import label
-from rules.wording import in_words, named_in_words
-from webapp.documents.content import TAG_WORDS, Cited, Line, Tag, Text
+from rules.wording import CONFIDENCE_WORDS, in_words, named_in_words
+from webapp.documents.content import Cited, Line, Tag, Text
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -87,7 +87,7 @@ def title_of(refers_to: str, identifier: str, stack: Stack) -> str:
 def tags(confidences: Iterable[Confidence]) -> Line:
     """Return a tag for each confidence below seen, once each, in their declared order."""
     found = set(confidences)
-    return tuple(Tag(item) for item in Confidence if item in found and item in TAG_WORDS)
+    return tuple(Tag(item) for item in Confidence if item in found and item in CONFIDENCE_WORDS)
 
 
 def cited(citations: Iterable[str]) -> Line:
