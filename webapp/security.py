@@ -1,6 +1,6 @@
 """What every response says to the browser about what the page may do."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 CONTENT_SECURITY_POLICY = (
@@ -29,8 +29,16 @@ class SessionOfPages(SecureCookieSessionInterface):
 
 
 def protect(app: Flask) -> None:
-    """Set the headers on every response, and keep pages out of shared and disk caches."""
+    """Set the headers of every response, keep pages out of caches, and refuse odd bodies."""
     app.session_interface = SessionOfPages()
+
+    @app.before_request
+    def refuse_what_no_form_sends() -> None:
+        """Let only text reach a form: no file, and no JSON, whose values are of any type."""
+        if request.is_json:
+            abort(415)
+        if request.files:
+            abort(400)
 
     @app.after_request
     def set_headers(response: Response) -> Response:

@@ -32,6 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "accesslog": None,
             "loglevel": "warning",
             "proc_name": "podium",
+            "forwarded_allow_ips": "",  # whose forwarding headers count is PODIUM_PROXIES' to say
         }
         super().__init__()
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from forms.characters import refused_character
 from webapp.roles import Role
 from webapp.store import Session, Store, audit, people
 from webapp.store.models import Organisation, RoleHeld, SignInAttempt, SignInSession, User
@@ -76,8 +77,10 @@ class AddUserRefused(StrEnum):
     """Why an account was not added; the value is a sentence with its remedy."""
 
     NOT_AN_EMAIL = "That is not an e-mail address. Give one such as name@example.org."
-    NO_NAME = "The name is empty or too long. Give one of up to 200 characters."
-    NO_ORGANISATION = "The organisation's name is empty or too long. Give one of up to 200."
+    NO_NAME = "The name is empty, too long or can't be shown. Give one of up to 200 characters."
+    NO_ORGANISATION = (
+        "The organisation's name is empty, too long or can't be shown. Give one of up to 200."
+    )
     PASSWORD_TOO_SHORT = f"The password is too short. Give at least {SHORTEST_PASSWORD} characters."
     PASSWORD_TOO_LONG = f"The password is too long. Give at most {LONGEST_PASSWORD} characters."
     ROLE_HELD_ALREADY = "This person holds that role already. Nothing was changed."
@@ -145,20 +148,22 @@ def sign_in(
     """Sign a person in, unless the account or the address failed too often of late.
 
     An unknown address costs as much time as a wrong password, and both get the same answer.
+    Failures are counted again when the attempt is noted, so that many passwords tried at the
+    same moment are no way past the limit.
     """
     email = email.strip().lower()
     email_sha256 = _sha256(email)
     with store.reading() as session:
-        by_account, by_address = people.failures_since(
-            session, now - ATTEMPT_WINDOW, email_sha256=email_sha256, address=address
-        )
+        if _is_throttled(session, email_sha256, address, now):
+            return SignInRefused.THROTTLED
         user = people.user_by_email(session, email)
-    if by_account >= ATTEMPTS_PER_ACCOUNT or by_address >= ATTEMPTS_PER_ADDRESS:
-        return SignInRefused.THROTTLED
-    is_right = _verify(user.password_hash if user else _nobodys_hash(), password)
+    nobodys_hash = _nobodys_hash()
+    is_right = _verify(user.password_hash if user else nobodys_hash, password)
     succeeded = is_right and user is not None and user.disabled_at is None
     with store.writing() as session:
         people.forget_attempts(session, now - ATTEMPTS_KEPT)
+        if _is_throttled(session, email_sha256, address, now):
+            return SignInRefused.THROTTLED
         session.add(
             SignInAttempt(
                 email_sha256=email_sha256, address=address, attempted_at=now, succeeded=succeeded
@@ -167,6 +172,13 @@ def sign_in(
         if user is None or not succeeded:
             return SignInRefused.WRONG
         return _signed_in(session, user.id, now=now, expires_at=now + lasts)
+
+
+def _is_throttled(session: Session, email_sha256: str, address: str, now: datetime) -> bool:
+    by_account, by_address = people.failures_since(
+        session, now - ATTEMPT_WINDOW, email_sha256=email_sha256, address=address
+    )
+    return by_account >= ATTEMPTS_PER_ACCOUNT or by_address >= ATTEMPTS_PER_ADDRESS
 
 
 def _signed_in(session: Session, user_id: UUID, *, now: datetime, expires_at: datetime) -> SignedIn:
@@ -218,11 +230,11 @@ def _person(session: Session, user: User) -> Person:
 
 def _refusal_of(email: str, name: str, password: str, organisation: str) -> AddUserRefused | None:
     longest = 200
-    if not _EMAIL.fullmatch(email):
+    if not _EMAIL.fullmatch(email) or refused_character(email):
         return AddUserRefused.NOT_AN_EMAIL
-    if not 0 < len(name) <= longest:
+    if not 0 < len(name) <= longest or refused_character(name):
         return AddUserRefused.NO_NAME
-    if not 0 < len(organisation) <= longest:
+    if not 0 < len(organisation) <= longest or refused_character(organisation):
         return AddUserRefused.NO_ORGANISATION
     if len(password) < SHORTEST_PASSWORD:
         return AddUserRefused.PASSWORD_TOO_SHORT

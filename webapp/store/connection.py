@@ -55,7 +55,11 @@ class Store:
                 engine.dispose()
 
     def _engine(self, *, is_writer: bool) -> Engine:
-        engine = create_engine(make_url(self.url), pool_pre_ping=not self._is_sqlite)
+        engine = create_engine(
+            make_url(self.url),
+            pool_pre_ping=not self._is_sqlite,
+            hide_parameters=True,  # an error that is logged tells nobody's answers or hashes
+        )
         if self._is_sqlite:
             _prepare_sqlite(engine, is_writer=is_writer)
         else:

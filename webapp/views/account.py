@@ -44,7 +44,7 @@ def sign_in() -> Response:
     )
     match outcome:
         case SignedIn(token=token):
-            session.clear()
+            _end_sign_in()
             session[TOKEN] = token
             session.permanent = True
             return redirect(goal)
@@ -58,9 +58,14 @@ def sign_in() -> Response:
 @access(PUBLIC)
 def sign_out() -> Response:
     """End the sign-in, here and on the server."""
+    _end_sign_in()
+    return redirect(url_for("account.sign_in"))
+
+
+def _end_sign_in() -> None:
+    """End the sign-in that the browser brought, so that no copy of its cookie outlives it."""
     here = installation()
     token = session.get(TOKEN)
     if token:
         sign_out_service(here.store, token, now=here.now)
     session.clear()
-    return redirect(url_for("account.sign_in"))

@@ -7,6 +7,8 @@ import pytest
 
 from tests.webapp.cli.calling import Answer, in_a_shell
 from tests.webapp.cli.conftest import Podium
+from webapp.cli.server import Server
+from webapp.settings import settings_from_environment
 
 PASSWORD = b"correct horse battery\n"
 
@@ -160,3 +162,11 @@ def test_a_password_from_nowhere_is_told(tmp_path: Path) -> None:
 
     assert answer.code == 2
     assert answer.err.startswith("standard input: it is closed.")
+
+
+def test_no_header_of_a_client_is_believed_before_the_setting_says_so(tmp_path: Path) -> None:
+    settings = settings_from_environment({"PODIUM_INSTANCE": str(tmp_path)}, is_loopback=True)
+
+    server = Server(settings, "127.0.0.1", 8000, 1)
+
+    assert server.cfg.forwarded_allow_ips == []

@@ -113,7 +113,8 @@ def test_the_summary_says_each_point_in_a_sentence() -> None:
         "The legal position, with sources",
         "Social value, and why": "Standard tier. The value, £360,000 including VAT, brings the "
         "contract under cov-standard. unverified proposed, for the authority to set Recommended "
-        "weight 10% of the total score, over the pillars economic, social and environmental. The proposal",
+        "weight 10% of the total score, over the pillars economic, social and environmental. "
+        "The proposal",
         "What is still missing": "1 question must be answered first: electronic submission. "
         "1 question is open; no required conclusion depends on it. The questions",
         "What the panel is asked": "Strategic Procurement Panel: to approve this outline once the "

@@ -8,6 +8,7 @@ from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.people import PASSWORD, PEOPLE
 from webapp.roles import Role
+from webapp.services import accounts
 from webapp.services.accounts import (
     ATTEMPT_WINDOW,
     ATTEMPTS_PER_ACCOUNT,
@@ -106,6 +107,22 @@ def test_the_throttle_lets_go_when_its_time_is_over(store: WatchedStore) -> None
 
 
 @pytest.mark.slow
+def test_passwords_tried_at_the_same_moment_are_no_way_past_the_throttle(
+    store: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = accounts._verify
+
+    def others_are_faster(password_hash: str, password: str) -> bool:
+        monkeypatch.setattr(accounts, "_verify", judged)
+        for _ in range(ATTEMPTS_PER_ACCOUNT):
+            attempt(store, "wrong password")
+        return judged(password_hash, password)
+
+    monkeypatch.setattr(accounts, "_verify", others_are_faster)
+
+    assert attempt(store) is SignInRefused.THROTTLED
+
+
 def test_an_address_that_guesses_many_accounts_is_throttled(store: WatchedStore) -> None:
     for number in range(ATTEMPTS_PER_ADDRESS):
         attempt(store, "wrong", email=f"{number}@coventry.example")
@@ -189,7 +206,10 @@ def test_a_new_organisation_is_made_with_its_policy(store: WatchedStore) -> None
     [
         ({"email": "nobody"}, AddUserRefused.NOT_AN_EMAIL),
         ({"email": "a@b@c.example"}, AddUserRefused.NOT_AN_EMAIL),
+        ({"email": "\udcff@b.example"}, AddUserRefused.NOT_AN_EMAIL),
         ({"name": "  "}, AddUserRefused.NO_NAME),
+        ({"name": "a\udcff"}, AddUserRefused.NO_NAME),
+        ({"organisation": "a\nb"}, AddUserRefused.NO_ORGANISATION),
         ({"name": "x" * 201}, AddUserRefused.NO_NAME),
         ({"organisation": ""}, AddUserRefused.NO_ORGANISATION),
         ({"password": "short"}, AddUserRefused.PASSWORD_TOO_SHORT),

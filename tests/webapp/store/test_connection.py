@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
@@ -89,3 +89,11 @@ def test_reading_goes_on_while_somebody_writes(store: WatchedStore) -> None:
             seen = audit.head(reader)
 
     assert seen == audit.START
+
+
+def test_a_failure_that_is_logged_tells_nothing_of_what_was_stored(store: WatchedStore) -> None:
+    with pytest.raises(OperationalError) as caught, store.writing() as session:
+        session.execute(text("SELECT :told FROM nowhere"), {"told": "a secret"})
+
+    assert "nowhere" in str(caught.value)
+    assert "a secret" not in str(caught.value)

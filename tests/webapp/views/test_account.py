@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.webapp.clients import Client
+from tests.webapp.clients import Client, forms_in
 from tests.webapp.conftest import Clock
 from tests.webapp.people import PASSWORD, PEOPLE
 from webapp.roles import Role
@@ -107,3 +107,15 @@ def test_a_form_whose_sign_in_has_ended_leads_back_to_its_page(stranger: Client)
     response = stranger.post("/procurements/start", data={"title": "T"})
 
     assert response.headers["Location"] == "/sign-in?next=/procurements/start"
+
+
+def test_signing_in_anew_ends_the_sign_in_that_the_browser_had(stranger: Client) -> None:
+    stranger.fill_in("/sign-in", RIGHT)
+    copied = stranger.get_cookie("podium")
+    assert copied is not None
+    token = forms_in(stranger.get("/procurements/start").text)[-1].hidden["csrf_token"]
+    stranger.post("/sign-in", data={**RIGHT, "csrf_token": token})
+
+    stranger.set_cookie("podium", copied.value)
+
+    assert stranger.get("/procurements").headers["Location"].startswith("/sign-in")

@@ -1,8 +1,10 @@
 """Whatever is sent to a form, it is refused or saved: never a fault, never stored half."""
 
+from io import BytesIO
+
 import pytest
 
-from tests.webapp.clients import Client, WatchedStore
+from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.samples import answered, started
 from webapp.services.accounts import Person
@@ -178,3 +180,33 @@ def test_a_form_with_too_many_fields_is_refused(buyer_client: Client) -> None:
     )
 
     assert response.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/procurements/start"])
+@pytest.mark.parametrize("field", ["email", "password", "title", "reference"])
+def test_a_file_in_place_of_a_text_is_refused(
+    buyer_client: Client, stranger: Client, path: str, field: str
+) -> None:
+    client = stranger if path == "/sign-in" else buyer_client
+    token = forms_in(client.get(path).text)[-1].hidden["csrf_token"]
+
+    response = client.post(path, data={"csrf_token": token, field: (BytesIO(b"x"), "x.txt")})
+
+    assert response.status_code == 400
+    assert "can&#39;t be understood" in response.text
+
+
+@pytest.mark.parametrize("body", [b'{"title": 5}', b"[1, 2]", b"NaN", b"[" * 50_000, b"\xff"])
+@pytest.mark.parametrize("path", ["/sign-in", "/procurements/start"])
+def test_json_in_place_of_a_form_is_refused(
+    buyer_client: Client, stranger: Client, path: str, body: bytes
+) -> None:
+    client = stranger if path == "/sign-in" else buyer_client
+    token = forms_in(client.get(path).text)[-1].hidden["csrf_token"]
+
+    response = client.post(
+        path, data=body, content_type="application/json", headers={"X-CSRFToken": token}
+    )
+
+    assert response.status_code == 415
+    assert "can&#39;t be understood" in response.text
