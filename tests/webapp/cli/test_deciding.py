@@ -209,7 +209,7 @@ def test_what_is_printed_names_reason_source_duty_and_what_is_not_verified(
         "Publish a tender notice (notice UK4)",
         "Social value tier Standard",
         "What rests on more than the text",
-        "Set by the authority",
+        "Proposed, for the authority to set",
     ):
         assert said in printed
 
