@@ -1,15 +1,13 @@
 """One decision: what both evaluators agree on, and everything that explains it."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from rules.condition import ParameterName
 from rules.decision import (
     Approval,
     Decision,
     PackReference,
-    ParameterUse,
     TraceEntry,
 )
 from rules.engine import Program
@@ -161,24 +159,10 @@ def _unverified(
     trace: Iterable[TraceEntry], duties: Iterable[Duty], day: date, stack: Stack
 ) -> tuple[str, ...]:
     """Return the parameters, rules and sources that were used and that are not `seen`."""
+    unsure = evaluators_of(stack).explainer.unsure(day)
     used: list[str] = []
-    unsure = stack.unsure_sources
     for entry in trace:
-        if entry.confidence is not Confidence.SEEN:
-            used.append(entry.rule)
-        used.extend(_unsure(entry.parameters, unsure))
-        used.extend([cite.source for cite in entry.cites if cite.source in unsure])
-    uses = evaluators_of(stack).explainer.uses(day)
-    limits = [duty.due.days for duty in duties if duty.due is not None]
-    named = [limit.id for limit in limits if isinstance(limit, ParameterName)]
-    used.extend(_unsure([uses[id_] for id_ in named if id_ in uses], unsure))
+        used += unsure[entry.rule]
+    for duty in duties:
+        used += unsure[duty.id]
     return tuple(dict.fromkeys(used))
-
-
-def _unsure(uses: Iterable[ParameterUse], unsure_sources: Container[str]) -> list[str]:
-    found: list[str] = []
-    for use in uses:
-        if use.confidence is not Confidence.SEEN:
-            found.append(use.id)
-        found.extend([cite.source for cite in use.cites if cite.source in unsure_sources])
-    return found

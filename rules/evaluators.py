@@ -1,7 +1,7 @@
 """The two evaluators of a stack of packs, made once, run stage by stage and compared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -28,22 +28,9 @@ class Evaluators:
     explainer: Explainer
 
 
-@dataclass(frozen=True, slots=True)
-class _ByDigest:
-    """A stack, equal to another when their packs have the same digests."""
-
-    digests: tuple[str, ...]
-    stack: Stack = field(compare=False)
-
-
+@lru_cache(maxsize=32)
 def evaluators_of(stack: Stack) -> Evaluators:
     """Return the evaluators of a stack, made and registered once a process."""
-    return _made(_ByDigest(tuple([pack.sha256 for pack in stack.packs]), stack))
-
-
-@lru_cache(maxsize=32)
-def _made(held: _ByDigest) -> Evaluators:
-    stack = held.stack
     return Evaluators(Interpreter(stack), Program(stack, shared_engine()), Explainer(stack))
 
 

@@ -1,6 +1,6 @@
 """Why each rule fired: what it read, the reason with its figures, what it concluded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from rules.condition import Literal, ParameterName
 from rules.decision import DutyDue, ParameterUse, TraceEntry
 from rules.interpreter import Interpretation
 from rules.money import Money
-from rules.pack import Due, Duty, Rule
+from rules.pack import Citation, Confidence, Due, Duty, Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Value
 from rules.vocabulary.labels import NAMED_BY_PROPER_NOUNS
@@ -31,11 +31,13 @@ class Explainer:
             if all(isinstance(operand, Literal) for _, operand in rule.then)
         }
         self._uses_on = lru_cache(maxsize=256)(self._read_uses)
+        self._unsure_on = lru_cache(maxsize=256)(self._read_unsure)
         self._duties_on = lru_cache(maxsize=256)(self._read_duties)
 
     def trace(self, found: Interpretation) -> tuple[TraceEntry, ...]:
         """Return an entry for each rule that fired, in the order in which they did."""
-        gone = displaced(found.fired) if any(rule.overrides for rule in found.fired) else _NOTHING
+        has_displaced = False in found.standing.values()
+        gone = displaced(found.fired) if has_displaced else _NOTHING
         displacing: dict[str, list[str]] = {}
         for id_, others in gone.items():
             for other in others:
@@ -43,25 +45,24 @@ class Explainer:
         values = {**found.facts, **found.values}
         uses = self._uses_on(found.day)
         words = _Words(values, uses)
-        return tuple(
-            [
-                TraceEntry(
-                    rule=rule.id,
-                    title=rule.title,
-                    because=rule.because.format_map(words) if "{" in rule.because else rule.because,
-                    cites=rule.cites,
-                    facts=MappingProxyType(
-                        {one: values[one] for one in rule.reads if one in values}
-                    ),
-                    parameters=tuple([uses[id_] for id_ in rule.parameters]),
-                    concluded=self._literals.get(rule.id) or _concluded(rule, values, uses),
-                    displaced=tuple(displacing.get(rule.id, ())),
-                    displaced_by=gone.get(rule.id, ()),
-                    confidence=rule.confidence,
+        entries = []
+        for rule in found.fired:
+            reason = rule.because
+            entries.append(
+                TraceEntry(  # in the order of its fields: keywords cost a third of the trace
+                    rule.id,
+                    rule.title,
+                    reason.format_map(words) if "{" in reason else reason,
+                    rule.cites,
+                    MappingProxyType({one: values[one] for one in rule.reads if one in values}),
+                    tuple([uses[id_] for id_ in rule.parameters]) if rule.parameters else (),
+                    self._literals.get(rule.id) or _concluded(rule, values, uses),
+                    tuple(displacing[rule.id]) if rule.id in displacing else (),
+                    gone.get(rule.id, ()),
+                    rule.confidence,
                 )
-                for rule in found.fired
-            ]
-        )
+            )
+        return tuple(entries)
 
     def uses(self, day: date) -> Mapping[str, ParameterUse]:
         """Return every parameter's value on a day, by the parameter's id."""
@@ -73,6 +74,38 @@ class Explainer:
 
     def _read_duties(self, day: date) -> dict[str, DutyDue]:
         return {id_: _due_on(duty, day, self._stack) for id_, duty in self._stack.duties.items()}
+
+    def unsure(self, day: date) -> Mapping[str, tuple[str, ...]]:
+        """Return by the id of a rule or a duty what it rests on that was not seen."""
+        return self._unsure_on(day)
+
+    def _read_unsure(self, day: date) -> dict[str, tuple[str, ...]]:
+        uses = self._uses_on(day)
+        found = {
+            rule.id: self._unsure(
+                [rule.id] if rule.confidence is not Confidence.SEEN else [],
+                [uses[id_] for id_ in rule.parameters if id_ in uses],
+                rule.cites,
+            )
+            for rule in self._stack.rules.values()
+        }
+        for duty in self._stack.duties.values():
+            limit = duty.due.days if duty.due is not None else None
+            named = [limit.id] if isinstance(limit, ParameterName) else []
+            found[duty.id] = self._unsure([], [uses[id_] for id_ in named if id_ in uses], ())
+        return found
+
+    def _unsure(
+        self, own: list[str], uses: Iterable[ParameterUse], cites: Iterable[Citation]
+    ) -> tuple[str, ...]:
+        found = [*own]
+        sources = self._stack.unsure_sources
+        for use in uses:
+            if use.confidence is not Confidence.SEEN:
+                found.append(use.id)
+            found += [cite.source for cite in use.cites if cite.source in sources]
+        found += [cite.source for cite in cites if cite.source in sources]
+        return tuple(dict.fromkeys(found))
 
     def _read_uses(self, day: date) -> dict[str, ParameterUse]:
         uses: dict[str, ParameterUse] = {}

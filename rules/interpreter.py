@@ -36,9 +36,9 @@ from rules.vocabulary import (
 class Interpretation:
     """What the interpreter found, stage by stage.
 
-    `fired` and `maybe` hold rules in the order of the packs; `standing` tells of each rule
-    in either whether it stands after exceptions, None where that is not known yet. `plain`
-    holds facts, conclusions and parameters as they are compared, `values` the conclusions.
+    `fired` and `maybe` hold rules in the order of the packs; `standing` tells of each rule of
+    a stage with exceptions whether it stands after them, None where that is not known yet.
+    `plain` holds facts, conclusions and parameters as they are compared, `values` conclusions.
     `lacks` holds for the rules of `maybe` that were asked about the names that they lack.
     """
 
@@ -68,6 +68,7 @@ class _Stage(NamedTuple):
     sheet: Sheet
     rules: tuple[_Prepared, ...]
     by_id: Mapping[str, _Prepared]
+    has_exceptions: bool
 
 
 class _Read(NamedTuple):
@@ -128,9 +129,9 @@ class Interpreter:
         rules, open_rules = [one.rule for one in fired], [one.rule for one in maybe]
         found.fired.extend(rules)
         found.maybe.extend(open_rules)
-        standing = standing_of(rules, open_rules)
-        found.standing.update(standing)
-        given, unsettled = self._contributions(found, (*fired, *maybe), standing)
+        if of_stage.has_exceptions:
+            found.standing.update(standing_of(rules, open_rules))
+        given, unsettled = self._contributions(found, fired, maybe)
         read = _Read(of_stage, reading)
         for conclusion in CONCLUSIONS_BY_STAGE[stage]:
             name = conclusion.name
@@ -138,22 +139,24 @@ class Interpreter:
         return rules
 
     def _contributions(
-        self, found: Interpretation, rules: Iterable[_Prepared], standing: Mapping[str, Truth]
+        self, found: Interpretation, fired: Iterable[_Prepared], maybe: Iterable[_Prepared]
     ) -> tuple[dict[str, list[Contribution]], dict[str, list[Rule]]]:
         """Return what rules contribute, and those that conclude a fact that is not known."""
         given: dict[str, list[Contribution]] = {}
         unsettled: dict[str, list[Rule]] = {}
-        for rule, _, then in rules:
-            stands = standing[rule.id]
-            if stands is False:
-                continue
-            for name, literal, operand in then:
-                value = self._concluded(found, operand) if literal is None else literal
-                if value is not None:
-                    contribution = Contribution(rule, value, stands is True)
-                    given.setdefault(name, []).append(contribution)
-                elif isinstance(operand, FactName) and operand.name not in found.plain:
-                    unsettled.setdefault(name, []).append(rule)
+        standing = found.standing
+        for rules, has_fired in ((fired, True), (maybe, None)):
+            for rule, _, then in rules:
+                stands = standing.get(rule.id, has_fired)
+                if stands is False:
+                    continue
+                for name, literal, operand in then:
+                    value = self._concluded(found, operand) if literal is None else literal
+                    if value is not None:
+                        contribution = Contribution(rule, value, stands is True)
+                        given.setdefault(name, []).append(contribution)
+                    elif isinstance(operand, FactName) and operand.name not in found.plain:
+                        unsettled.setdefault(name, []).append(rule)
         return given, unsettled
 
     def _concluded(self, found: Interpretation, operand: Operand) -> Value | None:
@@ -244,7 +247,9 @@ class Interpreter:
             )
             for rule in rules
         )
-        return _Stage(sheet, prepared, {one.rule.id: one for one in prepared})
+        by_id = {one.rule.id: one for one in prepared}
+        has_exceptions = any(one.rule.overrides for one in prepared)
+        return _Stage(sheet, prepared, by_id, has_exceptions)
 
     def _read_parameters(self, day: date, rate: Percent) -> dict[str, Plain]:
         plain: dict[str, Plain] = {}

@@ -5,10 +5,10 @@ listed, each is read once, and what came out is two whole numbers with a bit for
 that are true, and those that are unknown. A condition is then a mask over these bits.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rules.condition import AllOf, Comparison, Condition, FactName
-from rules.truth import ABSENT, Known, Leaf, Truth, leaf_of
+from rules.truth import ABSENT, Compare, Known, Truth, leaf_of
 
 
 class Reading(NamedTuple):
@@ -33,7 +33,8 @@ class Sheet:
     def __init__(self) -> None:
         """Begin an empty sheet."""
         self._places: dict[Comparison, int] = {}
-        self._leaves: list[Leaf] = []
+        self._with_values: dict[str, tuple[int, list[tuple[Compare, Any, int]]]] = {}
+        self._with_others: list[tuple[str, Compare, str, int]] = []
         self._names: list[tuple[str, ...]] = []
 
     def add(self, condition: Condition) -> Mask:
@@ -50,26 +51,38 @@ class Sheet:
         return Mask(isinstance(condition, AllOf), bits, tuple(parts))
 
     def _bit(self, comparison: Comparison) -> int:
-        place = self._places.setdefault(comparison, len(self._leaves))
-        if place == len(self._leaves):
-            self._leaves.append(leaf_of(comparison))
+        place = self._places.setdefault(comparison, len(self._names))
+        bit = 1 << place
+        if place == len(self._names):
             self._names.append(_names(comparison))
-        return 1 << place
+            name, compare, right, other = leaf_of(comparison)
+            if other:
+                self._with_others.append((name, compare, other, bit))
+            else:
+                bits, leaves = self._with_values.get(name, (0, []))
+                self._with_values[name] = (bits | bit, [*leaves, (compare, right, bit)])
+        return bit
 
     def read(self, known: Known) -> Reading:
         """Return what every comparison on the sheet is, given what is known."""
         true = unknown = 0
-        bit = 1
-        for name, compare, right, other in self._leaves:
+        for name, (bits, leaves) in self._with_values.items():
             left = known.get(name)
-            limit = known.get(other) if other else right
+            if left is None:
+                unknown |= bits
+            elif left is not ABSENT:
+                for compare, right, bit in leaves:
+                    if compare(left, right):
+                        true |= bit
+        for name, compare, other, bit in self._with_others:
+            left, limit = known.get(name), known.get(other)
+            if left is ABSENT or limit is ABSENT:
+                continue
             if left is None or limit is None:
-                if left is not ABSENT and limit is not ABSENT:
-                    unknown |= bit
-            elif left is not ABSENT and limit is not ABSENT and compare(left, limit):
+                unknown |= bit
+            elif compare(left, limit):
                 true |= bit
-            bit <<= 1
-        return Reading(true, unknown, (bit - 1) ^ true ^ unknown)
+        return Reading(true, unknown, ((1 << len(self._names)) - 1) ^ true ^ unknown)
 
     def names(self, bits: int, known: Known) -> set[str]:
         """Return the names that are missing from the comparisons of these bits."""

@@ -21,11 +21,27 @@ from rules.pack import (
 from rules.vocabulary import Stage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stack:
-    """The packs that one decision is made under, in the order in which they decide."""
+    """The packs that one decision is made under, in the order in which they decide.
+
+    Two stacks are equal when their packs have the same digests.
+    """
 
     packs: tuple[Pack, ...]
+
+    @cached_property
+    def digests(self) -> tuple[str, ...]:
+        """The digests of the packs."""
+        return tuple(pack.sha256 for pack in self.packs)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other is a stack of packs with the same content."""
+        return isinstance(other, Stack) and self.digests == other.digests
+
+    def __hash__(self) -> int:
+        """Return a hash of the digests."""
+        return hash(self.digests)
 
     @cached_property
     def policy(self) -> Pack | None:

@@ -54,7 +54,8 @@ def plain_value(value: Value, rate: Percent) -> int | str | frozenset[str]:
             return value
 
 
-Leaf: TypeAlias = tuple[str, Callable[[Any, Any], bool], Any, str]
+Compare: TypeAlias = Callable[[Any, Any], bool]
+Leaf: TypeAlias = tuple[str, Compare, Any, str]
 """A name, how it is compared, with which value, or with the value of which other name."""
 
 

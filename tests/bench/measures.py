@@ -76,9 +76,11 @@ def _whole_run(case: Procurement, packs: Stack) -> Callable[[], object]:
 
 
 def _bare_run(case: Procurement, bare: BareEngine) -> Callable[[], object]:
-    facts = case.facts()
-    rate = rate_of(facts)
-    return lambda: bare.run(facts, case.commenced_on, rate)
+    def run() -> object:
+        facts = case.facts()
+        return bare.run(facts, case.commenced_on, rate_of(facts))
+
+    return run
 
 
 def cold_start(rounds: int) -> Measure:
