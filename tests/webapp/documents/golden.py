@@ -6,6 +6,7 @@ it is what every outline will say from now on.
 
 import hashlib
 import json
+import platform
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def article() -> str:
 
 def versions() -> dict[str, str]:
     """Return the versions under which a PDF's bytes hold."""
-    return {name: version(name) for name in LIBRARIES}
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {**{name: version(name) for name in LIBRARIES}, "python": python}
 
 
 def record() -> dict[str, object]:
