@@ -218,6 +218,7 @@ def stacked(base: Pack, made: tuple[Rule, ...]) -> Stack:
     return Stack((replace(base, rules=made, sha256=f"random-{hash(made)}"),))
 
 
+@pytest.mark.slow
 @given(made=rules(), facts=FACTS)
 @settings(max_examples=150)
 def test_the_evaluators_agree_on_any_rules(
@@ -236,6 +237,7 @@ def test_the_evaluators_agree_on_any_rules(
         assert bool(finding.hangs_on) is (finding.status is Status.UNDETERMINED)
 
 
+@pytest.mark.slow
 @given(
     made=rules(),
     facts=FACTS,

@@ -9,6 +9,8 @@ import pytest
 from tests.webapp.cli.conftest import Podium
 from webapp.roles import Role
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
@@ -28,6 +30,7 @@ def test_a_newcomer_reads_what_was_decided_and_where_it_is(podium: Podium, kept:
     assert len(answer.out.splitlines()) <= 70
 
 
+@pytest.mark.slow
 def test_each_password_is_printed_once_and_kept_for_its_owner_alone(
     podium: Podium, kept: Path
 ) -> None:
@@ -42,6 +45,7 @@ def test_each_password_is_printed_once_and_kept_for_its_owner_alone(
         assert second.out.count(password) == 1
 
 
+@pytest.mark.slow
 def test_a_port_in_use_is_told_after_the_main_job(podium: Podium) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -8,6 +8,8 @@ import pytest
 from rules.library import SHIPPED
 from tests.webapp.cli.conftest import Podium
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def law(tmp_path: Path) -> Path:

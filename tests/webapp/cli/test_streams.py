@@ -11,6 +11,8 @@ import pytest
 
 from tests.webapp.cli.calling import PODIUM, in_a_shell
 
+pytestmark = pytest.mark.slow
+
 Sample = Callable[..., Path]
 
 
@@ -68,6 +70,12 @@ def test_json_is_utf_8_in_any_locale(tmp_path: Path, sample: Sample) -> None:
     assert any("£" in entry["because"] for entry in json.loads(answer.out)["trace"])
 
 
+def _hear_interrupts() -> None:
+    """Undo what a background shell does to its children: they would not hear SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@pytest.mark.slow
 def test_ctrl_c_stops_in_a_word(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     started = subprocess.Popen(
@@ -77,6 +85,7 @@ def test_ctrl_c_stops_in_a_word(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - no thread runs here
     )
     os.close(reading)
     os.write(writing, b"{")

@@ -200,6 +200,7 @@ def test_letters_of_other_languages_are_drawn() -> None:
     assert next(reading.root.every("H1")).text() == HOSTILE["Welsh and Polish"]
 
 
+@pytest.mark.slow
 @given(title=st.text(max_size=300))
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_any_title_makes_a_document(title: str) -> None:

@@ -2,12 +2,16 @@
 
 from itertools import pairwise
 
+import pytest
+
 from rules.library import stack
 from rules.reading import parts_of
 from tests.webapp.documents.pdf_reading import read
 from tests.webapp.documents.test_html import Elements
 from webapp.documents import render_pdf
 from webapp.documents.policy import policy, render_policy
+
+pytestmark = pytest.mark.slow
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -24,6 +28,7 @@ def test_every_rule_value_and_text_of_a_pack_is_on_its_page() -> None:
     assert len(entries) > 100
 
 
+@pytest.mark.slow
 def test_headings_leave_no_level_out_in_either_layout() -> None:
     packs = stack(None)
     document = policy(packs.law, packs)

@@ -16,6 +16,8 @@ from webapp.documents import render_html, render_pdf
 from webapp.documents.content import Document, Paragraph
 from webapp.documents.outline import outline
 
+pytestmark = pytest.mark.slow
+
 NET = VatBasis.EXCLUDED
 GLASGOW = Authority("Glasgow City Council", "local_authority", "scotland")
 TRUST = Authority("A hospital trust", "nhs_body", "england")

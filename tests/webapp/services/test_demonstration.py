@@ -20,6 +20,8 @@ from webapp.services.demonstration import (
     write_files,
 )
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
@@ -41,6 +43,7 @@ def test_the_notice_is_decided_whole_as_of_both_days() -> None:
     assert set(shown.reading.read_from) >= {"authority_type", "category", "estimated_value"}
 
 
+@pytest.mark.slow
 def test_the_files_are_the_same_for_the_same_day_of_issue(tmp_path: Path) -> None:
     shown = demonstrate()
 

@@ -22,6 +22,8 @@ from webapp.views.access import (
     reach_of,
 )
 
+pytestmark = pytest.mark.slow
+
 INVENTORY = {
     "static": PUBLIC,
     "account.sign_in": PUBLIC,
