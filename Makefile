@@ -19,6 +19,7 @@ MADE        := $(VENV)/made.stamp
 RUNTIME     := $(VENV)/runtime.stamp
 DEVELOPMENT := $(VENV)/development.stamp
 BROWSER     := $(VENV)/browser.stamp
+MEASURED    := $(VENV)/measured.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -45,7 +46,7 @@ check: $(DEVELOPMENT) ## Check style, types, the direction of imports, and the r
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/podium packs check
 
-bench: $(DEVELOPMENT) ## Measure the speeds the README states, and write its table
+bench: $(MEASURED) ## Measure the speeds the README states, and write its table
 	@$(BIN)/python -m tests.bench
 
 setup: $(DEVELOPMENT) ## Install what demo, test, check and bench need, and stop there
@@ -56,6 +57,7 @@ lock: $(DEVELOPMENT) ## Pin every requirement anew, for Python 3.11 and 3.12 at 
 	@printf 'setuptools>=80\nwheel\n' | $(LOCK) - -o requirements-build.txt
 	@$(LOCK) setup.cfg -o requirements.txt
 	@$(LOCK) setup.cfg --extra dev --constraint requirements.txt -o requirements-dev.txt
+	@$(LOCK) setup.cfg --extra bench --constraint requirements.txt -o requirements-bench.txt
 
 LOCK = $(BIN)/uv pip compile --quiet --system-certs --upgrade --universal --python-version 3.11 \
        --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
@@ -87,6 +89,11 @@ $(RUNTIME): $(MADE) requirements-build.txt requirements.txt setup.cfg pyproject.
 $(DEVELOPMENT): $(RUNTIME) requirements-dev.txt
 	@echo "Installing what checks and tests need…"
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(MEASURED): $(DEVELOPMENT) requirements-bench.txt
+	@echo "Installing the libraries that speed is compared with…"
+	@$(PIP) -r requirements-bench.txt
 	@touch $@
 
 $(BROWSER): $(DEVELOPMENT) tests/browser/install tests/browser/package-lock.json

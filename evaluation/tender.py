@@ -1,0 +1,128 @@
+"""A tender as it is evaluated: the published model, and what bidders sent: `podium/tender/1`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeAlias
+
+from evaluation.model import Model
+from evaluation.numbers import Amount, Mark, Percentage
+from rules.procurement import Procurement
+
+
+class GateScore(StrEnum):
+    """What a gate comes to."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+
+Scored: TypeAlias = Mark | GateScore
+"""What stands for one question: a mark, or passed or failed at a gate."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualScore:
+    """What one evaluator gave, why, and the words of the tender that it rests on."""
+
+    evaluator: str
+    score: Scored
+    rationale: str = ""
+    quotation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score of one bid for one criterion.
+
+    `agreed` prevails; where it is None the model takes the mean of `individual`. `rationale`,
+    `quotation` and `dissent` belong to the agreed score.
+    """
+
+    agreed: Scored | None
+    individual: tuple[IndividualScore, ...] = ()
+    rationale: str = ""
+    quotation: str = ""
+    dissent: str = ""
+
+
+WHOLE = Percentage(Fraction(100))
+"""All of an effect is this contract's."""
+
+
+class CommitmentVerdict(StrEnum):
+    """What a commitment comes to under the policy; only `counted` earns points."""
+
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
+    NEEDS_REVIEW = "needs_review"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person with a role decided about a commitment that the packs left open."""
+
+    verdict: CommitmentVerdict
+    because: str
+    by_role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A quantity that a bid promises of a measure.
+
+    `attribution` is the share of the effect that is this contract's. `answers` holds what is
+    known of it by the facts' names: `in_area`, `counted_elsewhere`, `method_statement`,
+    `beyond_requirement`; an absent one is unknown.
+    """
+
+    quantity: Fraction
+    attribution: Percentage = WHOLE
+    answers: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    settled: Settled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A ground on which the supplier is excluded, as a named person declared it."""
+
+    ground: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """One bidder's bid. `price` is None only where the model has no price.
+
+    `address`, `email` and `identifier` are the supplier's particulars, which regulation
+    31(2)(a) and (b) of the Procurement Regulations 2024 put into assessment summaries.
+    """
+
+    id: str
+    bidder: str
+    price: Amount | None = None
+    scores: Mapping[str, Score] = field(default_factory=lambda: MappingProxyType({}))
+    commitments: Mapping[str, Commitment] = field(default_factory=lambda: MappingProxyType({}))
+    exclusions: tuple[Exclusion, ...] = ()
+    address: str = ""
+    email: str = ""
+    identifier: str = ""
+
+
+@dataclass(frozen=True)
+class Tender:
+    """A tender: `procurement` and `policy` are both there where the packs judge commitments."""
+
+    reference: str
+    model: Model
+    bids: tuple[Bid, ...]
+    procurement: Procurement | None = None
+    policy: str | None = None
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Bid]:
+        """Every bid by its id."""
+        return MappingProxyType({bid.id: bid for bid in self.bids})
