@@ -5,7 +5,7 @@ and the rules engine decides a seeded sample of them again.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rules.cases import Given, cases_over, depends_on
@@ -13,11 +13,12 @@ from rules.decide import day_of, rate_of
 from rules.decision import Status
 from rules.errors import Contradiction, EvaluatorsDisagree
 from rules.evaluators import evaluate, evaluators_of
+from rules.hidden_values import HiddenValue, HiddenValues
 from rules.interpreter import Interpretation
 from rules.pack import Pack, PackKind
 from rules.procurement import known_facts
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, Conclusion
+from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, Combination, Conclusion
 from rules.wording import named_in_words
 
 SAMPLE = 5_000
@@ -27,9 +28,17 @@ FACTS_BY_THEMSELVES = 4
 of so many are never few enough to go through whole."""
 
 
+RULES_NAMED = 3
+_PREVAILING = {
+    Combination.HIGHEST: "a higher one",
+    Combination.LOWEST: "a lower one",
+    Combination.ANY: "true",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AnalysisFinding:
-    """Something that a policy owner must mend: what, where, and a case that shows it."""
+    """Something that a policy owner must mend or look at: what, where, and a case that shows it."""
 
     kind: str
     conclusion: str
@@ -48,10 +57,11 @@ class AnalysisReport:
     decided_again: int
     never_fired: tuple[str, ...]
     findings: tuple[AnalysisFinding, ...]
+    warnings: tuple[AnalysisFinding, ...] = ()
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was found."""
+        """Whether nothing was found that must be mended; warnings need not be."""
         return not self.findings
 
 
@@ -71,16 +81,15 @@ def analyse(
     sampled: list[str] = []
     findings: dict[tuple[str, str], list[AnalysisFinding]] = {}
     fired: set[str] = set()
+    hidden = HiddenValues(pack, stack)
     judged: list[Given] = []
     for facts, names in _groups(pack, stack):
         progress(f"{pack.id}: {', '.join(names)}")
         found = cases_over(facts, stack, seed=seed)
         (complete if found.is_complete else sampled).extend(names)
         for case in found.cases:
-            for finding in _judge(case, names, stack, fired):
-                held = findings.setdefault((finding.kind, finding.message), [])
-                if len(held) < FINDINGS_OF_A_KIND:
-                    held.append(finding)
+            for finding in _judge(case, names, stack, fired, hidden):
+                _keep(finding, findings)
         judged.extend(found.cases)
     progress(f"{pack.id}: both evaluators on a sample")
     again = random.Random(seed).sample(judged, min(sample, len(judged)))  # noqa: S311 - no secret
@@ -94,7 +103,15 @@ def analyse(
         decided_again=len(again),
         never_fired=tuple(rule.id for rule in pack.rules if rule.id not in fired),
         findings=tuple(finding for held in findings.values() for finding in held),
+        warnings=tuple(_warning(one) for one in hidden.found()),
     )
+
+
+def _keep(finding: AnalysisFinding, findings: dict[tuple[str, str], list[AnalysisFinding]]) -> None:
+    """Add a finding to those that say the same, of which the first few suffice."""
+    held = findings.setdefault((finding.kind, finding.message), [])
+    if len(held) < FINDINGS_OF_A_KIND:
+        held.append(finding)
 
 
 def _groups(pack: Pack, stack: Stack) -> Iterator[tuple[frozenset[str], tuple[str, ...]]]:
@@ -113,7 +130,7 @@ def _groups(pack: Pack, stack: Stack) -> Iterator[tuple[frozenset[str], tuple[st
 
 
 def _judge(
-    case: Given, names: tuple[str, ...], stack: Stack, fired: set[str]
+    case: Given, names: tuple[str, ...], stack: Stack, fired: set[str], hidden: HiddenValues
 ) -> Iterator[AnalysisFinding]:
     facts = known_facts(case)
     try:
@@ -123,6 +140,7 @@ def _judge(
             yield AnalysisFinding("contradiction", error.place, error.problem, shown(case))
         return
     fired.update(rule.id for rule in found.fired)
+    hidden.look(found, case)
     for name in names:
         conclusion = CONCLUSION_BY_NAME[name]
         if _is_required(conclusion, found, stack) and _is_absent(found, name):
@@ -172,6 +190,26 @@ def _decide_again(cases: list[Given], stack: Stack) -> Iterator[AnalysisFinding]
             yield AnalysisFinding("evaluators differ", error.place, error.problem, shown(case))
         except Contradiction:
             continue
+
+
+def _warning(hidden: HiddenValue) -> AnalysisFinding:
+    conclusion = CONCLUSION_BY_NAME[hidden.conclusion]
+    prevailing = _listed(hidden.prevailing)
+    return AnalysisFinding(
+        "value that never shows",
+        conclusion.name,
+        f"«{hidden.rule}» fires, but its value never shows: in every case looked at "
+        f"{prevailing} concludes {_PREVAILING[conclusion.combines]}",
+        shown(hidden.case),
+    )
+
+
+def _listed(rules: Sequence[str]) -> str:
+    """Return the rules of which one prevails, the first few by name."""
+    named = [f"«{id_}»" for id_ in rules[:RULES_NAMED]]
+    if len(rules) > RULES_NAMED:
+        named.append("another")
+    return " or ".join(named)
 
 
 def shown(case: Given) -> str:

@@ -46,15 +46,21 @@ class Explainer:
         uses = self._uses_on(found.day)
         words = _Words(values, uses)
         entries = []
+        facts_of: dict[tuple[str, ...], Mapping[str, Value]] = {}
         for rule in found.fired:
             reason = rule.because
+            reads = rule.reads
+            facts = facts_of.get(reads)
+            if facts is None:
+                facts = MappingProxyType({one: values[one] for one in reads if one in values})
+                facts_of[reads] = facts
             entries.append(
                 TraceEntry(  # in the order of its fields: keywords cost a third of the trace
                     rule.id,
                     rule.title,
                     reason.format_map(words) if "{" in reason else reason,
                     rule.cites,
-                    MappingProxyType({one: values[one] for one in rule.reads if one in values}),
+                    facts,
                     tuple([uses[id_] for id_ in rule.parameters]) if rule.parameters else (),
                     self._literals.get(rule.id) or _concluded(rule, values, uses),
                     tuple(displacing[rule.id]) if rule.id in displacing else (),

@@ -11,12 +11,13 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from rules.condition import FactName, Literal, Operand, ParameterName
+from rules.condition import FactName, Operand, ParameterName
 from rules.contributions import Contribution, Order, changes, combined, standing_of
 from rules.decision import Finding, Status
 from rules.money import Percent
 from rules.pack import Rule
-from rules.sheet import Mask, Reading, Sheet, truth_under, unknown_bits
+from rules.ready import ReadyRule, ReadyStage, ready_stage, sorted_by_truth
+from rules.sheet import Reading, truth_under, unknown_bits
 from rules.stack import Stack
 from rules.truth import ABSENT, Plain, Truth, plain_value
 from rules.vocabulary import (
@@ -54,27 +55,10 @@ class Interpretation:
     values: dict[str, Value] = field(default_factory=dict)
 
 
-class _Prepared(NamedTuple):
-    """A rule with the mask of its condition, and what it concludes where that is a literal."""
-
-    rule: Rule
-    mask: Mask
-    then: tuple[tuple[str, Value | None, Operand], ...]
-
-
-class _Stage(NamedTuple):
-    """The rules of one stage that are in force on a day, and the sheet of their comparisons."""
-
-    sheet: Sheet
-    rules: tuple[_Prepared, ...]
-    by_id: Mapping[str, _Prepared]
-    has_exceptions: bool
-
-
 class _Read(NamedTuple):
     """A stage as it was read: its rules, and what their comparisons are."""
 
-    stage: _Stage
+    stage: ReadyStage
     reading: Reading
 
 
@@ -114,44 +98,48 @@ class Interpreter:
         """
         of_stage = self._in_force(found.day)[stage]
         reading = of_stage.sheet.read(found.plain)
-        false = reading.false
-        fired: list[_Prepared] = []
-        maybe: list[_Prepared] = []
-        for prepared in of_stage.rules:
-            mask = prepared.mask
-            if mask.is_all and mask.bits & false:
-                continue
-            truth = truth_under(mask, reading)
-            if truth:
-                fired.append(prepared)
-            elif truth is None:
-                maybe.append(prepared)
+        fired, maybe = sorted_by_truth(of_stage, reading)
         rules, open_rules = [one.rule for one in fired], [one.rule for one in maybe]
         found.fired.extend(rules)
         found.maybe.extend(open_rules)
         if of_stage.has_exceptions:
             found.standing.update(standing_of(rules, open_rules))
         given, unsettled = self._contributions(found, fired, maybe)
+        found.findings.update(of_stage.unreached)
+        found.plain.update(of_stage.absent)
         read = _Read(of_stage, reading)
         for conclusion in CONCLUSIONS_BY_STAGE[stage]:
             name = conclusion.name
-            self._conclude(found, read, conclusion, given.get(name, ()), unsettled.get(name, ()))
+            if name in given or name in unsettled:
+                self._conclude(
+                    found, read, conclusion, given.get(name, ()), unsettled.get(name, ())
+                )
         return rules
 
+    def _rules_in_force(self, day: date) -> dict[Stage, ReadyStage]:
+        return {
+            stage: ready_stage(stage, (rule for rule in rules if rule.in_force(day)), self._orders)
+            for stage, rules in self._stack.rules_by_stage.items()
+        }
+
     def _contributions(
-        self, found: Interpretation, fired: Iterable[_Prepared], maybe: Iterable[_Prepared]
+        self, found: Interpretation, fired: Iterable[ReadyRule], maybe: Iterable[ReadyRule]
     ) -> tuple[dict[str, list[Contribution]], dict[str, list[Rule]]]:
         """Return what rules contribute, and those that conclude a fact that is not known."""
         given: dict[str, list[Contribution]] = {}
         unsettled: dict[str, list[Rule]] = {}
         standing = found.standing
         for rules, has_fired in ((fired, True), (maybe, None)):
-            for rule, _, then in rules:
+            for one in rules:
+                rule = one.rule
                 stands = standing.get(rule.id, has_fired)
                 if stands is False:
                     continue
-                for name, literal, operand in then:
-                    value = self._concluded(found, operand) if literal is None else literal
+                for name, contribution in one.literals:
+                    sure = contribution if stands else contribution._replace(is_certain=False)
+                    given.setdefault(name, []).append(sure)
+                for name, operand in one.others:
+                    value = self._concluded(found, operand)
                     if value is not None:
                         contribution = Contribution(rule, value, stands is True)
                         given.setdefault(name, []).append(contribution)
@@ -175,10 +163,6 @@ class Interpreter:
         unsettled: Sequence[Rule],
     ) -> None:
         name, order, rate = conclusion.name, self._orders[conclusion.name], found.rate
-        if not given and not unsettled:
-            found.findings[name] = _NEVER_REACHED[name]
-            found.plain[name] = ABSENT
-            return
         is_union = conclusion.combines is Combination.ALL
         if len(given) == 1 and given[0].is_certain and not unsettled and not is_union:
             _reach(found, name, given[0].value, (given[0].rule.id,))
@@ -192,6 +176,7 @@ class Interpreter:
         ]
         open_rules.extend(unsettled)
         if open_rules:
+            del found.plain[name]
             found.findings[name] = Finding(
                 name,
                 Status.UNDETERMINED,
@@ -216,40 +201,17 @@ class Interpreter:
                 continue
             seen.add(rule.id)
             names |= _lacking(rule, found, read)
-            for name, operand in rule.then:
+            for name, operand in read.stage.by_id[rule.id].others:
                 if isinstance(operand, FactName) and name == conclusion:
                     names |= {operand.name} - found.plain.keys()
-            displacers = self._displacers.get(rule.id, ())
-            queue += [one for one in displacers if found.standing.get(one.id, False) is not False]
+            if rule.id in self._displacers:
+                queue += [
+                    one
+                    for one in self._displacers[rule.id]
+                    if found.standing.get(one.id, False) is not False
+                ]
         wanted = {asked for name in names for asked in _asked(name, found)}
-        return tuple([fact.name for fact in FACTS if fact.name in wanted])
-
-    def _literal(self, name: str, operand: Operand) -> Value | None:
-        if not isinstance(operand, Literal):
-            return None
-        if isinstance(self._orders[name], Conclusion):
-            return operand.values[0]
-        return tuple(str(value) for value in operand.values)
-
-    def _rules_in_force(self, day: date) -> dict[Stage, _Stage]:
-        return {
-            stage: self._prepare(rule for rule in rules if rule.in_force(day))
-            for stage, rules in self._stack.rules_by_stage.items()
-        }
-
-    def _prepare(self, rules: Iterable[Rule]) -> _Stage:
-        sheet = Sheet()
-        prepared = tuple(
-            _Prepared(
-                rule,
-                sheet.add(rule.when),
-                tuple((name, self._literal(name, operand), operand) for name, operand in rule.then),
-            )
-            for rule in rules
-        )
-        by_id = {one.rule.id: one for one in prepared}
-        has_exceptions = any(one.rule.overrides for one in prepared)
-        return _Stage(sheet, prepared, by_id, has_exceptions)
+        return tuple(sorted(wanted, key=_PLACES.__getitem__))
 
     def _read_parameters(self, day: date, rate: Percent) -> dict[str, Plain]:
         plain: dict[str, Plain] = {}
@@ -289,4 +251,4 @@ def _asked(name: str, found: Interpretation) -> Sequence[str]:
     return [item for item in fact.inputs or (name,) if item not in found.facts]
 
 
-_NEVER_REACHED = {item.name: Finding(item.name, Status.ABSENT) for item in CONCLUSIONS}
+_PLACES = {fact.name: place for place, fact in enumerate(FACTS)}

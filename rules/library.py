@@ -1,6 +1,8 @@
 """The packs in a folder, loaded once, stacked as a decision needs them."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,59 +17,31 @@ SHIPPED = Path(__file__).parent / "packs"
 LAW = "uk"
 
 
-class Library:
-    """The packs in a folder, by id; a pack is read when it is first asked for.
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """The packs of a folder as they were found together; each is read once, when first asked for.
 
-    A pack that cannot be read stands in no other's way: it is refused when it is asked for.
+    `stands_on` holds each pack's folder and the ids that it stands on. A reload makes another
+    snapshot, so that what is read for this one never reaches that.
     """
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
-        """Look for packs in a folder: each folder in it that holds a pack.yaml."""
-        self._folder = folder
-        self._stands_on: dict[str, tuple[Path, tuple[str, ...]]] = {}
-        self._broken: dict[str, PackIsBroken] = {}
-        self._packs: dict[str, Pack] = {}
-        self._stacks: dict[str | None, Stack] = {}
-        self._look()
-
-    def _look(self) -> None:
-        for manifest in sorted(self._folder.glob("*/pack.yaml")):
-            try:
-                id_, stands_on = manifest_of(manifest.parent)
-            except PackIsBroken as error:
-                self._broken[manifest.parent.name] = error
-            else:
-                self._add(id_, manifest.parent, stands_on)
-
-    def _add(self, id_: str, folder: Path, stands_on: tuple[str, ...]) -> None:
-        if id_ in self._stands_on:
-            other = self._stands_on[id_][0].name
-            self._broken[id_] = PackIsBroken(
-                f"{folder.name}/pack.yaml:1",
-                f"the folders {other} and {folder.name} both hold a pack «{id_}»",
-                "Rename one",
-            )
-        self._stands_on[id_] = (folder, stands_on)
+    stands_on: Mapping[str, tuple[Path, tuple[str, ...]]]
+    broken: Mapping[str, PackIsBroken]
+    packs: dict[str, Pack] = field(default_factory=dict)
+    stacks: dict[str | None, Stack] = field(default_factory=dict)
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all packs, broken ones too, the law first."""
-        return tuple(sorted({*self._stands_on, *self._broken}, key=lambda id_: (id_ != LAW, id_)))
+        return tuple(sorted({*self.stands_on, *self.broken}, key=lambda id_: (id_ != LAW, id_)))
 
-    def pack(self, id_: str, *, above: tuple[str, ...] = ()) -> Pack:
-        """Return a pack by its id, and load what it stands on; `above` stands on it.
-
-        Raises:
-            UnknownPack: there is no such pack.
-            PackIsBroken: its files are not in the form that packs have.
-        """
-        if id_ in self._broken:
-            raise self._broken[id_]
-        if id_ not in self._stands_on:
+    def pack(self, id_: str, above: tuple[str, ...] = ()) -> Pack:
+        if id_ in self.broken:
+            raise self.broken[id_]
+        if id_ not in self.stands_on:
             raise UnknownPack(
                 "pack", f"there is no pack «{id_}»", f"Name one of: {', '.join(self.ids())}"
             )
-        if id_ not in self._packs:
-            folder, stands_on = self._stands_on[id_]
+        if id_ not in self.packs:
+            folder, stands_on = self.stands_on[id_]
             path = (*above, id_)
             if id_ in above:
                 raise PackIsBroken(
@@ -75,9 +49,73 @@ class Library:
                     f"the packs stand on each other: {' → '.join(path)}",
                     "Mend «stands_on»",
                 )
-            below = [self.pack(other, above=path) for other in stands_on]
-            self._packs[id_] = load_pack(folder, below)
-        return self._packs[id_]
+            below = [self.pack(other, path) for other in stands_on]
+            self.packs[id_] = load_pack(folder, below)
+        return self.packs[id_]
+
+    def stack(self, policy: str | None) -> Stack:
+        if policy not in self.stacks:
+            top = self._policy(policy) if policy else self.pack(LAW)
+            below = tuple(self.pack(other) for other in top.stands_on)
+            self.stacks[policy] = Stack((*below, top))
+        return self.stacks[policy]
+
+    def _policy(self, id_: str) -> Pack:
+        policies = [one for one, (_, stands_on) in self.stands_on.items() if stands_on]
+        if id_ not in policies and id_ not in self.broken:
+            raise UnknownPack(
+                "policy",
+                f"there is no policy «{id_}»",
+                f"Name one of: {', '.join(policies)}, or none for the law alone",
+            )
+        return self.pack(id_)
+
+
+def _found_in(folder: Path) -> _Snapshot:
+    """Return the packs in a folder, none of them read yet but for its manifest."""
+    found: dict[str, tuple[Path, tuple[str, ...]]] = {}
+    broken: dict[str, PackIsBroken] = {}
+    for manifest in sorted(folder.glob("*/pack.yaml")):
+        try:
+            id_, stands_on = manifest_of(manifest.parent)
+        except PackIsBroken as error:
+            broken[manifest.parent.name] = error
+            continue
+        if id_ in found:
+            other, name = found[id_][0].name, manifest.parent.name
+            broken[id_] = PackIsBroken(
+                f"{name}/pack.yaml:1",
+                f"the folders {other} and {name} both hold a pack «{id_}»",
+                "Rename one",
+            )
+        found[id_] = (manifest.parent, stands_on)
+    return _Snapshot(found, broken)
+
+
+class Library:
+    """The packs in a folder, by id; a pack is read when it is first asked for.
+
+    A pack that cannot be read stands in no other's way: it is refused when it is asked for.
+    Safe to share between threads: each question is answered from one snapshot.
+    """
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        """Look for packs in a folder: each folder in it that holds a pack.yaml."""
+        self._folder = folder
+        self._snapshot = _found_in(folder)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all packs, broken ones too, the law first."""
+        return self._snapshot.ids()
+
+    def pack(self, id_: str) -> Pack:
+        """Return a pack by its id, and load what it stands on.
+
+        Raises:
+            UnknownPack: there is no such pack.
+            PackIsBroken: its files are not in the form that packs have.
+        """
+        return self._snapshot.pack(id_)
 
     def stack(self, policy: str | None) -> Stack:
         """Return the law with a policy on it, or the law alone.
@@ -86,21 +124,7 @@ class Library:
             UnknownPack: there is no such pack, or it is no policy.
             PackIsBroken: its files are not in the form that packs have.
         """
-        if policy not in self._stacks:
-            top = self._policy(policy) if policy else self.pack(LAW)
-            below = tuple(self.pack(other) for other in top.stands_on)
-            self._stacks[policy] = Stack((*below, top))
-        return self._stacks[policy]
-
-    def _policy(self, id_: str) -> Pack:
-        policies = [one for one, (_, stands_on) in self._stands_on.items() if stands_on]
-        if id_ not in policies and id_ not in self._broken:
-            raise UnknownPack(
-                "policy",
-                f"there is no policy «{id_}»",
-                f"Name one of: {', '.join(policies)}, or none for the law alone",
-            )
-        return self.pack(id_)
+        return self._snapshot.stack(policy)
 
     def reload(self) -> None:
         """Read every pack that is in use anew, and decide with them from now on.
@@ -111,14 +135,15 @@ class Library:
         Raises:
             PackIsBroken: with the first fault; the library keeps the packs it had.
         """
-        try_packs(self._folder, self._packs)
-        fresh = Library(self._folder)
-        for id_ in self._packs:
+        held = self._snapshot
+        packs, policies = tuple(held.packs), tuple(held.stacks)
+        try_packs(self._folder, packs)
+        fresh = _found_in(self._folder)
+        for id_ in packs:
             fresh.pack(id_)
-        for policy in self._stacks:
+        for policy in policies:
             evaluators_of(fresh.stack(policy))
-        self._stands_on, self._broken = fresh._stands_on, fresh._broken
-        self._packs, self._stacks = fresh._packs, fresh._stacks
+        self._snapshot = fresh
 
     def fingerprint(self) -> tuple[tuple[str, int, int], ...]:
         """Return what tells whether a file of a pack has changed since it was read."""

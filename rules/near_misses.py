@@ -8,8 +8,20 @@ from rules.interpreter import Interpretation
 from rules.money import Money, pounds
 from rules.stack import Stack
 from rules.truth import ABSENT, truth_of
-from rules.vocabulary import ORDERED_KINDS, Kind, Value
+from rules.vocabulary import (
+    CONCLUSIONS,
+    FACTS,
+    ORDERED_KINDS,
+    Conclusion,
+    Fact,
+    Kind,
+    Supply,
+    Value,
+)
+from rules.vocabulary.purchase import AUTHORITY
 from rules.wording import in_words, named_in_words, subject_of
+
+_SUBJECTS: tuple[Fact | Conclusion, ...] = (*FACTS, *CONCLUSIONS)
 
 
 def silent_rules(found: Interpretation, stack: Stack) -> tuple[WhyNot, ...]:
@@ -26,6 +38,25 @@ def silent_rules(found: Interpretation, stack: Stack) -> tuple[WhyNot, ...]:
         for rule in stack.rules.values()
         if rule.in_force(found.day) and rule.id not in fired
     )
+
+
+def is_in_reach(item: WhyNot) -> bool:
+    """Return whether a buyer's answers alone could make a silent rule fire.
+
+    What other rules conclude is out of reach, and so is who buys; so is what is worked out,
+    because the answers that it is worked out from tell more.
+    """
+    return bool(item.failed) and all(_turns_on_an_answer(one) for one in item.failed)
+
+
+def _turns_on_an_answer(failed: FailedCondition) -> bool:
+    subject = max(
+        (one for one in _SUBJECTS if failed.condition.startswith(f"{one.title} ")),
+        key=lambda one: len(one.title),
+        default=None,
+    )
+    is_answer = isinstance(subject, Fact) and subject.supply is Supply.ASKED
+    return is_answer and subject not in AUTHORITY
 
 
 def _failed(condition: Condition, found: Interpretation, stack: Stack) -> list[FailedCondition]:

@@ -116,7 +116,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What an outcome is measured by. `carried_by` is `contract` or `authority`."""
+    """What an outcome is measured by. `carried_by` is `contract` or `authority`.
+
+    `example` tells that the source gives it as an example, beside which others may be chosen.
+    """
 
     id: str
     title: str

@@ -47,6 +47,7 @@ def _indicator_json(indicator: Indicator) -> dict[str, Any]:
         "unit": indicator.unit,
         "outcome": indicator.outcome,
         "carried_by": indicator.carried_by,
+        "example": indicator.example,
     }
 
 

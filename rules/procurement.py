@@ -28,6 +28,8 @@ class Procurement:
     """What is to be bought, by whom, for how much and from which day: `podium/procurement/1`.
 
     `answers` holds further facts by their names in the vocabulary. `None` is unknown.
+    `assumed` names what nobody stated, so that its usual value stands here: a fact among the
+    fields below, or `vat_rate`, which the estimated value carries.
     """
 
     reference: str
@@ -43,6 +45,7 @@ class Procurement:
     extension_months: int | None = None
     cpv: tuple[str, ...] = ()
     answers: Facts = field(default_factory=lambda: NO_ANSWERS)
+    assumed: frozenset[str] = frozenset()
 
     def facts(self) -> dict[str, Value]:
         """Return every fact that is known of this procurement, derived ones included."""

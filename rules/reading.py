@@ -131,7 +131,9 @@ def _outcomes(pack: Pack) -> Iterator[Entry]:
         for id_ in outcome.indicators:
             indicator = indicators[id_]
             why = f" No contract carries it: {indicator.because}" if indicator.because else ""
-            lines.append(f"- {indicator.title}, in {indicator.unit.replace('_', ' ')}.{why}")
+            example = " The source gives it as an example." if indicator.example else ""
+            unit = indicator.unit.replace("_", " ")
+            lines.append(f"- {indicator.title}, in {unit}.{example}{why}")
         lines.append(f"Source: {_cited(outcome.cites)}")
         yield Entry(outcome.id, outcome.title, tuple(lines))
 

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 from rules.condition import AllOf, Comparison, Condition, FactName
 from rules.truth import ABSENT, Compare, Known, Truth, leaf_of
+from rules.vocabulary import Kind
+
+_CLOSED = frozenset({Kind.BOOLEAN, Kind.ENUMERATION})
 
 
 class Reading(NamedTuple):
@@ -27,13 +30,37 @@ class Mask(NamedTuple):
     parts: tuple["Mask", ...]
 
 
+class _Asked:
+    """What a sheet asks of one name: its comparisons with values, and their bits together.
+
+    Where the name has a closed list of values, what is true of each is worked out once.
+    """
+
+    __slots__ = ("bits", "is_closed", "leaves", "true_of")
+
+    def __init__(self, *, is_closed: bool) -> None:
+        self.bits = 0
+        self.is_closed = is_closed
+        self.leaves: list[tuple[Compare, Any, int]] = []
+        self.true_of: dict[Any, int] = {}
+
+    def read(self, left: Any) -> int:  # noqa: ANN401 - a plain value, of the kind compared
+        true = 0
+        for compare, right, bit in self.leaves:
+            if compare(left, right):
+                true |= bit
+        if self.is_closed:
+            self.true_of[left] = true
+        return true
+
+
 class Sheet:
     """The distinct comparisons of the rules of one stage."""
 
     def __init__(self) -> None:
         """Begin an empty sheet."""
         self._places: dict[Comparison, int] = {}
-        self._with_values: dict[str, tuple[int, list[tuple[Compare, Any, int]]]] = {}
+        self._with_values: dict[str, _Asked] = {}
         self._with_others: list[tuple[str, Compare, str, int]] = []
         self._names: list[tuple[str, ...]] = []
 
@@ -59,21 +86,23 @@ class Sheet:
             if other:
                 self._with_others.append((name, compare, other, bit))
             else:
-                bits, leaves = self._with_values.get(name, (0, []))
-                self._with_values[name] = (bits | bit, [*leaves, (compare, right, bit)])
+                asked = self._with_values.setdefault(
+                    name, _Asked(is_closed=comparison.kind in _CLOSED)
+                )
+                asked.bits |= bit
+                asked.leaves.append((compare, right, bit))
         return bit
 
     def read(self, known: Known) -> Reading:
         """Return what every comparison on the sheet is, given what is known."""
         true = unknown = 0
-        for name, (bits, leaves) in self._with_values.items():
+        for name, asked in self._with_values.items():
             left = known.get(name)
             if left is None:
-                unknown |= bits
+                unknown |= asked.bits
             elif left is not ABSENT:
-                for compare, right, bit in leaves:
-                    if compare(left, right):
-                        true |= bit
+                of_value = asked.true_of.get(left)
+                true |= asked.read(left) if of_value is None else of_value
         for name, compare, other, bit in self._with_others:
             left, limit = known.get(name), known.get(other)
             if left is ABSENT or limit is ABSENT:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from rules.errors import PackIsBroken
-from rules.loader.cases import read_tests
 from rules.loader.checks import check_pack
+from rules.loader.citations import check_citations, cited_in
 from rules.loader.conditions import Names
 from rules.loader.content import read_clause, read_outcomes
 from rules.loader.law import read_duty, read_parameter, read_rule, read_source
@@ -21,6 +21,7 @@ from rules.loader.nodes import (
     places_of,
     read_yaml,
 )
+from rules.loader.packtests import read_tests
 from rules.loader.scalars import read_choice, read_confidence, read_id, read_period
 from rules.pack import Clause, Duty, Indicator, Outcome, Pack, PackKind, Parameter, Titled
 
@@ -46,6 +47,8 @@ def load_pack(folder: Path, below: Sequence[Pack] = ()) -> Pack:
     parts = {part: _items(folder, part) for part in PARTS}
     pack = _assemble(manifest, parts, below)
     check_pack(pack, below, dict(places_of((manifest, *parts.values()))))
+    sources = {source.id: source for one in (*below, pack) for source in one.sources}
+    check_citations(cited_in(node for nodes in parts.values() for node in nodes), sources)
     return pack
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from rules.condition import Literal, ParameterName
 from rules.loader.nodes import refuse
-from rules.pack import Citation, Duty, Pack, PackKind, Parameter, Place, Rule
+from rules.pack import Duty, Pack, PackKind, Parameter, Place, Rule
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -20,14 +20,6 @@ def check_pack(pack: Pack, below: Sequence[Pack], places: Mapping[str, Place]) -
     """
     _check_stacking(pack, below)
     _check_ids(pack, below, places)
-    sources = {source.id for one in (*below, pack) for source in one.sources}
-    for id_, citation in _citations(pack):
-        if citation.source not in sources:
-            refuse(
-                places[id_],
-                f"the source «{citation.source}» is not declared",
-                "Declare it in sources.yaml, or mend the citation",
-            )
     parameters = {item.id: item for one in (*below, pack) for item in one.parameters}
     duties = {item.id: item for one in (*below, pack) for item in one.duties}
     rules = {rule.id: rule for rule in pack.rules}
@@ -87,18 +79,6 @@ def _check_ids(pack: Pack, below: Sequence[Pack], places: Mapping[str, Place]) -
         if id_ in literals or id_ in FACT_BY_NAME or id_ in CONCLUSION_BY_NAME:
             refuse(places[id_], f"«{id_}» is a word of the vocabulary", "Give it another id")
         taken.add(id_)
-
-
-def _citations(pack: Pack) -> Iterator[tuple[str, Citation]]:
-    """Yield what the pack cites, with the id of the part that does."""
-    for group in (pack.rules, pack.outcomes, pack.duties):
-        for item in group:
-            for citation in item.cites:
-                yield item.id, citation
-    for parameter in pack.parameters:
-        for value in parameter.values:
-            for citation in value.cites:
-                yield parameter.id, citation
 
 
 def _check_beginning(rule: Rule, pack: Pack) -> None:

@@ -123,21 +123,23 @@ def read_confidence(table: Table, key: str = "confidence", default: str = "") ->
 
 
 def read_citations(table: Table) -> tuple[Citation, ...]:
-    """Return the citations under `cites`: a source's id and a pinpoint each."""
-    found = []
-    for item in table.items("cites"):
-        text = as_text(item, "cites")
-        source, _, pinpoint = text.value.partition(" ")
-        if not pinpoint.strip() or not _ID.fullmatch(source):
-            refuse(
-                text.place,
-                f"«{text.value}» is not a citation",
-                "Write a source's id and the place in it, such as «pa-2023 s.52(1)»",
-            )
-        found.append(Citation(source, pinpoint))
+    """Return the citations under `cites`."""
+    found = tuple(read_citation(as_text(item, "cites")) for item in table.items("cites"))
     if not found:
         refuse(table.place, "a citation is missing", "Add «cites: [source pinpoint]»")
-    return tuple(found)
+    return found
+
+
+def read_citation(text: Text) -> Citation:
+    """Return the source's id and the pinpoint that a citation names."""
+    source, _, pinpoint = text.value.partition(" ")
+    if not pinpoint.strip() or not _ID.fullmatch(source):
+        refuse(
+            text.place,
+            f"«{text.value}» is not a citation",
+            "Write a source's id and the place in it, such as «pa-2023 s.52(1)»",
+        )
+    return Citation(source, pinpoint)
 
 
 def read_money(node: Node, vat: str | None, place: Place) -> Money:

@@ -1,4 +1,4 @@
-"""The words that a reader sees for the members of enumerations, and for topics."""
+"""The words that a reader sees: members of enumerations, hints, topics, events of duties."""
 
 _LABELS: dict[str, str] = {
     "local_authority": "Local authority",
@@ -63,15 +63,57 @@ _LABELS_IN: dict[tuple[str, str], str] = {
 }
 
 _TOPICS: dict[str, str] = {
-    "authority": "The authority",
-    "purchase": "What is bought",
+    "authority": "Who is buying",
+    "purchase": "What is being bought",
+    "parts": "What else it includes",
     "framework": "Frameworks",
-    "value": "The value",
-    "time": "Dates and duration",
-    "procedure": "The procedure",
-    "subject": "What the contract is about",
+    "value": "What it is worth",
+    "time": "When, and for how long",
+    "procedure": "How it will be bought",
+    "subject": "What the work touches",
 }
 
+_HINTS: dict[str, str] = {
+    "commenced_on": (
+        "It commences with the first of these: a tender notice, a below-threshold tender notice "
+        "or a transparency notice is published, tenders are invited, or, below the threshold, a "
+        "supplier is contacted to award the contract."
+    ),
+}
+
+_HINTS_IN: dict[tuple[str, str], str] = {
+    ("special_regime", "light_touch"): (
+        "Services that the law lists, among them social care, health and education. They have a "
+        "threshold of their own."
+    ),
+    ("special_regime", "concession"): (
+        "The supplier is paid, wholly or in part, by the right to exploit the works or services, "
+        "such as fees from those who use them, and bears the risk."
+    ),
+    ("special_regime", "light_touch_concession"): "Both of these at once.",
+    ("special_regime", "provider_selection"): (
+        "Health care services for individuals, bought by an NHS body or a council. Regulations of "
+        "their own say how the provider is chosen, and the Procurement Act does not."
+    ),
+}
+
+_EVENTS: dict[str, str] = {
+    "procurement_commenced": "the procurement commences",
+    "tender_notice_published": "the tender notice is published",
+    "tenders_invited": "tenders are invited",
+    "contract_award_notice_published": "the contract award notice is published",
+    "assessment_summaries_sent": "the assessment summaries are sent",
+    "contract_entered": "the contract is entered into",
+    "contract_ended": "the contract ends",
+    "contract_modified": "the contract is modified",
+    "decision_not_to_award": "it is decided not to award",
+    "breach_established": "the breach is established",
+    "financial_year_ended": "the financial year ends",
+    "contract_year_ended": "each year of the contract ends",
+    "quarter_ended": "the quarter ends",
+    "standstill_ended": "the standstill ends",
+    "invoice_received": "a valid invoice is received",
+}
 
 NAMED_BY_PROPER_NOUNS = frozenset({"regime", "nation", "nhs_body_kind"})
 """The enumerations whose members keep their capital within a sentence."""
@@ -82,6 +124,25 @@ def label(name: str, member: str) -> str:
     return _LABELS_IN.get((name, member)) or _LABELS.get(member, member)
 
 
+def hint(name: str) -> str:
+    """Return what helps to answer the question on a fact, empty where nothing needs to."""
+    return _HINTS.get(name, "")
+
+
+def member_hint(name: str, member: str) -> str:
+    """Return what a member of an enumeration means, empty where its label tells."""
+    return _HINTS_IN.get((name, member), "")
+
+
 def topic_title(topic: str) -> str:
     """Return the heading of the questions on a topic."""
     return _TOPICS[topic]
+
+
+def event_words(event: str) -> str:
+    """Return the event that a duty falls due before or after, as a clause of a sentence.
+
+    >>> event_words("contract_entered")
+    'the contract is entered into'
+    """
+    return _EVENTS[event]

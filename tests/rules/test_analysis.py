@@ -91,6 +91,40 @@ def test_a_rule_that_never_fires_is_named(tmp_path: Path) -> None:
     assert analysed(tmp_path, rules).never_fired == ("never",)
 
 
+def test_a_value_that_never_shows_is_a_warning_and_no_fault(tmp_path: Path) -> None:
+    rules = WHOLE + rule("short", "standstill_working_days: 5", "nation is wales")
+
+    report = analysed(tmp_path, rules)
+
+    assert report.is_clean
+    assert report.findings == ()
+    (warning,) = report.warnings
+    assert (warning.kind, warning.conclusion, warning.message) == (
+        "value that never shows",
+        "standstill_working_days",
+        (
+            "«short» fires, but its value never shows: in every case looked at "
+            "«findings» concludes a higher one"
+        ),
+    )
+    assert "nation = Wales" in warning.example
+
+
+def test_of_many_rules_that_prevail_the_first_are_named(tmp_path: Path) -> None:
+    nations = ("england", "wales", "northern_ireland", "scotland")
+    rules = WHOLE + "".join(
+        rule(f"of-{nation.replace('_', '-')}", f"kpis_minimum: {count}", f"nation is {nation}")
+        for count, nation in enumerate(nations, start=3)
+    )
+
+    (warning,) = analysed(tmp_path, rules + rule("one", "kpis_minimum: 1")).warnings[1:]
+
+    assert warning.message.startswith(
+        "«one» fires, but its value never shows: in every case looked at «of-"
+    )
+    assert warning.message.endswith("» or another concludes a higher one")
+
+
 def test_weights_that_are_not_in_order_are_found(tmp_path: Path) -> None:
     rules = (
         rule("tier", "social_value_tier: light", **PAPER)

@@ -1,6 +1,7 @@
 """The library: packs by id, broken ones apart, and a reload that keeps what it had."""
 
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from rules.decide import decide_facts
 from rules.errors import PackIsBroken, UnknownPack
 from rules.library import SHIPPED, Library
+from rules.loader import load_pack
+from rules.pack import Pack
 from rules.procurement import known_facts
 from rules.trial import try_packs
 
@@ -116,6 +119,29 @@ def test_a_reload_of_a_pack_that_fails_its_tests_is_refused(tmp_path: Path) -> N
         library.reload()
 
     assert library.stack(None) is before
+
+
+def test_what_was_being_read_when_a_reload_came_never_reaches_the_packs_reloaded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One thread has begun to read a pack; another reloads before the first has done."""
+    write_pack(tmp_path)
+    library = Library(tmp_path)
+
+    def read_while_another_reloads(folder: Path, below: Sequence[Pack]) -> Pack:
+        monkeypatch.setattr("rules.library.load_pack", load_pack)
+        pack = load_pack(folder, below)
+        write_pack(tmp_path, version="2")
+        library.reload()
+        return pack
+
+    monkeypatch.setattr("rules.library.load_pack", read_while_another_reloads)
+
+    begun_before = library.stack(None)
+
+    assert begun_before.law.version == "1"
+    assert library.pack("uk").version == "2"
+    assert library.stack(None).law.version == "2"
 
 
 def test_a_trial_that_hangs_is_ended_and_refused(tmp_path: Path) -> None:

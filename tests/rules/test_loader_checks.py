@@ -29,50 +29,6 @@ def policy_refusal(folder: Path, law_rules: str, **files: str) -> str:
     return str(refused.value)
 
 
-def test_a_citation_names_a_declared_source(tmp_path: Path) -> None:
-    text = rule("law-one", "kpis_minimum: 3") + rule(
-        "law-two", "notifiable: true", cites="[pa s.1]"
-    )
-
-    assert refusal_of(tmp_path, rules=text) == (
-        "law/rules.yaml:8: the source «pa» is not declared. "
-        "Declare it in sources.yaml, or mend the citation."
-    )
-
-
-def test_a_policy_may_cite_the_laws_sources(tmp_path: Path) -> None:
-    below = law(tmp_path)
-
-    pack = policy(tmp_path, below, rules=rule("policy-one", "kpis_minimum: 3", from_="2021-01-01"))
-
-    assert [str(cite) for cite in pack.rules[0].cites] == ["act s.1"]
-
-
-@pytest.mark.parametrize(
-    ("files", "words"),
-    [
-        (
-            {"parameters": LIMIT.replace("act s.2", "pa s.2")},
-            (
-                "law/parameters.yaml:1: the source «pa» is not declared. "
-                "Declare it in sources.yaml, or mend the citation."
-            ),
-        ),
-        (
-            {"duties": "# duties\n- {id: publish-it, title: Publish it, cites: [pa s.3]}\n"},
-            (
-                "law/duties.yaml:2: the source «pa» is not declared. "
-                "Declare it in sources.yaml, or mend the citation."
-            ),
-        ),
-    ],
-)
-def test_parameters_and_duties_cite_declared_sources(
-    files: dict[str, str], words: str, tmp_path: Path
-) -> None:
-    assert refusal_of(tmp_path, **files) == words
-
-
 @pytest.mark.parametrize(
     ("files", "words"),
     [

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rules.decision import FailedCondition, WhyNot
+from rules.near_misses import is_in_reach
 from rules.pack import Citation
 from rules.vocabulary import Value
 from tests.rules.small_packs import (
@@ -168,6 +169,37 @@ def test_an_equal_value_on_another_basis_is_not_named(tmp_path: Path) -> None:
     found = failed(tmp_path, when, nation="england", estimated_value=value)
 
     assert [condition for condition, _, _ in found] == ["Nation is Wales"]
+
+
+@pytest.mark.parametrize(
+    ("when", "is_reachable"),
+    [
+        ("estimated_value is at least an-amount", True),
+        ("duration_months is at least a-number", True),
+        ("special_regime is light_touch", True),
+        ("total_months is at least a-number", False),
+        ("includes_works is true", False),
+        ("coverage is above_threshold", False),
+        ("nation is wales", False),
+        (all_of("duration_months is at least a-number", "nation is wales"), False),
+    ],
+)
+def test_only_what_a_buyers_answers_could_change_is_in_reach(
+    when: str, is_reachable: bool, tmp_path: Path
+) -> None:
+    stack = law_stack(tmp_path, rules=rule("one", "notifiable: true", when), parameters=LIMITS)
+
+    (silent,) = explained(
+        stack,
+        nation="england",
+        category="services",
+        special_regime="none",
+        estimated_value=value_of("£3600.00"),
+        duration_months=11,
+        extension_months=0,
+    ).why_not
+
+    assert is_in_reach(silent) is is_reachable
 
 
 def test_every_silent_rule_in_force_is_named_and_no_other(tmp_path: Path) -> None:

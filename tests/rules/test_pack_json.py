@@ -71,5 +71,8 @@ def test_a_shipped_pack_is_plain_json(id_: str) -> None:
 
     assert json.loads(json.dumps(found)) == found
     assert [item["id"] for item in found["rules"]] == [one.id for one in pack.rules]
+    assert [(item["id"], item["example"]) for item in found["indicators"]] == [
+        (one.id, one.example) for one in pack.indicators
+    ]
     assert [item["id"] for item in found["clauses"]] == [one.id for one in pack.clauses]
     assert [item["id"] for item in found["duties"]] == [one.id for one in pack.duties]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rules.reading import pack_text, parts_of
-from tests.rules.small_packs import all_of, any_of, law_stack, parameter, rule
+from tests.rules.small_packs import all_of, any_of, law_stack, parameter, policy_stack, rule
 
 LIMITS = parameter(
     "limit",
@@ -86,3 +86,25 @@ def test_parts_without_entries_are_left_out(tmp_path: Path) -> None:
     stack = law_stack(tmp_path)
 
     assert [part.title for part in parts_of(stack.law, stack)] == ["Rules: regime", "Sources"]
+
+
+def test_an_outcome_tells_of_each_indicator_whether_it_is_an_example_and_who_carries_it(
+    tmp_path: Path,
+) -> None:
+    outcomes = (
+        "- id: air\n  theme: green\n  title: Cleaner air\n  cites: [paper p.1]\n  indicators:\n"
+        "    - {id: miles, title: Miles saved, unit: whole_miles, example: true}\n"
+        "    - {id: trees, title: Trees, unit: trees, carried_by: authority, because: Ours.}\n"
+    )
+    stack = policy_stack(tmp_path, {}, outcomes=outcomes)
+
+    (part,) = [
+        one for one in parts_of(stack.packs[1], stack) if one.title == "Outcomes and indicators"
+    ]
+
+    assert part.entries[0].lines == (
+        "Theme: green",
+        "- Miles saved, in whole miles. The source gives it as an example.",
+        "- Trees, in trees. No contract carries it: Ours.",
+        "Source: paper p.1",
+    )

@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from rules.analysis import AnalysisReport, analyse
+from rules.analysis import AnalysisFinding, AnalysisReport, analyse
 from rules.errors import PackIsBroken, UnknownPack
 from rules.library import SHIPPED, Library
 from rules.pack import Pack
@@ -239,15 +239,17 @@ def _check(report: AnalysisReport) -> dict[str, object]:
         "sampled": list(report.sampled),
         "decided_again": report.decided_again,
         "never_fired": list(report.never_fired),
-        "findings": [
-            {
-                "kind": finding.kind,
-                "conclusion": finding.conclusion,
-                "message": finding.message,
-                "example": finding.example,
-            }
-            for finding in report.findings
-        ],
+        "findings": [_finding(finding) for finding in report.findings],
+        "warnings": [_finding(warning) for warning in report.warnings],
+    }
+
+
+def _finding(finding: AnalysisFinding) -> dict[str, str]:
+    return {
+        "kind": finding.kind,
+        "conclusion": finding.conclusion,
+        "message": finding.message,
+        "example": finding.example,
     }
 
 
@@ -255,9 +257,11 @@ def _print_check(report: AnalysisReport) -> None:
     out = console()
     verdict = "clean" if report.is_clean else f"{len(report.findings)} findings"
     print_text(out, f"{report.pack}: {verdict}", "bold")
-    for finding in report.findings:
+    faults = ((finding.kind, finding) for finding in report.findings)
+    warnings = ((f"warning, {warning.kind}", warning) for warning in report.warnings)
+    for kind, finding in (*faults, *warnings):
         said = [Words(finding.message, "bold"), Words(f"For example where {finding.example}")]
-        print_entry(out, f"{finding.kind} in {finding.conclusion}", said)
+        print_entry(out, f"{kind} in {finding.conclusion}", said)
     rows = (
         ("Cases judged", f"{report.cases:,}"),
         ("Decided again by both evaluators", f"{report.decided_again:,}"),
