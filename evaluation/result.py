@@ -45,7 +45,7 @@ class CommitmentFinding:
 
     `rule` is the id of the deciding rule, empty where no pack was asked or a person settled
     it. `hangs_on` names the answers that are missing, where it needs review. `cites` are full
-    citations as letters print them.
+    citations as letters print them; `unverified` names what it rests on that was not seen.
     """
 
     verdict: CommitmentVerdict
@@ -54,6 +54,7 @@ class CommitmentFinding:
     rule: str = ""
     hangs_on: tuple[str, ...] = ()
     settled_by: str = ""
+    unverified: tuple[str, ...] = ()
 
 
 CommitmentFindings = Mapping[tuple[str, str], CommitmentFinding]

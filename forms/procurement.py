@@ -1,6 +1,6 @@
 """`podium/procurement/1`, from bytes to a procurement: everything wrong is refused at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -55,10 +55,19 @@ PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Where the facts stand that have a place of their own; the others stand in `answers`."""
 
+VAT_RATE = "vat_rate"
+MAY_BE_ASSUMED = ("also_includes", "special_regime", "framework", VAT_RATE)
+"""What has a usual value, so that a procurement that does not state it can still be decided."""
+
 
 def place_of(fact: str) -> tuple[str, ...]:
     """Return the keys under which a fact stands in the format."""
     return PLACES.get(fact, ("answers", fact))
+
+
+def not_stated(stated: Collection[str]) -> frozenset[str]:
+    """Return what is assumed of a procurement of which only this was stated."""
+    return frozenset(MAY_BE_ASSUMED).difference(stated)
 
 
 def _field_of(fact: Fact, *, required: bool = False) -> fields.Field[Any]:
@@ -111,6 +120,11 @@ class _AnswersSchema(StrictSchema):
                 "the fact is worked out, not given",
                 f"Leave it out, and give {' and '.join(fact.inputs)}",
             )
+        if fact.supply is Supply.BID:
+            return Refusal(
+                "the fact is told of a bid's commitment, not of a procurement",
+                "Give it under the answers of that commitment, in a tender",
+            )
         own = ".".join(PLACES[key])
         return Refusal("the fact has a place of its own", f"Give it as {own}")
 
@@ -155,11 +169,14 @@ class _ProcurementSchema(StrictSchema):
         if found:
             raise ValidationError(found)
 
-    @post_load
-    def make(self, data: Mapping[str, Any], **_: object) -> Procurement:
+    @post_load(pass_original=True)
+    def make(
+        self, data: Mapping[str, Any], original: Mapping[str, Any], **_: object
+    ) -> Procurement:
         named = {key: value for key, value in data.items() if key != "format"}
         named["authority"] = Authority(**data["authority"])
         named["answers"] = MappingProxyType(dict(data.get("answers", {})))
+        named["assumed"] = not_stated({*original, *original["estimated_value"]})
         return Procurement(**named)
 
 

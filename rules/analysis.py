@@ -119,7 +119,11 @@ def _groups(pack: Pack, stack: Stack) -> Iterator[tuple[frozenset[str], tuple[st
     concluded = {name for one in stack.packs for rule in one.rules for name, _ in rule.then}
     of_pack = {name for rule in pack.rules for name, _ in rule.then}
     of_pack |= {item.name for item in CONCLUSIONS if item.required == pack.kind.value}
-    sets = {item.name: depends_on(item.name, stack) for item in CONCLUSIONS if item.name in of_pack}
+    sets = {
+        item.name: depends_on(item.name, stack)
+        for item in CONCLUSION_BY_NAME.values()
+        if item.name in of_pack
+    }
     largest = frozenset[str]().union(*sets.values(), depends_on("regime", stack))
     groups: dict[frozenset[str], list[str]] = {}
     for name, facts in sets.items():

@@ -18,7 +18,6 @@ from rules.stack import Stack
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
     FACT_BY_NAME,
-    FACTS,
     Fact,
     Kind,
     Supply,
@@ -67,8 +66,8 @@ def candidates(stack: Stack) -> dict[str, tuple[Value, ...]]:
     literals = _literals(stack)
     return {
         fact.name: tuple(dict.fromkeys(_candidates(fact, literals.get(fact.name, ()), stack)))
-        for fact in FACTS
-        if fact.supply is Supply.ASKED
+        for fact in FACT_BY_NAME.values()
+        if fact.supply is not Supply.DERIVED
     }
 
 
@@ -151,7 +150,7 @@ def cases_over(
 
     `most` limits the sample beyond all pairs; facts not named stay unknown.
     """
-    names = tuple(fact.name for fact in FACTS if fact.name in facts | {"commenced_on"})
+    names = tuple(name for name in FACT_BY_NAME if name in facts | {"commenced_on"})
     options_of = candidates(stack)
     values = {name: options_of[name] for name in names}
     if prod(len(options) for options in values.values()) <= MOST_COMBINATIONS:

@@ -14,7 +14,7 @@ from rules.interpreter import Interpretation, Interpreter
 from rules.money import Percent
 from rules.pack import Rule
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSIONS_BY_STAGE, Stage, Value
+from rules.vocabulary import CONCLUSIONS_BY_STAGE, Stage, Value, stages_of
 
 _REMEDY = "Report this: the packs or an evaluator must be mended before this can be decided"
 
@@ -53,7 +53,7 @@ def evaluate(
     fields = program.fields(day, rate)
     fields.add(facts)
     known = dict(facts)
-    for stage in Stage:
+    for stage in stages_of(facts):
         fired = program.run(stage, fields)
         expected = evaluators.interpreter.advance(found, stage)
         if fired != expected:

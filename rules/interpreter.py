@@ -21,15 +21,15 @@ from rules.sheet import Reading, truth_under, unknown_bits
 from rules.stack import Stack
 from rules.truth import ABSENT, Plain, Truth, plain_value
 from rules.vocabulary import (
-    CONCLUSIONS,
+    CONCLUSION_BY_NAME,
     CONCLUSIONS_BY_STAGE,
     FACT_BY_NAME,
-    FACTS,
     Combination,
     Conclusion,
     Kind,
     Stage,
     Value,
+    stages_of,
 )
 
 
@@ -68,7 +68,9 @@ class Interpreter:
     def __init__(self, stack: Stack) -> None:
         """Prepare for the rules of a stack."""
         self._stack = stack
-        self._orders: dict[str, Order] = {item.name: _order(item, stack) for item in CONCLUSIONS}
+        self._orders: dict[str, Order] = {
+            item.name: _order(item, stack) for item in CONCLUSION_BY_NAME.values()
+        }
         self._displacers: dict[str, list[Rule]] = {}
         for rule in stack.rules.values():
             for other in rule.overrides:
@@ -86,7 +88,7 @@ class Interpreter:
     def interpret(self, facts: Mapping[str, Value], day: date, rate: Percent) -> Interpretation:
         """Return the interpretation of all stages."""
         found = self.begin(facts, day, rate)
-        for stage in Stage:
+        for stage in stages_of(facts):
             self.advance(found, stage)
         return found
 
@@ -251,4 +253,4 @@ def _asked(name: str, found: Interpretation) -> Sequence[str]:
     return [item for item in fact.inputs or (name,) if item not in found.facts]
 
 
-_PLACES = {fact.name: place for place, fact in enumerate(FACTS)}
+_PLACES = {name: place for place, name in enumerate(FACT_BY_NAME)}

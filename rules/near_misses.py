@@ -17,6 +17,7 @@ from rules.vocabulary import (
     Kind,
     Supply,
     Value,
+    stages_of,
 )
 from rules.vocabulary.purchase import AUTHORITY
 from rules.wording import in_words, named_in_words, subject_of
@@ -27,6 +28,7 @@ _SUBJECTS: tuple[Fact | Conclusion, ...] = (*FACTS, *CONCLUSIONS)
 def silent_rules(found: Interpretation, stack: Stack) -> tuple[WhyNot, ...]:
     """Return for each rule in force that did not fire the conditions that failed it."""
     fired = {rule.id for rule in found.fired}
+    stages = stages_of(found.facts)
     return tuple(
         WhyNot(
             rule=rule.id,
@@ -36,7 +38,7 @@ def silent_rules(found: Interpretation, stack: Stack) -> tuple[WhyNot, ...]:
             failed=tuple(_failed(rule.when, found, stack)),
         )
         for rule in stack.rules.values()
-        if rule.in_force(found.day) and rule.id not in fired
+        if rule.stage in stages and rule.in_force(found.day) and rule.id not in fired
     )
 
 

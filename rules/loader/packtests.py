@@ -76,7 +76,7 @@ def _given(table: Table, bases: dict[str, Given], names: Names) -> Given:
             fact = FACT_BY_NAME.get(name)
             if fact is None:
                 refuse(node.place, f"«{name}» is no fact", nearest(name, FACT_BY_NAME))
-            if fact.supply is not Supply.ASKED:
+            if fact.supply is Supply.DERIVED:
                 refuse(node.place, f"«{name}» is derived", "Give the facts it is derived from")
             given[name] = _fact(node, fact, names)
     return given

@@ -28,10 +28,11 @@ Value: TypeAlias = Money | date | bool | int | str | tuple[str, ...]
 
 
 class Supply(StrEnum):
-    """Who supplies a fact."""
+    """Who supplies a fact: the buyer, other facts, or what a bid promises."""
 
     ASKED = "asked"
     DERIVED = "derived"
+    BID = "bid"
 
 
 class Stage(IntEnum):
@@ -48,6 +49,11 @@ class Stage(IntEnum):
     CLAUSES = 9
     DUTIES = 10
     GOVERNANCE = 11
+    COMMITMENTS = 12
+
+
+OF_PROCUREMENTS = tuple(stage for stage in Stage if stage is not Stage.COMMITMENTS)
+"""The stages of a procurement's decision; the last one judges what its bids promise."""
 
 
 class Combination(StrEnum):

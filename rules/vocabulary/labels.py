@@ -51,6 +51,14 @@ _LABELS: dict[str, str] = {
     "light": "Light",
     "standard": "Standard",
     "enhanced": "Enhanced",
+    "applies": "Applies to this procurement",
+    "pillar_not_applicable": "Its pillar does not apply to this procurement",
+    "outcome_not_applicable": "It does not apply to this procurement",
+    "not_in_policy": "The policy has no such outcome",
+    "not_named": "The tender names no outcome",
+    "counted": "Counted",
+    "not_counted": "Not counted",
+    "needs_review": "Needs review",
 }
 
 _LABELS_IN: dict[tuple[str, str], str] = {
