@@ -10,8 +10,10 @@ class Step(StrEnum):
 
     GIVEN = "given"
     MEAN = "mean"
+    EFFECTIVE_WEIGHT = "effective_weight"
     PERCENT_OF_SCORE = "percent_of_score"
     PERCENT_OF_PRICE = "percent_of_price"
+    VALUE_OF_COMMITMENT = "value_of_commitment"
     VALUE_OF_COMMITMENTS = "value_of_commitments"
     PERCENT_OF_COMMITMENTS = "percent_of_commitments"
     POINTS_OF_LEAF = "points_of_leaf"

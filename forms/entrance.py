@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, StringField
 from wtforms.validators import StopValidation
 
-from forms.characters import refused_character
+from forms.characters import is_invisible, refused_character
 from forms.json_fields import ID
 from forms.procurement import LONGEST_REFERENCE, LONGEST_TITLE
 
@@ -46,10 +46,12 @@ class StartForm(FlaskForm):
     )
 
     def validate_title(self, field: Field) -> None:
-        """Refuse a title that is empty, endless or cannot be shown."""
+        """Refuse a title that is empty, invisible, endless or cannot be shown."""
         text = _stripped(field)
         if not text:
             raise StopValidation("Enter what is being bought")
+        if is_invisible(text):
+            raise StopValidation("Enter what is being bought in characters that can be seen")
         if len(text) > LONGEST_TITLE:
             raise StopValidation(f"Enter at most {LONGEST_TITLE} characters")
         if (mark := refused_character(text)) is not None:

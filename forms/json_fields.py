@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from marshmallow import ValidationError, fields
 
-from forms.characters import refused_character
+from forms.characters import is_invisible, refused_character
 from forms.json_text import Number, kind_of
 from rules.money import LARGEST_AMOUNT, Pence, Percent, parse_amount, parse_percent, pounds
 
@@ -101,6 +101,8 @@ class Words(StrictField[str]):
         text = self.text_of(value)
         if not text.strip():
             raise refusing("it is blank", f"Give {self.expects}")
+        if is_invisible(text):
+            raise refusing("it holds no character that can be seen", f"Give {self.expects}")
         if len(text) > self.longest:
             raise refusing(f"it has {len(text)} characters", f"Give {self.expects}")
         if (mark := refused_character(text)) is not None:

@@ -44,15 +44,17 @@ class _Object(dict[str, "Json"]):
     repeated: str = ""
 
 
-def parse_json(data: bytes, *, name: str, limit: int) -> Json:
+def parse_json(data: bytes, *, name: str, limit: int, deepest: int = DEEPEST) -> Json:
     """Return the value that the bytes hold, with every number as a `Number`.
+
+    At most `deepest` brackets may stand open at once.
 
     Raises:
         InvalidInput: The bytes are more than `limit`, not UTF-8, not JSON, nested too
             deeply, or hold a key twice or a number that JSON does not have.
     """
     refuse_size(data, name=name, limit=limit)
-    return parse_text(decoded(data, name=name), name=name)
+    return parse_text(decoded(data, name=name), name=name, deepest=deepest)
 
 
 def refuse_size(data: bytes, *, name: str, limit: int) -> None:
@@ -74,9 +76,9 @@ def decoded(data: bytes, *, name: str) -> str:
         raise _refused(name, problem, "Save the text as UTF-8") from None
 
 
-def parse_text(text: str, *, name: str) -> Json:
+def parse_text(text: str, *, name: str, deepest: int = DEEPEST) -> Json:
     """Return the value that a text holds, with every number as a `Number`."""
-    _refuse_depth(text, name)
+    _refuse_depth(text, name, deepest)
     faults: list[str] = []
 
     def object_of(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -145,15 +147,15 @@ def kind_of(value: object) -> str:
             return "an object"
 
 
-def _refuse_depth(text: str, name: str) -> None:
+def _refuse_depth(text: str, name: str, deepest: int) -> None:
     depth = 0
     for token in _TOKEN.finditer(text):
         match text[token.start()]:
             case "[" | "{":
                 depth += 1
-                if depth > DEEPEST:
+                if depth > deepest:
                     line = text.count("\n", 0, token.start()) + 1
-                    problem = f"more than {DEEPEST} brackets stand open at once"
+                    problem = f"more than {deepest} brackets stand open at once"
                     raise _refused(name, problem, "Flatten the input", place=f"line {line}")
             case "]" | "}":
                 depth -= 1

@@ -12,10 +12,16 @@ from html import unescape
 from json import JSONDecodeError, JSONDecoder
 from types import MappingProxyType
 
-from forms.characters import cleaned
+from forms.characters import cleaned, is_invisible
 from forms.errors import InvalidInput
 from forms.json_text import Json, decoded, kind_of, parse_text, place_in, refuse_size
-from forms.procurement import LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TITLE, PLACES
+from forms.procurement import (
+    LONGEST_NAME,
+    LONGEST_REFERENCE,
+    LONGEST_TITLE,
+    PLACES,
+    not_stated,
+)
 from forms.readings import FactsRead, read_facts
 from forms.release import column, texts
 from rules.errors import PodiumError
@@ -71,7 +77,7 @@ class NoticeReading:
         also = facts.get("also_includes")
         return Procurement(
             reference=_reference(self.ocid),
-            title=self.title or self.ocid,
+            title=self.ocid if is_invisible(self.title) else self.title,
             authority=Authority(self.buyer, str(facts["authority_type"]), str(facts["nation"])),
             category=str(facts["category"]),
             estimated_value=value,
@@ -83,6 +89,7 @@ class NoticeReading:
             extension_months=_whole(facts.get("extension_months")),
             cpv=self.cpv,
             answers=MappingProxyType({k: v for k, v in facts.items() if k not in PLACES}),
+            assumed=not_stated(facts),
         )
 
 

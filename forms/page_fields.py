@@ -3,7 +3,7 @@
 `data` is the typed value or None; what was typed stays, so that a page shows it again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -157,7 +157,10 @@ class DayField(Field):
 
 
 class ChoiceField(RadioField):
-    """One of a few answers, as radio buttons; nothing chosen is an error."""
+    """One of a few answers, as radio buttons; nothing chosen is an error.
+
+    `hints` says by answer what it means, where its label does not tell.
+    """
 
     def __init__(
         self,
@@ -165,11 +168,13 @@ class ChoiceField(RadioField):
         *,
         choices: Sequence[tuple[str, str]],
         missing: str,
+        hints: Mapping[str, str] | None = None,
         **kwargs: Any,  # noqa: ANN401 - WTForms' own arguments
     ) -> None:
         """Take the answers with their labels, and what to show when none was chosen."""
         super().__init__(label, choices=[SelectChoice(*one) for one in choices], **kwargs)
         self.missing = missing
+        self.hints = dict(hints or {})
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take what was chosen; an answer given before does not stand in for it."""
@@ -196,6 +201,14 @@ class SeveralField(SelectMultipleField):
     ) -> None:
         """Take the answers with their labels."""
         super().__init__(label, choices=[SelectChoice(*one) for one in choices], **kwargs)
+
+    def leave_out(self, value: object) -> None:
+        """Offer one answer less."""
+        self.choices = [
+            SelectChoice(offered, label)
+            for offered, label, *_ in self.iter_choices()
+            if offered != value
+        ]
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002 - WTForms' own signature
         """Refuse what is not among the answers."""

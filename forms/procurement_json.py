@@ -3,8 +3,8 @@
 from datetime import date
 
 from forms.json_text import Json, Number
-from forms.procurement import FORMAT
-from rules.money import STANDARD_RATE, Money, amount_text, percent_text
+from forms.procurement import FORMAT, VAT_RATE
+from rules.money import Money, amount_text, percent_text
 from rules.procurement import Procurement
 from rules.vocabulary import Value
 
@@ -15,8 +15,9 @@ Plain = dict[str, object]
 def procurement_json(procurement: Procurement) -> Plain:
     """Return the procurement as an object of `podium/procurement/1`; unknown facts are left out.
 
-    Reading it again gives an equal procurement.
+    So is what was assumed. Reading it again gives an equal procurement.
     """
+    states_rate = VAT_RATE not in procurement.assumed
     written: Plain = {
         "format": FORMAT,
         "reference": procurement.reference,
@@ -30,25 +31,32 @@ def procurement_json(procurement: Procurement) -> Plain:
         "also_includes": list(procurement.also_includes),
         "special_regime": procurement.special_regime,
         "framework": procurement.framework,
-        "estimated_value": _plain(procurement.estimated_value),
+        "estimated_value": _money(procurement.estimated_value, has_rate=states_rate),
         "commenced_on": procurement.commenced_on.isoformat(),
         "duration_months": procurement.duration_months,
         "extension_months": procurement.extension_months,
         "cpv": list(procurement.cpv),
         "answers": {name: _plain(value) for name, value in procurement.answers.items()},
     }
-    return {key: value for key, value in written.items() if value is not None}
+    left_out = procurement.assumed
+    return {
+        key: value for key, value in written.items() if value is not None and key not in left_out
+    }
+
+
+def _money(value: Money, *, has_rate: bool) -> Plain:
+    written: Plain = {"amount": amount_text(value.pence)}
+    if value.vat is not None:
+        written["vat"] = str(value.vat)
+    if has_rate:
+        written["vat_rate"] = percent_text(value.rate)
+    return written
 
 
 def _plain(value: Value) -> object:
     match value:
         case Money():
-            written: Plain = {"amount": amount_text(value.pence)}
-            if value.vat is not None:
-                written["vat"] = str(value.vat)
-            if value.rate != STANDARD_RATE:
-                written["vat_rate"] = percent_text(value.rate)
-            return written
+            return _money(value, has_rate=True)
         case date():
             return value.isoformat()
         case tuple():

@@ -11,9 +11,9 @@ from wtforms import Field
 from forms.page_fields import ChoiceField, DayField, SeveralField, TypedTextField
 from forms.typed_text import read_percent, read_pounds, read_whole, write_pounds
 from rules.consistency import inconsistencies
-from rules.money import STANDARD_RATE, Money, Pence, Percent, VatBasis, percent_text
+from rules.money import Money, Pence, Percent, VatBasis, percent_text
 from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Kind, Supply, Value
-from rules.vocabulary.labels import label
+from rules.vocabulary.labels import hint, label, member_hint
 
 Answers = Mapping[str, Value | None]
 """What was answered, by fact; None stands for "I do not know yet"."""
@@ -25,6 +25,9 @@ NOT_KNOWN = "unknown"
 NOT_KNOWN_LABEL = "I do not know yet"
 _NOT_KNOWN_LABELS = {"nhs_body_kind": "It is not an NHS body, or I do not know yet"}
 _YES, _NO = "yes", "no"
+_BESIDES = {"also_includes": "category"}
+"""The facts that name what there is besides the answer to another, which they never offer."""
+
 _LEAVE_EMPTY = "Leave it empty if you do not know yet."
 _VAT = "_vat"
 _RATE = "_vat_rate"
@@ -39,6 +42,9 @@ class QuestionForm(FlaskForm):
         """Take all answers given so far: those of this page are shown, the others compared."""
         self._given = dict(answers or {})
         super().__init__(data=form_data(self.facts, self._given), **kwargs)
+        for name, other in _BESIDES.items():
+            if name in self:
+                self[name].leave_out(self._given.get(other))
 
     def answered(self) -> dict[str, Value | None]:
         """Return the answers of this page by fact, None where it is not known yet.
@@ -105,7 +111,8 @@ def _fields_of(fact: Fact) -> dict[str, Any]:
             return {fact.name: _choice(fact, choices)}
         case Kind.IDS:
             choices = [(member, label(fact.name, member)) for member in fact.values]
-            return {fact.name: SeveralField(fact.question, description=fact.why, choices=choices)}
+            said = f"{fact.why} {hint(fact.name)}".rstrip()
+            return {fact.name: SeveralField(fact.question, description=said, choices=choices)}
         case Kind.DATE:
             return {fact.name: _day(fact)}
         case Kind.MONEY:
@@ -123,7 +130,8 @@ def _missing(fact: Fact, message: str) -> str | None:
 
 
 def _hint(fact: Fact) -> str:
-    return fact.why if _is_required(fact) else f"{fact.why} {_LEAVE_EMPTY}"
+    leave = "" if _is_required(fact) else _LEAVE_EMPTY
+    return " ".join(filter(None, (fact.why, hint(fact.name), leave)))
 
 
 def _lowered(title: str) -> str:
@@ -134,7 +142,14 @@ def _choice(fact: Fact, choices: list[tuple[str, str]]) -> Any:  # noqa: ANN401 
     if not _is_required(fact):
         choices = [*choices, (NOT_KNOWN, _NOT_KNOWN_LABELS.get(fact.name, NOT_KNOWN_LABEL))]
     missing = f"Select one answer for “{fact.title}”"
-    return ChoiceField(fact.question, description=fact.why, choices=choices, missing=missing)
+    hints = {member: text for member, _ in choices if (text := member_hint(fact.name, member))}
+    return ChoiceField(
+        fact.question,
+        description=f"{fact.why} {hint(fact.name)}".rstrip(),
+        choices=choices,
+        missing=missing,
+        hints=hints,
+    )
 
 
 def _day(fact: Fact) -> Any:  # noqa: ANN401 - a field still to be bound
@@ -171,12 +186,13 @@ def _money(fact: Fact) -> dict[str, Any]:
         )
         fields[fact.name + _RATE] = TypedTextField(
             "VAT rate",
-            description="20 for most contracts; 0 where no VAT is charged.",
+            description=(
+                "Enter 0 where no VAT is charged. Many health and welfare services are exempt."
+            ),
             parse=read_percent,
             write=percent_text,
-            missing="Enter the VAT rate, such as 20",
+            missing="Enter the VAT rate, or 0 where no VAT is charged",
             suffix="per cent",
-            default=STANDARD_RATE,
             render_kw={"inputmode": "decimal", "autocomplete": "off"},
         )
     return fields

@@ -82,6 +82,7 @@ _TOPICS: dict[str, str] = {
 }
 
 _HINTS: dict[str, str] = {
+    "also_includes": "Select all that apply, or none if it includes nothing else.",
     "commenced_on": (
         "It commences with the first of these: a tender notice, a below-threshold tender notice "
         "or a transparency notice is published, tenders are invited, or, below the threshold, a "

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ ARGUMENTS = (
 )
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 # A page that refuses what was typed answers 4xx on purpose, and Chromium notes it as an error.
-EXPECTED_NOTE = "Failed to load resource: the server responded with a status of 4"
+REFUSED = "Failed to load resource: the server responded with a status of 4"
+FAILED = "Failed to load resource: the server responded with a status of 5"
 
 
 @pytest.fixture(scope="session")
@@ -43,10 +45,23 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a fresh profile, on which no script may fail and no policy be broken."""
+    with _watched(browser, REFUSED) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def failing_page(browser: Browser) -> Iterator[Page]:
+    """The same, for a service that is broken on purpose and answers 5xx."""
+    with _watched(browser, REFUSED, FAILED) as fresh:
+        yield fresh
+
+
+@contextmanager
+def _watched(browser: Browser, *expected: str) -> Iterator[Page]:
     problems: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(EXPECTED_NOTE):
+        if message.type == "error" and not message.text.startswith(expected):
             problems.append(message.text)
 
     context = browser.new_context(locale="en-GB")

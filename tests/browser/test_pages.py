@@ -1,7 +1,10 @@
 """Every page in every state: axe finds nothing, and the HTML is valid."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -19,7 +22,11 @@ from tests.browser.service import (
 )
 from tests.browser.validator import Validator
 from tests.webapp.samples import answered
+from webapp.application import LARGEST_REQUEST
 from webapp.roles import Role
+
+TOO_LONG = LARGEST_REQUEST + 1
+TOO_LARGE = 413
 
 Inspect = Callable[[str], None]
 
@@ -33,6 +40,19 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture
 def inspect(page: Page, validator: Validator) -> Iterator[Inspect]:
     """Judge the page as it stands; what was found is told at the end, by state."""
+    with _inspecting(page, validator) as judge:
+        yield judge
+
+
+@pytest.fixture
+def inspect_failing(failing_page: Page, validator: Validator) -> Iterator[Inspect]:
+    """Judge the page of a broken service in the same way."""
+    with _inspecting(failing_page, validator) as judge:
+        yield judge
+
+
+@contextmanager
+def _inspecting(page: Page, validator: Validator) -> Iterator[Inspect]:
     found: dict[str, list[str]] = {}
 
     def judge(state: str) -> None:
@@ -154,6 +174,41 @@ def test_pages_of_other_roles(page: Page, service: Service, inspect: Inspect) ->
     for path in ("", f"/{begun}/check-answers", f"/{begun}/decision"):
         page.goto(f"{service.address}/procurements{path}")
         inspect(f"auditor {path}")
+
+
+def test_requests_that_no_page_takes(page: Page, service: Service, inspect: Inspect) -> None:
+    _sees(page, f"{service.address}/sign-out", 405)
+    inspect("wrong method")
+    sign_in(page, service)
+    _sees(page, f"{service.address}/sign-out", 405)
+    inspect("wrong method, signed in")
+    page.goto(f"{service.address}/procurements/start")
+    page.evaluate("length => document.querySelector('#title').value = 'x'.repeat(length)", TOO_LONG)
+    with page.expect_response(lambda response: response.status == TOO_LARGE):
+        save(page)
+    inspect("too large")
+
+
+def test_a_service_that_is_broken(
+    failing_page: Page, inspect_failing: Inspect, tmp_path: Path
+) -> None:
+    page = failing_page
+    with running_service(tmp_path) as service:
+        sign_in(page, service)
+        database = tmp_path / "podium.sqlite3"
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("ALTER TABLE procurement RENAME TO lost")
+        _sees(page, f"{service.address}/procurements", 500)
+        inspect_failing("a fault of ours")
+        database.unlink()
+        _sees(page, f"{service.address}/procurements", 503)
+        inspect_failing("no database")
+
+
+def _sees(page: Page, address: str, status: int) -> None:
+    response = page.goto(address)
+    assert response is not None
+    assert response.status == status
 
 
 def _answered(service: Service, reference: str, **answers: str) -> UUID:

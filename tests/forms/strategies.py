@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from hypothesis import strategies as st
 
-from forms.characters import is_refused
+from forms.characters import is_invisible, is_refused
 from forms.procurement import PLACES
 from rules.consistency import inconsistencies
 from rules.money import LARGEST_AMOUNT, Money, Pence, Percent, VatBasis
@@ -13,7 +13,7 @@ from rules.procurement import Authority, Procurement
 from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Kind, Supply, Value
 
 TITLES = st.text(min_size=1, max_size=300).filter(
-    lambda text: bool(text.strip()) and not any(map(is_refused, text))
+    lambda text: not is_invisible(text) and not any(map(is_refused, text))
 )
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", fullmatch=True)
 CODES = st.from_regex(r"[0-9]{8}(-[0-9])?", fullmatch=True).filter(str.isascii)

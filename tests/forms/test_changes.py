@@ -29,7 +29,10 @@ GROUNDS = read_procurement(sent(answers={"labour_intensive": True}), "sent")
         ),
         (
             "estimated_value.vat_rate=0",
-            {"estimated_value": Money(Pence(360_000_00), VatBasis.INCLUDED, Percent(0))},
+            {
+                "estimated_value": Money(Pence(360_000_00), VatBasis.INCLUDED, Percent(0)),
+                "assumed": frozenset(),
+            },
         ),
         ("commenced_on=2019-12-20", {"commenced_on": date(2019, 12, 20)}),
         (

@@ -76,6 +76,10 @@ def test_a_title_and_a_reference_start_a_procurement(page: Page) -> None:
             {"title": ["Enter at most 300 characters"], "reference": [ID]},
         ),
         (
+            {"title": "\u200b\u2066\u3164", "reference": "A-1"},
+            {"title": ["Enter what is being bought in characters that can be seen"]},
+        ),
+        (
             {"title": "a\u202eb", "reference": "a" * 101},
             {
                 "title": ["Take out the character U+202E, which cannot be shown"],

@@ -166,6 +166,7 @@ def test_the_demo_notice_is_read_whole() -> None:
         commenced_on=date(2019, 12, 20),
         duration_months=48,
         cpv=("77314000",),
+        assumed=frozenset({"also_includes", "special_regime", "framework", "vat_rate"}),
     )
 
 

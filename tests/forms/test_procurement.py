@@ -28,6 +28,7 @@ WHOLE = Procurement(
     duration_months=36,
     extension_months=24,
     cpv=("77310000",),
+    assumed=frozenset({"vat_rate"}),
 )
 
 
@@ -47,8 +48,18 @@ def test_what_may_be_absent_is_unknown_or_none() -> None:
     optional = ("also_includes", "special_regime", "framework", "cpv", "answers")
 
     assert read(without(*optional, "duration_months", "extension_months")) == replace(
-        WHOLE, duration_months=None, extension_months=None, cpv=()
+        WHOLE,
+        duration_months=None,
+        extension_months=None,
+        cpv=(),
+        assumed=frozenset({"also_includes", "special_regime", "framework", "vat_rate"}),
     )
+
+
+def test_a_rate_that_is_stated_is_not_assumed_though_it_is_the_usual_one() -> None:
+    value = {"amount": "360000.00", "vat": "included", "vat_rate": "20"}
+
+    assert read(sent(estimated_value=value)) == replace(WHOLE, assumed=frozenset())
 
 
 def test_further_facts_stand_among_the_answers() -> None:
@@ -281,6 +292,10 @@ def test_a_reference_that_is_no_id_is_refused(reference: str) -> None:
     [
         ("", "it is blank. Give a text of at most 300 characters"),
         (" \t", "it is blank. Give a text of at most 300 characters"),
+        (
+            "\u200b\u200d\u2066",
+            "it holds no character that can be seen. Give a text of at most 300 characters",
+        ),
         ("a" * 301, "it has 301 characters. Give a text of at most 300 characters"),
         ("a\x00b", "it holds the character U+0000, which cannot be shown. Take it out"),
         ("a\nb", "it holds the character U+000A, which cannot be shown. Take it out"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from forms.questions import REQUIRED, QuestionForm, form_data, question_form
+from forms.questions import REQUIRED, Answers, QuestionForm, form_data, question_form
 from rules.money import Money, Pence, Percent, VatBasis
 from rules.vocabulary import FACT_BY_NAME, FACTS, Supply, Value
 from rules.vocabulary.labels import label, topic_title
@@ -87,18 +87,43 @@ def test_dates_and_months_left_empty_are_not_known_where_they_may_be(page: Page)
 
 
 def test_checkboxes_become_a_list_in_the_order_of_the_vocabulary(page: Page) -> None:
-    typed = {
-        "category": "services",
-        "also_includes": ["works", "goods"],
-        "special_regime": "none",
-        "health_care_services": "no",
-        "separable_part_above_threshold": "unknown",
-    }
+    typed = {"also_includes": ["works", "goods"], "separable_part_above_threshold": "unknown"}
 
-    form, may_be_saved = page.sent("purchase", typed)
+    form, may_be_saved = page.sent("parts", typed, answers={"category": "services"})
 
     assert may_be_saved
     assert form.answered()["also_includes"] == ("goods", "works")
+
+
+def test_what_else_is_included_does_not_offer_what_was_chosen(page: Page) -> None:
+    def offered(answers: Answers) -> list[str]:
+        return [value for value, *_ in page.shown("parts", answers)["also_includes"].iter_choices()]
+
+    assert offered({"category": "services"}) == ["goods", "works"]
+    assert offered({}) == ["goods", "services", "works"]
+    forged = {"also_includes": ["services"], "separable_part_above_threshold": "no"}
+    assert page.errors("parts", forged, answers={"category": "services"}) == {
+        "also_includes": ["Select only answers that are on the list"]
+    }
+
+
+def test_no_vat_rate_is_taken_before_one_is_given(page: Page) -> None:
+    form = page.shown("value", {})
+
+    assert 'value=""' in form["estimated_value_vat_rate"]()
+    assert "exempt" in form["estimated_value_vat_rate"].description
+    assert page.errors("value", {**VALUE, "estimated_value_vat_rate": ""}) == {
+        "estimated_value_vat_rate": ["Enter the VAT rate, or 0 where no VAT is charged"]
+    }
+
+
+def test_words_of_the_law_are_explained_where_they_are_chosen(page: Page) -> None:
+    regimes = page.shown("purchase", {})["special_regime"].hints
+    commences = page.shown("time", {})["commenced_on"].description
+
+    assert set(regimes) == set(FACT_BY_NAME["special_regime"].values) - {"none"}
+    assert "social care" in regimes["light_touch"]
+    assert "tenders are invited" in commences
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -230,7 +255,8 @@ def test_an_answer_of_not_known_is_shown_and_no_answer_is_not(page: Page) -> Non
     "answers",
     [
         {"estimated_value": Money(Pence(1), VatBasis.INCLUDED), "value_cannot_be_estimated": False},
-        {"also_includes": ("goods",), "category": "works", "health_care_services": None},
+        {"also_includes": ("goods",), "separable_part_above_threshold": None},
+        {"category": "works", "health_care_services": None},
         {"commenced_on": date(2012, 1, 1), "duration_months": 0, "extension_months": None},
     ],
 )

@@ -70,6 +70,8 @@ def test_a_database_that_is_not_there_is_an_error_page_and_no_traceback(
 
     response = client.get("/procurements")
 
-    assert response.status_code == 500
-    assert "there is a problem with the service" in response.text
-    assert "Traceback" not in response.text
+    assert response.status_code == 503
+    assert "The service has no database" in response.text
+    assert "podium db upgrade" in response.text
+    assert production.database_url.removeprefix("sqlite:///") not in response.text
+    assert not Path(production.database_url.removeprefix("sqlite:///")).exists()

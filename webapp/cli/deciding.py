@@ -15,15 +15,20 @@ from webapp.cli.arguments import Day, format_option, policy_of, policy_option, p
 from webapp.cli.comparisons import changed, print_what_if
 from webapp.cli.near_misses import print_why_not
 from webapp.cli.output import console, print_json, refuse_closed_output
-from webapp.cli.printout import print_decision
+from webapp.cli.printout import print_decision, print_summary
 
 
 @click.command()
 @click.argument("procurement")
 @policy_option
 @click.option("--on", type=Day(), help="Decide as if it commenced on another day.")
-@click.option("--why-not", is_flag=True, help="Show what does not apply, and how far off it is.")
-@click.option("--what-if", multiple=True, metavar="NAME=VALUE", help="Change a fact; repeatable.")
+@click.option("--why-not", is_flag=True, help="Print what does not apply, and how far off it is.")
+@click.option(
+    "--what-if",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Print what another fact would change; repeatable.",
+)
 @format_option
 def decide(
     procurement: str,
@@ -46,7 +51,10 @@ def decide(
         print_json(_json(decision, other, what_if, packs))
         return
     out = console()
-    print_decision(decision, read.title, packs, out)
+    if not why_not and other is None:
+        print_decision(decision, read.title, packs, out)
+        return
+    print_summary(decision, read.title, out)
     if why_not:
         print_why_not(decision, out)
     if other is not None:

@@ -26,14 +26,9 @@ from webapp.cli.output import (
 )
 from webapp.cli.service import PORT, run_server
 from webapp.roles import Role
-from webapp.services.demonstration import (
-    Demonstration,
-    add_people,
-    demonstrate,
-    email_of,
-    put_on_record,
-    write_files,
-)
+from webapp.services.demonstration.notice import Demonstration, demonstrate, write_files
+from webapp.services.demonstration.people import add_people, email_of
+from webapp.services.demonstration.record import put_on_record
 from webapp.settings import Settings, settings_from_environment
 from webapp.store import Store
 from webapp.store.migration import upgrade

@@ -5,8 +5,10 @@ import re
 from rich.console import Console
 
 from rules.decision import Decision, FailedCondition, WhyNot
+from rules.near_misses import is_in_reach
 from rules.vocabulary import CONCLUSION_BY_NAME
 from webapp.cli.output import INDENT, Words, print_entry, print_heading, print_text
+from webapp.documents.outline.words import counted
 
 NEAR_MISSES = 12
 DAYS_OF_A_YEAR = 365
@@ -19,7 +21,7 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 def print_why_not(decision: Decision, out: Console) -> None:
     """Print the rules that missed by least, under the law that governs.
 
-    Rules of another law stay out, because no answer of a buyer would make them apply.
+    Rules that no answer of a buyer would make apply stay out, those of another law among them.
     """
     print_heading(out, "What does not apply, and how far off it is")
     near = nearest(decision)
@@ -29,21 +31,21 @@ def print_why_not(decision: Decision, out: Console) -> None:
         print_text(out, "No rule under this law missed.", indent=INDENT)
     rest = len(decision.why_not) - len(near[:NEAR_MISSES])
     if rest:
-        of_others = len(decision.why_not) - len(near)
-        text = f"{rest} further rules do not apply"
+        of_others = sum(map(_is_of_another_law, decision.why_not))
+        text = f"{counted(rest, 'further rule')} {'does' if rest == 1 else 'do'} not apply"
         text += f", {of_others} of them because another law governs" if of_others else ""
         print_text(out, f"{text}: --why-not --format json lists them all.", "dim", indent=INDENT)
 
 
 def nearest(decision: Decision) -> list[WhyNot]:
-    """Return the rules that could apply under the law that governs, the nearest first."""
-    law = CONCLUSION_BY_NAME["regime"].title
-    could = [
-        item
-        for item in decision.why_not
-        if item.failed and not any(one.condition.startswith(f"{law} ") for one in item.failed)
-    ]
+    """Return the rules that other answers would make apply, the nearest first."""
+    could = filter(is_in_reach, decision.why_not)
     return sorted(could, key=lambda item: (len(item.failed), sum(map(nearness, item.failed))))
+
+
+def _is_of_another_law(item: WhyNot) -> bool:
+    law = CONCLUSION_BY_NAME["regime"].title
+    return any(one.condition.startswith(f"{law} ") for one in item.failed)
 
 
 def nearness(failed: FailedCondition) -> float:

@@ -1,6 +1,6 @@
 """A decision in a terminal: the sentence first, then what applies, why, and where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 
@@ -9,7 +9,7 @@ from rules.pack import Citation, Confidence
 from rules.stack import Stack
 from rules.summary import decision_sentence
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME, Conclusion, Kind, Stage
-from rules.wording import CONFIDENCE_WORDS, date_in_words, tag_word
+from rules.wording import CONFIDENCE_WORDS, date_in_words, named_in_words, tag_word
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -21,8 +21,8 @@ from webapp.cli.output import (
     unparted,
     widths_of,
 )
-from webapp.documents.outline.obligations import due_words
-from webapp.documents.outline.words import conclusion_words
+from webapp.documents.outline.obligations import day_words, due_words, no_approval
+from webapp.documents.outline.words import conclusion_words, counted, lower_first
 
 _LISTED_APART = ("duties", "approvals")
 _LONGEST_LIST = 8
@@ -32,17 +32,47 @@ _NO_DAY = "No fixed day"
 
 def print_decision(decision: Decision, title: str, stack: Stack, out: Console) -> None:
     """Print everything that a decision says but its near misses."""
-    print_text(out, f"{decision.reference}  {title}", "bold")
-    out.print(safe(f"Decided as of {date_in_words(decision.decided_as_of)}"), style="dim")
-    out.print()
+    _print_head(decision, title, out)
     print_text(out, decision_sentence(decision))
     _print_conclusions(decision, stack, "The law", out, law=True)
     if decision.policy is not None:
         _print_conclusions(decision, stack, "Social value", out, law=False)
     _print_duties(decision, out)
-    _print_approvals(decision, out)
+    _print_approvals(decision, stack, out)
     _print_missing(decision, out)
     _print_unverified(decision, stack, out)
+
+
+def print_summary(decision: Decision, title: str, out: Console) -> None:
+    """Print a decision in one paragraph."""
+    _print_head(decision, title, out)
+    sentences = [decision_sentence(decision), *_social_value(decision), *_still_open(decision)]
+    print_text(out, " ".join(sentences))
+
+
+def _print_head(decision: Decision, title: str, out: Console) -> None:
+    print_text(out, f"{decision.reference}  {title}", "bold")
+    out.print(safe(f"Decided as of {date_in_words(decision.decided_as_of)}"), style="dim")
+    out.print()
+
+
+def _social_value(decision: Decision) -> Iterator[str]:
+    match decision.value("social_value_tier"), decision.value("social_value_recommended"):
+        case "none", _:
+            yield "No social value is sought."
+        case str(tier), int(weight):
+            recommended = named_in_words("social_value_recommended", weight)
+            yield f"Social value: {tier} tier, {recommended} of the score recommended."
+        case str(tier), _:
+            yield f"Social value: {tier} tier."
+
+
+def _still_open(decision: Decision) -> Iterator[str]:
+    if decision.needs:
+        asked = counted(len(decision.needs), "required answer is", "required answers are")
+        yield f"{asked} missing."
+    if decision.open:
+        yield f"{counted(len(decision.open), 'open question')} could settle more."
 
 
 def _print_conclusions(
@@ -155,8 +185,7 @@ def _when(duty: DutyDue) -> str:
     rule = due_words(duty).rstrip(".")
     if duty.on is None:
         return rule
-    by = "before" if duty.is_before and not duty.days else "by"
-    return f"{rule}: {by} {date_in_words(duty.on)}"
+    return f"{rule}: {lower_first(day_words(duty))}"
 
 
 def _print_duty(duty: DutyDue, out: Console) -> None:
@@ -165,11 +194,11 @@ def _print_duty(duty: DutyDue, out: Console) -> None:
     print_columns(out, cells, widths_of(out, (4, 3), indent=2 * INDENT), indent=2 * INDENT)
 
 
-def _print_approvals(decision: Decision, out: Console) -> None:
+def _print_approvals(decision: Decision, stack: Stack, out: Console) -> None:
     finding = decision.findings["approvals"]
-    if not decision.approvals and finding.status is not Status.UNDETERMINED:
-        return
     print_heading(out, "Approvals")
+    if not decision.approvals and finding.status is not Status.UNDETERMINED:
+        print_text(out, no_approval(decision, stack), indent=INDENT)
     for approval in decision.approvals:
         said = [Words(approval.because), Words(_cited(approval.cites), "dim")]
         print_entry(out, approval.title, said)

@@ -13,8 +13,7 @@ from webapp.cli.arguments import policy_of, standard_input
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, add_user
 from webapp.settings import Settings, settings_from_environment
-from webapp.store import Store
-from webapp.store.migration import StoreIsNotReady, is_current, upgrade
+from webapp.store import Store, StoreIsNotReady, is_current, upgrade
 
 PORT = 8000
 

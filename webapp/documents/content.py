@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rules.decision import PackReference
 from rules.pack import Confidence
 from rules.wording import tag_word
+from webapp.documents.charts.plots import Plot
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -191,7 +192,28 @@ class Card:
     parts: tuple[Row, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Notice | Items | KeyFacts | Table | Card
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart, and beside it the table of its figures, which every layout shows after it.
+
+    The caption names both, and is shown once. `description` says in words what the chart shows,
+    for those who cannot see it.
+    """
+
+    anchor: str
+    caption: str
+    description: str
+    plot: Plot
+
+    def table(self) -> Table:
+        """Return the figures of the chart."""
+        first, *others = self.plot.columns()
+        columns = (Column(first), *(Column(title, numeric=True) for title in others))
+        rows = tuple(tuple(((Text(text),),) for text in row) for row in self.plot.rows())
+        return Table(self.caption, columns, rows)
+
+
+Block: TypeAlias = Heading | Paragraph | Notice | Items | KeyFacts | Table | Card | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rules.wording import date_in_words
-from webapp.documents.content import Block, Document, Heading, Section, shown, spaced
+from webapp.documents.charts.svg import embedded_svg
+from webapp.documents.content import Block, Chart, Document, Heading, Section, shown, spaced
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STYLESHEET = Path(__file__).parents[1] / "static" / "outline.css"
@@ -37,6 +38,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": date_in_words, "shown": shown, "spaced": spaced, "is": _kind}
+    environment.filters["drawn"] = _drawn
     environment.globals |= {
         "stylesheet": lambda: Markup(STYLESHEET.read_text(encoding="utf-8")),  # noqa: S704 - ours
         "contents": _contents,
@@ -46,6 +48,10 @@ def _environment() -> Environment:
 
 def _kind(value: object) -> str:
     return type(value).__name__
+
+
+def _drawn(chart: Chart) -> Markup:
+    return Markup(embedded_svg(chart))  # noqa: S704 - every text in it was escaped as it was drawn
 
 
 def _contents(section: Section) -> tuple[Heading, ...]:

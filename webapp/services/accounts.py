@@ -13,7 +13,7 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from forms.characters import refused_character
+from forms.characters import is_invisible, refused_character
 from webapp.roles import Role
 from webapp.store import Session, Store, audit, people
 from webapp.store.models import Organisation, RoleHeld, SignInAttempt, SignInSession, User
@@ -232,9 +232,9 @@ def _refusal_of(email: str, name: str, password: str, organisation: str) -> AddU
     longest = 200
     if not _EMAIL.fullmatch(email) or refused_character(email):
         return AddUserRefused.NOT_AN_EMAIL
-    if not 0 < len(name) <= longest or refused_character(name):
+    if is_invisible(name) or len(name) > longest or refused_character(name):
         return AddUserRefused.NO_NAME
-    if not 0 < len(organisation) <= longest or refused_character(organisation):
+    if is_invisible(organisation) or len(organisation) > longest or refused_character(organisation):
         return AddUserRefused.NO_ORGANISATION
     if len(password) < SHORTEST_PASSWORD:
         return AddUserRefused.PASSWORD_TOO_SHORT

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from forms.procurement import VAT_RATE, not_stated
 from rules.money import (
     Money,
     Pence,
@@ -92,6 +93,7 @@ def procurement_of(
         answers=MappingProxyType(
             {name: value for name, value in known.items() if name not in PLACED}
         ),
+        assumed=not_stated({*known, VAT_RATE}),
     )
 
 

@@ -29,14 +29,12 @@ QUESTIONS_A_PAGE = 5
 class Page:
     """A page of the journey, and the questions that it may ask.
 
-    A topic with more than five is split into `parts`; the address of its first page is the
-    topic, of the second `<topic>-2`.
+    A topic with more than five is split; the address of its first page is the topic, of the
+    second `<topic>-2`.
     """
 
     slug: str
     topic: str
-    part: int
-    parts: int
     facts: tuple[Fact, ...]
 
 
@@ -185,7 +183,7 @@ def _pages() -> Iterator[Page]:
         for part in range(parts):
             slug = topic if part == 0 else f"{topic}-{part + 1}"
             chunk = tuple(facts[part * size : (part + 1) * size])
-            yield Page(slug, topic, part + 1, parts, chunk)
+            yield Page(slug, topic, chunk)
 
 
 PAGES: tuple[Page, ...] = tuple(_pages())

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from webapp.store.files import address_of_existing, file_of, follow_file
+
 __all__ = ["Session", "Store"]
 
 BUSY_MILLISECONDS = 10_000
@@ -17,7 +19,9 @@ _AUDIT_LOCK = 5_031_958_217_662_001
 
 
 class Store:
-    """One database. A page is read through `reading`, a use case written through `writing`.
+    """One database that exists: a file that is gone is refused, and never begun anew.
+
+    A page is read through `reading`, a use case written through `writing`.
 
     The two never mix: the reading engine refuses every statement that would write, so a GET
     can't, and only the writing one begins with the lock that the audit chain needs.
@@ -37,13 +41,21 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that sees one state of the database, and can't change it."""
+        """Give a session that sees one state of the database, and can't change it.
+
+        Raises:
+            StoreIsNotReady: The file of the database is gone.
+        """
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Give a session whose work is kept when the block ends, and dropped if it raises."""
+        """Give a session whose work is kept when the block ends, and dropped if it raises.
+
+        Raises:
+            StoreIsNotReady: The file of the database is gone.
+        """
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -56,12 +68,14 @@ class Store:
 
     def _engine(self, *, is_writer: bool) -> Engine:
         engine = create_engine(
-            make_url(self.url),
+            address_of_existing(self.url),
             pool_pre_ping=not self._is_sqlite,
             hide_parameters=True,  # an error that is logged tells nobody's answers or hashes
         )
         if self._is_sqlite:
             _prepare_sqlite(engine, is_writer=is_writer)
+            if (path := file_of(self.url)) is not None:
+                follow_file(engine, path)
         else:
             _prepare_server(engine, is_writer=is_writer)
         return engine

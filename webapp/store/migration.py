@@ -10,14 +10,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from rules.errors import PodiumError
+from webapp.store.errors import StoreIsNotReady
+from webapp.store.files import address_of_existing, file_of
 from webapp.store.models import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-class StoreIsNotReady(PodiumError):
-    """The database can't be reached, or holds the tables of another version."""
 
 
 def upgrade(url: str) -> None:
@@ -33,10 +30,17 @@ def upgrade(url: str) -> None:
 
 
 def is_current(url: str) -> bool:
-    """Return whether the database has exactly the tables that this code expects."""
+    """Return whether the database has exactly the tables that this code expects.
+
+    Raises:
+        StoreIsNotReady: The database is there, and can't be opened.
+    """
     head = ScriptDirectory.from_config(_config(url)).get_current_head()
     try:
-        engine = create_engine(url)
+        path = file_of(url)
+        if path is not None and not path.exists():
+            return False
+        engine = create_engine(address_of_existing(url))
         with engine.connect() as connection:
             revision = MigrationContext.configure(connection).get_current_revision()
         engine.dispose()

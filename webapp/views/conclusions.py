@@ -10,7 +10,7 @@ from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Stage, Value
 from rules.wording import CONFIDENCE_WORDS, date_in_words, subject_of
 from webapp.documents.outline.case import Case, case_of, question_titles
-from webapp.documents.outline.obligations import due_words
+from webapp.documents.outline.obligations import day_words, due_words, no_approval
 from webapp.documents.outline.words import (
     conclusion_words,
     fact_words,
@@ -73,7 +73,7 @@ class Reading:
                 title=duty.title,
                 notice=duty.notice,
                 text=duty.text,
-                on=date_in_words(duty.on) if duty.on else "",
+                on=day_words(duty),
                 due=due_words(duty),
                 sources=self.sources(duty.cites),
                 tag=tag_of([duty.confidence]),
@@ -88,6 +88,10 @@ class Reading:
             ApprovalShown(item.title, sentence(item.because), self.sources(item.cites))
             for item in self.decision.approvals
         )
+
+    def no_approval(self) -> str:
+        """Return why no approval is listed: none is needed, or it can't be said yet."""
+        return self.unsettled("approvals") or no_approval(self.decision, self.stack)
 
     def unsettled(self, name: str) -> str:
         """Return what a conclusion still hangs on, empty if it is settled."""

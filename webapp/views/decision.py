@@ -44,6 +44,7 @@ def decision(procurement_id: UUID) -> Response:
         proposal=proposal_of(reading),
         duties=reading.duties(),
         approvals=reading.approvals(),
+        no_approval=reading.no_approval(),
         unsure=reading.unsure(),
         packs=reading.packs(),
         near=near_misses(reading),

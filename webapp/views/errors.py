@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.wrappers import Response
 
 from rules.errors import PodiumError
+from webapp.documents.outline.words import lower_first
 from webapp.store import StoreIsNotReady
 from webapp.views.pages import page
 
@@ -71,7 +72,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(SecurityError, _misaddressed)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _refused)
-    app.register_error_handler(StoreIsNotReady, _failed)
+    app.register_error_handler(StoreIsNotReady, _without_store)
     app.register_error_handler(PodiumError, _failed)
 
 
@@ -91,6 +92,17 @@ def _refused(error: HTTPException) -> Response:
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
+
+
+def _without_store(error: StoreIsNotReady) -> Response:
+    """Say what whoever runs the service has to do; where the database was is for the log."""
+    current_app.logger.error("%s %s: %s", request.method, request.path, error)
+    problem = Problem(
+        "The service has no database",
+        f"{error.problem.rstrip('.')}. Nothing was saved.",
+        f"What whoever runs this service can do: {lower_first(error.remedy.rstrip('.'))}.",
+    )
+    return page("errors/error.html", status=503, problem=problem)
 
 
 def _failed(error: PodiumError) -> Response:

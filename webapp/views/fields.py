@@ -51,7 +51,7 @@ def control(field: Field, *, hint: str | None = None) -> Control:
     text = (field.description or "") if hint is None else hint
     match field:
         case DayField():
-            return Control("date-input", _date_input(field, text or _EXAMPLE_DAY))
+            return Control("date-input", _date_input(field, f"{text} {_EXAMPLE_DAY}".lstrip()))
         case ChoiceField():
             return Control("radios", _radios(field, text))
         case SeveralField():
@@ -144,7 +144,7 @@ def _date_input(field: DayField, hint: str) -> Params:
 
 def _radios(field: ChoiceField, hint: str) -> Params:
     items = [
-        {"value": value, "text": label, "checked": is_checked}
+        {"value": value, "text": label, "checked": is_checked, **_item_hint(field, value)}
         for value, label, is_checked, *_ in field.iter_choices()
     ]
     return {
@@ -155,6 +155,10 @@ def _radios(field: ChoiceField, hint: str) -> Params:
         "items": items,
         "classes": "govuk-radios--inline" if _fit_in_a_line(item["text"] for item in items) else "",
     }
+
+
+def _item_hint(field: ChoiceField, value: str) -> Params:
+    return {"hint": {"text": field.hints[value]}} if value in field.hints else {}
 
 
 def _checkboxes(field: SeveralField, hint: str) -> Params:

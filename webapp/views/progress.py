@@ -8,15 +8,12 @@ from rules.decision import Status
 from rules.money import Money
 from rules.summary import decision_sentence, law_sentence
 from rules.vocabulary import Fact, Value
+from rules.vocabulary.labels import topic_title
 from webapp.documents.outline.words import conclusion_words, counted, lower_first
 from webapp.services.deciding import Changes
 from webapp.services.decisions import stack_of
 from webapp.services.procurements import Preparation
-from webapp.views.wording import (
-    TOPICS,
-    answer_words,
-    because_sentence,
-)
+from webapp.views.wording import answer_words, because_sentence
 
 NOT_SAID_YET = "Can't be said yet"
 NOT_ANSWERED = "Not answered"
@@ -99,7 +96,7 @@ def answer_groups(preparation: Preparation) -> tuple[AnswerGroup, ...]:
     for open_page in preparation.journey.pages:
         lines = groups.setdefault(open_page.page.topic, [])
         lines += [_answer_line(preparation, fact, open_page.page.slug) for fact in open_page.facts]
-    return tuple(AnswerGroup(TOPICS[topic], tuple(lines)) for topic, lines in groups.items())
+    return tuple(AnswerGroup(topic_title(topic), tuple(lines)) for topic, lines in groups.items())
 
 
 def _answer_line(preparation: Preparation, fact: Fact, slug: str) -> AnswerLine:

@@ -110,7 +110,7 @@ def _asked(
         "questions/question.html",
         status=status,
         preparation=preparation,
-        heading=title_of_page(open_page.page),
+        heading=title_of_page(open_page.page, preparation.journey.pages),
         questions=_questions(preparation, open_page, form),
         form=form,
         errors=(*errors_of(form), *_elsewhere(preparation, contradictions)),

@@ -6,6 +6,7 @@ from flask import url_for
 
 from rules.decision import FailedCondition, Status, WhyNot
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
+from webapp.documents.outline.law import is_near_miss
 from webapp.documents.outline.words import listed, lower_first
 from webapp.services.journey import PAGE_OF_FACT
 from webapp.services.procurements import Preparation
@@ -35,13 +36,14 @@ class QuestionLeft:
 
 
 def near_misses(reading: Reading) -> tuple[SilentRule, ...]:
-    """Return the rules that one measurable condition kept silent."""
-    return tuple(_silent(reading, item) for item in reading.decision.why_not if _is_near(item))
+    """Return the rules that one measurable answer kept silent."""
+    return tuple(_silent(reading, item) for item in reading.decision.why_not if is_near_miss(item))
 
 
 def other_rules(reading: Reading) -> tuple[SilentRule, ...]:
     """Return the other rules that stayed silent."""
-    return tuple(_silent(reading, item) for item in reading.decision.why_not if not _is_near(item))
+    silent = reading.decision.why_not
+    return tuple(_silent(reading, item) for item in silent if not is_near_miss(item))
 
 
 def questions_left(preparation: Preparation) -> tuple[QuestionLeft, ...]:
@@ -71,10 +73,6 @@ def questions_left(preparation: Preparation) -> tuple[QuestionLeft, ...]:
         )
         for name, is_required in left
     )
-
-
-def _is_near(item: WhyNot) -> bool:
-    return len(item.failed) == 1 and bool(item.failed[0].distance)
 
 
 def _silent(reading: Reading, item: WhyNot) -> SilentRule:

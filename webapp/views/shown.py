@@ -105,7 +105,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class DutyShown:
-    """A duty: what is to be done, by which day if it is known, and how the day is counted."""
+    """A duty: what is to be done, by or before which day if it is known, how that is counted."""
 
     title: str
     notice: str

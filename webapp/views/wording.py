@@ -1,20 +1,14 @@
-"""Words that only the pages use: topics, stages, and what rules say in a sentence or a cell."""
+"""Words that only the pages use: stages, headings, and what answers say in a sentence."""
+
+from collections.abc import Iterable
 
 from rules.vocabulary import FACT_BY_NAME, Value
+from rules.vocabulary.labels import topic_title
 from webapp.documents.outline.words import fact_words, listed, lower_first
 from webapp.services.answers import Answers
-from webapp.services.journey import Page
+from webapp.services.journey import OpenPage, Page
 from webapp.services.procurements import Stage
 
-TOPICS = {
-    "authority": "Who is buying",
-    "purchase": "What is being bought",
-    "framework": "Frameworks",
-    "value": "What it is worth",
-    "time": "When, and for how long",
-    "procedure": "How it will be bought",
-    "subject": "What the work touches",
-}
 STAGES = {
     Stage.QUESTIONS: "Questions to answer",
     Stage.UNDECIDED: "Ready to decide",
@@ -23,10 +17,16 @@ STAGES = {
 NOT_KNOWN_YET = "Not known yet"
 
 
-def title_of_page(page: Page) -> str:
-    """Return the heading of a page of questions."""
-    topic = TOPICS.get(page.topic, page.topic.capitalize())
-    return topic if page.parts == 1 else f"{topic} ({page.part} of {page.parts})"
+def title_of_page(page: Page, pages: Iterable[OpenPage]) -> str:
+    """Return the heading of a page of questions: its topic, and which part if it is a later one.
+
+    The first part names no number and none says of how many, because the answers to come
+    decide which pages follow.
+    """
+    of_topic = [item.page for item in pages if item.page.topic == page.topic]
+    part = of_topic.index(page) + 1
+    title = topic_title(page.topic)
+    return title if part == 1 else f"{title}, part {part}"
 
 
 def answer_words(fact: str, value: Value | None) -> str:

@@ -154,6 +154,40 @@ def test_several_changes_are_tried_at_once(podium: Podium, sample: Sample) -> No
     assert "What if estimated_value=200000, category=goods" in printed
 
 
+@pytest.mark.parametrize("asked", [("--why-not",), ("--what-if", "estimated_value=200000")])
+def test_what_was_asked_for_follows_one_paragraph(
+    podium: Podium, sample: Sample, asked: tuple[str, ...]
+) -> None:
+    whole, brief = podium("decide", sample()).out, podium("decide", sample(), *asked).out
+
+    said = " ".join(brief.split("\n\n")[1].split())
+    assert "It counts as above the threshold of £207,720 including VAT" in said
+    assert "Social value: standard tier, 10% of the score recommended." in said
+    assert re.search(r"\d+ open questions could settle more\.", said)
+    assert "Duties and notices\n─" in whole
+    assert "Duties and notices\n─" not in brief
+    assert brief.split("\n\n")[2].startswith(("What does not apply", "What if"))
+
+
+def test_no_social_value_and_missing_answers_are_said_in_the_paragraph(
+    podium: Podium, sample: Sample
+) -> None:
+    small = {"amount": "9000.00", "vat": "included"}
+    authority = {"name": "A trust", "type": "nhs_body", "nation": "england"}
+
+    none = podium("decide", sample(estimated_value=small), "--why-not").out
+    missing = podium("decide", sample(authority=authority), "--why-not").out
+
+    assert "No social value is sought." in " ".join(none.split())
+    assert re.search(r"\d+ required answers? (is|are) missing\.", " ".join(missing.split()))
+
+
+def test_no_approval_is_printed_with_whose_rules_need_none(podium: Podium, sample: Sample) -> None:
+    printed = " ".join(podium("decide", sample(), "--policy", "none").out.split())
+
+    assert "None needed by United Kingdom procurement law: no rule" in printed
+
+
 def test_a_change_without_consequence_says_so(podium: Podium, sample: Sample) -> None:
     printed = podium("decide", sample(), "--what-if", "estimated_value=360000.00").out
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rules.library import SHIPPED
+from tests.rules.small_packs import LAW, SOURCES, rule, write_pack
 from tests.webapp.cli.conftest import Podium
 
 pytestmark = pytest.mark.slow
@@ -115,12 +116,33 @@ def test_a_missing_folder_of_packs_is_refused(podium: Podium) -> None:
     assert "nowhere" in answer.err
 
 
+def test_a_value_that_never_shows_is_a_warning(podium: Podium, tmp_path: Path) -> None:
+    rules = rule("three", "kpis_minimum: 3") + rule("two", "kpis_minimum: 2")
+    manifest = LAW.replace("id: law", "id: uk")
+    write_pack(tmp_path / "uk", {"pack": manifest, "sources": SOURCES["law"], "rules": rules})
+
+    printed = podium("packs", "check", "--packs", tmp_path)
+    checked = podium("packs", "check", "--packs", tmp_path, "--format", "json")
+
+    assert "warning, value that never shows" in printed.out
+    (pack,) = checked.json["packs"]
+    (warning,) = pack["warnings"]
+    assert (warning["conclusion"], warning["message"]) == (
+        "kpis_minimum",
+        (
+            "«two» fires, but its value never shows: in every case looked at "
+            "«three» concludes a higher one"
+        ),
+    )
+    assert warning["message"] not in [finding["message"] for finding in pack["findings"]]
+
+
 @pytest.mark.slow
 def test_the_law_is_clean(podium: Podium) -> None:
     answer = podium("packs", "check", "uk", "--format", "json")
 
     (pack,) = answer.json["packs"]
-    assert pack["findings"] == []
+    assert (pack["findings"], pack["warnings"]) == ([], [])
     assert answer.code == 0
     assert pack["cases"] > 20_000
     assert pack["decided_again"] == 5_000

@@ -65,6 +65,7 @@ def procurement() -> Procurement:
         extension_months=24,
         cpv=("77310000",),
         answers=MappingProxyType({"work_in_area": True, "affects_land": True}),
+        assumed=frozenset({"also_includes", "special_regime", "framework", "vat_rate"}),
     )
 
 

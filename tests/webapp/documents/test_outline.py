@@ -6,8 +6,11 @@ from types import MappingProxyType
 
 import pytest
 
-from rules.decision import Finding, Status
+from rules.decision import FailedCondition, Finding, Status, WhyNot
+from rules.loader.law import EVENTS
 from rules.pack import Confidence
+from rules.vocabulary import labels
+from rules.vocabulary.labels import event_words
 from tests.webapp.documents.builders import (
     ISSUED_ON,
     decision,
@@ -187,6 +190,65 @@ def test_only_what_is_one_measurable_condition_away_is_shown_as_near() -> None:
     assert "£4,640,000 below it, and it must be passed" in text
     assert "Works have their own threshold" not in text
     assert "1 further rule in force did not apply for other reasons." in text
+
+
+@pytest.mark.parametrize("condition", ["Fewest key performance indicators is at least 3", "Odd is"])
+def test_what_a_buyer_cannot_change_is_no_near_miss(condition: str) -> None:
+    failed = FailedCondition(condition, "0", "3 below it")
+    silent = WhyNot("uk-kpis", "Indicators are published", (), ("duties",), (failed,))
+    changed = replace(decision(), why_not=(silent,))
+
+    text = text_of(section(outline(procurement(), changed, stack(), issued_on=ISSUED_ON), "law"))
+
+    assert "Indicators are published" not in text
+
+
+def purchase_rows(document: Document) -> dict[str, str]:
+    return {
+        row.header: said(row.lines[0])
+        for block in section(document, "purchase").blocks
+        if isinstance(block, KeyFacts)
+        for row in block.rows
+    }
+
+
+def test_what_was_assumed_says_so_and_what_was_stated_does_not() -> None:
+    usual = {
+        "Also includes": "Nothing else",
+        "Special regime": "No special regime",
+        "Framework": "Not part of a framework",
+        "VAT rate": "20%",
+    }
+
+    assumed = purchase_rows(hand_made())
+    stated = purchase_rows(hand_made(assumed=frozenset()))
+
+    assert {name: assumed[name] for name in usual} == {
+        name: f"{words} (assumed: not stated)" for name, words in usual.items()
+    }
+    assert {name: stated[name] for name in usual} == usual
+    assert assumed["Route to award"] == "Competition (assumed: not stated)"
+    assert assumed["Main purpose"] == "Services"
+
+
+def test_no_approval_is_said_with_whose_rules_need_none() -> None:
+    finding = Finding("approvals", Status.ABSENT)
+    changed = replace(decision(), approvals=(), findings={**findings(), "approvals": finding})
+
+    def text(**others: bool) -> str:
+        with_others = replace(changed, **others)  # type: ignore[arg-type] # its only flag
+        document = outline(procurement(), with_others, stack(), issued_on=ISSUED_ON)
+        return text_of(section(document, "approvals"))
+
+    law, policy = (pack.title for pack in stack().packs)
+    told = "no rule that was applied asks for one."
+    assert text() == f"None needed by {law} or {policy}: {told}"
+    assert text(policy_in_force=False) == f"None needed by {law}: {told}"
+
+
+def test_every_event_of_a_duty_has_words_and_no_words_lack_an_event() -> None:
+    assert set(EVENTS) == set(labels._EVENTS)
+    assert all(event_words(event) for event in EVENTS)
 
 
 def test_clauses_are_filled_with_what_is_known_and_show_what_is_not() -> None:

@@ -10,15 +10,9 @@ from tests.webapp.clients import WatchedStore
 from webapp.roles import Role
 from webapp.services import accounts
 from webapp.services.accounts import SHORTEST_PASSWORD
-from webapp.services.demonstration import (
-    LATER,
-    PASSWORDS,
-    DemonstrationFailed,
-    add_people,
-    demonstrate,
-    put_on_record,
-    write_files,
-)
+from webapp.services.demonstration.notice import LATER, demonstrate, write_files
+from webapp.services.demonstration.people import PASSWORDS, DemonstrationFailed, add_people
+from webapp.services.demonstration.record import put_on_record
 
 pytestmark = pytest.mark.slow
 

@@ -38,6 +38,7 @@ def test_the_first_pages_ask_what_every_procurement_must_answer() -> None:
     assert [page.page.slug for page in found.pages] == [
         "authority",
         "purchase",
+        "parts",
         "framework",
         "value",
         "time",

@@ -66,6 +66,23 @@ def test_what_does_not_apply_says_how_far_off_it_is(buyer_client: Client, ready:
     assert "£4,640,000 below it" in said
 
 
+def test_a_duty_before_a_day_says_before(buyer_client: Client, ready: UUID) -> None:
+    said = text_of(buyer_client.get(f"/procurements/{ready}/decision").text)
+
+    assert "Before 2 March 2026 Before the procurement commences." in said
+
+
+def test_no_approval_is_said_with_whose_rules_need_none(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    value = Money(Pence(9_000_00), VatBasis.INCLUDED)
+    procurement_id = answered(store, buyer, NOW, estimated_value=value)
+
+    said = text_of(buyer_client.get(f"/procurements/{procurement_id}/decision").text)
+
+    assert "Approvals None needed by United Kingdom procurement law or Coventry" in said
+
+
 def test_what_is_left_to_answer_leads_to_its_question(buyer_client: Client, ready: UUID) -> None:
     html = buyer_client.get(f"/procurements/{ready}/decision").text
 

@@ -1,5 +1,7 @@
 """What goes wrong: a page that says what happened and what to do, and never a traceback."""
 
+from pathlib import Path
+
 import pytest
 
 from rules.errors import EvaluatorsDisagree
@@ -70,6 +72,27 @@ def test_a_fault_of_ours_is_noted_and_shown_without_its_inside(
     assert response.status_code == 500
     assert "a secret of the inside" not in response.text
     assert "a secret of the inside" in caplog.text
+
+
+def test_a_database_that_vanishes_is_said_with_what_to_do_and_not_where_it_was(
+    buyer_client: Client, store: WatchedStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    hidden = forms_in(buyer_client.get(START).text)[-1].hidden
+    path = Path(store.url.removeprefix("sqlite:///"))
+    path.unlink()
+
+    answers = [
+        buyer_client.get("/procurements"),
+        buyer_client.post(START, data={**hidden, "title": "Paving", "reference": "R-1"}),
+    ]
+
+    assert [response.status_code for response in answers] == [503, 503]
+    for response in answers:
+        assert "The service has no database" in response.text
+        assert "podium db upgrade" in response.text
+        assert str(path) not in response.text
+    assert str(path) in caplog.text
+    assert not path.exists()
 
 
 def test_what_the_rules_could_not_do_is_said(

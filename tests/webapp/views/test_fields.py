@@ -30,7 +30,7 @@ def filled(
     ("topic", "name", "macro"),
     [
         ("authority", "nation", "radios"),
-        ("purchase", "also_includes", "checkboxes"),
+        ("parts", "also_includes", "checkboxes"),
         ("value", "estimated_value", "input"),
         ("value", "estimated_value_vat", "radios"),
         ("time", "commenced_on", "date-input"),
@@ -107,6 +107,20 @@ def test_errors_stand_in_the_order_of_the_fields(app: Flask) -> None:
 
 def test_no_hint_is_no_empty_hint(app: Flask) -> None:
     assert "hint" not in control(filled(app, "authority").nation, hint="").params
+
+
+def test_a_choice_that_needs_explaining_has_its_hint_and_others_have_none(app: Flask) -> None:
+    items = control(filled(app, "purchase").special_regime).params["items"]
+
+    hints = {item["value"]: item.get("hint", {}).get("text", "") for item in items}
+    assert hints["light_touch"].startswith("Services that the law lists")
+    assert hints["none"] == ""
+
+
+def test_a_date_says_what_is_asked_and_how_it_is_written(app: Flask) -> None:
+    hint = control(filled(app, "time").commenced_on, hint="The first day.").params["hint"]
+
+    assert hint == {"text": "The first day. For example, 27 3 2026."}
 
 
 def test_a_few_short_choices_stand_in_a_line_and_others_do_not(app: Flask) -> None:

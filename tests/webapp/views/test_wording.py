@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 
 from rules.money import Money, Pence, VatBasis
-from rules.vocabulary import FACTS, Supply
+from rules.vocabulary.labels import topic_title
 from webapp.services.answers import Answers
-from webapp.services.journey import PAGE_BY_SLUG, PAGES
+from webapp.services.journey import PAGE_BY_SLUG, PAGES, OpenPage
 from webapp.services.procurements import Stage
 from webapp.views.wording import (
     STAGES,
-    TOPICS,
     answer_words,
     because_sentence,
     title_of_page,
@@ -42,14 +41,31 @@ def test_the_reason_names_what_is_new(answers: Answers, sentence: str) -> None:
     assert because_sentence(answers) == sentence
 
 
-def test_a_page_that_is_one_of_several_says_which() -> None:
-    assert title_of_page(PAGE_BY_SLUG["value"]) == "What it is worth"
-    assert title_of_page(PAGE_BY_SLUG["subject-2"]) == "What the work touches (2 of 3)"
+def test_a_page_promises_no_other_and_a_later_one_says_which_it_is() -> None:
+    pages = {
+        slug: OpenPage(PAGE_BY_SLUG[slug], PAGE_BY_SLUG[slug].facts, ())
+        for slug in ("value", "subject", "subject-2", "subject-3")
+    }
+
+    def titles(*slugs: str) -> list[str]:
+        open_now = [pages[slug] for slug in slugs]
+        return [title_of_page(one.page, open_now) for one in open_now]
+
+    topic = "What the work touches"
+    assert titles("value", "subject") == ["What it is worth", topic]
+    assert titles("subject-2") == [topic]
+    assert titles("subject", "subject-2", "subject-3") == [
+        topic,
+        f"{topic}, part 2",
+        f"{topic}, part 3",
+    ]
 
 
 def test_every_topic_and_every_stage_has_its_words() -> None:
-    assert {page.topic for page in PAGES} == set(TOPICS)
-    assert {fact.topic for fact in FACTS if fact.supply is Supply.ASKED} == set(TOPICS)
+    titles = [topic_title(topic) for topic in dict.fromkeys(page.topic for page in PAGES)]
+
+    assert len(set(titles)) == len(titles)
+    assert all(titles)
     assert set(STAGES) == set(Stage)
 
 

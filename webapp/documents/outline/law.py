@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from rules.decision import FailedCondition, Finding, Status, WhyNot
 from rules.money import Money
+from rules.near_misses import is_in_reach
 from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, Conclusion, Stage, Value
 from webapp.documents.content import (
     Block,
@@ -212,8 +213,8 @@ def _what_does_not_apply(case: Case) -> tuple[Block, ...]:
         Heading(3, "What does not apply, and how far off it is", "why-not"),
         Paragraph(
             words(
-                "These rules were one condition away from applying, at a distance that can be "
-                "measured. If the value or the duration changes, look here first."
+                "These rules were one answer away from applying, at a distance that can be "
+                "measured. If the value, a date or the duration changes, look here first."
             )
         ),
         Table("Rules that nearly apply", columns, rows),
@@ -225,7 +226,12 @@ def _what_does_not_apply(case: Case) -> tuple[Block, ...]:
 
 
 def _nearest(item: WhyNot) -> tuple[FailedCondition, ...]:
-    return tuple(item.failed) if len(item.failed) == 1 and item.failed[0].distance else ()
+    return item.failed if is_near_miss(item) else ()
+
+
+def is_near_miss(item: WhyNot) -> bool:
+    """Return whether one answer keeps a rule silent, by a distance that can be measured."""
+    return len(item.failed) == 1 and bool(item.failed[0].distance) and is_in_reach(item)
 
 
 def _capital(text: str) -> str:

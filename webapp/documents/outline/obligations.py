@@ -1,32 +1,12 @@
 """Sections 4 and 5: duties and notices with their dates, and the approvals needed."""
 
-from types import MappingProxyType
-
-from rules.decision import Approval, DutyDue, Status, TraceEntry
+from rules.decision import Approval, Decision, DutyDue, Status, TraceEntry
+from rules.stack import Stack
+from rules.vocabulary.labels import event_words
 from rules.wording import date_in_words
 from webapp.documents.content import Block, Column, Line, Lines, Paragraph, Section, Table, Text
 from webapp.documents.outline.case import Case, question_titles
-from webapp.documents.outline.words import counted, sentence, words
-
-_EVENTS = MappingProxyType(
-    {
-        "procurement_commenced": "the procurement commences",
-        "tender_notice_published": "the tender notice is published",
-        "tenders_invited": "tenders are invited",
-        "contract_award_notice_published": "the contract award notice is published",
-        "assessment_summaries_sent": "the assessment summaries are sent",
-        "contract_entered": "the contract is entered into",
-        "contract_ended": "the contract ends",
-        "contract_modified": "the contract is modified",
-        "decision_not_to_award": "it is decided not to award",
-        "breach_established": "the breach is established",
-        "financial_year_ended": "the financial year ends",
-        "contract_year_ended": "each year of the contract ends",
-        "quarter_ended": "the quarter ends",
-        "standstill_ended": "the standstill ends",
-        "invoice_received": "a valid invoice is received",
-    }
-)
+from webapp.documents.outline.words import counted, listed, sentence, words
 
 
 def duties(case: Case) -> Section:
@@ -60,15 +40,22 @@ def when(duty: DutyDue) -> Lines:
     rule = due_words(duty)
     if duty.on is None:
         return (words(rule),)
+    return ((Text(day_words(duty), strong=True),), words(rule))
+
+
+def day_words(duty: DutyDue) -> str:
+    """Return the day of a duty, such as `Before 2 March 2026`, empty where it is not known."""
+    if duty.on is None:
+        return ""
     by = "Before" if duty.is_before and not duty.days else "By"
-    return ((Text(f"{by} {date_in_words(duty.on)}", strong=True),), words(rule))
+    return f"{by} {date_in_words(duty.on)}"
 
 
 def due_words(duty: DutyDue) -> str:
     """Return a duty's time limit in words."""
     if not duty.event:
         return "No fixed day."
-    event = _EVENTS.get(duty.event, duty.event.replace("_", " "))
+    event = event_words(duty.event)
     if not duty.days:
         return sentence(f"{'before' if duty.is_before else 'once'} {event}")
     days = counted(duty.days, f"{duty.kind} day" if duty.kind else "day")
@@ -89,8 +76,15 @@ def approvals(case: Case) -> Section:
         rows = tuple(_approval_row(case, approval) for approval in case.decision.approvals)
         blocks.append(Table("Approvals needed", columns, rows))
     elif not blocks:
-        blocks.append(Paragraph(words("No rule that was applied asks for an approval.")))
+        blocks.append(Paragraph(words(no_approval(case.decision, case.stack))))
     return Section("approvals", "5", "Approvals needed", tuple(blocks))
+
+
+def no_approval(decision: Decision, stack: Stack) -> str:
+    """Return that no approval is needed, and by whose rules."""
+    is_applied = {decision.policy: decision.policy_in_force}
+    titles = [pack.title for pack in stack.packs if is_applied.get(pack.id, True)]
+    return f"None needed by {listed(titles, last='or')}: no rule that was applied asks for one."
 
 
 def _approval_row(case: Case, approval: Approval) -> tuple[Lines, ...]:

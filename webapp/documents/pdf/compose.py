@@ -1,51 +1,43 @@
 """A document's content as boxes, each tied to its element of the logical tree."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
-from rules.pack import Confidence
 from webapp.documents.content import (
-    Blank,
     Block,
     Card,
-    Cited,
+    Chart,
+    Column,
     Document,
     Heading,
     Items,
     KeyFacts,
     Line,
     Lines,
-    Link,
     Notice,
     Paragraph,
     Row,
     Section,
-    Span,
     Table,
-    Tag,
     Text,
-    shown,
-    spaced,
 )
 from webapp.documents.pdf import theme
+from webapp.documents.pdf.figures import FigureBox
 from webapp.documents.pdf.grid import Cell, Frame, Grid, GridRow, Need, column_widths
 from webapp.documents.pdf.headings import CardBox, ContentsEntry, HeadingBox
-from webapp.documents.pdf.lines import Look, Run, look_of, measured
+from webapp.documents.pdf.lines import Run, look_of, measured
 from webapp.documents.pdf.pages import Box, PageBreak
+from webapp.documents.pdf.spans import runs_of
 from webapp.documents.pdf.tagging import Element
 from webapp.documents.pdf.text import TextBox
 from webapp.documents.pdf.theme import Style
-from webapp.documents.pdf.typeface import SUBSTITUTE, regular, strong
+from webapp.documents.pdf.typeface import SUBSTITUTE, regular
 
 _COLUMN_GAP = 14.0
 _LABEL_WIDTH = 118.0
 _CARD_INDENT = 13.0
 _CARD_LABEL = 84.0
-_TAG_COLOURS = {
-    Confidence.SECONDARY: theme.SECONDARY,
-    Confidence.UNVERIFIED: theme.UNVERIFIED,
-    Confidence.AUTHORITY_SETTING: theme.SETTING,
-}
 _SUBSTITUTED = (
     "stands for a character that the typeface of this version lacks. The HTML version of this "
     "document shows it."
@@ -121,7 +113,8 @@ class Composer:
         match block:
             case Heading():
                 element = sect.add(f"H{block.level}")
-                yield HeadingBox(block.text, theme.H3, element, block.anchor, block.level - 2)
+                style = theme.H3 if block.level == _CONTENTS_LEVEL else theme.H4_APART
+                yield HeadingBox(block.text, style, element, block.anchor, block.level - 2)
             case Paragraph():
                 yield self._text(block.line, theme.BODY, theme.WIDTH, sect.add("P"))
             case Notice():
@@ -134,6 +127,8 @@ class Composer:
                 yield self._table(block, sect)
             case Card():
                 yield self._card(block, sect)
+            case Chart():
+                yield from self._chart(block, sect)
             case _:
                 assert_never(block)
 
@@ -169,17 +164,17 @@ class Composer:
             rows.append(GridRow((head, body)))
         return Grid(theme.WIDTH, (), None, tuple(rows), Frame.RULED, padding, 4, 12)
 
-    def _table(self, table: Table, sect: Element) -> Grid:
+    def _table(self, table: Table, sect: Element, *, is_captioned: bool = True) -> Grid:
         element = sect.add("Table", summary=table.caption)
-        is_hidden = table.caption == self.heading
+        is_hidden = not is_captioned or table.caption == self.heading
         caption = () if is_hidden else self._caption(table.caption, element)
         widths = self._column_widths(table)
         lefts = [sum(widths[:index]) + _COLUMN_GAP * index for index in range(len(widths))]
         titles = element.add("TR")
         header = GridRow(
             tuple(
-                self._cell(left, ((Text(column.title),),), theme.CELL_HEAD, width,
-                           titles.add("TH", scope="Column"))
+                self._cell(left, ((Text(column.title),),), _aligned(theme.CELL_HEAD, column),
+                           width, titles.add("TH", scope="Column"))
                 for column, left, width in zip(table.columns, lefts, widths, strict=True)
             )
         )  # fmt: skip
@@ -189,16 +184,26 @@ class Composer:
             made = []
             for index, lines in enumerate(cells):
                 cell = tr.add("TD") if index else tr.add("TH", scope="Row")
-                made.append(self._cell(lefts[index], lines, theme.CELL, widths[index], cell))
+                style = _aligned(theme.CELL, table.columns[index])
+                made.append(self._cell(lefts[index], lines, style, widths[index], cell))
             rows.append(GridRow(tuple(made)))
         return Grid(theme.WIDTH, caption, header, tuple(rows), Frame.RULED, 4.4, 6, 14)
+
+    def _chart(self, chart: Chart, sect: Element) -> Iterator[Box]:
+        yield FigureBox(chart, sect.add("Figure", alt=chart.description))
+        caption = self._text((Text(chart.caption),), theme.CAPTION, theme.WIDTH, sect.add("P"))
+        caption.keep_with_next = True
+        yield caption
+        yield self._table(chart.table(), sect, is_captioned=False)
 
     def _column_widths(self, table: Table) -> list[float]:
         needs = []
         for index, column in enumerate(table.columns):
             title = measured([Run(column.title, look_of(theme.CELL_HEAD))])
             lines = [
-                measured(self._runs(line, theme.CELL)) for row in table.rows for line in row[index]
+                measured(runs_of(line, theme.CELL, self.anchors))
+                for row in table.rows
+                for line in row[index]
             ]
             narrow, wide = (max(lengths) for lengths in zip(title, *lines, strict=True))
             needs.append(Need(narrow, wide, sum(length for _, length in lines)))
@@ -239,37 +244,11 @@ class Composer:
         )
 
     def _text(self, line: Line, style: Style, width: float, element: Element) -> TextBox:
-        return TextBox(self._runs(line, style), style, width, element)
+        return TextBox(runs_of(line, style, self.anchors), style, width, element)
 
-    def _runs(self, line: Line, style: Style) -> list[Run]:
-        runs: list[Run] = []
-        for span, space in spaced(line):
-            if space:
-                runs.append(Run(space, look_of(style)))
-            runs.append(self._run(span, style))
-        return runs
 
-    def _run(self, span: Span, style: Style) -> Run:
-        size = style.size
-        match span:
-            case Text(text, is_strong):
-                face = strong() if is_strong or style.strong else regular()
-                return Run(text, Look(face, size, style.colour))
-            case Cited(text):
-                return Run(text, Look(regular(), size - 0.75, theme.MUTED))
-            case Tag(confidence):
-                look = Look(strong(), theme.TAG_SIZE, _TAG_COLOURS[confidence], boxed=True)
-                return Run(shown(span).replace(" ", "\u00a0"), look)
-            case Blank():
-                look = Look(strong(), size, theme.ACCENT)
-                return Run(shown(span).replace(" ", "\u00a0"), look)
-            case Link(text, to) if to in self.anchors:
-                look = Look(regular(), size, theme.ACCENT, link=to, said=self.anchors[to])
-                return Run(text, look)
-            case Link(text, _):
-                return Run(text, Look(regular(), size, style.colour))
-            case _:
-                assert_never(span)
+def _aligned(style: Style, column: Column) -> Style:
+    return replace(style, right=True) if column.numeric else style
 
 
 def _anchors(document: Document) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Element:
     """An element of the structure tree: a standard type such as `P` or `TD`, and its kids.
 
     `scope` is what a header cell heads, `summary` what a table shows, `alt` stands for what
-    cannot be seen.
+    cannot be seen, `box` is where a figure stands on its page.
     """
 
     tag: str
@@ -47,6 +47,7 @@ class Element:
     alt: str = ""
     summary: str = ""
     kids: "list[Element | _Mark | _Annotation]" = field(default_factory=list)
+    box: tuple[float, float, float, float] | None = None
 
     def add(self, tag: str, *, scope: str = "", alt: str = "", summary: str = "") -> "Element":
         """Return a new element at the end of this one."""
@@ -227,6 +228,9 @@ class _Tree:
             parts.append(f"/Pg {self._number(f'Page{page + 1}')} 0 R")
         kids = " ".join(self._kid(kid, page) for kid in element.kids if self._is_written(kid))
         parts.append(f"/K[{kids}]")
+        if element.box is not None:
+            corners = " ".join(f"{value:.2f}" for value in element.box)
+            parts.append(f"/A<</O/Layout/BBox[{corners}]>>")
         if element.scope:
             parts.append(f"/A<</O/Table/Scope/{element.scope}>>")
         written = "".join(parts).encode("ascii")

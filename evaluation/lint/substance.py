@@ -1,0 +1,101 @@
+"""Checks that a rationale is about this tender: not one that would fit any, and not a copy."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from evaluation.lint.reading import Explanation, LintFinding, Reading
+from evaluation.lint.stock import PHRASES, STOCK
+from evaluation.lint.wording import folded, likeness, pairs, stem, stems, words
+from evaluation.tender import Tender
+
+FEWEST_WORDS = 8
+"""A rationale of fewer words is too short to say what was found and where."""
+FEWEST_SPECIFIC_WORDS = 5
+"""So many different words must be the tender's own, not words that would fit any tender."""
+NEARLY_THE_SAME = Fraction(13, 20)
+"""Of the pairs of neighbouring words of two texts, the share in common that makes one a copy."""
+LONG_ENOUGH_TO_COPY = 6
+"""Texts of fewer words are alike by chance, and too short anyway."""
+
+
+def generic(reading: Reading) -> Iterator[LintFinding]:
+    """Find rationales that say nothing of this tender: too short, or made of stock words."""
+    for item in reading.explanations:
+        if not item.rationale or item.is_unanswered:
+            continue
+        length = len(words(item.rationale))
+        specific = specific_words(item)
+        if length < FEWEST_WORDS:
+            message = f"The rationale is {length} words long: too short to explain a score."
+        elif len(specific) < FEWEST_SPECIFIC_WORDS:
+            message = _what_is_generic(item, specific)
+        else:
+            continue
+        yield item.finding(
+            "generic",
+            message,
+            "Say what this tender offers, where it falls short, and which part of it shows that.",
+        )
+
+
+def specific_words(item: Explanation) -> list[str]:
+    """Return the different words of a rationale that are about this tender.
+
+    Stock words are not, nor those of the question's title and of its scale's descriptors, nor
+    the bidder's name, nor a number of the scale.
+    """
+    known = STOCK | stems((item.criterion.title, item.bid.bidder))
+    known |= stems(item.criterion.descriptors.values()) | set(item.criterion.descriptors)
+    found: dict[str, str] = {}
+    for word in words(item.rationale):
+        root = stem(word)
+        if root not in known and (len(word) > 2 or word.isdecimal()):  # noqa: PLR2004 - "of", "is"
+            found.setdefault(root, word)
+    return list(found.values())
+
+
+def _what_is_generic(item: Explanation, specific: list[str]) -> str:
+    text = folded(item.rationale)
+    phrases = [f"«{phrase}»" for phrase in PHRASES if phrase in text]
+    said = f" It uses stock phrases: {', '.join(phrases[:4])}." if phrases else ""
+    if not specific:
+        return f"The rationale names nothing of this tender; it would fit any.{said}"
+    named = ", ".join(f"«{word}»" for word in specific)
+    return f"The rationale would fit almost any tender: all it says of this one is {named}.{said}"
+
+
+def copied(reading: Reading) -> Iterator[LintFinding]:
+    """Find rationales and quotations that another bidder has too, names and numbers aside."""
+    names = _names(reading.tender)
+    seen: dict[tuple[str, str], list[tuple[str, frozenset[object]]]] = {}
+    for item in reading.explanations:
+        if item.is_unanswered:
+            continue
+        for part, text in (("rationale", item.rationale), ("quotation", item.quotation)):
+            bare = [word for word in words(text) if not word[0].isdigit() and word not in names]
+            if len(bare) < LONG_ENOUGH_TO_COPY:
+                continue
+            content: frozenset[object] = frozenset(pairs(bare))
+            earlier = seen.setdefault((item.criterion.id, part), [])
+            like = next((bid for bid, other in earlier if _is_copy(content, other)), None)
+            if like is None:
+                earlier.append((item.bid.id, content))
+                continue
+            yield item.finding(
+                "copied",
+                f"The {part} is the same as that of bid {like}, or nearly, once names and numbers "
+                "are left out.",
+                "Explain each tender by its own content; if the two really answer alike, say "
+                "where each does so."
+                if part == "rationale"
+                else "Check which tender the words stand in, and quote the right one.",
+            )
+
+
+def _is_copy(first: frozenset[object], second: frozenset[object]) -> bool:
+    shorter, longer = sorted((len(first), len(second)))
+    return shorter >= longer * NEARLY_THE_SAME and likeness(first, second) >= NEARLY_THE_SAME
+
+
+def _names(tender: Tender) -> frozenset[str]:
+    return frozenset(word for bid in tender.bids for word in words(f"{bid.bidder} {bid.id}"))

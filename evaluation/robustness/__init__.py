@@ -1,0 +1,40 @@
+"""How sure an award is: weights, the fewest changes, left-out bids and rounding."""
+
+from evaluation.result import CommitmentFindings, Evaluation
+from evaluation.robustness.flips import flips
+from evaluation.robustness.result import (
+    Flip,
+    Flips,
+    RankReversal,
+    Robustness,
+    ScoreChange,
+    WeightInterval,
+)
+from evaluation.robustness.reversals import rank_reversals
+from evaluation.robustness.rounding import rounding
+from evaluation.robustness.weights import weight_intervals
+from evaluation.robustness.what_if import WhatIf
+from evaluation.tender import Tender
+
+__all__ = [
+    "Flip",
+    "Flips",
+    "RankReversal",
+    "Robustness",
+    "ScoreChange",
+    "WeightInterval",
+    "robustness",
+]
+
+
+def robustness(
+    tender: Tender, findings: CommitmentFindings, evaluation: Evaluation
+) -> Robustness:
+    """Return how sure an evaluation is; `findings` are those that it was made with."""
+    what_if = WhatIf(tender, findings, evaluation)
+    return Robustness(
+        weights=weight_intervals(what_if),
+        flips=flips(what_if),
+        rank_reversals=rank_reversals(what_if),
+        rounding=rounding(what_if),
+    )

@@ -1,0 +1,128 @@
+"""The changes of single agreed scores that are possible, and what each comes to.
+
+A change moves the agreed score, or the mean that stands for it, by exactly one step of its
+scale; one that would leave the scale is none.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+
+from evaluation.model import Criterion, GroupCriterion, Model, Scale, ScoredCriterion
+from evaluation.robustness.result import ScoreChange
+from evaluation.robustness.subsets import ChangeKey
+from evaluation.robustness.what_if import NONE, Worth, mark_of
+from evaluation.tender import Tender
+
+DOWN, UP = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A scored criterion: what one step of its scale is worth.
+
+    `position` is its place in the tree, `percent` of the question's own maximum, `points` of
+    the whole (0 without a weight), `ties` in each criterion of the model's `tie_break`.
+    """
+
+    id: str
+    position: int
+    scale: Scale
+    percent: Fraction
+    points: Fraction
+    ties: tuple[Fraction, ...]
+
+
+class Changes:
+    """All changes of one step in a tender."""
+
+    def __init__(self, tender: Tender) -> None:
+        """Take a tender; what each step is worth is worked out once."""
+        self.tender = tender
+        self.questions = tuple(_questions(tender.model))
+        self.by_position: Mapping[int, Question] = {each.position: each for each in self.questions}
+        self.bids: Mapping[str, int] = {bid.id: at for at, bid in enumerate(tender.bids)}
+
+    @cached_property
+    def by_points(self) -> tuple[Question, ...]:
+        """The questions, those of which a step is worth most first."""
+        return tuple(sorted(self.questions, key=lambda each: (-each.points, each.position)))
+
+    @cached_property
+    def denominator(self) -> int:
+        """The common denominator of the points of all steps."""
+        return lcm(*(each.points.denominator for each in self.questions))
+
+    def mark(self, bid: int, question: Question) -> Fraction | None:
+        """Return the mark of a bid for a question; None where it has none."""
+        score = self.tender.bids[bid].scores.get(question.id)
+        return None if score is None else mark_of(score)
+
+    def is_possible(self, bid: int, question: Question, direction: int) -> bool:
+        """Return whether the mark can move one step down or up and stay within the scale."""
+        mark = self.mark(bid, question)
+        if mark is None:
+            return False
+        if direction == UP:
+            return mark + question.scale.step <= question.scale.maximum
+        return mark - question.scale.step >= question.scale.minimum
+
+    def key(self, bid: int, question: Question, direction: int) -> ChangeKey:
+        """Return the key by which changes are ordered."""
+        return bid, question.position, direction
+
+    def after(self, worth: Worth, keys: tuple[ChangeKey, ...], bid: int) -> Worth:
+        """Return what a bid is worth after those of the changes that are its own."""
+        points, ties = worth.points, list(worth.ties)
+        for whose, position, direction in keys:
+            if whose != bid:
+                continue
+            question = self.by_position[position]
+            sign = 1 if direction == UP else -1
+            points += sign * question.points
+            ties = [tie + sign * step for tie, step in zip(ties, question.ties, strict=True)]
+        return replace(worth, points=points, ties=tuple(ties))
+
+    def named(self, key: ChangeKey) -> ScoreChange:
+        """Return a change as a result names it."""
+        bid, position, direction = key
+        question = self.by_position[position]
+        old = self.mark(bid, question) or NONE
+        step = question.scale.step if direction == UP else -question.scale.step
+        return ScoreChange(self.tender.bids[bid].id, question.id, old, old + step)
+
+
+def _questions(model: Model) -> Iterator[Question]:
+    weights = model.effective_weights
+    paths = _paths(model)
+    for position, item in enumerate(model.walk):
+        if not isinstance(item, ScoredCriterion):
+            continue
+        share = item.scale.step / item.scale.maximum
+        points = weights.get(item.id, NONE) * share
+        ties = (_tie(name, item, paths[item.id], model, points) for name in model.tie_break)
+        yield Question(item.id, position, item.scale, 100 * share, points, tuple(ties))
+
+
+def _tie(
+    name: str, item: ScoredCriterion, path: tuple[str, ...], model: Model, points: Fraction
+) -> Fraction:
+    if name not in path:
+        return NONE
+    return points if name in model.effective_weights else item.scale.step
+
+
+def _paths(model: Model) -> dict[str, tuple[str, ...]]:
+    """Return the ids from the top of the tree down to each question."""
+    found: dict[str, tuple[str, ...]] = {}
+    pending: list[tuple[Criterion, tuple[str, ...]]] = [(item, ()) for item in model.criteria]
+    while pending:
+        item, above = pending.pop()
+        path = (*above, item.id)
+        if isinstance(item, GroupCriterion):
+            pending.extend((child, path) for child in item.criteria)
+        elif isinstance(item, ScoredCriterion):
+            found[item.id] = path
+    return found

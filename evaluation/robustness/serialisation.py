@@ -1,0 +1,52 @@
+"""Robustness as `podium/evaluation/1` holds it."""
+
+from fractions import Fraction
+
+from evaluation.numbers import LONGEST_NUMBER, plain, rounded
+from evaluation.robustness.result import Flip, Robustness
+
+MEAN_PLACES = 6
+
+Json = dict[str, object]
+
+
+def robustness_json(robustness: Robustness) -> Json:
+    """Return the `robustness` of an evaluation's JSON."""
+    return {
+        "weights": {
+            name: {"from": interval.low, "to": interval.high}
+            for name, interval in robustness.weights.items()
+        },
+        "flips": [_flip_json(flip) for flip in robustness.flips.listed],
+        "flips_total": robustness.flips.total,
+        "flips_complete": robustness.flips.is_complete,
+        "rank_reversals": [
+            {"without": each.without, "winner": each.winner} for each in robustness.rank_reversals
+        ],
+        "rounding": {str(places): winner for places, winner in robustness.rounding.items()},
+    }
+
+
+def mark_text(mark: Fraction) -> str:
+    """Return a mark in full; a mean without an end to six places.
+
+    >>> mark_text(Fraction(7, 2)), mark_text(Fraction(10, 3))
+    ('3.5', '3.333333')
+    """
+    text = plain(mark)
+    return rounded(mark, MEAN_PLACES) if "/" in text or len(text) > LONGEST_NUMBER else text
+
+
+def _flip_json(flip: Flip) -> Json:
+    return {
+        "changes": [
+            {
+                "bid": change.bid,
+                "criterion": change.criterion,
+                "from": mark_text(change.old),
+                "to": mark_text(change.new),
+            }
+            for change in flip.changes
+        ],
+        "winner": flip.winner,
+    }

@@ -1,0 +1,158 @@
+"""Whether a model keeps within what the policy decided for this procurement.
+
+What the rules left undetermined makes no finding; `evaluation.stress.notes` tells of it.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from evaluation.faults import Severity
+from evaluation.model import CommitmentsCriterion, Criterion, ScoredCriterion
+from evaluation.stress.findings.subject import Subject, error, warning
+from evaluation.stress.result import StressFinding
+from evaluation.wording import listed
+from rules.decision import Status
+
+
+def concluded(subject: Subject, conclusion: str) -> int | None:
+    """Return a count or a percentage in hundredths, None where the rules reach none."""
+    decision = subject.decision
+    value = None if decision is None else decision.value(conclusion)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def social_value_below_minimum(subject: Subject) -> Iterator[StressFinding]:
+    """Find `social-value-below-minimum`.
+
+    An error, because the policy wants at least so much; only a warning where questions whose
+    belonging is in doubt would make up for it.
+    """
+    hundredths = concluded(subject, "social_value_minimum")
+    if hundredths is None:
+        return
+    least, found = Fraction(hundredths, 100), subject.social_value
+    if found.weight >= least:
+        return
+    is_certain = found.most < least
+    yield StressFinding(
+        "social-value-below-minimum",
+        Severity.ERROR if is_certain else Severity.WARNING,
+        "",
+        f"Social value holds {subject.figure(found.weight)} of the points{_counted(subject)}, "
+        f"below the lowest weight of {subject.figure(least)} per cent that the policy wants for "
+        f"this procurement{_waivable(subject, 'social_value_minimum')}. "
+        f"{_doubt(subject) if not is_certain else ''}Raise its weight, or mark what else is "
+        "social value with its outcome.",
+    )
+
+
+def social_value_above_maximum(subject: Subject) -> Iterator[StressFinding]:
+    """Find `social-value-above-maximum`.
+
+    An error, because the policy allows no more; only a warning where it hangs on a question
+    that is counted without being marked.
+    """
+    hundredths = concluded(subject, "social_value_maximum")
+    if hundredths is None:
+        return
+    most, found = Fraction(hundredths, 100), subject.social_value
+    if found.weight <= most:
+        return
+    yield StressFinding(
+        "social-value-above-maximum",
+        Severity.ERROR if found.least > most else Severity.WARNING,
+        "",
+        f"Social value holds {subject.figure(found.weight)} of the points{_counted(subject)}, "
+        f"above the highest weight of {subject.figure(most)} per cent that the policy allows for "
+        f"this procurement{_waivable(subject, 'social_value_maximum')}. Lower its weight.",
+    )
+
+
+def too_many_measures(subject: Subject) -> Iterator[StressFinding]:
+    """Find `too-many-measures`: measures, and questions on an outcome that no measure serves.
+
+    A warning: the policy limits what a bidder answers, so a model may list more to choose from.
+    """
+    most = concluded(subject, "measures_maximum")
+    asked = _asked(subject)
+    if most is None or len(asked) <= most:
+        return
+    yield warning(
+        "too-many-measures",
+        f"Bidders are asked for {len(asked)} social value measures ({listed(asked)}), and the "
+        f"policy asks at most {most} of a bidder in this procurement"
+        f"{_waivable(subject, 'measures_maximum')}. Strike some out, or say in the tender that "
+        f"each bidder chooses at most {most}.",
+    )
+
+
+def outcome_not_applicable(subject: Subject) -> Iterator[StressFinding]:
+    """Find `outcome-not-applicable`: an outcome that the policy does not seek here.
+
+    An error: bidders would be asked for what the rules will not count.
+    """
+    decision = subject.decision
+    if decision is None or decision.findings["outcomes"].status is not Status.CONCLUDED:
+        return
+    sought = decision.findings["outcomes"].ids()
+    for item in subject.model.walk:
+        for outcome, what in _outcomes(item):
+            if outcome not in sought:
+                yield error(
+                    "outcome-not-applicable",
+                    f"{what} serves the outcome {_outcome(subject, outcome)} Choose one of the "
+                    "outcomes that the decision on the procurement lists, or strike it out.",
+                    item.id,
+                )
+
+
+def _outcomes(item: Criterion) -> Iterator[tuple[str, str]]:
+    """Yield each outcome that a criterion or a measure of it names, and what names it."""
+    if item.outcome:
+        yield item.outcome, f"‘{item.title}’ ({item.id})"
+    if isinstance(item, CommitmentsCriterion):
+        for measure in item.measures:
+            if measure.outcome:
+                yield measure.outcome, f"The measure ‘{measure.title}’ ({measure.id})"
+
+
+def _outcome(subject: Subject, outcome: str) -> str:
+    stack = subject.stack
+    if stack is None:
+        return f"{outcome}, which the policy does not apply to this procurement."
+    if outcome not in stack.outcomes:
+        return f"{outcome}, which the policy does not know."
+    title = stack.outcomes[outcome].title
+    return f"‘{title}’ ({outcome}), which the policy does not apply to this procurement."
+
+
+def _asked(subject: Subject) -> tuple[str, ...]:
+    """Return the ids of what a bidder is asked for under social value."""
+    measures = subject.model.measures
+    served = {measure.outcome for _, measure in measures.values() if measure.outcome}
+    served |= {leaf.outcome for leaf, _ in measures.values() if leaf.outcome}
+    questions = (
+        leaf.id
+        for leaf in subject.model.leaves
+        if isinstance(leaf, ScoredCriterion) and leaf.outcome and leaf.outcome not in served
+    )
+    return (*measures, *questions)
+
+
+def _counted(subject: Subject) -> str:
+    counted = subject.social_value.counted
+    return f" ({listed(counted)})" if counted else ""
+
+
+def _doubt(subject: Subject) -> str:
+    doubtful = listed(tuple(item.leaf.id for item in subject.social_value.doubtful))
+    return f"It would reach it if {doubtful} counted, which no outcome marks as social value. "
+
+
+def _waivable(subject: Subject, conclusion: str) -> str:
+    """Return by whom the rules behind a conclusion can be waived, in brackets."""
+    if subject.decision is None or subject.stack is None:
+        return ""
+    rules = (subject.stack.rules[rule] for rule in subject.decision.findings[conclusion].rules)
+    by = tuple(dict.fromkeys(rule.waivable_by for rule in rules if rule.waivable_by))
+    return f" (the {listed(by)} can waive this)" if by else ""

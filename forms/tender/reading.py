@@ -1,0 +1,116 @@
+"""`podium/tender/1`, from bytes to a tender: everything wrong is refused at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from evaluation.tender import Bid, Tender
+from forms.errors import InvalidInput
+from forms.json_fields import Choice, Identifier
+from forms.json_objects import StrictSchema
+from forms.json_text import Json, kind_of, parse_json
+from forms.procurement import procurement_of
+from forms.tender.bids import read_bids
+from forms.tender.fields import LONGEST_ID, AsGiven
+from forms.tender.model import read_model_object
+from forms.tender.refusals import Refusals
+from rules.procurement import Procurement
+
+FORMAT = "podium/tender/1"
+LARGEST_TENDER = 50_000_000
+"""The most bytes that a tender may have: 500 bids with 200 answers argued at length."""
+
+DEEPEST_TENDER = 200
+"""How many brackets may stand open at once: each level of criteria opens two."""
+
+
+class _BaseSchema(StrictSchema):
+    format = Choice((FORMAT,), required=True)
+    reference = Identifier(longest=LONGEST_ID, required=True)
+    model = AsGiven(dict, expects="the published model, an object with criteria", required=True)
+    procurement = AsGiven(dict, expects="an object of podium/procurement/1", required=False)
+    policy = Identifier(longest=LONGEST_ID)
+
+
+class _TenderSchema(_BaseSchema):
+    bids = AsGiven(list, expects="a list of bids", required=True)
+
+
+class _BidsIgnoredSchema(_BaseSchema):
+    bids = fields.Raw(allow_none=True)
+
+
+_WHOLE = _TenderSchema()
+_BIDS_IGNORED = _BidsIgnoredSchema()
+
+
+def read_tender(data: bytes, *, name: str) -> Tender:
+    """Return the tender that the bytes describe; `name` is what the input is called.
+
+    What `evaluation.faults` finds in a model is no fault here, because a stress test reports
+    it. Of a great many faults the first are listed and the others counted.
+
+    Raises:
+        InvalidInput: With every fault, each with its path and remedy; the path of a bid's
+            fault names the bid's id too, as in `bids[2] (C).scores.q1`.
+    """
+    return _read(data, name=name, schema=_WHOLE)
+
+
+def read_model(data: bytes, *, name: str) -> Tender:
+    """Return the tender that the bytes describe without its bids, whatever stands there.
+
+    Raises:
+        InvalidInput: With every fault, each with its path and remedy.
+    """
+    return _read(data, name=name, schema=_BIDS_IGNORED)
+
+
+def _read(data: bytes, *, name: str, schema: _BaseSchema) -> Tender:
+    refusals = Refusals(name)
+    value = _object(data, refusals)
+    named: Mapping[str, Any] = {}
+    try:
+        named = schema.load(value)
+    except ValidationError as error:
+        refusals.add_messages(error.messages, "")
+    given, bids_given = value.get("model"), value.get("bids")
+    model = read_model_object(given, refusals, place="model") if isinstance(given, dict) else None
+    bids: tuple[Bid, ...] = ()
+    if schema is _WHOLE and isinstance(bids_given, list):
+        bids = read_bids(bids_given, model, refusals)
+    procurement = _procurement(value.get("procurement"), refusals)
+    if refusals.found or model is None:
+        raise refusals.refusal
+    return Tender(named["reference"], model, bids, procurement, named.get("policy"))
+
+
+def _object(data: bytes, refusals: Refusals) -> dict[str, Json]:
+    try:
+        value = parse_json(data, name=refusals.name, limit=LARGEST_TENDER, deepest=DEEPEST_TENDER)
+    except InvalidInput as refused:
+        refusals.add_all(refused.errors)
+        raise refusals.refusal from None
+    if not isinstance(value, dict):
+        refusals.add("", f"it is {kind_of(value)}", f"Give an object of {FORMAT}")
+        raise refusals.refusal
+    given = value.get("format")
+    if isinstance(given, str) and given.startswith("podium/") and given != FORMAT:
+        problem = f"{given[:60]} is another format, not a tender"
+        refusals.add("format", problem, f"Give a tender, in {FORMAT}")
+        raise refusals.refusal
+    return value
+
+
+def _procurement(value: Json, refusals: Refusals) -> Procurement | None:
+    if not isinstance(value, dict):
+        return None
+    try:
+        return procurement_of(value, name=refusals.name)
+    except InvalidInput as refused:
+        for error in refused.errors:
+            joint = "." if error.place and not error.place.startswith("[") else ""
+            place = f"procurement{joint}{error.place}"
+            refusals.add(place, error.problem, error.remedy)
+        return None

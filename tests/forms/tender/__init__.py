@@ -1,0 +1,1 @@
+"""Tenders as they are sent, read or refused."""

@@ -1,0 +1,1 @@
+"""Charts: their figures as values, the shapes that these make, and the shapes as SVG."""

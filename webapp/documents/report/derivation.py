@@ -1,0 +1,125 @@
+"""Section 2: every figure of every bid, and how it was made from what was given."""
+
+from collections.abc import Iterator
+
+from evaluation.derivation import Figure, Step
+from evaluation.model import Criterion, GroupCriterion
+from evaluation.prices import MEAN_PRICE
+from evaluation.result import BidResult, CriterionResult
+from evaluation.unfolding import lines, words
+from evaluation.wording import exactly
+from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
+from webapp.documents.report.award import Award
+from webapp.documents.report.price_curve import price_curve
+from webapp.documents.report.words import MEASURES, cell, line
+
+_UNTOLD = frozenset({Step.GIVEN, Step.EFFECTIVE_WEIGHT})
+_LABELS = {
+    Step.POINTS_OF_LEAF: "Points",
+    Step.SUM: "Points",
+    Step.PERCENT_OF_SCORE: "Percent",
+    Step.PERCENT_OF_PRICE: "Percent",
+    Step.PERCENT_OF_COMMITMENTS: "Percent",
+    Step.PERCENT_OF_GROUP: "Percent",
+}
+_COLUMNS = (
+    Column("Criterion"),
+    Column("Weight", numeric=True),
+    Column("Percent", numeric=True),
+    Column("Points", numeric=True),
+    Column("How it was made"),
+)
+_READING = (
+    "A weight is the share of the 100 points that a criterion can earn; appendix A shows how it "
+    "follows from the published weights. Percent and points are rounded in their columns and "
+    "exact beside them. Of a disqualified bid only what needs no other bid is worked out."
+)
+
+
+def derivation(award: Award) -> Section:
+    """Return the derivation of every figure, bid by bid, the best first."""
+    blocks: list[Block] = [Paragraph(line(_READING))]
+    if (chart := price_curve(award)) is not None:
+        blocks += [Heading(3, "What a price earns", "price-curve"), chart]
+    for number, bid in enumerate(award.in_order, start=1):
+        heading = f"{award.names[bid.id]}, bid {bid.id}"
+        blocks.append(Heading(3, heading, f"figures-{number}"))
+        if bid.criteria:
+            blocks.append(_table(award, bid, heading))
+        else:
+            blocks.append(Paragraph(line("Nothing could be worked out without other bids.")))
+    return Section("figures", "2", "How each figure was made", tuple(blocks))
+
+
+def _table(award: Award, bid: BidResult, caption: str) -> Table:
+    depths = _depths(award.tender.model.criteria)
+    rows = [
+        _row(award, item, "– " * depths[item.id], bid.criteria[item.id])
+        for item in award.tender.model.walk
+        if item.id in bid.criteria
+    ]
+    if bid.measured is not None:
+        rows.append(
+            (
+                cell(MEASURES[award.evaluation.method]),
+                cell(""),
+                cell(""),
+                cell(award.measured(bid)),
+                _measured(bid.measured),
+            )
+        )
+    return Table(caption, _COLUMNS, tuple(rows))
+
+
+def _depths(criteria: tuple[Criterion, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    pending = [(item, 0) for item in criteria]
+    while pending:
+        item, depth = pending.pop()
+        found[item.id] = depth
+        if isinstance(item, GroupCriterion):
+            pending.extend((child, depth + 1) for child in item.criteria)
+    return found
+
+
+def _row(award: Award, item: Criterion, indent: str, result: CriterionResult) -> tuple[Lines, ...]:
+    weight = award.tender.model.effective_weights[item.id]
+    return (
+        cell(f"{indent}{award.criterion(item.id)}"),
+        cell(exactly(weight)),
+        cell(award.points(result.percent.value)),
+        cell(award.points(result.points.value)),
+        cell(*_how(item, result)),
+    )
+
+
+def _how(item: Criterion, result: CriterionResult) -> tuple[str, ...]:
+    """Return how a criterion's points were made; a group's parts have rows of their own."""
+    if isinstance(item, GroupCriterion):
+        return (_told(result.points), _told(result.percent))
+    told = (_told(found.figure) for found in lines(result.points) if _is_told(found.figure))
+    return tuple(dict.fromkeys(told))
+
+
+def _is_told(figure: Figure) -> bool:
+    return figure.step not in _UNTOLD
+
+
+def _told(figure: Figure) -> str:
+    """Return a figure in words, under the name that its row gives it."""
+    said = words(figure).removeprefix(f"{figure.name} is ")
+    if figure.step is Step.MEAN and figure.name != MEAN_PRICE:
+        return f"Mean of the evaluators' marks: {said}"
+    label = _LABELS.get(figure.step) or f"{figure.name[:1].upper()}{figure.name[1:]}"
+    return f"{label} {said}" if figure.step in _LABELS else f"{label}: {said}"
+
+
+def _measured(figure: Figure) -> Lines:
+    return cell(*_measured_lines(figure))
+
+
+def _measured_lines(figure: Figure) -> Iterator[str]:
+    yield words(figure).removeprefix(f"{figure.name} is ")
+    for part in figure.inputs:
+        if figure.step is not Step.SUM and part.step is Step.SUM:
+            yield _told(part)

@@ -1,0 +1,125 @@
+"""Section 6: how evaluators marked, how far apart they were, and what the panel agreed and why."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from evaluation.model import GateCriterion, ScoredCriterion
+from evaluation.result import BidResult
+from evaluation.tender import GateScore, IndividualScore, Score, Scored
+from evaluation.wording import exactly
+from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
+from webapp.documents.outline.words import counted
+from webapp.documents.report.award import Award
+from webapp.documents.report.severity import severity
+from webapp.documents.report.words import cell, full_stop, line
+
+MOST_COLUMNS = 6
+"""So many bids stand side by side in the table of spreads."""
+
+WIDE = Fraction(1, 2)
+"""Marks that lie at least this share of the scale apart are called far apart: our word."""
+
+_READING = (
+    "Each evaluator marks alone; the panel then agrees a mark and records why. The agreed mark "
+    "alone earns points. Nothing here was changed by the machine."
+)
+_NONE = "No evaluator's own marks were given: only what the panel agreed."
+
+
+def moderation(award: Award) -> Section:
+    """Return the spread of the marks, each evaluator's severity, and the record of each score."""
+    blocks: list[Block] = [Paragraph(line(_READING))]
+    if any(score.individual for bid in award.tender.bids for score in bid.scores.values()):
+        blocks += [*_spreads(award), *severity(award)]
+    else:
+        blocks.append(Paragraph(line(_NONE)))
+    for number, bid in enumerate(award.in_order, start=1):
+        heading = f"The record of {award.names[bid.id]}"
+        rows = tuple(_record(award, bid))
+        if rows:
+            columns = (Column("Question"), Column("Evaluators"), Column("Agreed"),
+                       Column("What is recorded"))  # fmt: skip
+            blocks.append(Heading(3, heading, f"record-{number}"))
+            blocks.append(Table(heading, columns, rows))
+    return Section("moderation", "6", "Marks and moderation", tuple(blocks))
+
+
+def _spreads(award: Award) -> tuple[Block, ...]:
+    """Return tables of the distance between the highest and the lowest mark of each score."""
+    questions = [item for item in award.tender.model.leaves if isinstance(item, ScoredCriterion)]
+    bids = [bid for bid in award.in_order if _has_marks(award, bid)]
+    heading = Heading(3, "How far apart the evaluators were", "spread")
+    blocks: list[Block] = [heading]
+    for start in range(0, len(bids), MOST_COLUMNS):
+        part = bids[start : start + MOST_COLUMNS]
+        columns = (Column("Question"), *(Column(award.names[bid.id]) for bid in part))
+        rows = tuple(
+            (
+                cell(award.criterion(item.id)),
+                *(cell(*_spread(award.tender.by_id[bid.id].scores.get(item.id), item))
+                  for bid in part),
+            )
+            for item in questions
+        )  # fmt: skip
+        first, last = start + 1, start + len(part)
+        caption = heading.text if len(bids) <= MOST_COLUMNS else f"Bids {first} to {last}"
+        blocks.append(Table(caption, columns, rows))
+    return tuple(blocks)
+
+
+def _has_marks(award: Award, bid: BidResult) -> bool:
+    return any(score.individual for score in award.tender.by_id[bid.id].scores.values())
+
+
+def _spread(score: Score | None, question: ScoredCriterion) -> tuple[str, ...]:
+    """Return a spread in words, so that it needs no colour."""
+    marks = [] if score is None else [
+        one.score for one in score.individual if not isinstance(one.score, GateScore)
+    ]  # fmt: skip
+    if len(marks) < 2:  # noqa: PLR2004 - two marks are the first that can differ
+        return ("One mark" if marks else "No marks",)
+    low, high = min(marks), max(marks)
+    if low == high:
+        return (f"Equal: {exactly(low)}",)
+    steps = int((high - low) / question.scale.step)
+    is_wide = high - low >= WIDE * (question.scale.maximum - question.scale.minimum)
+    apart = f"{counted(steps, 'step')} apart"
+    return (f"{exactly(low)} to {exactly(high)}", f"Far apart: {apart}" if is_wide else apart)
+
+
+def _record(award: Award, bid: BidResult) -> Iterator[tuple[Lines, ...]]:
+    scores = award.tender.by_id[bid.id].scores
+    for item in award.tender.model.leaves:
+        score = scores.get(item.id)
+        if score is not None and isinstance(item, ScoredCriterion | GateCriterion):
+            yield (
+                cell(award.criterion(item.id)),
+                cell(*(f"{one.evaluator}: {_mark(one.score)}" for one in score.individual)),
+                cell("Mean" if score.agreed is None else _mark(score.agreed)),
+                cell(*_said(score)),
+            )
+
+
+def _mark(mark: Scored) -> str:
+    return mark.value.capitalize() if isinstance(mark, GateScore) else exactly(mark)
+
+
+def _said(score: Score) -> Iterator[str]:
+    if score.rationale:
+        yield f"Panel: {full_stop(score.rationale)}"
+    if score.quotation:
+        yield f"Quoted: “{score.quotation}”"
+    if score.dissent:
+        yield f"Dissent: {full_stop(score.dissent)}"
+    for one in score.individual:
+        yield from _individual(one)
+    if not score.rationale and not any(one.rationale for one in score.individual):
+        yield "No reason is recorded."
+
+
+def _individual(one: IndividualScore) -> Iterator[str]:
+    said = [full_stop(one.rationale)] if one.rationale else []
+    if one.quotation:
+        said.append(f"Quoted: “{one.quotation}”")
+    if said:
+        yield f"{one.evaluator}: {' '.join(said)}"

@@ -1,0 +1,171 @@
+"""Sections 3 and 5: what each bid had to pass, what it failed, and prices that are asked about."""
+
+from collections.abc import Iterable
+
+from evaluation.model import Criterion, FullMarks, GateCriterion, Minimum, RejectBid, ReplacedBy
+from evaluation.result import BidResult, Reason, ReasonRule
+from evaluation.wording import exactly, per_cent, pounds
+from webapp.documents.content import (
+    Block,
+    Cited,
+    Column,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from webapp.documents.report.award import Award
+from webapp.documents.report.words import cell, full_stop, line
+
+MOST_NAMED = 8
+"""So many bids that passed are named; more are counted."""
+
+_ACT = Cited("Procurement Act 2023, s.19(3)(b), (4) and (5)")
+
+
+def standing(award: Award) -> Section:
+    """Return the gates, minimums and exclusions, with what follows from each."""
+    blocks: list[Block] = []
+    rows = [_requirement(award, item) for item in award.tender.model.walk if _is_judged(item)]
+    if rows:
+        columns = (Column("Requirement"), Column("Published rule"), Column("Passed"),
+                   Column("Failed"))  # fmt: skip
+        blocks += [
+            Heading(3, "Gates and minimums of the model", "gates"),
+            Table("Gates and minimums of the model", columns, tuple(rows)),
+        ]
+    else:
+        blocks.append(Paragraph(line("The model has neither gates nor minimums.")))
+    blocks += [Heading(3, "What bids failed", "failed"), *_failed(award)]
+    return Section("standing", "3", "Gates, minimums and exclusions", tuple(blocks))
+
+
+def _is_judged(item: Criterion) -> bool:
+    return isinstance(item, GateCriterion) or item.minimum is not None
+
+
+def _requirement(award: Award, item: Criterion) -> tuple[Lines, ...]:
+    passed, failed, open_ = [], [], []
+    for bid in award.in_order:
+        if any(reason.criterion == item.id and reason.rule in _JUDGED for reason in bid.reasons):
+            failed.append(bid)
+        elif _is_known(award, bid, item):
+            passed.append(bid)
+        else:
+            open_.append(bid)
+    judged = _names(award, passed) or "None"
+    not_judged = f"Not judged: {_names(award, open_)}" if open_ else ""
+    return (
+        cell(award.criterion(item.id)),
+        cell(_rule(item)),
+        cell(judged, not_judged),
+        cell(_names(award, failed) or "None"),
+    )
+
+
+_JUDGED = frozenset({ReasonRule.GATE, ReasonRule.MINIMUM})
+
+
+def _is_known(award: Award, bid: BidResult, item: Criterion) -> bool:
+    return item.id in award.tender.by_id[bid.id].scores or item.id in bid.criteria
+
+
+def _names(award: Award, bids: Iterable[BidResult]) -> str:
+    ids = [bid.id for bid in bids]
+    if len(ids) > MOST_NAMED:
+        return f"{len(ids)} bids"
+    return award.named(ids) if ids else ""
+
+
+def _rule(item: Criterion) -> str:
+    if item.minimum is None:
+        return "Gate: must be passed, or the bid is disqualified."
+    minimum = item.minimum
+    follows = "is disqualified" if minimum.disqualifies else "is noted, and stays ranked"
+    return f"Minimum: at least {least(minimum)}, or the bid {follows}."
+
+
+def least(minimum: Minimum) -> str:
+    """Return what a minimum asks for."""
+    if minimum.score is not None:
+        return f"a mark of {exactly(minimum.score)}"
+    return "" if minimum.percent is None else per_cent(minimum.percent)
+
+
+def _failed(award: Award) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            cell(award.names[bid.id]),
+            cell(_published(award, reason)),
+            cell(reason.because),
+            cell("Disqualified" if reason.disqualifies else "Stays ranked"),
+        )
+        for bid in award.in_order
+        for reason in bid.reasons
+    )
+    if not rows:
+        return (Paragraph(line("No bid failed anything.")),)
+    columns = (Column("Bidder"), Column("Rule"), Column("What was found"), Column("Follows"))
+    return (Table("What bids failed", columns, rows),)
+
+
+def _published(award: Award, reason: Reason) -> str:
+    match reason.rule:
+        case ReasonRule.EXCLUSION:
+            return "Exclusion ground, as declared"
+        case ReasonRule.GATE:
+            return f"Gate ‘{award.criterion(reason.criterion)}’"
+        case ReasonRule.MINIMUM:
+            return f"Minimum of ‘{award.criterion(reason.criterion)}’"
+        case ReasonRule.ZERO_PRICE:
+            return f"Zero price under ‘{award.criterion(reason.criterion)}’"
+        case ReasonRule.NO_QUALITY_POINTS:
+            return "Price per quality point without any points"
+
+
+def abnormally_low(award: Award) -> Section:
+    """Return the prices that the model's screen asks about."""
+    return Section("abnormally-low", "5", "Prices that seem abnormally low", _low(award))
+
+
+def _low(award: Award) -> tuple[Block, ...]:
+    model = award.tender.model
+    if model.price is None:
+        return (Paragraph(line("The model asks for no price.")),)
+    zero = Paragraph(line(_zero(model.price.zero_price)))
+    if model.abnormally_low is None:
+        return (Paragraph(line("The model has no screen for abnormally low prices.")), zero)
+    asked = award.evaluation.abnormally_low
+    if not asked:
+        return (Paragraph(line("The model's screen asks about no price.")), zero)
+    law = Paragraph(
+        (
+            Text(
+                "The screen only asks; no rank hangs on it. A tender may be disregarded for its "
+                "price only after the supplier was told that it seems abnormally low and had a "
+                "reasonable opportunity to show that it can perform the contract for it:"
+            ),
+            _ACT,
+            Text("."),
+        )
+    )
+    items = tuple(
+        (Text(award.names[price.bid], strong=True), Text(full_stop(price.because)))
+        for price in asked
+    )
+    return (Items(items), law, zero)
+
+
+def _zero(rule: RejectBid | FullMarks | ReplacedBy | None) -> str:
+    match rule:
+        case RejectBid():
+            return "Under the model a price of zero disqualifies the bid."
+        case FullMarks():
+            return "Under the model a price of zero earns full marks and is no reference price."
+        case ReplacedBy(amount):
+            return f"Under the model a price of zero is taken for {pounds(amount)}."
+        case None:
+            return "The model has no rule for a price of zero, and no bid has one."

@@ -1,0 +1,200 @@
+"""Page one: who is first and by how much, how sure that is, and what the panel is to decide."""
+
+from fractions import Fraction
+
+from evaluation.model import Method
+from evaluation.numbers import rounded
+from evaluation.result import BidResult
+from evaluation.wording import pounds
+from webapp.documents.charts.plots import in_units
+from webapp.documents.content import (
+    Column,
+    KeyFacts,
+    Line,
+    Lines,
+    Link,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from webapp.documents.outline.words import counted
+from webapp.documents.report.award import Award
+from webapp.documents.report.robustness import how_sure
+from webapp.documents.report.words import MEASURES, cell, line
+
+MOST_ON_PAGE_ONE = 6
+"""So many bids stand in the ranking of page one; all of them stand in section 1."""
+
+
+def front(award: Award, *, issued_on: str, prepared_by: str) -> KeyFacts:
+    """Return what stands under the title."""
+    rows = (
+        ("Reference", award.tender.reference),
+        ("Date of issue", issued_on),
+        ("Prepared by", prepared_by),
+        ("Bids", _bids(award)),
+    )
+    return KeyFacts("The document", tuple(Row(head, (line(text),)) for head, text in rows if text))
+
+
+def _bids(award: Award) -> str:
+    out = len(award.disqualified)
+    received = f"{len(award.in_order)} received, {len(award.ranked)} ranked"
+    return f"{received}, {out} disqualified" if out else received
+
+
+def summary(award: Award) -> Section:
+    """Return the summary."""
+    rows = [
+        Row("How sure", how_sure(award)),
+        Row("Disqualified", (_disqualified(award),)),
+        Row("Still to settle", _to_settle(award)),
+    ]
+    caption = "The ranking"
+    if len(award.in_order) > MOST_ON_PAGE_ONE:
+        caption = f"The first {MOST_ON_PAGE_ONE} bids of the ranking"
+    return Section(
+        "summary",
+        "",
+        "Summary",
+        (
+            Paragraph(_result(award)),
+            ranking_table(award, award.in_order[:MOST_ON_PAGE_ONE], caption),
+            KeyFacts("The result in brief", tuple(rows)),
+            Notice("What the panel is asked to decide", line(_asked(award))),
+        ),
+    )
+
+
+def ranking_table(award: Award, bids: tuple[BidResult, ...], caption: str) -> Table:
+    """Return bids with their rank, price and figure."""
+    has_price = award.tender.model.price is not None
+    columns = (
+        Column("Bidder"),
+        Column("Rank"),
+        *((Column("Price", numeric=True),) if has_price else ()),
+        Column(MEASURES[award.evaluation.method], numeric=True),
+    )
+    rows = []
+    for bid in bids:
+        price = award.tender.by_id[bid.id].price
+        rows.append(
+            (
+                cell(award.names[bid.id]),
+                cell(str(bid.rank) if bid.rank else "Disqualified"),
+                *((cell("None" if price is None else pounds(price)),) if has_price else ()),
+                cell(award.measured(bid) or "None"),
+            )
+        )
+    return Table(caption, columns, tuple(rows))
+
+
+def _result(award: Award) -> Line:
+    ranking = award.evaluation.ranking
+    provisional = " The result is provisional." if award.evaluation.provisional else ""
+    if not ranking:
+        said = f"all {len(award.disqualified)} are disqualified"
+        if len(award.disqualified) == 1:
+            said = "the only bid is disqualified"
+        return (Text("No bid is ranked", strong=True), Text(f": {said}.{provisional}"))
+    first = award.evaluation.by_id[ranking[0][0]]
+    reached = _reached(award, first)
+    if len(ranking[0]) > 1:
+        said = (
+            f"share the first place, each with {reached}. The published model does not set them "
+            f"apart, so there is no winner.{provisional}"
+        )
+        return (Text(award.named(ranking[0]), strong=True), Text(said))
+    name = Text(award.names[first.id], strong=True)
+    if len(award.ranked) == 1:
+        return (name, Text(f"is the only bid that is ranked, with {reached}.{provisional}"))
+    said = f"is first of {len(award.ranked)} ranked bids, with {reached}. {_lead(award)}"
+    return (name, Text(f"{said}{provisional}"))
+
+
+def _reached(award: Award, bid: BidResult) -> str:
+    figure = award.measured(bid)
+    if award.evaluation.method is Method.WEIGHTED_SUM:
+        return f"{figure} of 100 points"
+    name = MEASURES[award.evaluation.method]
+    return f"a {name[:1].lower()}{name[1:]} of {figure}"
+
+
+def _lead(award: Award) -> str:
+    """Return how far behind the second place is, or what set it apart."""
+    first, second = award.evaluation.ranking[0][0], award.evaluation.ranking[1]
+    gap = abs(award.evaluation.measured(first) - award.evaluation.measured(second[0]))
+    follows = f"{award.named(second)} {'follows' if len(second) == 1 else 'follow'}"
+    if gap:
+        return f"{follows}, {_gap(award, gap)} behind."
+    return (
+        f"{follows} with an equal figure: {_set_apart(award, first)}, which the model publishes "
+        "for ties, sets them apart."
+    )
+
+
+def _gap(award: Award, gap: Fraction) -> str:
+    places = award.evaluation.places
+    is_points = award.evaluation.method is Method.WEIGHTED_SUM
+    least = Fraction(1, 10**places)
+    words = "less than " if gap < least else ""
+    text = rounded(max(gap, least), places)
+    return f"{words}{text} points" if is_points else f"{words}{in_units(text, '£')}"
+
+
+def _set_apart(award: Award, first: str) -> str:
+    broken = [tie for tie in award.evaluation.ties_broken if first in tie.bids]
+    return " and then ".join(f"‘{award.criterion(tie.criterion)}’" for tie in broken)
+
+
+def _disqualified(award: Award) -> Line:
+    if not award.disqualified:
+        return line("None.")
+    if len(award.disqualified) > MOST_ON_PAGE_ONE:
+        text = f"{len(award.disqualified)} bids: "
+    else:
+        text = f"{award.named(bid.id for bid in award.disqualified)}: "
+    return (*line(text), Link("the rules they failed", "standing"))
+
+
+def _to_settle(award: Award) -> Lines:
+    found: list[Line] = []
+    if award.to_review:
+        many = counted(len(award.to_review), "commitment")
+        needs = "needs" if len(award.to_review) == 1 else "need"
+        found.append((*line(f"{many} {needs} review:"), Link("what they hang on", "commitments")))
+    if low := award.evaluation.abnormally_low:
+        who = award.named(price.bid for price in low[:MOST_ON_PAGE_ONE])
+        asks = f"The price of {who} seems abnormally low:"
+        found.append((*line(asks), Link("what was seen", "abnormally-low")))
+    if award.raised:
+        many = counted(len(award.raised), "check")
+        puts = "puts" if len(award.raised) == 1 else "put"
+        found.append((*line(f"{many} {puts} a question:"), Link("the questions", "checks")))
+    return tuple(found) or (line("Nothing that this report can see."),)
+
+
+def _asked(award: Award) -> str:
+    winner = award.evaluation.winner
+    if winner is None:
+        left = "shared" if award.evaluation.ranking else "empty"
+        return (
+            f"How to proceed, since the published model leaves the first place {left}; and to "
+            "record the decision, its reasons and who made it."
+        )
+    name = award.names[winner]
+    if award.to_review:
+        return (
+            f"To settle each commitment that needs review before it awards: until then {name} is "
+            "first only provisionally. A named person records each decision with its reason."
+        )
+    before = ""
+    if award.evaluation.abnormally_low or award.raised:
+        before = " once what is still to settle above is answered"
+    return (
+        f"Whether to award the contract to {name} on this evaluation{before}. The evaluation "
+        "proposes; the panel decides, and records its reasons and who made the decision."
+    )

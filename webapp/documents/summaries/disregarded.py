@@ -1,0 +1,64 @@
+"""The notice to a bidder whose tender was disregarded: it is no assessed tender (s.50(5)(b)).
+
+An assessment summary is for a tender that was assessed. An excluded supplier's is not, so its
+letter gives the ground and the reason, as the named person declared them, and nothing of the
+assessment: not even the winner's scores, to which only an assessed tender gives a right.
+"""
+
+from evaluation.tender import Exclusion
+from webapp.documents.content import (
+    Blank,
+    Cited,
+    KeyFacts,
+    Line,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Text,
+    plain,
+)
+from webapp.documents.outline.words import sentence
+from webapp.documents.summaries.letter import ACT, Case, line
+from webapp.documents.summaries.standstill import what_happens_next
+
+
+def disregarded_sections(case: Case) -> tuple[Section, ...]:
+    """Return the notice: that the tender was disregarded, on what ground, and what follows."""
+    rows = tuple(
+        Row("Ground" if len(case.bid.exclusions) == 1 else f"Ground {number}", _ground(each))
+        for number, each in enumerate(case.bid.exclusions, start=1)
+    )
+    text = (
+        "Your tender was disregarded in the assessment of tenders. It was therefore not assessed "
+        "against the award criteria, has no score, and no assessment summary is provided for it."
+    )
+    cited = Cited(f"{ACT}, s.50(3) and (5)(b)")
+    notice = Notice("What this notice means", (Text(text), cited))
+    first = Section("notice", "", "The notice", (KeyFacts("The grounds", rows), notice))
+    heard: Line = (
+        Text("Before this decision you were given the opportunity to be heard on it on"),
+        Blank("date, and how"),
+        Text("."),
+    )
+    happened = Section(
+        "heard", "1", "How it was decided", (Paragraph(heard), Paragraph(_decided()))
+    )
+    return (first, happened, what_happens_next(case, 2))
+
+
+def _ground(exclusion: Exclusion) -> tuple[Line, ...]:
+    return (
+        (Text(plain(exclusion.ground), strong=True),),
+        line(sentence(plain(exclusion.because))),
+    )
+
+
+def _decided() -> Line:
+    return (
+        Text("The decision was taken by"),
+        Blank("name and role"),
+        Text("under"),
+        Blank("the provision, such as section 19(3), 26 or 28 of the Act"),
+        Text("."),
+    )

@@ -1,0 +1,94 @@
+"""The first page of an assessment summary: to whom it goes, and how the award comes out."""
+
+from evaluation.model import Method
+from evaluation.result import BidVerdict
+from rules.wording import date_in_words
+from webapp.documents.content import Cited, KeyFacts, Line, Notice, Row, Section, Text, plain
+from webapp.documents.summaries.letter import (
+    ACT,
+    REGULATIONS,
+    THE_WINNING,
+    Case,
+    blank_row,
+    row,
+)
+
+_BASIS = f"{ACT}, s.50(3) and (4); {REGULATIONS}, reg 31"
+
+
+def particulars(case: Case, *, dated: str) -> KeyFacts:
+    """Return to whom the letter goes: the particulars of regulation 31(2)(a) to (c)."""
+    bid = case.bid
+    rows = (
+        _given("Supplier", bid.bidder),
+        _given("Contact postal address", bid.address),
+        _given("E-mail address", bid.email),
+        _given("Unique identifier", bid.identifier),
+        row("Contracting authority", case.authority),
+        row("Procurement", f"{case.title} ({plain(case.tender.reference)})"),
+        row(dated, date_in_words(case.issued_on)),
+        blank_row("Questions to", "contact at the authority"),
+    )
+    return KeyFacts("The supplier and the procurement", rows)
+
+
+def _given(header: str, value: str) -> Row:
+    return row(header, value) if value.strip() else blank_row(header, header.lower())
+
+
+def outcome(case: Case) -> Section:
+    """Return the first page: who is to be awarded the contract, and where this tender stands."""
+    rows = (Row("The outcome", (_outcome(case),)), *_standing(case))
+    notice = Notice("What this document is", _basis(case))
+    return Section("outcome", "", "The outcome", (KeyFacts("The outcome", rows), notice))
+
+
+def _outcome(case: Case) -> Line:
+    if case.is_winner:
+        return (
+            Text("Your tender is the most advantageous tender.", strong=True),
+            Text(
+                f"{case.authority} intends to award the contract to you. This document does not "
+                "accept your tender, and no contract is made by it."
+            ),
+        )
+    if case.result.verdict is BidVerdict.DISQUALIFIED:
+        first = "Your tender was disqualified under the published assessment methodology."
+    else:
+        first = "Your tender is not the most advantageous tender."
+    return (
+        Text(first, strong=True),
+        Text(f"{case.authority} intends to award the contract to {plain(case.winner.bidder)}."),
+    )
+
+
+def _standing(case: Case) -> tuple[Row, ...]:
+    """Return what the reader's tender is ranked by, and what the most advantageous one is."""
+    name = case.measure_name()
+    of = " of 100" if case.evaluation.method is Method.WEIGHTED_SUM else ""
+    if case.result.rank is None:
+        own = "It has no total, because it was disqualified. Section 3 gives the reasons."
+    else:
+        measured = case.measure(case.evaluation.measured(case.bid.id))
+        own = f"{name}: {measured}{of}; rank {case.result.rank}."
+    if case.is_winner:
+        return (row("Your tender", own),)
+    best = case.measure(case.evaluation.measured(case.winner.id))
+    winning = f"{plain(case.winner.bidder)}. {name}: {best}{of}; rank 1."
+    return (row("Your tender", own), row(THE_WINNING, winning))
+
+
+def _basis(case: Case) -> Line:
+    same_time = (
+        "The assessment summaries for this contract are provided to every supplier concerned at "
+        "the same time."
+    )
+    decision = case.decision
+    if decision is None or decision.value("assessment_summaries_required") is not False:
+        text = f"It is the assessment summary for your tender. {same_time}"
+        return (Text(text), Cited(_BASIS))
+    text = (
+        "The law that applies to this procurement does not require an assessment summary. The "
+        f"authority gives the same information as one would hold. {same_time}"
+    )
+    return (Text(text), Cited(f"after {_BASIS}"))

@@ -1,0 +1,186 @@
+"""Why the contract is not being awarded to a supplier: regulation 31(3)(c)."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from evaluation.result import BidVerdict, Reason, ReasonRule, TieBroken
+from evaluation.wording import exactly
+from webapp.documents.content import (
+    Block,
+    Cited,
+    Column,
+    Items,
+    Line,
+    Lines,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    plain,
+)
+from webapp.documents.outline.words import sentence
+from webapp.documents.summaries.letter import (
+    ACT,
+    REGULATIONS,
+    THE_WINNING,
+    Case,
+    indented,
+    line,
+    nested,
+)
+
+
+def why_not(case: Case) -> Section:
+    """Return the further explanation of regulation 31(3)(c)."""
+    title = "Why the contract is not being awarded to you"
+    if case.result.verdict is BidVerdict.DISQUALIFIED:
+        return Section("why", "3", title, _disqualified(case))
+    return Section("why", "3", title, _outranked(case))
+
+
+def _disqualified(case: Case) -> tuple[Block, ...]:
+    reasons = [each for each in case.result.reasons if each.disqualifies]
+    also = [each for each in case.result.reasons if not each.disqualifies]
+    count = "this reason" if len(reasons) == 1 else "these reasons, each of which suffices"
+    start = f"Your tender was disqualified under the published assessment methodology for {count}:"
+    blocks: list[Block] = [
+        Paragraph((Text(start), Cited(f"{ACT}, s.23(3)(a); {REGULATIONS}, reg 31(3)(c)"))),
+        Items(tuple(_reason(case, each) for each in reasons)),
+    ]
+    if also:
+        blocks += [
+            Paragraph(line("It also missed what does not disqualify by itself:")),
+            Items(tuple(_reason(case, each) for each in also)),
+        ]
+    text = (
+        "A disqualified tender is not ranked, and has no total. It was assessed as far as section "
+        "2 shows; criteria that compare tenders with each other were not scored for it."
+    )
+    return (*blocks, Paragraph(line(text)))
+
+
+def _reason(case: Case, reason: Reason) -> Line:
+    """Return what was failed, and the published rule that says what follows from it."""
+    item = case.tender.model.by_id.get(reason.criterion)
+    title = f"‘{plain(item.title)}’" if item is not None else ""
+    match reason.rule:
+        case ReasonRule.GATE:
+            found, rule = f"{title} was failed.", "A tender that fails it is disqualified."
+        case ReasonRule.ZERO_PRICE:
+            found, rule = "The price is zero.", "A price of zero disqualifies the tender."
+        case ReasonRule.NO_QUALITY_POINTS:
+            found = "The tender earned no points, so no price for each point can be worked out."
+            rule = "Tenders are ranked by the price for each point."
+        case ReasonRule.EXCLUSION:
+            found, rule = sentence(plain(reason.because)), "The supplier is excluded."
+        case ReasonRule.MINIMUM:
+            found, rule = sentence(plain(reason.because)), _minimum_rule(case, reason)
+        case _:
+            assert_never(reason.rule)
+    return (Text(found), Text("The published rule:", strong=True), Text(rule))
+
+
+def _minimum_rule(case: Case, reason: Reason) -> str:
+    minimum = case.tender.model.by_id[reason.criterion].minimum
+    follows = "disqualifies the tender." if reason.disqualifies else "does not disqualify."
+    if minimum is not None and minimum.score is not None:
+        return f"A score below {exactly(minimum.score)} {follows}"
+    if minimum is None or minimum.percent is None:
+        return f"Failing the minimum {follows}"
+    return f"Less than {exactly(minimum.percent)} per cent {follows}"
+
+
+def _outranked(case: Case) -> tuple[Block, ...]:
+    name = case.measure_name().lower()
+    own = case.evaluation.measured(case.bid.id)
+    best = case.evaluation.measured(case.winner.id)
+    text = (
+        f"{THE_WINNING} best satisfies the award criteria under the published methodology. Its "
+        f"{name} is {case.measure(best)}, that of your tender is "
+        f"{case.measure(own)}."
+    )
+    blocks: list[Block] = [
+        Paragraph((Text(text), Cited(f"{ACT}, s.19(2); {REGULATIONS}, reg 31(3)(c)"))),
+        Paragraph(line(_apart(case, own - best))),
+        *_rank_after_a_tie(case),
+    ]
+    title = "Where the points differ"
+    blocks.append(Table(title, _DIFFERENCE, tuple(_difference_rows(case))))
+    if also := [each for each in case.result.reasons if not each.disqualifies]:
+        blocks += [
+            Paragraph(line("Your tender also missed what does not disqualify:")),
+            Items(tuple(_reason(case, each) for each in also)),
+        ]
+    return tuple(blocks)
+
+
+def _apart(case: Case, difference: Fraction) -> str:
+    if difference == 0:
+        return _tie(case)
+    apart = case.measure(abs(difference))
+    if not any(character in "123456789" for character in apart):
+        return (
+            "The exact figures differ by less than this letter's rounding shows, and the exact "
+            f"figures decide: they are {exactly(abs(difference))} apart."
+        )
+    more = "less" if difference < 0 else "more"
+    return f"Your tender's figure is {apart} {more}. The table shows where that comes from."
+
+
+def _tie(case: Case) -> str:
+    start = "The exact figures of the two tenders are equal."
+    broken = tie_with(case, case.winner.id)
+    if broken is None:
+        return start
+    title = plain(case.tender.model.by_id[broken.criterion].title)
+    return (
+        f"{start} The published model then compares ‘{title}’, where the most advantageous tender "
+        "is better; that set the two apart."
+    )
+
+
+def _rank_after_a_tie(case: Case) -> tuple[Paragraph, ...]:
+    """Return how the reader's rank was settled among equals that are not the winner: no names."""
+    others = {each for tie in case.evaluation.ties_broken for each in tie.bids}
+    others -= {case.bid.id, case.winner.id}
+    found = next((tie for each in sorted(others) if (tie := tie_with(case, each))), None)
+    if found is None:
+        return ()
+    title = plain(case.tender.model.by_id[found.criterion].title)
+    text = (
+        "Your tender's figure is exactly equal to that of another tender, too. Their order was "
+        f"settled by ‘{title}’, which the published model compares next."
+    )
+    return (Paragraph(line(text)),)
+
+
+def tie_with(case: Case, other: str) -> TieBroken | None:
+    """Return the tie-break that set the reader's bid and another apart, None without one."""
+    for broken in case.evaluation.ties_broken:
+        place = {bid: number for number, part in enumerate(broken.order) for bid in part}
+        if {case.bid.id, other} <= place.keys() and place[case.bid.id] != place[other]:
+            return broken
+    return None
+
+
+_DIFFERENCE = (
+    Column("Criterion"),
+    Column("Points available", numeric=True),
+    Column("Your tender", numeric=True),
+    Column(THE_WINNING, numeric=True),
+)
+
+
+def _difference_rows(case: Case) -> list[tuple[Lines, ...]]:
+    own, best = case.result.criteria, case.evaluation.by_id[case.winner.id].criteria
+    weights = case.tender.model.effective_weights
+    rows: list[tuple[Lines, ...]] = []
+    for depth, item in nested(case.tender.model.criteria):
+        if item.id in own and item.id in best:
+            cells = (
+                exactly(weights[item.id]),
+                case.figure(own[item.id].points.value),
+                case.figure(best[item.id].points.value),
+            )
+            rows.append(tuple((line(text),) for text in (indented(item.title, depth), *cells)))
+    return rows

@@ -1,0 +1,41 @@
+"""What happens next: the contract award notice, and the standstill that it starts."""
+
+from webapp.documents.content import Cited, Line, Paragraph, Section, Text
+from webapp.documents.outline.words import sentence
+from webapp.documents.summaries.letter import ACT, REGULATIONS, Case
+
+
+def what_happens_next(case: Case, number: int) -> Section:
+    """Return when the contract may be entered into at the earliest, and what starts the time."""
+    blocks = tuple(Paragraph(text) for text in _standstill(case))
+    return Section("next", str(number), "What happens next", blocks)
+
+
+def _standstill(case: Case) -> tuple[Line, ...]:
+    notice: Line = (
+        Text(
+            "After the assessment summaries are provided, the authority publishes a contract award "
+            "notice. The notice states the last day of any standstill period."
+        ),
+        Cited(f"{ACT}, s.50(1) and (3); {REGULATIONS}, reg 27(2)(s)"),
+    )
+    decision = case.decision
+    days = None if decision is None else decision.value("standstill_working_days")
+    if decision is None or not isinstance(days, int):
+        text = (
+            "Whether a mandatory standstill period applies to this contract, and when it ends, "
+            "will be stated in that notice."
+        )
+        return (notice, (Text(text), Cited(f"{ACT}, s.51")))
+    if days == 0:
+        finding = decision.findings["standstill_working_days"]
+        because = " ".join(decision.traced()[rule].because for rule in finding.rules)
+        text = f"No mandatory standstill period applies. {sentence(because)}"
+        return (notice, (Text(text), Cited(f"{ACT}, s.51")))
+    text = (
+        f"The authority may not enter into the contract before the end of {days} working days, "
+        "beginning with the day on which the contract award notice is published, or before a later "
+        "end that the notice gives. That day is not known when this document is issued: the "
+        "publication of the notice starts the period, not the receipt of this document."
+    )
+    return (notice, (Text(text), Cited(f"{ACT}, s.51(1) and (2)")))

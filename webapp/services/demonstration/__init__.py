@@ -1,0 +1,1 @@
+"""The demonstration: a real published notice, decided, written up, and put on record."""

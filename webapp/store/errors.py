@@ -1,0 +1,7 @@
+"""What keeps the store from being used."""
+
+from rules.errors import PodiumError
+
+
+class StoreIsNotReady(PodiumError):
+    """The database can't be reached, or holds the tables of another version."""
