@@ -1,6 +1,6 @@
 """How much work a search may do: counted in steps, never in seconds, so that results repeat."""
 
-STEPS = 3_000_000
+STEPS = 1_000_000
 """About as many steps as take five seconds."""
 
 

@@ -119,7 +119,6 @@ class Search:
 
     def _worths(self, standing: frozenset[str]) -> Worths:
         if standing not in self._worths_of:
-            self._budget.spend(10 * len(standing) * (1 + len(self._what_if.compared)))
             self._worths_of[standing] = self._what_if.worths(standing)
         return self._worths_of[standing]
 
@@ -156,6 +155,7 @@ class Search:
         """Yield sets in which exactly these bids are disqualified or brought in."""
         fewest = self._toggles()
         standing = self._what_if.standing.symmetric_difference(bids)
+        self._budget.spend(10 * len(standing) * (1 + len(self._what_if.compared)))
         worths = self._worths(standing)
         least = {bid: fewest[bid] for bid in bids}
         yield from self._with_sizes(bids, least, worths, size, rivals=frozenset(standing))

@@ -81,7 +81,8 @@ def _against_ends(
     if price == lowest and lowest == highest:
         return f"All prices that were compared are equal, which earns {result}"
     if price == lowest:
-        return f"It is the lowest price of the tenders that were not disqualified, which earns {result}"
+        among = "the tenders that were not disqualified"
+        return f"It is the lowest price of {among}, which earns {result}"
     low = _told(case, lowest)
     words = f"It is compared with the lowest price of the tenders that were not disqualified, {low}"
     if highest is not None:

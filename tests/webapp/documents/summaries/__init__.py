@@ -1,0 +1,1 @@
+"""Assessment summaries and the notices that go before them."""
