@@ -72,7 +72,8 @@ class ModelIsFaulty(PodiumError):
         listed = [PodiumError(one.place, one.message, one.remedy) for one in faults[:MOST_LISTED]]
         more = len(faults) - len(listed)
         if more:
-            problem = f"{more:,} more faults of the model are not listed"
+            are = "fault of the model is" if more == 1 else "faults of the model are"
+            problem = f"{more:,} more {are} not listed"
             listed.append(PodiumError("", problem, "Correct those above first"))
         self.errors = tuple(listed)
 

@@ -25,8 +25,8 @@ def within_bounds(percent: Fraction) -> Percentage:
 def relative_to_lowest(price: Fraction, *, lowest: Fraction) -> Percentage:
     """Return 100 × lowest ÷ price, for a price above zero.
 
-    The commonest rule of the United Kingdom: Cabinet Office, Bid Evaluation Guidance Note
-    (May 2021), and the Digital Marketplace's evaluation of quotes.
+    How the Crown Commercial Service's Digital Marketplace told buyers to score fixed quotes
+    (How to score Digital Outcomes and Specialists suppliers, 2016).
 
     >>> int(relative_to_lowest(Fraction(125000), lowest=Fraction(100000)))
     80
@@ -37,9 +37,9 @@ def relative_to_lowest(price: Fraction, *, lowest: Fraction) -> Percentage:
 def linear_between_bids(price: Fraction, *, lowest: Fraction, highest: Fraction) -> Percentage:
     """Return 100 × (highest - price) ÷ (highest - lowest); 100 where all prices are equal.
 
-    The linear interpolation between the cheapest and the dearest bid in Stilger, Siderius and
-    van Raaij, A Comparative Study of Formulas for Choosing the Economically Most Advantageous
-    Tender, Journal of Public Procurement 17 (2017).
+    The interpolation between the cheapest and the dearest bid, one of the relative formulas:
+    see Stilger, Siderius and van Raaij, A Comparative Study of Formulas for Choosing the
+    Economically Most Advantageous Tender, Journal of Public Procurement 17 (2017).
 
     >>> int(linear_between_bids(Fraction(3), lowest=Fraction(2), highest=Fraction(6)))
     75
@@ -52,7 +52,8 @@ def linear_between_bids(price: Fraction, *, lowest: Fraction, highest: Fraction)
 def relative_difference(price: Fraction, *, lowest: Fraction) -> Percentage:
     """Return 100 × (1 - (price - lowest) ÷ lowest), for a lowest price above zero.
 
-    A price of twice the lowest, and any above it, earns nothing.
+    A price so many per cent above the lowest loses so many per cent; from twice the lowest on
+    it earns nothing. As in Supplier's Bid Comparison Formula (materialsmanagement.info).
 
     >>> int(relative_difference(Fraction(125), lowest=Fraction(100)))
     75
@@ -63,8 +64,8 @@ def relative_difference(price: Fraction, *, lowest: Fraction) -> Percentage:
 def relative_to_mean(price: Fraction, *, mean: Fraction) -> Percentage:
     """Return 50 - 100 × (price - mean) ÷ mean, for a mean above zero.
 
-    The mean earns half: each per cent below it a point more, each above it a point less. The
-    Cabinet Office's Bid Evaluation Guidance Note (May 2021) names it among the price models.
+    The mean earns half: each per cent below it a point more, each above it a point less. As in
+    Mean Calculation (procurementtemplates.co.uk).
 
     >>> int(relative_to_mean(Fraction(90), mean=Fraction(100)))
     60
@@ -76,6 +77,7 @@ def set_range(price: Fraction, *, floor: Fraction, ceiling: Fraction) -> Percent
     """Return 100 × (ceiling - price) ÷ (ceiling - floor), for a floor below the ceiling.
 
     The one price formula that needs no other bid, so that no bid can change another's points.
+    Negometrix, Formulas: WP x (Psetmax - Pi) / (Psetmax - Psetmin).
 
     >>> int(set_range(Fraction(70), floor=Fraction(50), ceiling=Fraction(150)))
     80
@@ -88,7 +90,7 @@ def logarithmic(price: Fraction, *, lowest: Fraction, factor: Fraction) -> Perce
 
     For a lowest price above zero and a factor above 1: a price of `factor` times the lowest, and
     any above it, earns nothing. Each logarithm has 50 significant digits and is exact from
-    there on.
+    there on. Negometrix, The Log formula: WP x (1 - log (Pi / Pbest) / log A).
 
     >>> int(logarithmic(Fraction(200), lowest=Fraction(100), factor=Fraction(2)))
     0

@@ -12,15 +12,17 @@ from evaluation.result import (
     Reason,
     TieBroken,
 )
+from evaluation.robustness.result import Robustness
+from evaluation.robustness.serialisation import robustness_json
 
 FORMAT = "podium/evaluation/1"
 
 
-def evaluation_json(evaluation: Evaluation, robustness: dict[str, Any] | None) -> dict[str, Any]:
+def evaluation_json(evaluation: Evaluation, robustness: Robustness | None) -> dict[str, Any]:
     """Return an evaluation as JSON holds it.
 
-    `robustness` is what `evaluation.robustness.serialisation` makes of it; None where it was
-    not asked for. What stands after it is added to what the format promises.
+    `robustness` is None where it was not asked for, and null in JSON. What stands after it is
+    added to what the format promises.
     """
     return {
         "format": FORMAT,
@@ -32,7 +34,7 @@ def evaluation_json(evaluation: Evaluation, robustness: dict[str, Any] | None) -
         "abnormally_low": [
             {"bid": each.bid, "because": each.because} for each in evaluation.abnormally_low
         ],
-        "robustness": robustness,
+        "robustness": None if robustness is None else robustness_json(robustness),
         "reference": evaluation.reference,
         "method": evaluation.method.value,
         "places": evaluation.places,

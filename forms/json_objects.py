@@ -11,6 +11,8 @@ from forms.json_text import kind_of, place_in
 from rules.errors import PodiumError
 
 _THE_OBJECT_ITSELF = "_schema"
+_MOST_UNKNOWN_KEYS = 100
+"""How many unknown keys of one object are named: what is meant with more is another object."""
 
 
 class StrictSchema(Schema):
@@ -28,6 +30,9 @@ class StrictSchema(Schema):
     ) -> None:
         """Refuse what the schema has no field for."""
         unknown = [key for key in original if key not in self.fields]
+        if len(unknown) > _MOST_UNKNOWN_KEYS:
+            problem = f"{len(unknown):,} keys are not known"
+            raise refusing(problem, f"Give an object with keys such as {', '.join(self.fields)}")
         if unknown:
             raise ValidationError({key: [self.refusal_of(key)] for key in unknown})
 

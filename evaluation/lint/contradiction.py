@@ -42,6 +42,8 @@ _FAULT = re.compile(
     r"identify|include|mention|meet|name|provide|say|set|show|state)\b"
     r"|\bno (?:evidence|detail|details|explanation|information|description|mention) "
     r"(?:is|are|was|were|of|on|about|as to|how)\b"
+    r"|\b(?:is|are|was|were) not (?:addressed|answered|covered|demonstrated|described|evidenced|"
+    r"explained|identified|included|mentioned|named|provided|shown)\b"
     r"|\bweakness(?:es)?\b|\bshortcomings?\b|\bomits\b|\bdisappoint(?:s|ing|ed)?\b"
     r"|\b(?:serious|significant|major|real|several|some) (?:concerns?|gaps?|omissions?|"
     r"reservations?|doubts?)\b"
@@ -174,9 +176,11 @@ def _other_name(item: Explanation, names: dict[str, Fraction], text: str) -> str
             continue
         level = rf"(?<!very )(?<!not ){re.escape(name)}"
         whole = "(?:tender|bid|response|answer|submission|proposal|level|standard)"
+        named = rf"(?:level |standard )?{level}(?=[.;,:]|$)"
         found = re.search(
-            rf"\b(?:is|as|was|rated|considered|judged|meets|reaches) (?:an? |the )?"
-            rf"(?:level |standard )?{level}(?=[.;,:]|$| {whole}\b)|\b{level} {whole}\b",
+            rf"\b(?:{whole}|it|this) (?:is|was) (?:an? |the )?{named}"
+            r"|\b(?:rated|considered|judged|assessed|meets|reaches) (?:as |at |to be )?"
+            rf"(?:an? |the )?{named}|\b{level} {whole}\b",
             text,
         )
         if found and not re.search(_NOT, " ".join(text[: found.start()].split()[-3:])):

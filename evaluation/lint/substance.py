@@ -6,6 +6,7 @@ from fractions import Fraction
 from evaluation.lint.reading import Explanation, LintFinding, Reading
 from evaluation.lint.stock import PHRASES, STOCK
 from evaluation.lint.wording import folded, likeness, pairs, stem, stems, words
+from evaluation.model import ScoredCriterion
 from evaluation.tender import Tender
 
 FEWEST_WORDS = 8
@@ -19,9 +20,13 @@ LONG_ENOUGH_TO_COPY = 6
 
 
 def generic(reading: Reading) -> Iterator[LintFinding]:
-    """Find rationales that say nothing of this tender: too short, or made of stock words."""
+    """Find rationales that say nothing of this tender: too short, or made of stock words.
+
+    Why a gate was failed may be said in a few words, so only marks are looked at.
+    """
     for item in reading.explanations:
-        if not item.rationale or item.is_unanswered:
+        is_scored = isinstance(item.criterion, ScoredCriterion)
+        if not is_scored or not item.rationale or item.is_unanswered:
             continue
         length = len(words(item.rationale))
         specific = specific_words(item)

@@ -94,7 +94,7 @@ CHECKS = (
     ),
     Check(
         "agreed-beyond-evaluators",
-        "An agreed mark that no evaluator's marks enclose",
+        "An agreed mark outside the evaluators' own",
         "Does the record of moderation say what moved the panel beyond its own marks?",
         _agreed_beyond,
     ),

@@ -27,9 +27,7 @@ __all__ = [
 ]
 
 
-def robustness(
-    tender: Tender, findings: CommitmentFindings, evaluation: Evaluation
-) -> Robustness:
+def robustness(tender: Tender, findings: CommitmentFindings, evaluation: Evaluation) -> Robustness:
     """Return how sure an evaluation is; `findings` are those that it was made with."""
     what_if = WhatIf(tender, findings, evaluation)
     return Robustness(

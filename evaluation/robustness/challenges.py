@@ -1,10 +1,10 @@
 """Which sets of changes bring a rival level with the winner, among bids that stand fixed.
 
-A rival draws level when α · (the winner's points) is no more than β · (its own). Under
-`weighted_sum` and `quality_credit` both factors are 1, the price being a difference of points;
-under `price_per_quality_point` α is the rival's price and β the winner's, which is what
-comparing the two quotients comes to. Every step of a score adds to one side or takes from the
-other, so a set of changes draws level when the sum of its steps reaches the gap.
+A rival draws level when the winner's points times one factor are no more than the rival's times
+another. Under `weighted_sum` and `quality_credit` both factors are 1, the price being a difference
+of points; under `price_per_quality_point` the first is the rival's price and the second the
+winner's, which is what comparing the two quotients comes to. Every step of a score adds to one
+side or takes from the other, so a set of changes draws level when its steps add up to the gap.
 """
 
 from collections.abc import Iterator, Mapping
@@ -112,9 +112,7 @@ class Challenges:
         """Return whether a rival with an equal figure is at least level after tie-breaks."""
         model, keys = self._what_if.model, tuple(item.key for item in chosen)
         after = {
-            bid: rank_key(
-                model, self._changes.after(worths[bid], keys, self._changes.bids[bid])
-            )
+            bid: rank_key(model, self._changes.after(worths[bid], keys, self._changes.bids[bid]))
             for bid in (self._winner, rival)
         }
         held, reached = after[self._winner], after[rival]
@@ -168,4 +166,3 @@ def _furthest(downs: list[Item], ups: list[Item], count: int, gap: Gap) -> int:
         if fallen is not None and risen is not None:
             found.append(fallen * gap.of_winner + risen * gap.of_rival)
     return max(found)
-

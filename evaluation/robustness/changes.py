@@ -75,15 +75,21 @@ class Changes:
 
     def after(self, worth: Worth, keys: tuple[ChangeKey, ...], bid: int) -> Worth:
         """Return what a bid is worth after those of the changes that are its own."""
-        points, ties = worth.points, list(worth.ties)
-        for whose, position, direction in keys:
-            if whose != bid:
-                continue
+        steps = {
+            position: Fraction(1 if direction == UP else -1)
+            for whose, position, direction in keys
+            if whose == bid
+        }
+        return self.moved(worth, steps)
+
+    def moved(self, worth: Worth, steps: Mapping[int, Fraction]) -> Worth:
+        """Return what a bid is worth after its marks moved by so many steps, by position."""
+        points, ties = worth.points, worth.ties
+        for position, count in steps.items():
             question = self.by_position[position]
-            sign = 1 if direction == UP else -1
-            points += sign * question.points
-            ties = [tie + sign * step for tie, step in zip(ties, question.ties, strict=True)]
-        return replace(worth, points=points, ties=tuple(ties))
+            points += count * question.points
+            ties = tuple(tie + count * each for tie, each in zip(ties, question.ties, strict=True))
+        return replace(worth, points=points, ties=ties)
 
     def named(self, key: ChangeKey) -> ScoreChange:
         """Return a change as a result names it."""

@@ -54,9 +54,9 @@ def any_weights(criteria: int, draws: int = DRAWS, seed: int = SEED) -> Floats:
     """
     cuts = np.sort(_bits((draws, criteria - 1), seed), axis=1).astype(np.int64)
     ends = np.zeros((draws, 1), np.int64), np.full((draws, 1), UNIT, np.int64)
-    gaps = np.diff(np.hstack((ends[0], cuts, ends[1])), axis=1)
-    shares: Floats = gaps / UNIT
-    return shares
+    edges: npt.NDArray[np.int64] = np.hstack((ends[0], cuts, ends[1]))
+    gaps = edges[:, 1:] - edges[:, :-1]
+    return gaps.astype(np.float64) / UNIT
 
 
 def near_weights(
@@ -141,7 +141,8 @@ def _guard(matrix: Floats) -> float:
     and the rounding of the values themselves); twice that for a difference, twice more for room.
     """
     largest = float(np.abs(matrix).max(initial=0)) or 1.0
-    return 4 * (matrix.shape[1] + 2) * _float(MACHINE_EPSILON) * largest
+    terms: int = matrix.shape[1]
+    return 4 * (terms + 2) * _float(MACHINE_EPSILON) * largest
 
 
 def _bits(shape: tuple[int, int], seed: int) -> npt.NDArray[np.uint64]:

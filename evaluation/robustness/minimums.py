@@ -52,7 +52,7 @@ class Minimums:
         """Return how few changes disqualify a standing bid; None where three do not."""
         found: list[int] = []
         for threshold in self.thresholds:
-            over = self._over(bid, threshold)
+            over = self.over(bid, threshold)
             if over is None:
                 continue
             items = self._largest(bid, threshold, DOWN)
@@ -70,7 +70,7 @@ class Minimums:
         """
         seen: set[frozenset[ChangeKey]] = set()
         for threshold in self.thresholds:
-            over = self._over(bid, threshold)
+            over = self.over(bid, threshold)
             if over is None:
                 continue
             need = floor(over * threshold.denominator) + 1
@@ -88,7 +88,7 @@ class Minimums:
             BudgetIsSpent: while it went on.
         """
         missed = self._missed(bid)
-        if not missed or self._is_out_for_good(bid):
+        if not missed or self.is_out_for_good(bid):
             return None
         for count in range(1, MOST_CHANGES + 1):
             can_reach = all(
@@ -116,34 +116,37 @@ class Minimums:
 
     def stands_after(self, bid: int, keys: tuple[ChangeKey, ...]) -> bool:
         """Return whether a bid stands after changes of its own scores."""
-        if self._is_out_for_good(bid):
+        steps = {position: Fraction(1 if up else -1) for _, position, up in keys}
+        return self.stands_moved(bid, steps)
+
+    def stands_moved(self, bid: int, steps: Mapping[int, Fraction]) -> bool:
+        """Return whether a bid stands after its marks moved by so many steps, by position."""
+        if self.is_out_for_good(bid):
             return False
         for threshold in self.thresholds:
-            over = self._over(bid, threshold)
-            moved = sum(
-                (1 if direction == UP else -1) * threshold.effects.get(position, 0)
-                for _, position, direction in keys
-            )
+            over = self.over(bid, threshold)
+            effects = threshold.effects
+            moved = sum(count * effects.get(position, 0) for position, count in steps.items())
             if over is not None and over * threshold.denominator + moved < 0:
                 return False
         return True
 
     def _missed(self, bid: int) -> list[tuple[Threshold, int]]:
         """Return the minimums that a bid is below, and by how many units."""
-        overs = ((threshold, self._over(bid, threshold)) for threshold in self.thresholds)
+        overs = ((threshold, self.over(bid, threshold)) for threshold in self.thresholds)
         return [
             (threshold, ceil(-over * threshold.denominator))
             for threshold, over in overs
             if over is not None and over < 0
         ]
 
-    def _is_out_for_good(self, bid: int) -> bool:
+    def is_out_for_good(self, bid: int) -> bool:
         """Return whether something disqualifies a bid that no score can mend."""
         reasons = self._what_if.evaluation.bids[bid].reasons
         mendable = {ReasonRule.MINIMUM, ReasonRule.NO_QUALITY_POINTS}
         return any(reason.disqualifies and reason.rule not in mendable for reason in reasons)
 
-    def _over(self, bid: int, threshold: Threshold) -> Fraction | None:
+    def over(self, bid: int, threshold: Threshold) -> Fraction | None:
         """Return by how much per cent a bid is above a minimum; None where it is not judged."""
         item = threshold.criterion
         if isinstance(item, ScoredCriterion):

@@ -36,14 +36,12 @@ def _without(what_if: WhatIf, bid: str, worths: dict[str, Worth]) -> dict[str, W
     return {other: worth for other, worth in worths.items() if other != bid}
 
 
-def _is_set_by(
-    what_if: WhatIf, leaf: PriceCriterion | CommitmentsCriterion, bid: str
-) -> bool:
+def _is_set_by(what_if: WhatIf, leaf: PriceCriterion | CommitmentsCriterion, bid: str) -> bool:
     """Return whether leaving a bid out could change what others are compared with."""
     if isinstance(leaf, CommitmentsCriterion):
         value = what_if.value(leaf.id, bid)
-        others = (what_if.value(leaf.id, other) for other in what_if.standing if other != bid)
-        return all(other < value for other in others)
+        rivals = what_if.standing - {bid}
+        return all(what_if.value(leaf.id, other) < value for other in rivals)
     price = what_if.price(bid)
     if price is None or leaf.formula is PriceFormula.SET_RANGE:
         return False

@@ -171,4 +171,3 @@ def _ahead(model: Model, winner: tuple[Line, Fraction], rival: tuple[Line, Fract
             credit = model.credit_per_point or NONE
             less = Line(price - other_price, price - other_price)
             return line.scaled(credit).above(other.scaled(credit)).above(less)
-

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import assert_never
 
 from evaluation.derivation import Figure
 from evaluation.model import (
@@ -46,14 +47,16 @@ def rank_key(model: Model, worth: Worth) -> RankKey | None:
     """Return what orders bids, the greater the better; None for a bid without quality points."""
     match model.method:
         case Method.WEIGHTED_SUM:
-            figure = worth.points
+            return (worth.points, *worth.ties)
         case Method.QUALITY_CREDIT:
-            figure = (model.credit_per_point or NONE) * worth.points - worth.price
+            credit = (model.credit_per_point or NONE) * worth.points
+            return (credit - worth.price, *worth.ties)
+        case Method.PRICE_PER_QUALITY_POINT if worth.points <= 0:
+            return None
         case Method.PRICE_PER_QUALITY_POINT:
-            if worth.points <= 0:
-                return None
-            figure = -worth.price / worth.points
-    return (figure, *worth.ties)
+            return (-worth.price / worth.points, *worth.ties)
+        case _ as never:
+            assert_never(never)
 
 
 def all_first(keys: Mapping[str, RankKey | None]) -> tuple[str, ...]:
@@ -139,9 +142,7 @@ class WhatIf:
     def _values(self) -> Mapping[str, Mapping[str, Figure]]:
         found = {bid.id: findings_of(bid, self.model, self._findings) for bid in self.tender.bids}
         return {
-            leaf.id: {
-                bid.id: value_figure(bid, leaf, found[bid.id]) for bid in self.tender.bids
-            }
+            leaf.id: {bid.id: value_figure(bid, leaf, found[bid.id]) for bid in self.tender.bids}
             for leaf in self.compared
             if isinstance(leaf, CommitmentsCriterion)
         }

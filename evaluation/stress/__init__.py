@@ -59,6 +59,7 @@ def stress_test(
         stack=stack,
         simulation=simulate(contest, expected, bids=bids, runs=runs, seed=seed),
         reversal=None if FaultId.DUPLICATE_ID in faults else find_reversal(contest, expected),
+        curve=curve_of(contest, expected),
     )
     weights = {item.leaf.id: Points(item.weight) for item in weighted_leaves(model)}
     return StressTest(
@@ -69,7 +70,7 @@ def stress_test(
         largest_swing=largest_swings(model),
         simulation=subject.simulation,
         reversal=subject.reversal,
-        curve=curve_of(contest, expected),
+        curve=subject.curve,
         notes=notes_of(subject, contest, expected, faults),
     )
 

@@ -11,7 +11,9 @@ from evaluation.stress.expected import ExpectedPrices
 from evaluation.stress.result import Curve, CurvePoint, CurveSeries
 from evaluation.wording import pounds
 
-STEPS = 30
+STEPS = 12
+"""The curve is worked out at so many prices and one: five per cent of the middle apart."""
+
 OUTLIER = 2
 """The price of an outlier, in highest expected prices: shown where one such bid moves others."""
 

@@ -22,7 +22,7 @@ LEVELS = 5
 ROUND_QUANTITY = Fraction(100)
 _VARIED = 8
 _FIRST = (2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 2000)
-_PRICES = (60, 70, 75, 80, 90, 100, 110, 120, 125, 130, 140, 150)
+_PRICES = range(60, 155, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,16 @@ class Sketch:
     shares: tuple[Fraction, ...]
 
 
+def middle_price(middle: Amount) -> Fraction:
+    """Return the round price in the middle of `round_prices`."""
+    return round_prices(middle)[_PRICES.index(100)]
+
+
 def round_prices(middle: Amount) -> tuple[Fraction, ...]:
     """Return prices around a middle that is rounded to its first digit, the cheapest first.
 
     >>> [int(price) for price in round_prices(Amount(Fraction(312_500)))][:3]
-    [180000, 210000, 225000]
+    [180000, 195000, 210000]
     """
     unit = Fraction(1)
     while unit * 10 <= middle:

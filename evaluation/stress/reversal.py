@@ -20,6 +20,7 @@ from evaluation.stress.profiles import (
     Profile,
     Sketch,
     levels,
+    middle_price,
     offered,
     round_prices,
     variants,
@@ -90,21 +91,28 @@ def _by_price(contest: Contest, expected: ExpectedPrices) -> Iterator[Three]:
     if not contest.price_weight or price is None or price.formula is PriceFormula.SET_RANGE:
         return
     shares = (_EVEN,) * len(contest.offers)
-    prices = list(_turning_prices(contest, expected))
+    unit = middle_price(expected.middle) / 10
+    prices = sorted(
+        _turning_prices(contest, expected),
+        key=lambda found: sum((price / unit).denominator > 1 for price in found[0]),
+    )
     plain = levels(contest)
-    pairs = _pairs(contest, plain)
-    for loser in _losers(plain):
-        for poorer, better in pairs:
-            gap = better.points - poorer.points
-            for (cheap, dear, third), lead_with, lead_without in prices:
-                if min(lead_with, lead_without) < gap < max(lead_with, lead_without):
-                    three = (
-                        Sketch(cheap, poorer, shares),
-                        Sketch(dear, better, shares),
-                        Sketch(third, loser, shares),
-                    )
-                    if _turns(contest, three):
-                        yield three
+    for poorer, better in _pairs(contest, plain):
+        gap = better.points - poorer.points
+        turning = [
+            triple
+            for triple, lead_with, lead_without in prices
+            if min(lead_with, lead_without) < gap < max(lead_with, lead_without)
+        ]
+        for loser in _losers(plain):
+            for cheap, dear, third in turning:
+                three = (
+                    Sketch(cheap, poorer, shares),
+                    Sketch(dear, better, shares),
+                    Sketch(third, loser, shares),
+                )
+                if _turns(contest, three):
+                    yield three
 
 
 def _turning_prices(
@@ -123,9 +131,12 @@ def _turning_prices(
 
 
 def _pairs(contest: Contest, plain: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
-    """Return a poorer and a better bid for each difference in points, the plainest first."""
-    middle = plain[len(plain) // 2]
-    groups = (plain, (middle, *variants(contest, middle)))
+    """Return a poorer and a better bid for each difference in points, the plainest first.
+
+    Of those with one difference the best are taken, which a cheap, poor bid does not beat.
+    """
+    good = plain[-2:][0]
+    groups = (plain[::-1], (good, *variants(contest, good)))
     found: dict[Fraction, tuple[Profile, Profile]] = {}
     for group in groups:
         for one, other in combinations(group, 2):
@@ -169,7 +180,7 @@ def _fields(
     The third is poor and as dear as any, so that a high promise does not make it win.
     """
     *_, top = prices = round_prices(expected.middle)
-    middle = prices[len(prices) // 2]
+    middle = middle_price(expected.middle)
     losers = _losers(plain)[1:] or plain[:1]
     for poorer, better in _pairs(contest, plain):
         for loser in losers:

@@ -1,10 +1,11 @@
 """How much of a model is social value: the weight that a policy's lowest and highest are about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from evaluation.model import CommitmentsCriterion, GroupCriterion, Model, PriceCriterion
+from evaluation.model import CommitmentsCriterion, Model, PriceCriterion
 from evaluation.numbers import Points
 from evaluation.stress.weights import WeightedLeaf, weighted_leaves
 
@@ -52,21 +53,21 @@ class SocialValue:
 def social_value(model: Model) -> SocialValue:
     """Return how much of a model is social value, weights taken as they stand."""
     leaves = weighted_leaves(model)
-    marked = tuple(item for item in leaves if is_marked(item))
-    groups = {id(_parent(item)) for item in marked if _is_of_commitments(item)}
+    families: dict[int, list[WeightedLeaf]] = {}
+    for item in leaves:
+        if item.groups:
+            families.setdefault(id(item.groups[-1]), []).append(item)
     beside: list[WeightedLeaf] = []
     doubtful: list[WeightedLeaf] = []
-    for item in leaves:
-        parent = _parent(item)
-        if parent is None or id(parent) not in groups or item in marked:
-            continue
-        if isinstance(item.leaf, PriceCriterion):
-            continue
-        siblings = tuple(other for other in leaves if _parent(other) is parent)
-        of_them = tuple(other for other in siblings if other in marked)
-        is_half = _total(of_them) >= _HALF * _total(siblings)
-        (beside if is_half else doubtful).append(item)
-    return SocialValue(marked, tuple(beside), tuple(doubtful))
+    for family in families.values():
+        if any(isinstance(item.leaf, CommitmentsCriterion) for item in family):
+            marked = [item for item in family if is_marked(item)]
+            others = [item for item in family if not is_marked(item) and _is_question(item)]
+            is_half = _total(marked) >= _HALF * _total(family)
+            (beside if is_half else doubtful).extend(others)
+    return SocialValue(
+        tuple(item for item in leaves if is_marked(item)), tuple(beside), tuple(doubtful)
+    )
 
 
 def is_marked(item: WeightedLeaf) -> bool:
@@ -75,13 +76,9 @@ def is_marked(item: WeightedLeaf) -> bool:
     return has_outcome or isinstance(item.leaf, CommitmentsCriterion)
 
 
-def _is_of_commitments(item: WeightedLeaf) -> bool:
-    return isinstance(item.leaf, CommitmentsCriterion)
+def _is_question(item: WeightedLeaf) -> bool:
+    return not isinstance(item.leaf, PriceCriterion)
 
 
-def _parent(item: WeightedLeaf) -> GroupCriterion | None:
-    return item.groups[-1] if item.groups else None
-
-
-def _total(leaves: Leaves) -> Points:
+def _total(leaves: Sequence[WeightedLeaf]) -> Points:
     return Points(sum((item.weight for item in leaves), Fraction(0)))

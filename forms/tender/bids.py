@@ -125,7 +125,7 @@ def read_bids(values: list[Json], model: Model | None, refusals: Refusals) -> tu
     read: list[Bid] = []
     first_with: dict[str, int] = {}
     for index, value in enumerate(values):
-        place = _place_of(value, index)
+        place = place_of_bid(value, index)
         bid = _bid(value, place, refusals)
         bid_id = value.get("id") if isinstance(value, dict) else None
         if isinstance(bid_id, str) and first_with.setdefault(bid_id, index) != index:
@@ -143,7 +143,8 @@ def read_bids(values: list[Json], model: Model | None, refusals: Refusals) -> tu
     return tuple(read)
 
 
-def _place_of(value: Json, index: int) -> str:
+def place_of_bid(value: Json, index: int) -> str:
+    """Return the path of a bid, with its id where it has one: `bids[2] (C)`."""
     place = place_in("bids", index)
     bid_id = value.get("id") if isinstance(value, dict) else None
     return f"{place} ({bid_id})" if isinstance(bid_id, str) and is_id(bid_id) else place

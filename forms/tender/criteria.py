@@ -1,7 +1,6 @@
 """The schemas of one criterion, by its kind; the children of a group are read by the tree."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -10,28 +9,22 @@ from marshmallow import ValidationError, post_load, validates_schema
 from evaluation.model import (
     CommitmentFormula,
     CommitmentsCriterion,
-    FullMarks,
     GateCriterion,
     GroupCriterion,
     Measure,
     Minimum,
     PriceCriterion,
     PriceFormula,
-    RejectBid,
-    ReplacedBy,
     ScoredCriterion,
-    ZeroPrice,
 )
-from evaluation.numbers import Amount, plain
+from evaluation.numbers import plain
 from forms.json_fields import (
     Choice,
     Identifier,
     Refusal,
-    StrictField,
     Words,
     YesOrNo,
     refusing,
-    shown,
 )
 from forms.json_objects import Part, StrictSchema
 from forms.tender.fields import (
@@ -44,6 +37,7 @@ from forms.tender.fields import (
     Register,
     percentage,
 )
+from forms.tender.prices import CEILING, FACTOR, FLOOR, ZeroPriceField, refusals_of_formula
 from forms.tender.scales import ScaleField, levels_of_gate, levels_on
 
 LONGEST_TITLE = 1000
@@ -120,65 +114,19 @@ class _GroupSchema(_WeightedSchema):
         return GroupCriterion(**{**_named(data), "criteria": ()})
 
 
-_ZERO_PRICES: Mapping[str, ZeroPrice] = MappingProxyType(
-    {"reject_bid": RejectBid(), "full_marks": FullMarks()}
-)
-_Replaced = StrictSchema.from_dict(
-    {"as": ExactNumber(example="0.01", above=ZERO, required=True)}, name="_Replaced"
-)()
-
-
-class _ZeroPriceField(StrictField[ZeroPrice]):
-    def __init__(self) -> None:
-        super().__init__(expects='"reject_bid", "full_marks" or {"as": "0.01"}')
-
-    def _read(self, value: object) -> ZeroPrice:
-        if isinstance(value, dict):
-            read: dict[str, Any] = _Replaced.load(value)
-            return ReplacedBy(Amount(read["as"]))
-        text = self.text_of(value)
-        if text not in _ZERO_PRICES:
-            raise refusing(f"{shown(text)} is not on the list", f"Give {self.expects}")
-        return _ZERO_PRICES[text]
-
-
-_BELONGS_TO = MappingProxyType(
-    {
-        "floor": PriceFormula.SET_RANGE,
-        "ceiling": PriceFormula.SET_RANGE,
-        "factor": PriceFormula.LOGARITHMIC,
-    }
-)
-
-
 class _PriceSchema(_CriterionSchema):
     weight = ExactNumber(example="40", above=ZERO)
     formula = Choice(tuple(PriceFormula))
-    floor = ExactNumber(example="80000", least=ZERO)
-    ceiling = ExactNumber(example="120000", above=ZERO)
-    factor = ExactNumber(example="2", above=Fraction(1))
-    zero_price = _ZeroPriceField()
+    floor = FLOOR
+    ceiling = CEILING
+    factor = FACTOR
+    zero_price = ZeroPriceField()
 
     name = "a price"
 
     @validates_schema
     def refuse_keys_of_other_formulas(self, data: Mapping[str, Any], **_: object) -> None:
-        formula = data.get("formula")
-        errors: dict[str, list[Refusal]] = {}
-        for key, owner in _BELONGS_TO.items():
-            if key in data and formula != owner:
-                problem = f"{key} goes with the formula {owner} alone"
-                errors[key] = [Refusal(problem, f"Leave it out, or make the formula {owner}")]
-            if key not in data and formula == owner:
-                field = self.fields[key]
-                expects = field.expects if isinstance(field, StrictField) else "it"
-                errors[key] = [Refusal(f"it is missing from {owner}", f"Give {expects}")]
-        if not errors and "floor" in data and data["floor"] >= data["ceiling"]:
-            problem = (
-                f"the ceiling, {plain(data['ceiling'])}, is not above "
-                f"the floor, {plain(data['floor'])}"
-            )
-            errors["ceiling"] = [Refusal(problem, "Correct one of the two")]
+        errors = refusals_of_formula(data)
         if errors:
             raise ValidationError(errors)
 

@@ -1,5 +1,7 @@
 """`podium/tender/1`, from bytes to a tender: everything wrong is refused at once."""
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,12 +11,13 @@ from evaluation.tender import Bid, Tender
 from forms.errors import InvalidInput
 from forms.json_fields import Choice, Identifier
 from forms.json_objects import StrictSchema
-from forms.json_text import Json, kind_of, parse_json
+from forms.json_text import Json, Number, kind_of, parse_json
 from forms.procurement import procurement_of
-from forms.tender.bids import read_bids
+from forms.tender.bids import place_of_bid, read_bids
 from forms.tender.fields import LONGEST_ID, AsGiven
 from forms.tender.model import read_model_object
 from forms.tender.refusals import Refusals
+from rules.errors import PodiumError
 from rules.procurement import Procurement
 
 FORMAT = "podium/tender/1"
@@ -23,6 +26,8 @@ LARGEST_TENDER = 50_000_000
 
 DEEPEST_TENDER = 200
 """How many brackets may stand open at once: each level of criteria opens two."""
+
+_A_BID = re.compile(r"\Abids\[(\d+)\]")
 
 
 class _BaseSchema(StrictSchema):
@@ -90,7 +95,7 @@ def _object(data: bytes, refusals: Refusals) -> dict[str, Json]:
     try:
         value = parse_json(data, name=refusals.name, limit=LARGEST_TENDER, deepest=DEEPEST_TENDER)
     except InvalidInput as refused:
-        refusals.add_all(refused.errors)
+        refusals.add_all(_with_ids(refused.errors, data))
         raise refusals.refusal from None
     if not isinstance(value, dict):
         refusals.add("", f"it is {kind_of(value)}", f"Give an object of {FORMAT}")
@@ -101,6 +106,22 @@ def _object(data: bytes, refusals: Refusals) -> dict[str, Json]:
         refusals.add("format", problem, f"Give a tender, in {FORMAT}")
         raise refusals.refusal
     return value
+
+
+def _with_ids(errors: tuple[PodiumError, ...], data: bytes) -> tuple[PodiumError, ...]:
+    """Return the faults of the JSON itself, those within a bid with the bid's id."""
+    if not any(_A_BID.match(error.place) for error in errors):
+        return errors
+    bids = json.loads(data, parse_float=Number, parse_int=Number, parse_constant=str)["bids"]
+
+    def with_id(found: re.Match[str]) -> str:
+        index = int(found[1])
+        return place_of_bid(bids[index], index)
+
+    return tuple(
+        PodiumError(_A_BID.sub(with_id, error.place), error.problem, error.remedy)
+        for error in errors
+    )
 
 
 def _procurement(value: Json, refusals: Refusals) -> Procurement | None:

@@ -427,3 +427,11 @@ def test_whatever_stands_under_whatever_key_is_read_or_refused(changed: dict[str
     data = json.dumps({**GROUNDS, **changed}).encode()
 
     assert isinstance(read_or_refused(lambda: read(data)), Procurement | None)
+
+
+def test_a_crowd_of_unknown_keys_is_refused_in_one_sentence() -> None:
+    crowd = {f"key{number}": "x" for number in range(101)}
+
+    refusal = next(one for one in refusals(lambda: read(sent(**crowd))) if "not known" in one)
+
+    assert "101 keys are not known. Give an object with keys such as format" in refusal

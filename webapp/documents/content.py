@@ -29,6 +29,8 @@ _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2
 _CLOSING = ".,:;)%-/\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _OPENING = "(£-/\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
 REPLACEMENT = "\ufffd"
+_MOST_WITHOUT_CONTENTS = 4
+"""A document of no more sections, the summary included, is read without a list of them."""
 
 
 def plain(text: str) -> str:
@@ -208,7 +210,8 @@ class Chart:
     def table(self) -> Table:
         """Return the figures of the chart."""
         first, *others = self.plot.columns()
-        columns = (Column(first), *(Column(title, numeric=True) for title in others))
+        words = self.plot.worded()
+        columns = (Column(first), *(Column(title, numeric=title not in words) for title in others))
         rows = tuple(tuple(((Text(text),),) for text in row) for row in self.plot.rows())
         return Table(self.caption, columns, rows)
 
@@ -246,6 +249,11 @@ class Document:
     packs: tuple[PackReference, ...]
     front: KeyFacts
     sections: tuple[Section, ...]
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it is long enough for a list of contents, before which the first page ends."""
+        return len(self.sections) > _MOST_WITHOUT_CONTENTS
 
     def sha256(self) -> str:
         """Return the digest of the content: of its canonical JSON, keys sorted, in ASCII."""

@@ -5,6 +5,7 @@ What the rules left undetermined makes no finding; `evaluation.stress.notes` tel
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
 from evaluation.faults import Severity
 from evaluation.model import CommitmentsCriterion, Criterion, ScoredCriterion
@@ -77,12 +78,17 @@ def too_many_measures(subject: Subject) -> Iterator[StressFinding]:
     asked = _asked(subject)
     if most is None or len(asked) <= most:
         return
+    if most:
+        limit = f"asks at most {most} of a bidder"
+        remedy = f"or say in the tender that each bidder chooses at most {most}"
+    else:
+        limit = "asks for none"
+        remedy = "or have it settled who may ask for more"
     yield warning(
         "too-many-measures",
-        f"Bidders are asked for {len(asked)} social value measures ({listed(asked)}), and the "
-        f"policy asks at most {most} of a bidder in this procurement"
-        f"{_waivable(subject, 'measures_maximum')}. Strike some out, or say in the tender that "
-        f"each bidder chooses at most {most}.",
+        f"The model lists {len(asked)} social value measures ({listed(asked)}), and in this "
+        f"procurement the policy {limit}{_waivable(subject, 'measures_maximum')}. Strike some "
+        f"out, {remedy}.",
     )
 
 
@@ -91,19 +97,31 @@ def outcome_not_applicable(subject: Subject) -> Iterator[StressFinding]:
 
     An error: bidders would be asked for what the rules will not count.
     """
-    decision = subject.decision
-    if decision is None or decision.findings["outcomes"].status is not Status.CONCLUDED:
-        return
-    sought = decision.findings["outcomes"].ids()
     for item in subject.model.walk:
         for outcome, what in _outcomes(item):
-            if outcome not in sought:
+            if _is_excluded(subject, outcome):
                 yield error(
                     "outcome-not-applicable",
                     f"{what} serves the outcome {_outcome(subject, outcome)} Choose one of the "
                     "outcomes that the decision on the procurement lists, or strike it out.",
                     item.id,
                 )
+
+
+def _is_excluded(subject: Subject, outcome: str) -> bool:
+    """Return whether an outcome is certain not to apply, whatever facts are still missing."""
+    if subject.decision is None:
+        return False
+    finding = subject.decision.findings["outcomes"]
+    match finding.status:
+        case Status.CONCLUDED:
+            return outcome not in finding.ids()
+        case Status.UNDETERMINED:
+            return subject.stack is not None and outcome not in subject.stack.outcomes
+        case Status.ABSENT:
+            return False
+        case _:
+            assert_never(finding.status)
 
 
 def _outcomes(item: Criterion) -> Iterator[tuple[str, str]]:

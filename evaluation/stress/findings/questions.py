@@ -26,9 +26,9 @@ def scale_without_descriptors(subject: Subject) -> Iterator[StressFinding]:
             if missing:
                 yield warning(
                     "scale-without-descriptors",
-                    f"{named(leaf)} does not say what {missing} on its scale of "
-                    f"{plain(leaf.scale.minimum)} to {plain(leaf.scale.maximum)} means. Describe "
-                    "each mark, so that bidders know what earns it and evaluators mark alike.",
+                    f"{named(leaf)} has a scale of {plain(leaf.scale.minimum)} to "
+                    f"{plain(leaf.scale.maximum)}, and nothing says what earns {missing}. Describe "
+                    "it, so that bidders know what is wanted and evaluators mark alike.",
                     leaf.id,
                 )
 

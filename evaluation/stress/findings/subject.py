@@ -7,7 +7,7 @@ from functools import cached_property
 from evaluation.faults import Severity
 from evaluation.model import Criterion, Model
 from evaluation.numbers import HUNDRED, rounded
-from evaluation.stress.result import Reversal, Simulation, StressFinding
+from evaluation.stress.result import Curve, Reversal, Simulation, StressFinding
 from evaluation.stress.social_value import SocialValue, social_value
 from evaluation.stress.weights import WeightedLeaf, weighted_leaves
 from rules.decision import Decision
@@ -23,6 +23,7 @@ class Subject:
     stack: Stack | None
     simulation: Simulation | None
     reversal: Reversal | None
+    curve: Curve | None = None
 
     @cached_property
     def leaves(self) -> tuple[WeightedLeaf, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evaluation.model import PriceCriterion
+from evaluation.model import Leaf, PriceCriterion
 from evaluation.numbers import rounded
 from evaluation.stress.findings.subject import Subject, named, warning
 from evaluation.stress.result import StressFinding
+from evaluation.wording import pounds
 
 DOMINANT = Fraction(50)
 """Per cent of all points above which one criterion outweighs all the others together."""
@@ -30,24 +31,32 @@ def criterion_dominates(subject: Subject) -> Iterator[StressFinding]:
             yield warning(
                 "criterion-dominates",
                 f"{named(item.leaf)} holds {subject.figure(share)} per cent of all points, more "
-                "than all other criteria together: a bid that is far enough ahead in it cannot "
-                f"be caught.{_decided(subject, item.leaf)} Check that this is meant, or give it "
-                f"{DOMINANT} per cent or less.",
+                f"than all other criteria together. {_effect(subject, item.leaf)}",
                 item.leaf.id,
             )
 
 
-def _decided(subject: Subject, leaf: object) -> str:
-    simulation = subject.simulation
-    if not isinstance(leaf, PriceCriterion) or simulation is None:
-        return ""
-    if simulation.decided_by_price is None:
-        return ""
-    rate, chance = rounded(simulation.decided_by_price, 1), rounded(simulation.by_chance, 1)
-    return (
-        f" In {rate} per cent of the simulated competitions the cheapest bid won; if price had "
-        f"no part in it, {chance} per cent would be expected."
-    )
+def _effect(subject: Subject, leaf: Leaf) -> str:
+    """Return what the weight does to bids: a price moves less than its weight by most formulas."""
+    if not isinstance(leaf, PriceCriterion):
+        return (
+            "A bid that is far enough ahead in it cannot be caught. If it consists of several "
+            "questions, publish each with its own weight; if not, check that this is meant."
+        )
+    said = []
+    curve, simulation = subject.curve, subject.simulation
+    if curve is not None:
+        said.append(
+            f"Between {pounds(curve.lowest)} and {pounds(curve.highest)} its formula moves a bid "
+            f"by {subject.figure(curve.swing)} points."
+        )
+    if simulation is not None and simulation.decided_by_price is not None:
+        rate, chance = rounded(simulation.decided_by_price, 1), rounded(simulation.by_chance, 1)
+        said.append(
+            f"In {rate} per cent of the simulated competitions the cheapest bid won; if price "
+            f"had no part in it, {chance} per cent would be expected."
+        )
+    return " ".join([*said, "Check that this is meant."])
 
 
 def negligible_weight(subject: Subject) -> Iterator[StressFinding]:

@@ -7,6 +7,7 @@ of one, two and three changes all come up often.
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 
 from evaluation.evaluate import evaluate
@@ -19,10 +20,9 @@ from evaluation.model import (
     PriceFormula,
     ReplacedBy,
     ScoredCriterion,
-    WeightsAre,
     ZeroPrice,
 )
-from evaluation.numbers import Amount, Mark, exact
+from evaluation.numbers import Amount, Mark, exact, plain
 from evaluation.robustness.what_if import mark_of
 from evaluation.tender import Bid, Score, Tender
 from tests.evaluation import builders as make
@@ -54,6 +54,33 @@ def with_scores(tender: Tender, changes: Mapping[tuple[str, str], Mark]) -> Tend
                 scores[criterion] = replace(scores[criterion], agreed=mark)
         bids.append(replace(bid, scores=scores))
     return replace(tender, bids=tuple(bids))
+
+
+def close_tender(bids: int, questions: int) -> Tender:
+    """Return a tender whose winner is one and a half steps of any mark ahead of all others."""
+    names = [f"q{number}" for number in range(1, questions + 1)]
+    share = plain(Fraction(100, questions))
+    step = Fraction(60, questions) / 5
+    least = plain(60 - Fraction(100, 5 * questions))
+    quality = make.group(
+        "quality",
+        "60",
+        *(make.scored(name, share) for name in names),
+        minimum=make.at_least(percent=least),
+    )
+    price = make.price("40", PriceFormula.SET_RANGE, floor="50000", ceiling="150000")
+    cheaper = step * Fraction(3, 2) * 2_500
+    return make.tender(
+        make.model(price, quality),
+        *(
+            make.bid(
+                f"B{number}",
+                plain(Fraction(100_000) - (cheaper if number == 0 else 0)),
+                dict.fromkeys(names, "3"),
+            )
+            for number in range(bids)
+        ),
+    )
 
 
 Changed = tuple[tuple[str, str, Mark, Mark], ...]
@@ -89,9 +116,11 @@ def possible_moves(tender: Tender) -> list[tuple[str, str, Mark, Mark]]:
             old = None if score is None else mark_of(score)
             if not isinstance(item, ScoredCriterion) or old is None:
                 continue
-            for new in (old - item.scale.step, old + item.scale.step):
-                if item.scale.minimum <= new <= item.scale.maximum:
-                    moves.append((bid.id, item.id, Mark(old), Mark(new)))
+            moves += [
+                (bid.id, item.id, Mark(old), Mark(new))
+                for new in (old - item.scale.step, old + item.scale.step)
+                if item.scale.minimum <= new <= item.scale.maximum
+            ]
     return moves
 
 
@@ -113,13 +142,14 @@ def _model(chance: random.Random) -> Model:
         top.append(make.gate("gate"))
     chance.shuffle(top)
     ties = ("q1", "price", "quality", "q2") if offer is None else ("offer", "q1", "price")
-    return make.model(
+    made = make.model(
         *top,
         method=method,
         agreed_by_mean=True,
         tie_break=tuple(chance.sample(ties, chance.choice((0, 0, 1, 2)))),
-        **({"credit_per_point": "1000"} if method is Method.QUALITY_CREDIT else {}),
     )
+    credit = Amount(exact("1000")) if method is Method.QUALITY_CREDIT else None
+    return make.pinned(replace(made, credit_per_point=credit))
 
 
 def _quality(chance: random.Random) -> Criterion:
@@ -154,7 +184,7 @@ def _offer(chance: random.Random) -> Criterion:
     )
 
 
-def _zero_price(chance: random.Random) -> ZeroPrice | None:
+def _zero_price(chance: random.Random) -> ZeroPrice:
     return chance.choice((FullMarks(), ReplacedBy(Amount(exact("0.01")))))
 
 

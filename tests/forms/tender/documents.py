@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from forms.tender import read_tender
@@ -40,7 +41,13 @@ EXAMPLE: Document = {
                         "scale": "0-5",
                         "minimum": {"score": "3", "disqualifies": True},
                     },
-                    {"id": "q2", "title": "Staff", "kind": "scored", "weight": "40", "scale": "0-5"},
+                    {
+                        "id": "q2",
+                        "title": "Staff",
+                        "kind": "scored",
+                        "weight": "40",
+                        "scale": "0-5",
+                    },
                 ],
             },
             {
@@ -223,13 +230,11 @@ GONE: Final = object()
 _STEP = re.compile(r"\.?([A-Za-z_][\w-]*)|\[(\d+)\]")
 
 
-def edited(document: Document, changes: dict[str, object]) -> Document:
+def edited(document: Document, changes: Mapping[str, object]) -> Document:
     """Return a copy of a document with values changed or left out by their paths."""
     made = copy.deepcopy(document)
     for path, value in changes.items():
-        *outer, last = [
-            int(index) if index else key for key, index in _STEP.findall(path)
-        ]
+        *outer, last = [int(index) if index else key for key, index in _STEP.findall(path)]
         inner: Any = made
         for key in outer:
             inner = inner[key]
@@ -245,7 +250,7 @@ def sent(document: object) -> bytes:
     return json.dumps(document).encode()
 
 
-def refused(changes: dict[str, object], *, document: Document = EXAMPLE) -> list[str]:
+def refused(changes: Mapping[str, object], *, document: Document = EXAMPLE) -> list[str]:
     """Return, in lines, everything for which a document so changed is refused."""
     data = sent(edited(document, changes))
     return refusals(lambda: read_tender(data, name="tender.json"))

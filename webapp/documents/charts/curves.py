@@ -10,9 +10,11 @@ from webapp.documents.charts.shapes import (
     GRID,
     INK,
     MUTED,
+    PAPER,
     SIZE,
     WIDTH,
     Anchor,
+    Block,
     Picture,
     Shape,
     Stroke,
@@ -40,9 +42,13 @@ def lines(plot: Curves) -> Picture:
         *foot(plot.across, across, top, bottom),
         *_side(plot.upward, across, upward),
     ]
-    for number, mark in enumerate(plot.marks):
-        height = 16 + _MARKS * number
-        shapes += _mark(mark, plot.across, across, height, bottom)
+    # From the left down, no name runs through the line of a place to its right.
+    marks = sorted(plot.marks, key=lambda mark: Fraction(mark.at))
+    for number, mark in enumerate(marks):
+        x = across.at(mark.at)
+        shapes.append(Stroke(((x, 16 + _MARKS * number), (x, bottom)), INK, 0.9, (3, 2)))
+    for number, mark in enumerate(marks):
+        shapes += _named(mark, plot.across, across.at(mark.at), 16 + _MARKS * number)
     for number, curve in enumerate(plot.curves):
         shapes.append(_curve(curve, number, across, upward))
     shapes += _names(plot.curves, across, upward, top, bottom)
@@ -57,14 +63,14 @@ def _side(axis: Axis, across: Scale, upward: Scale) -> Iterator[Shape]:
     yield Stroke(((across.start, upward.start), (across.start, upward.end)), INK, 0.8)
 
 
-def _mark(mark: Mark, axis: Axis, across: Scale, top: float, bottom: float) -> Iterator[Shape]:
-    """Yield a named place; its name runs to the left where there is no room on the right."""
-    x = across.at(mark.at)
+def _named(mark: Mark, axis: Axis, x: float, top: float) -> Iterator[Shape]:
+    """Yield the name of a place, to the left where there is no room on the right."""
     text = f"{mark.label}: {axis.words(mark.at)}"
-    is_left = x + length(text) + 4 > WIDTH
-    yield Stroke(((x, top), (x, bottom)), INK, 0.9, (3, 2))
+    width = length(text)
+    is_left = x + width + 4 > WIDTH
+    yield Block(x - 3 - width if is_left else x + 3, top, width, _MARKS - 1, PAPER)
     anchor = Anchor.END if is_left else Anchor.START
-    yield Words(x + (-4 if is_left else 4), top + 7, text, anchor)
+    yield Words(x + (-4 if is_left else 4), top + 8, text, anchor)
 
 
 def _curve(curve: Curve, number: int, across: Scale, upward: Scale) -> Stroke:

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 TextRow: TypeAlias = tuple[str, ...]
 
+_MARKED = "Marked"
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -61,6 +63,10 @@ class StackedBars:
         """Return the titles of the figures' columns, the subject first."""
         return (self.subject, *self.series, "Total")
 
+    def worded(self) -> frozenset[str]:
+        """Return the titles of columns that hold words: none but the first."""
+        return frozenset()
+
     def rows(self) -> tuple[TextRow, ...]:
         """Return the figures, a row for each bar."""
         return tuple((bar.label, *bar.parts, bar.total) for bar in self.bars)
@@ -89,6 +95,10 @@ class Intervals:
     def columns(self) -> TextRow:
         """Return the titles of the figures' columns, the subject first."""
         return (self.subject, "From", self.present, "To")
+
+    def worded(self) -> frozenset[str]:
+        """Return the titles of columns that hold words: none but the first."""
+        return frozenset()
 
     def rows(self) -> tuple[TextRow, ...]:
         """Return the figures, a row for each range."""
@@ -127,7 +137,11 @@ class Curves:
     def columns(self) -> TextRow:
         """Return the titles of the figures' columns, that of the horizontal axis first."""
         titles = (self.across.title, *(curve.label for curve in self.curves))
-        return (*titles, "Marked") if self.marks else titles
+        return (*titles, _MARKED) if self.marks else titles
+
+    def worded(self) -> frozenset[str]:
+        """Return the titles of columns that hold words."""
+        return frozenset({_MARKED})
 
     def rows(self) -> tuple[TextRow, ...]:
         """Return the figures, a row for each place that a line or a mark has."""

@@ -61,8 +61,9 @@ class Composer:
         summary, *sections = self.document.sections
         yield from self._title()
         yield from self._section(summary, theme.LEAD)
-        yield PageBreak()
-        yield from self._contents(sections)
+        if self.document.has_contents:
+            yield PageBreak()
+            yield from self._contents(sections)
         for section in sections:
             if section.number.startswith("Appendix"):
                 yield PageBreak()

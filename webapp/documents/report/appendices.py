@@ -48,6 +48,7 @@ def model(award: Award) -> Section:
     facts = KeyFacts("The model", tuple(Row(head, (line(text),)) for head, text in rows if text))
     columns = (
         Column("Criterion"),
+        Column("Id"),
         Column("Weight", numeric=True),
         Column("Of 100 points", numeric=True),
         Column("What earns points"),
@@ -90,7 +91,8 @@ def _criteria(award: Award) -> list[tuple[Lines, ...]]:
         effective = made.effective_weights.get(item.id)
         rows.append(
             (
-                cell(f"{indent}{award.criterion(item.id)}", f"{indent}Id {item.id}"),
+                cell(f"{indent}{award.criterion(item.id)}"),
+                cell(item.id),
                 cell("" if item.weight is None else exactly(item.weight)),
                 cell("" if effective is None else exactly(effective)),
                 cell(_earns(item), _minimum(item)),
@@ -139,13 +141,15 @@ def _measures(award: Award) -> tuple[Block, ...]:
         return ()
     columns = (
         Column("Measure"),
+        Column("Id"),
         Column("Unit"),
         Column("Value of one", numeric=True),
         Column("Most that counts", numeric=True),
     )
     rows = tuple(
         (
-            cell(measure.title, f"Id {measure.id}"),
+            cell(measure.title),
+            cell(measure.id),
             cell(measure.unit),
             cell(pounds(measure.value)),
             cell("No cap" if measure.cap is None else exactly(measure.cap)),
@@ -158,10 +162,14 @@ def _measures(award: Award) -> tuple[Block, ...]:
 
 def _levels(award: Award) -> tuple[Block, ...]:
     """Return what each level of each scale means, as published."""
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for item in award.tender.model.walk:
+        if item.descriptors:
+            levels = tuple(item.descriptors.items())
+            alike.setdefault(levels, []).append(award.criterion(item.id))
     rows = tuple(
-        (cell(award.criterion(item.id)), cell(*(f"{level}: {text}" for level, text in found)))
-        for item in award.tender.model.walk
-        if (found := tuple(item.descriptors.items()))
+        (cell(*titles), cell(*(f"{level}: {text}" for level, text in levels)))
+        for levels, titles in alike.items()
     )
     heading = Heading(3, "What each level means", "levels")
     if not rows:

@@ -7,9 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from evaluation.moderation import ModeratedAnswer, Moderation
 from evaluation.numbers import rounded
 from evaluation.red_flags import FlagVerdict, RedFlag
 from evaluation.result import BidResult, BidVerdict, CommitmentFinding, Evaluation
+from evaluation.robustness.draws import Chances
 from evaluation.robustness.result import Robustness
 from evaluation.tender import CommitmentVerdict, Tender
 from evaluation.wording import listed
@@ -22,15 +24,17 @@ from webapp.documents.report.words import measure_words
 class Award:
     """A tender, its evaluation, and whatever else was computed of it.
 
-    `robustness`, `moderation` and `draws` are None where they were not asked for, and the report
-    then says so. `decision` is the packs' on the procurement, None where the tender has none;
-    `authority` and `title` are for a tender without a procurement, which has its own.
+    `robustness` and `moderation` are None, and `chances` are empty, where they were not asked for.
+    `decision` is the packs' on the procurement, None where the tender has none; `authority` and
+    `title` are for a tender without a procurement, which has its own.
     """
 
     tender: Tender
     evaluation: Evaluation
     red_flags: tuple[RedFlag, ...]
     robustness: Robustness | None = None
+    moderation: Moderation | None = None
+    chances: tuple[Chances, ...] = ()
     decision: Decision | None = None
     authority: str = ""
     title: str = ""
@@ -86,6 +90,12 @@ class Award:
     def raised(self) -> tuple[RedFlag, ...]:
         """The red flags that put a question."""
         return tuple(flag for flag in self.red_flags if flag.verdict is FlagVerdict.RAISED)
+
+    @cached_property
+    def answers(self) -> Mapping[tuple[str, str], ModeratedAnswer]:
+        """What is known of the marks of each answer, by bid and criterion."""
+        found = self.moderation.answers if self.moderation else ()
+        return MappingProxyType({(one.bid, one.criterion): one for one in found})
 
     def points(self, value: Fraction) -> str:
         """Return points or a percentage, rounded as the model publishes them."""

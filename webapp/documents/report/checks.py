@@ -32,7 +32,7 @@ def checks(award: Award) -> Section:
     blocks: list[Block] = [Paragraph(line(_READING))]
     if award.raised:
         blocks.append(Heading(3, "Questions for the panel", "questions"))
-        blocks += [_question(award, flag) for flag in award.raised]
+        blocks += [_question(flag) for flag in award.raised]
     rows = tuple(
         (cell(flag.title), cell(_WORDS[flag.verdict]), cell(full_stop(flag.because)))
         for flag in award.red_flags
@@ -47,11 +47,9 @@ def checks(award: Award) -> Section:
     return Section("checks", "8", "Checks and red flags", tuple(blocks))
 
 
-def _question(award: Award, flag: RedFlag) -> Card:
-    parts = [
+def _question(flag: RedFlag) -> Card:
+    parts = (
         Row("Seen", (line(full_stop(flag.because)),)),
         Row("Question", (line(flag.asks),)),
-    ]
-    if flag.bids:
-        parts.append(Row("Bids", (line(award.named(flag.bids)),)))
-    return Card(f"flag-{flag.id}", "Asks", flag.title, tuple(parts))
+    )
+    return Card(f"flag-{flag.id}", f"Check {flag.id}", flag.title, parts)

@@ -110,12 +110,12 @@ def _value(commitment: Commitment, measure: Measure, finding: CommitmentFinding)
 def _why(finding: CommitmentFinding) -> Lines:
     """Return the reason, the source and the rule; or what is missing, or who settled it."""
     source: Line = (Cited("; ".join(finding.cites)),) if finding.cites else ()
-    rule = line(f"Rule {finding.rule}.") if finding.rule else ()
+    rule = f"{'; rule' if source else 'Rule'} {finding.rule}." if finding.rule else ""
     hangs_on = tuple(_fact(name) for name in finding.hangs_on)
     settled = f"Settled by the {finding.settled_by}." if finding.settled_by else ""
     found: tuple[Line, ...] = (
         line(full_stop(finding.because)),
-        (*source, *rule),
+        (*source, *line(rule)) if rule else source,
         line(f"It hangs on: {listed(hangs_on)}.") if hangs_on else (),
         line(settled) if settled else (),
     )

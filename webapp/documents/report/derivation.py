@@ -6,7 +6,7 @@ from evaluation.derivation import Figure, Step
 from evaluation.model import Criterion, GroupCriterion
 from evaluation.prices import MEAN_PRICE
 from evaluation.result import BidResult, CriterionResult
-from evaluation.unfolding import lines, words
+from evaluation.unfolding import words
 from evaluation.wording import exactly
 from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
 from webapp.documents.report.award import Award
@@ -97,12 +97,20 @@ def _how(item: Criterion, result: CriterionResult) -> tuple[str, ...]:
     """Return how a criterion's points were made; a group's parts have rows of their own."""
     if isinstance(item, GroupCriterion):
         return (_told(result.points), _told(result.percent))
-    told = (_told(found.figure) for found in lines(result.points) if _is_told(found.figure))
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(_unfolded(result.points)))
 
 
-def _is_told(figure: Figure) -> bool:
-    return figure.step not in _UNTOLD
+def _unfolded(figure: Figure) -> Iterator[str]:
+    """Yield a figure and what it is made of; what another bid promises has lines of its own."""
+    yield _told(figure)
+    for number, part in enumerate(figure.inputs):
+        if part.step in _UNTOLD:
+            continue
+        if figure.step is Step.PERCENT_OF_COMMITMENTS and number:
+            if part.name != figure.inputs[0].name:
+                yield f"Compared with the {part.name}: {exactly(part.value)}"
+        else:
+            yield from _unfolded(part)
 
 
 def _told(figure: Figure) -> str:

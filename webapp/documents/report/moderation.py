@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evaluation.model import GateCriterion, ScoredCriterion
+from evaluation.model import GateCriterion, Leaf, ScoredCriterion
 from evaluation.result import BidResult
 from evaluation.tender import GateScore, IndividualScore, Score, Scored
 from evaluation.wording import exactly
@@ -49,15 +49,18 @@ def _spreads(award: Award) -> tuple[Block, ...]:
     questions = [item for item in award.tender.model.leaves if isinstance(item, ScoredCriterion)]
     bids = [bid for bid in award.in_order if _has_marks(award, bid)]
     heading = Heading(3, "How far apart the evaluators were", "spread")
-    blocks: list[Block] = [heading]
+    said = (
+        "The lowest and the highest mark of each answer, and the standard deviation of all who "
+        "marked it. Marks at least half a scale apart are called far apart: this report's word."
+    )
+    blocks: list[Block] = [heading, Paragraph(line(said))]
     for start in range(0, len(bids), MOST_COLUMNS):
         part = bids[start : start + MOST_COLUMNS]
         columns = (Column("Question"), *(Column(award.names[bid.id]) for bid in part))
         rows = tuple(
             (
                 cell(award.criterion(item.id)),
-                *(cell(*_spread(award.tender.by_id[bid.id].scores.get(item.id), item))
-                  for bid in part),
+                *(cell(*_spread(award, bid.id, item)) for bid in part),
             )
             for item in questions
         )  # fmt: skip
@@ -71,11 +74,11 @@ def _has_marks(award: Award, bid: BidResult) -> bool:
     return any(score.individual for score in award.tender.by_id[bid.id].scores.values())
 
 
-def _spread(score: Score | None, question: ScoredCriterion) -> tuple[str, ...]:
+def _spread(award: Award, bid: str, question: ScoredCriterion) -> tuple[str, ...]:
     """Return a spread in words, so that it needs no colour."""
-    marks = [] if score is None else [
-        one.score for one in score.individual if not isinstance(one.score, GateScore)
-    ]  # fmt: skip
+    score = award.tender.by_id[bid].scores.get(question.id)
+    own = () if score is None else (one.score for one in score.individual)
+    marks = [mark for mark in own if not isinstance(mark, GateScore)]
     if len(marks) < 2:  # noqa: PLR2004 - two marks are the first that can differ
         return ("One mark" if marks else "No marks",)
     low, high = min(marks), max(marks)
@@ -84,20 +87,33 @@ def _spread(score: Score | None, question: ScoredCriterion) -> tuple[str, ...]:
     steps = int((high - low) / question.scale.step)
     is_wide = high - low >= WIDE * (question.scale.maximum - question.scale.minimum)
     apart = f"{counted(steps, 'step')} apart"
-    return (f"{exactly(low)} to {exactly(high)}", f"Far apart: {apart}" if is_wide else apart)
+    answer = award.answers.get((bid, question.id))
+    return (
+        f"{exactly(low)} to {exactly(high)}",
+        f"Far apart: {apart}" if is_wide else apart,
+        f"Deviation {answer.standard_deviation(2)}" if answer else "",
+    )
 
 
 def _record(award: Award, bid: BidResult) -> Iterator[tuple[Lines, ...]]:
     scores = award.tender.by_id[bid.id].scores
     for item in award.tender.model.leaves:
         score = scores.get(item.id)
-        if score is not None and isinstance(item, ScoredCriterion | GateCriterion):
+        if score is not None and _is_recorded(item, score):
+            own = [f"{one.evaluator}: {_mark(one.score)}" for one in score.individual]
             yield (
                 cell(award.criterion(item.id)),
-                cell(*(f"{one.evaluator}: {_mark(one.score)}" for one in score.individual)),
+                cell(*(own or ["No marks"])),
                 cell("Mean" if score.agreed is None else _mark(score.agreed)),
                 cell(*_said(score)),
             )
+
+
+def _is_recorded(item: Leaf, score: Score) -> bool:
+    """Return whether a score belongs here: a gate that was passed without a word does not."""
+    if isinstance(item, GateCriterion):
+        return score.agreed is GateScore.FAILED or bool(score.rationale or score.individual)
+    return isinstance(item, ScoredCriterion)
 
 
 def _mark(mark: Scored) -> str:

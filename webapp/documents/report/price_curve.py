@@ -4,8 +4,10 @@ from fractions import Fraction
 
 from evaluation.derivation import given
 from evaluation.model import PriceCriterion, PriceFormula
-from evaluation.numbers import plain, rounded
+from evaluation.numbers import plain as decimal
+from evaluation.numbers import rounded
 from evaluation.prices import ReferencePrices, percent_of_price, price_figure, reference_prices
+from evaluation.wording import exactly
 from rules.money import VatBasis
 from webapp.documents.charts.plots import Axis, Curve, Curves, Mark
 from webapp.documents.content import Chart
@@ -20,7 +22,7 @@ FORMULAS = {
     PriceFormula.LOGARITHMIC: "logarithmic from the lowest price",
 }
 STEPS = 12
-"""The curve is worked out at so many places and one, and at each price that is marked."""
+"""The curve is worked out at no more than so many round prices, its ends, and each marked price."""
 
 MOST_MARKS = 6
 
@@ -41,7 +43,7 @@ def price_curve(award: Award) -> Chart | None:
     )
     plot = Curves(
         Axis("Price", _text(places[0]), _text(places[-1]), "£"),
-        Axis(f"Points, of {plain(weight)}", "0", rounded(weight, 2)),
+        Axis(f"Points, of {exactly(weight)}", "0", rounded(weight, 2)),
         (Curve("Points", points),),
         marks,
     )
@@ -91,26 +93,26 @@ def _places(
     named = [Fraction(mark.at) for mark in marks]
     ends = [references.lowest.value, references.highest.value, *named]
     ends += [end for end in (criterion.floor, criterion.ceiling) if end]
-    unit = _unit(max(ends))
-    least = max((min(ends) * 9 / 10) // unit * unit, unit)
-    most = -(-(max(ends) * 11 / 10) // unit) * unit
-    even = [least + (most - least) * step / STEPS for step in range(STEPS + 1)]
-    return tuple(sorted({*(Fraction(rounded(at, 2)) for at in even), *named}))
+    low, high = min(ends) * 9 / 10, max(ends) * 11 / 10
+    step = _step((high - low) / STEPS)
+    first, last = low // step, -(-high // step)
+    even = (Fraction(step * number) for number in range(int(first), int(last) + 1))
+    return tuple(sorted({*(at for at in even if at), *named}))
 
 
-def _unit(amount: Fraction) -> Fraction:
-    """Return a hundredth of the power of ten at or below an amount, so that ends are round.
+def _step(least: Fraction) -> Fraction:
+    """Return the round step at or above the least: 1, 2 or 5 times a power of ten.
 
-    >>> str(_unit(Fraction(985000)))
-    '1000'
+    >>> str(_step(Fraction(31000))), str(_step(Fraction(1, 30)))
+    ('50000', '1/20')
     """
     power = Fraction(1)
-    while power * 10 <= amount:
+    while power * 10 <= least:
         power *= 10
-    while power > amount:
+    while power > least:
         power /= 10
-    return power / 100
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)
 
 
 def _text(value: Fraction) -> str:
-    return rounded(value, 0 if value.denominator == 1 else 2)
+    return decimal(value)

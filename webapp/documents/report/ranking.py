@@ -7,9 +7,9 @@ from evaluation.numbers import rounded
 from evaluation.result import BidResult
 from webapp.documents.charts.plots import Axis, Bar, StackedBars
 from webapp.documents.charts.shapes import FILLS
-from webapp.documents.content import Block, Chart, Heading, Items, Lines, Paragraph, Section
+from webapp.documents.content import Block, Chart, Heading, Items, Paragraph, Section
 from webapp.documents.report.award import Award
-from webapp.documents.report.summary import ranking_table
+from webapp.documents.report.summary import ranking_table, ties_told
 from webapp.documents.report.words import METHODS, line
 
 MOST_BARS = 12
@@ -28,23 +28,13 @@ def ranking(award: Award) -> Section:
     )
     blocks: list[Block] = [
         Paragraph(line(said)),
-        ranking_table(award, award.in_order, "The ranking"),
+        ranking_table(award, award.in_order, "The ranking", has_ids=True),
     ]
     if award.evaluation.ties_broken:
-        blocks += [Heading(3, "Ties that the model breaks", "ties"), Items(_ties(award))]
+        blocks += [Heading(3, "Ties that the model breaks", "ties"), Items(ties_told(award))]
     if award.ranked and _series(award):
         blocks += [Heading(3, "What the points are made of", "points"), _chart(award)]
     return Section("ranking", "1", "Ranking", tuple(blocks))
-
-
-def _ties(award: Award) -> Lines:
-    return tuple(
-        line(
-            f"{award.named(tie.bids)} have equal figures. ‘{award.criterion(tie.criterion)}’ puts "
-            f"them in this order: {'; '.join(award.named(group) for group in tie.order)}."
-        )
-        for tie in award.evaluation.ties_broken
-    )
 
 
 def _series(award: Award) -> tuple[Criterion, ...]:

@@ -20,6 +20,7 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.words import counted
 from webapp.documents.report.award import Award
+from webapp.documents.report.draws import draws
 from webapp.documents.report.words import cell, line
 
 MOST_FLIPS = 40
@@ -40,7 +41,7 @@ def how_sure(award: Award) -> Lines:
         return (line(_NO_WINNER),)
     sentences = (_weights(award, found), _flips(found), _reversals(award, found), _rounding(found))
     text = " ".join(sentence for sentence in sentences if sentence)
-    return ((*line(text), Link("Section 7", "robustness")),)
+    return ((*line(text), Link("More in section 7", "robustness")),)
 
 
 def _weights(award: Award, found: Robustness) -> str:
@@ -102,18 +103,13 @@ def robustness(award: Award) -> Section:
         text = _UNKNOWN if found is None else _NO_WINNER
         return Section("robustness", "7", title, (Paragraph(line(text)),))
     blocks: list[Block] = [
-        *_plain_words(award, found),
         *_intervals(award, found),
         *_changes(award, found),
         *_without(award, found),
         *_rounded(award, found),
+        *draws(award),
     ]
     return Section("robustness", "7", title, tuple(blocks))
-
-
-def _plain_words(award: Award, found: Robustness) -> tuple[Block, ...]:
-    del award, found
-    return ()
 
 
 def _intervals(award: Award, found: Robustness) -> tuple[Block, ...]:

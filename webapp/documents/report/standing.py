@@ -16,6 +16,7 @@ from webapp.documents.content import (
     Section,
     Table,
     Text,
+    plain,
 )
 from webapp.documents.report.award import Award
 from webapp.documents.report.words import cell, full_stop, line
@@ -153,7 +154,7 @@ def _low(award: Award) -> tuple[Block, ...]:
         )
     )
     items = tuple(
-        (Text(award.names[price.bid], strong=True), Text(full_stop(price.because)))
+        (Text(award.names[price.bid], strong=True), Text(f": {full_stop(plain(price.because))}"))
         for price in asked
     )
     return (Items(items), law, zero)

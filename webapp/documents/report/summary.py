@@ -53,6 +53,8 @@ def summary(award: Award) -> Section:
         Row("Disqualified", (_disqualified(award),)),
         Row("Still to settle", _to_settle(award)),
     ]
+    if ties := ties_told(award)[:MOST_ON_PAGE_ONE]:
+        rows.insert(1, Row("Ties", ties))
     caption = "The ranking"
     if len(award.in_order) > MOST_ON_PAGE_ONE:
         caption = f"The first {MOST_ON_PAGE_ONE} bids of the ranking"
@@ -69,11 +71,14 @@ def summary(award: Award) -> Section:
     )
 
 
-def ranking_table(award: Award, bids: tuple[BidResult, ...], caption: str) -> Table:
-    """Return bids with their rank, price and figure."""
+def ranking_table(
+    award: Award, bids: tuple[BidResult, ...], caption: str, *, has_ids: bool = False
+) -> Table:
+    """Return bids with their rank, price and figure, and where asked with their ids."""
     has_price = award.tender.model.price is not None
     columns = (
         Column("Bidder"),
+        *((Column("Bid"),) if has_ids else ()),
         Column("Rank"),
         *((Column("Price", numeric=True),) if has_price else ()),
         Column(MEASURES[award.evaluation.method], numeric=True),
@@ -84,6 +89,7 @@ def ranking_table(award: Award, bids: tuple[BidResult, ...], caption: str) -> Ta
         rows.append(
             (
                 cell(award.names[bid.id]),
+                *((cell(bid.id),) if has_ids else ()),
                 cell(str(bid.rank) if bid.rank else "Disqualified"),
                 *((cell("None" if price is None else pounds(price)),) if has_price else ()),
                 cell(award.measured(bid) or "None"),
@@ -133,6 +139,17 @@ def _lead(award: Award) -> str:
     return (
         f"{follows} with an equal figure: {_set_apart(award, first)}, which the model publishes "
         "for ties, sets them apart."
+    )
+
+
+def ties_told(award: Award) -> Lines:
+    """Return what the model's order for ties set apart, a line for each tie."""
+    return tuple(
+        line(
+            f"{award.named(tie.bids)} have equal figures; ‘{award.criterion(tie.criterion)}’ puts "
+            f"them in this order: {'; '.join(award.named(group) for group in tie.order)}."
+        )
+        for tie in award.evaluation.ties_broken
     )
 
 

@@ -17,6 +17,8 @@ from evaluation.model import (
     PriceCriterion,
     ScoredCriterion,
 )
+from evaluation.numbers import exact, is_number
+from evaluation.numbers import plain as plain_number
 from evaluation.result import BidResult, BidVerdict, CriterionResult
 from evaluation.tender import Bid, GateScore
 from evaluation.wording import exactly
@@ -78,6 +80,8 @@ def mark_of(item: ScoredCriterion, found: CriterionResult) -> Fraction:
 def _is_told(bid: Bid, result: BidResult, item: Leaf) -> bool:
     if isinstance(item, PriceCriterion):
         return bid.price is not None
+    if isinstance(item, CommitmentsCriterion):
+        return item.id in result.criteria or bool(bid.commitments)
     if isinstance(item, GateCriterion):
         return item.id in bid.scores
     return item.id in result.criteria
@@ -107,7 +111,7 @@ def _score_row(
     found = result.criteria.get(item.id)
     if found is not None:
         cells = (
-            _score_cell(item, found),
+            _score_cell(case, item, found),
             case.figure(found.percent.value),
             case.figure(found.points.value),
         )
@@ -116,19 +120,22 @@ def _score_row(
     elif isinstance(item, PriceCriterion) and item.formula is None:
         cells = (money(bid.price), "–", "–")
     else:
-        cells = (_NOT_SCORED, "–", "–")
+        cells = ("No sub-total" if isinstance(item, GroupCriterion) else _NOT_SCORED, "–", "–")
     is_strong = isinstance(item, GroupCriterion)
     return tuple(((Text(text, strong=is_strong),),) for text in (title, *cells, of))
 
 
-def _score_cell(item: Criterion, found: CriterionResult) -> str:
+def _score_cell(case: Case, item: Criterion, found: CriterionResult) -> str:
     if isinstance(item, ScoredCriterion):
-        return _marks(item, found)
+        return _marks(case, item, found)
     return "Sub-total" if isinstance(item, GroupCriterion) else "–"
 
 
-def _marks(item: ScoredCriterion, found: CriterionResult) -> str:
-    return f"{exactly(mark_of(item, found))} of {exactly(item.scale.maximum)}"
+def _marks(case: Case, item: ScoredCriterion, found: CriterionResult) -> str:
+    mark = mark_of(item, found)
+    has_end = "/" not in plain_number(mark)
+    shown = plain_number(mark) if has_end else case.figure(mark)
+    return f"{shown} of {exactly(item.scale.maximum)}"
 
 
 def _gate_cell(bid: Bid, item: GateCriterion) -> str:
@@ -177,6 +184,8 @@ def _card(case: Case, bid: Bid, result: BidResult, item: Leaf, prefix: str) -> C
             parts = _explained_gate(bid, item)
     parent = _parent(case, item)
     label = f"Sub-criterion of ‘{plain(parent.title)}’" if parent else "Criterion"
+    if isinstance(item, GateCriterion):
+        label = "Requirement"
     if found is not None:
         available = case.tender.model.effective_weights[item.id]
         label += f" · {out_of(found.points.value, available, case)}"
@@ -204,15 +213,16 @@ def _explained(
 
 def _score_part(case: Case, item: ScoredCriterion, found: CriterionResult, *, is_mean: bool) -> Row:
     said: Line = (
-        Text(_marks(item, found), strong=True),
+        Text(_marks(case, item, found), strong=True),
         Text(f", which is {case.figure(found.percent.value)} per cent."),
     )
     lines: list[Line] = [said]
     if is_mean:
         lines.append(line("It is the mean of the evaluators' scores, as published."))
-    means = item.descriptors.get(exactly(mark_of(item, found)))
-    if means:
-        lines.append(line(means))
+    mark = mark_of(item, found)
+    for level, means in item.descriptors.items():
+        if is_number(level) and exact(level) == mark:
+            lines.append(line(means))
     return Row("Score", tuple(lines))
 
 

@@ -30,16 +30,19 @@ def disregarded_sections(case: Case) -> tuple[Section, ...]:
         for number, each in enumerate(case.bid.exclusions, start=1)
     )
     text = (
-        "Your tender was disregarded in the assessment of tenders. It was therefore not assessed "
-        "against the award criteria, has no score, and no assessment summary is provided for it."
+        "Your tender was disregarded when the most advantageous tender was determined. It is "
+        "therefore no assessed tender, and no assessment summary is provided for it."
     )
     cited = Cited(f"{ACT}, s.50(3) and (5)(b)")
     notice = Notice("What this notice means", (Text(text), cited))
     first = Section("notice", "", "The notice", (KeyFacts("The grounds", rows), notice))
     heard: Line = (
-        Text("Before this decision you were given the opportunity to be heard on it on"),
+        Text(
+            "The opportunity that the law gives you to be heard before such a decision was given on"
+        ),
         Blank("date, and how"),
         Text("."),
+        Cited(f"{ACT}, s.19(4) and s.58(2)"),
     )
     happened = Section(
         "heard", "1", "How it was decided", (Paragraph(heard), Paragraph(_decided()))

@@ -101,7 +101,9 @@ def _opportunity() -> Section:
                 line("materials, plant, sub-contractors and suppliers, with their prices"),
                 line("overheads, profit, risk and inflation over the contract period"),
                 line("methods, equipment or conditions open to you that lower the cost"),
-                line("how your duties to staff and the law of tax and wages are met at this price"),
+                line(
+                    "how your duties to staff, and the law on wages and tax, are met at this price"
+                ),
             )
         ),
         Paragraph(

@@ -84,7 +84,8 @@ def _against_ends(
         among = "the tenders that were not disqualified"
         return f"It is the lowest price of {among}, which earns {result}"
     low = _told(case, lowest)
-    words = f"It is compared with the lowest price of the tenders that were not disqualified, {low}"
+    among = "the tenders that were not disqualified"
+    words = f"The price is compared with the lowest price of {among}, {low}"
     if highest is not None:
         high = "which is this one" if price == highest else _told(case, highest)
         words += f", and with the highest, {high}"
@@ -130,6 +131,12 @@ def commitment_rows(
     if found is not None:
         rows.append(row("Score", f"{case.figure(found.percent.value)} per cent."))
         rows.append(Row("Explanation", (line(_offer_words(case, item, found)),)))
+    else:
+        text = (
+            "What was promised was not scored, because the formula compares the values of tenders "
+            "that were not disqualified."
+        )
+        rows.append(row("Explanation", text))
     return tuple(rows)
 
 
@@ -151,7 +158,7 @@ def _measure_row(bid: Bid, result: BidResult, measure: Measure) -> Row:
 
 def _reason(finding: CommitmentFinding) -> list[Line]:
     """Return why a commitment counts or does not, where rules or a person said so."""
-    if not (finding.cites or finding.rule or finding.settled_by):
+    if not finding.because or not (finding.cites or finding.rule or finding.settled_by):
         return []
     because = sentence(plain(finding.because))
     if finding.settled_by:

@@ -38,7 +38,7 @@ def _given(header: str, value: str) -> Row:
 
 def outcome(case: Case) -> Section:
     """Return the first page: who is to be awarded the contract, and where this tender stands."""
-    rows = (Row("The outcome", (_outcome(case),)), *_standing(case))
+    rows = (Row("Decision", (_outcome(case),)), *_standing(case))
     notice = Notice("What this document is", _basis(case))
     return Section("outcome", "", "The outcome", (KeyFacts("The outcome", rows), notice))
 
@@ -67,15 +67,32 @@ def _standing(case: Case) -> tuple[Row, ...]:
     name = case.measure_name()
     of = " of 100" if case.evaluation.method is Method.WEIGHTED_SUM else ""
     if case.result.rank is None:
+        measured = ""
         own = "It has no total, because it was disqualified. Section 3 gives the reasons."
     else:
         measured = case.measure(case.evaluation.measured(case.bid.id))
         own = f"{name}: {measured}{of}; rank {case.result.rank}."
     if case.is_winner:
-        return (row("Your tender", own),)
+        return (row("Your tender", own), *_tie_won(case))
     best = case.measure(case.evaluation.measured(case.winner.id))
     winning = f"{plain(case.winner.bidder)}. {name}: {best}{of}; rank 1."
-    return (row("Your tender", own), row(THE_WINNING, winning))
+    rows = (row("Your tender", own), row(THE_WINNING, winning))
+    if case.result.rank is None or measured != best:
+        return rows
+    text = "They are equal as they are printed here. Section 3 says what set the tenders apart."
+    return (*rows, row("The two figures", text))
+
+
+def _tie_won(case: Case) -> tuple[Row, ...]:
+    broken = next((tie for tie in case.evaluation.ties_broken if case.bid.id in tie.bids), None)
+    if broken is None:
+        return ()
+    title = plain(case.tender.model.by_id[broken.criterion].title)
+    text = (
+        "Another tender has exactly the same figure. The published model then compares "
+        f"‘{title}’, where yours is better."
+    )
+    return (row("How the tie was settled", text),)
 
 
 def _basis(case: Case) -> Line:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
+from evaluation.model import Method, PriceCriterion
 from evaluation.result import BidVerdict, Reason, ReasonRule, TieBroken
 from evaluation.wording import exactly
 from webapp.documents.content import (
@@ -26,6 +27,7 @@ from webapp.documents.summaries.letter import (
     Case,
     indented,
     line,
+    money,
     nested,
 )
 
@@ -182,5 +184,12 @@ def _difference_rows(case: Case) -> list[tuple[Lines, ...]]:
                 case.figure(own[item.id].points.value),
                 case.figure(best[item.id].points.value),
             )
-            rows.append(tuple((line(text),) for text in (indented(item.title, depth), *cells)))
-    return rows
+        elif isinstance(item, PriceCriterion) and item.formula is None:
+            cells = ("–", money(case.bid.price), money(case.winner.price))
+        else:
+            continue
+        rows.append(tuple((line(text),) for text in (indented(item.title, depth), *cells)))
+    of = "100" if case.evaluation.method is Method.WEIGHTED_SUM else "–"
+    measured = (case.evaluation.measured(each) for each in (case.bid.id, case.winner.id))
+    last = (case.measure_name(), of, *(case.measure(value) for value in measured))
+    return [*rows, tuple(((Text(text, strong=True),),) for text in last)]

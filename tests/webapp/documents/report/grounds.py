@@ -11,10 +11,12 @@ from types import MappingProxyType
 
 from evaluation.evaluate import evaluate
 from evaluation.model import Criterion, GroupCriterion, Model, ScoredCriterion
+from evaluation.moderation import moderation
 from evaluation.numbers import Mark
 from evaluation.red_flags import red_flags
 from evaluation.result import CommitmentFinding
 from evaluation.robustness import robustness
+from evaluation.robustness.draws import Chances
 from evaluation.tender import (
     Bid,
     Commitment,
@@ -24,6 +26,7 @@ from evaluation.tender import (
     Tender,
 )
 from tests.evaluation import builders as make
+from tests.webapp.documents import builders
 from webapp.documents.report import Award
 
 COUNTED, NOT_COUNTED = CommitmentVerdict.COUNTED, CommitmentVerdict.NOT_COUNTED
@@ -107,6 +110,16 @@ _NOT = {
 }
 
 
+DRAWN = Chances(
+    assumption="Any weights of the criteria at the top that fill 100, each as likely as any other",
+    draws=100_000,
+    seed=1,
+    alone={"A": 74_512, "B": 2_118, "C": 9, "D": 23_358},
+    shared=3,
+    checked=12,
+)
+
+
 def grounds_model() -> Model:
     """Return the published model: price 40, quality 50, social value 10."""
     quality = make.group(
@@ -172,7 +185,12 @@ def grounds_bid(bid: str) -> Bid:
 def grounds() -> Tender:
     """Return the tender."""
     made = make.tender(grounds_model(), *(grounds_bid(bid) for bid in BIDDERS))
-    return replace(made, reference="COV-2026-014")
+    bought = replace(
+        builders.procurement(),
+        title="Grounds maintenance, 2026 to 2029",
+        estimated_value=builders.gross(1_260_000),
+    )
+    return replace(made, reference=bought.reference, procurement=bought, policy="coventry")
 
 
 def findings(tender: Tender) -> Mapping[tuple[str, str], CommitmentFinding]:
@@ -203,6 +221,7 @@ def award(tender: Tender | None = None) -> Award:
         evaluation=evaluation,
         red_flags=red_flags(made, evaluation),
         robustness=robustness(made, found, evaluation),
-        authority="Coventry City Council",
-        title="Grounds maintenance, 2026 to 2029",
+        decision=builders.decision(),
+        moderation=moderation(made, found, evaluation),
+        chances=(DRAWN,),
     )

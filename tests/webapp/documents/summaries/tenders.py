@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from evaluation.evaluate import evaluate
-from evaluation.model import Model, ScoredCriterion
+from evaluation.model import Criterion, GroupCriterion, Model, ScoredCriterion
 from evaluation.numbers import Amount, Mark, exact
 from evaluation.result import CommitmentFinding, CommitmentFindings, Evaluation
 from evaluation.tender import (
@@ -186,13 +186,14 @@ def model() -> Model:
     return builders.pinned(replace(made, criteria=criteria))
 
 
-def _described(item: object) -> object:
-    if isinstance(item, ScoredCriterion):
-        return replace(item, descriptors=DESCRIPTORS)
-    children = getattr(item, "criteria", None)
-    if children is None:
-        return item
-    return replace(item, criteria=tuple(_described(child) for child in children))  # type: ignore[type-var]
+def _described(item: Criterion) -> Criterion:
+    match item:
+        case ScoredCriterion():
+            return replace(item, descriptors=DESCRIPTORS)
+        case GroupCriterion():
+            return replace(item, criteria=tuple(_described(child) for child in item.criteria))
+        case _:
+            return item
 
 
 def score(mark: str, words: Words) -> Score:
@@ -231,7 +232,9 @@ def bid(identifier: str) -> Bid:
 
 def tender() -> Tender:
     """Return the tender."""
-    return Tender("COV-2026-014", model(), tuple(bid(each) for each in NAMES), procurement(), "coventry")
+    return Tender(
+        "COV-2026-014", model(), tuple(bid(each) for each in NAMES), procurement(), "coventry"
+    )
 
 
 def findings() -> CommitmentFindings:

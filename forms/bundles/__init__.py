@@ -1,0 +1,17 @@
+"""A sealed bundle as it comes in: a zip that may be damaged, or made to harm."""
+
+from forms.bundles.archive import LARGEST_BUNDLE
+from forms.bundles.manifest import FORMAT, MANIFEST, Draws, Manifest, PackSeal, Seal
+from forms.bundles.reading import Bundle, read_bundle
+
+__all__ = [
+    "FORMAT",
+    "LARGEST_BUNDLE",
+    "MANIFEST",
+    "Bundle",
+    "Draws",
+    "Manifest",
+    "PackSeal",
+    "Seal",
+    "read_bundle",
+]

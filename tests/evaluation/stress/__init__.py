@@ -1,0 +1,1 @@
+"""Tests of the stress test of a model before it is published."""

@@ -1,0 +1,253 @@
+"""The letters as a whole: who gets which, what each holds in which order, and what none tells."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from evaluation.evaluate import evaluate
+from evaluation.result import CommitmentFinding
+from evaluation.tender import CommitmentVerdict, Exclusion, Tender
+from rules.decide import decide
+from rules.library import stack
+from tests.webapp.documents.builders import procurement
+from tests.webapp.documents.pdf_reading import read
+from tests.webapp.documents.summaries import reading, tenders
+from webapp.documents import render_html, render_pdf
+from webapp.documents.content import Card, Document, Heading
+from webapp.documents.summaries import (
+    Issue,
+    LetterKind,
+    NoAssessmentSummary,
+    assessment_summary,
+    letters,
+    low_price_notices,
+    no_summaries_because,
+)
+
+LOSERS = ("B", "C", "D", "E")
+
+
+def summary(bid: str, tender: Tender | None = None) -> Document:
+    """Return the assessment summary of a bid of the tender, or of a changed one."""
+    made = tender or tenders.tender()
+    evaluation = evaluate(made, tenders.findings())
+    return assessment_summary(made, evaluation, None, bid, issue=tenders.ISSUE)
+
+
+def excluding(bid: str) -> Tender:
+    """Return the tender with the supplier of one bid excluded."""
+    made = tenders.tender()
+    ground = Exclusion("Improper behaviour", "It approached the panel before the deadline.")
+    bids = tuple(
+        replace(each, exclusions=(ground,)) if each.id == bid else each for each in made.bids
+    )
+    return replace(made, bids=bids)
+
+
+def test_each_assessed_bid_has_a_summary_and_each_disregarded_one_a_notice() -> None:
+    made = excluding("D")
+
+    found = letters(made, evaluate(made, tenders.findings()), None, issue=tenders.ISSUE)
+
+    assert [(letter.bid, letter.stem) for letter in found] == [
+        ("A", "assessment-summary-A"),
+        ("B", "assessment-summary-B"),
+        ("C", "assessment-summary-C"),
+        ("D", "disregarded-tender-D"),
+        ("E", "assessment-summary-E"),
+    ]
+
+
+def test_the_winners_summary_holds_regulation_31_2_in_its_order() -> None:
+    document = summary("A")
+
+    assert [each.anchor for each in document.sections] == ["outcome", "criteria", "own", "next"]
+    assert [row.header for row in document.front.rows[:4]] == [
+        "Supplier", "Contact postal address", "E-mail address", "Unique identifier",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("bid", LOSERS)
+def test_another_summary_holds_regulation_31_3_in_its_order(bid: str) -> None:
+    document = summary(bid)
+
+    assert [each.anchor for each in document.sections] == [
+        "outcome", "criteria", "own", "why", "winner", "next",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("bid", ["A", *LOSERS])
+def test_every_score_is_explained_by_words_and_quotation(bid: str) -> None:
+    own = reading.section(summary(bid), "own")
+
+    for given in (tenders.METHOD, tenders.STAFF, tenders.LOCAL):
+        assert given[bid].rationale in own
+        assert f"“{given[bid].quotation}”" in own
+
+
+@pytest.mark.parametrize("bid", LOSERS)
+def test_another_summary_explains_the_winners_scores_too(bid: str) -> None:
+    text = reading.section(summary(bid), "winner")
+
+    for given in (tenders.METHOD, tenders.STAFF, tenders.LOCAL):
+        assert given["A"].rationale in text
+
+
+@pytest.mark.parametrize("bid", ["A", *LOSERS])
+def test_nothing_of_other_losers_is_told(bid: str) -> None:
+    text = reading.words(summary(bid))
+
+    for other in set(tenders.NAMES) - {bid, "A"}:
+        assert tenders.NAMES[other] not in text
+        assert tenders.NAMES[other].split()[0] not in text
+        assert f"£{int(tenders.MARKS[other][0]):,}" not in text
+        assert tenders.bid(other).address not in text
+        for given in (tenders.METHOD, tenders.STAFF, tenders.LOCAL):
+            assert given[other].rationale not in text
+            assert given[other].quotation not in text
+
+
+@pytest.mark.parametrize("bid", LOSERS)
+def test_the_winners_particulars_are_not_told(bid: str) -> None:
+    text = reading.words(summary(bid))
+    winner = tenders.bid("A")
+
+    assert winner.bidder in text
+    assert winner.address not in text
+    assert winner.email not in text
+    assert winner.identifier not in text
+
+
+@pytest.mark.parametrize("bid", ["A", *LOSERS])
+def test_evaluators_and_their_single_scores_are_not_told(bid: str) -> None:
+    spoken = set(reading.words(summary(bid)).replace(".", " ").split())
+
+    assert spoken.isdisjoint({"e1", "e2", "e3"})
+    assert not any(secret in reading.words(summary(bid)) for secret in tenders.SECRETS[4:])
+    assert tenders.SECRETS[0] not in reading.words(summary(bid))
+
+
+def test_the_statement_of_rounding_stands_in_every_summary() -> None:
+    said = (
+        "The points reported need therefore not add up to the total reported. The order of the "
+        "tenders rests on the exact figures, not on the rounded ones."
+    )
+
+    assert all(said in reading.words(summary(bid)) for bid in tenders.NAMES)
+
+
+def test_while_a_commitment_needs_review_summaries_are_refused() -> None:
+    finding = CommitmentFinding(CommitmentVerdict.NEEDS_REVIEW, "It hangs on an answer.")
+    evaluation = evaluate(tenders.tender(), {**tenders.findings(), ("B", "weeks"): finding})
+
+    with pytest.raises(NoAssessmentSummary, match="The result is provisional: a commitment still"):
+        letters(tenders.tender(), evaluation, None, issue=tenders.ISSUE)
+
+
+def test_while_the_first_place_is_shared_summaries_are_refused() -> None:
+    made = tenders.tender()
+    tied = replace(made, bids=(made.bids[0], replace(made.bids[0], id="Z")))
+
+    evaluation = evaluate(tied)
+
+    assert no_summaries_because(evaluation).startswith("The first place is shared")
+    with pytest.raises(NoAssessmentSummary, match="no most advantageous tender yet"):
+        assessment_summary(tied, evaluation, None, "A", issue=tenders.ISSUE)
+
+
+def test_where_no_tender_is_left_summaries_are_refused() -> None:
+    made = tenders.tender()
+    evaluation = evaluate(replace(made, bids=(made.by_id["D"],)))
+
+    assert no_summaries_because(evaluation).startswith("No tender is left to be ranked")
+
+
+def test_a_disregarded_tender_has_no_summary() -> None:
+    with pytest.raises(NoAssessmentSummary, match="only an assessed tender has an assessment"):
+        summary("D", excluding("D"))
+
+
+def test_without_a_place_for_the_full_text_the_letter_has_a_blank() -> None:
+    made = tenders.tender()
+    issue = Issue(on=tenders.ISSUE.on)
+
+    document = assessment_summary(made, tenders.evaluation(), None, "B", issue=issue)
+
+    assert reading.blanks(document) == ["contact at the authority", "where they can be accessed"]
+
+
+def test_the_same_evaluation_gives_the_same_letter() -> None:
+    assert summary("B").sha256() == summary("B").sha256()
+
+
+def test_what_people_typed_is_never_markup() -> None:
+    made = tenders.tender()
+    first = made.bids[1]
+    score = replace(first.scores["method"], rationale="<b>Mowing</b>\n\n& hedges\x00")
+    bids = (
+        made.bids[0],
+        replace(first, bidder="<i>B</i> & Co", scores={**first.scores, "method": score}),
+    )
+
+    page = str(render_html(summary("B", replace(made, bids=bids))))
+
+    assert "<b>Mowing" not in page
+    assert "&lt;b&gt;Mowing&lt;/b&gt;" in page
+    assert "&lt;i&gt;B&lt;/i&gt; &amp; Co" in page
+    assert "\x00" not in page
+
+
+def every_letter() -> list[Document]:
+    """Return a document of each kind, decided under the shipped packs."""
+    decision = decide(procurement(), stack("coventry"))
+    made = excluding("D")
+    evaluation = evaluate(made, tenders.findings())
+    found = [
+        *letters(made, evaluation, decision, issue=tenders.ISSUE),
+        *low_price_notices(made, evaluation, decision, issue=tenders.ISSUE),
+    ]
+    assert {letter.kind for letter in found} == set(LetterKind)
+    return [letter.document for letter in found]
+
+
+def test_every_letter_is_laid_out_as_a_tagged_pdf_with_nothing_left_untagged() -> None:
+    for document in every_letter():
+        found = read(render_pdf(document))
+        shown = " ".join(found.root.text().split())
+
+        assert found.untagged == []
+        assert all(section.heading() in shown for section in document.sections)
+
+
+def test_no_anchor_stands_twice() -> None:
+    for document in every_letter():
+        sections = [section.anchor for section in document.sections]
+        within = [
+            block.anchor
+            for section in document.sections
+            for block in section.blocks
+            if isinstance(block, Heading | Card)
+        ]
+        anchors = [*sections, *within]
+
+        assert len(anchors) == len(set(anchors))
+
+
+def test_headings_leave_no_level_out() -> None:
+    for document in every_letter():
+        for section in document.sections:
+            levels = [2, *_levels(section.blocks)]
+
+            assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def _levels(blocks: tuple[object, ...]) -> list[int]:
+    found, last = [], 2
+    for block in blocks:
+        if isinstance(block, Heading):
+            last = block.level
+            found.append(last)
+        elif isinstance(block, Card):
+            found.append(last + 1)
+    return found

@@ -1,0 +1,180 @@
+"""How prices and commitments are explained, and which amounts of others are told."""
+
+from dataclasses import replace
+
+import pytest
+
+from evaluation.evaluate import evaluate
+from evaluation.model import FullMarks, Model, PriceCriterion, PriceFormula, ReplacedBy
+from evaluation.numbers import Amount, exact
+from evaluation.result import CommitmentFinding
+from evaluation.tender import CommitmentVerdict, Tender
+from tests.evaluation import builders
+from tests.webapp.documents.summaries import reading, tenders
+from webapp.documents.content import Card, Document
+from webapp.documents.summaries import assessment_summary
+
+
+def summary(made: Tender, bid: str) -> Document:
+    """Return the assessment summary of a bid."""
+    evaluation = evaluate(made, tenders.findings())
+    return assessment_summary(made, evaluation, None, bid, issue=tenders.ISSUE)
+
+
+def card(document: Document, anchor: str) -> str:
+    """Return the words of one explanation."""
+    (found,) = [
+        block
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Card) and block.anchor == anchor
+    ]
+    return "\n".join(reading.words_of_lines(part.lines) for part in found.parts)
+
+
+def only(*bids: str) -> Tender:
+    """Return the tender with some of its bids."""
+    made = tenders.tender()
+    return replace(made, bids=tuple(made.by_id[bid] for bid in bids))
+
+
+def priced(formula: PriceFormula, **more: object) -> Model:
+    """Return the model with another price formula."""
+    made = tenders.model()
+    criteria = tuple(
+        replace(item, formula=formula, **more) if isinstance(item, PriceCriterion) else item  # type: ignore[arg-type] # as the case says
+        for item in made.criteria
+    )
+    return builders.pinned(replace(made, criteria=criteria))
+
+
+def test_the_price_of_another_loser_is_not_told() -> None:
+    assert card(summary(tenders.tender(), "B"), "own-price") == (
+        "£120,000.\n50.00 per cent.\nThe price is compared with the lowest price of the tenders "
+        "that were not disqualified, that of another tender, which is not disclosed. The published "
+        "formula then gives 50.00 per cent."
+    )
+
+
+def test_the_readers_own_price_is_told_where_it_is_the_lowest() -> None:
+    document = summary(tenders.tender(), "C")
+
+    assert "It is the lowest price of the tenders that were not disqualified" in (
+        card(document, "own-price")
+    )
+    assert "100% × £60,000 ÷ £96,000 = 62.50 per cent" in card(document, "winner-price")
+
+
+def test_the_winners_price_is_told_where_it_is_the_lowest() -> None:
+    document = summary(only("A", "E"), "E")
+
+    assert "100% × £96,000 ÷ £110,000 = 87.27 per cent" in card(document, "own-price")
+
+
+@pytest.mark.parametrize(
+    ("formula", "more", "said"),
+    [
+        (
+            PriceFormula.LINEAR_BETWEEN_BIDS,
+            {},
+            "100% × (£110,000 – £110,000) ÷ (£110,000 – £96,000) = 0.00 per cent",
+        ),
+        (
+            PriceFormula.RELATIVE_DIFFERENCE,
+            {},
+            "100% × (1 – (£110,000 – £96,000) ÷ £96,000) = 85.42 per cent",
+        ),
+        (
+            PriceFormula.SET_RANGE,
+            {"floor": Amount(exact("50000")), "ceiling": Amount(exact("150000"))},
+            "100% × (£150,000 – £110,000) ÷ (£150,000 – £50,000) = 40.00 per cent",
+        ),
+        (
+            PriceFormula.LOGARITHMIC,
+            {"factor": exact("2")},
+            "100% × (1 – log(£110,000 ÷ £96,000) ÷ log(2)) = 80.36 per cent",
+        ),
+    ],
+)
+def test_each_formula_is_told_in_figures(
+    formula: PriceFormula, more: dict[str, object], said: str
+) -> None:
+    made = replace(only("A", "E"), model=priced(formula, **more))
+
+    assert said in card(summary(made, "E"), "own-price")
+
+
+def test_the_mean_is_never_told() -> None:
+    made = replace(only("A", "B", "E"), model=priced(PriceFormula.RELATIVE_TO_MEAN))
+
+    text = reading.words(summary(made, "E"))
+
+    assert "The price is above the mean price of the tenders that were not disqualified" in text
+    assert "108,666" not in text
+    assert "£120,000" not in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (FullMarks(), "A price of zero earns 100 per cent under the published model."),
+        (ReplacedBy(Amount(exact("1"))), "The price is taken for £1."),
+    ],
+)
+def test_a_price_of_zero_is_explained(rule: FullMarks | ReplacedBy, said: str) -> None:
+    made = only("A", "E")
+    free = replace(made.bids[1], price=Amount(exact("0")))
+    model = priced(PriceFormula.RELATIVE_TO_LOWEST, zero_price=rule)
+
+    document = summary(replace(made, model=model, bids=(made.bids[0], free)), "E")
+
+    anchors = {"own-price", "winner-price"}
+    told = [
+        card(document, block.anchor)
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Card) and block.anchor in anchors
+    ]
+    assert any(said in text for text in told)
+
+
+def test_what_does_not_count_is_told_with_reason_and_citation() -> None:
+    text = card(summary(tenders.tender(), "E"), "own-offer")
+
+    assert (
+        "Not counted: 30 units promised.\nThe apprentices are to work outside the area of the "
+        "authority. Coventry social value policy 2022, app. 1"
+    ) in text
+
+
+def test_the_highest_offer_is_told_only_where_it_is_the_readers_or_the_winners() -> None:
+    assert "which is not disclosed" in card(summary(tenders.tender(), "E"), "own-offer")
+    assert "100% × £19,200 ÷ £24,000" in card(summary(tenders.tender(), "B"), "winner-offer")
+    assert "£24,000" not in reading.words(summary(tenders.tender(), "A"))
+
+
+def test_a_limit_and_an_attribution_are_worked_out() -> None:
+    made = only("A", "B")
+    promise = builders.promise("130", "50")
+    bids = (made.bids[0], replace(made.bids[1], commitments={"weeks": promise}))
+
+    text = card(summary(replace(made, bids=bids), "B"), "own-offer")
+
+    assert (
+        "Counted: 130 units promised. Of these 100 count, the published limit. "
+        "100 × £480 × 50% = £24,000."
+    ) in text
+
+
+def test_what_a_person_settled_is_told_as_the_authoritys() -> None:
+    made = only("A", "B")
+    finding = CommitmentFinding(
+        CommitmentVerdict.NOT_COUNTED, "The posts are filled already.", settled_by="panel_chair"
+    )
+    evaluation = evaluate(made, {("B", "weeks"): finding})
+
+    document = assessment_summary(made, evaluation, None, "B", issue=tenders.ISSUE)
+
+    text = card(document, "own-offer")
+    assert "The authority decided this: The posts are filled already." in text
+    assert "panel_chair" not in text

@@ -1,0 +1,113 @@
+"""Why the contract is not being awarded to a supplier, and how ties are told."""
+
+from dataclasses import replace
+
+from evaluation.evaluate import evaluate
+from evaluation.model import Method, PriceCriterion
+from evaluation.numbers import Amount, exact
+from evaluation.tender import Tender
+from tests.evaluation import builders
+from tests.webapp.documents.summaries import reading, tenders
+from webapp.documents.content import Document
+from webapp.documents.summaries import assessment_summary
+
+
+def summary(made: Tender, bid: str) -> Document:
+    """Return the assessment summary of a bid."""
+    evaluation = evaluate(made, tenders.findings())
+    return assessment_summary(made, evaluation, None, bid, issue=tenders.ISSUE)
+
+
+def test_a_lower_total_is_compared_criterion_by_criterion() -> None:
+    text = reading.section(summary(tenders.tender(), "E"), "why")
+
+    assert "Its total score is 74.00, that of your tender is 59.82." in text
+    assert "Your tender's figure is 14.18 less." in text
+    assert "– Method\n30\n18.00\n30.00" in text
+    assert text.endswith("Total score\n100\n59.82\n74.00")
+
+
+def test_a_tie_that_the_model_broke_is_told_to_both() -> None:
+    second = summary(tenders.tender(), "B")
+    first = summary(tenders.tender(), "A")
+
+    assert (
+        "The exact figures of the two tenders are equal. The published model then compares "
+        "‘Method’, where the most advantageous tender is better; that set the two apart."
+    ) in reading.section(second, "why")
+    assert "Section 3 says what set the tenders apart." in reading.section(second, "outcome")
+    assert (
+        "Another tender has exactly the same figure. The published model then compares ‘Method’, "
+        "where yours is better."
+    ) in reading.section(first, "outcome")
+
+
+def test_a_tie_among_losers_is_told_without_names() -> None:
+    made = tenders.tender()
+    third, fourth = made.bids[2], made.bids[4]
+    like = replace(
+        third,
+        id="E",
+        bidder=fourth.bidder,
+        scores={**third.scores, "method": fourth.scores["method"], "staff": third.scores["staff"]},
+    )
+    lower = {"method": tenders.score("3", tenders.METHOD["C"]),
+             "staff": tenders.score("0", tenders.STAFF["C"])}  # fmt: skip
+    model = tenders.model()
+    even = replace(like, scores={**third.scores, **lower})
+    bids = (*made.bids[:3], even)
+    weights = replace(made, model=model, bids=bids)
+    evaluation = evaluate(weights)
+    totals = {each: evaluation.measured(each) for each in ("C", "E")}
+
+    text = reading.section(
+        assessment_summary(weights, evaluation, None, "E", issue=tenders.ISSUE), "why"
+    )
+
+    is_tied = totals["C"] == totals["E"]
+    assert ("settled by ‘Method’" in text) is is_tied
+    assert tenders.NAMES["C"] not in text
+
+
+def test_figures_that_differ_by_less_than_is_printed_are_told_apart() -> None:
+    made = tenders.tender()
+    near = replace(made.bids[1], price=Amount(exact("120000.01")))
+
+    text = reading.section(summary(replace(made, bids=(made.bids[0], near)), "B"), "why")
+
+    assert "differ by less than this letter's rounding shows, and the exact figures decide" in text
+
+
+def test_a_minimum_names_its_published_rule() -> None:
+    text = reading.section(summary(tenders.tender(), "D"), "why")
+
+    assert (
+        "‘Method’ scored 1, below the minimum score of 2. The published rule: A score below 2 "
+        "disqualifies the tender."
+    ) in text
+
+
+def by_method(method: Method) -> Tender:
+    """Return two bids under a method that itself uses the price."""
+    made = tenders.tender()
+    price = PriceCriterion(id="price", title="Price")
+    quality = replace(made.model.by_id["quality"], weight=exact("100"))
+    model = builders.model(price, quality, method=method, credit_per_point="500")
+    return replace(made, model=model, bids=made.bids[:2])
+
+
+def test_a_price_for_each_point_is_told_in_pounds() -> None:
+    text = reading.words(summary(by_method(Method.PRICE_PER_QUALITY_POINT), "B"))
+
+    assert "the lowest price for each point is first" in text
+    assert "Price for each point: £1,142.86; rank 1." in text
+    assert "Price for each point: £1,363.64; rank 2." in text
+    assert "Price\n–\n£120,000\n£96,000" in text
+
+
+def test_a_credit_for_quality_is_told_in_pounds() -> None:
+    text = reading.words(summary(by_method(Method.QUALITY_CREDIT), "B"))
+
+    assert "For each point £500 is taken off its price, and the lowest result is first." in text
+    assert "Price less the credit for quality: £54,000.00; rank 1." in text
+    assert "Your tender's figure is £22,000.00 more." in text

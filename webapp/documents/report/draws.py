@@ -1,0 +1,67 @@
+"""How often each bid came first where weights or marks were drawn at random."""
+
+from fractions import Fraction
+
+from evaluation.numbers import rounded
+from evaluation.robustness.draws import Chances
+from evaluation.wording import exactly
+from webapp.documents.content import Block, Column, Heading, Paragraph, Table
+from webapp.documents.report.award import Award
+from webapp.documents.report.words import cell, full_stop, line
+
+MOST_LISTED = 20
+
+_READING = (
+    "A simulation shows a tendency, not a probability that the award is right: it says how often "
+    "a bid came first under the assumption that stands above its table."
+)
+
+
+def draws(award: Award) -> tuple[Block, ...]:
+    """Return a table for each assumption under which something was drawn."""
+    if not award.chances:
+        return ()
+    blocks: list[Block] = [
+        Heading(3, "Weights and marks drawn at random", "draws"),
+        Paragraph(line(_READING)),
+    ]
+    for number, found in enumerate(award.chances, start=1):
+        blocks.append(Paragraph(line(_assumed(found))))
+        blocks.append(_table(award, found, f"First places, assumption {number}"))
+    return tuple(blocks)
+
+
+def _assumed(found: Chances) -> str:
+    close = exactly(Fraction(found.checked))
+    return (
+        f"{full_stop(found.assumption)} {found.draws:,} draws from seed {found.seed}; {close} "
+        "were too close for the quick sums and were compared again in exact ones."
+    )
+
+
+def _table(award: Award, found: Chances, caption: str) -> Table:
+    columns = (
+        Column("Bidder"),
+        Column("Draws in which alone first", numeric=True),
+        Column("Share", numeric=True),
+    )
+    order = sorted(found.alone, key=lambda bid: -found.alone[bid])[:MOST_LISTED]
+    counts = [(award.names[bid], found.alone[bid]) for bid in order]
+    counts.append(("Nobody alone", found.shared))
+    rows = tuple(
+        (cell(name), cell(f"{count:,}"), cell(_share(count, found.draws))) for name, count in counts
+    )
+    return Table(caption, columns, rows)
+
+
+def _share(count: int, draws_made: int) -> str:
+    """Return a share with one decimal, never rounded to none or to all where it is neither.
+
+    >>> _share(1, 100_000), _share(99_999, 100_000), _share(1, 3), _share(0, 5)
+    ('under 0.1%', 'over 99.9%', '33.3%', '0%')
+    """
+    if count in {0, draws_made}:
+        return "100%" if count else "0%"
+    text = rounded(Fraction(100 * count, draws_made), 1)
+    ends = {"0.0": "under 0.1%", "100.0": "over 99.9%"}
+    return ends.get(text, f"{text}%")

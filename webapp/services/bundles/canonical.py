@@ -1,0 +1,44 @@
+"""The canonical form of JSON: what it says, however it is written."""
+
+import json
+
+from forms.json_text import Json, Number, parse_json
+
+DEEPEST = 250
+"""A document's content nests deeper than a tender, whose limit is its own reader's."""
+
+
+def json_of(data: bytes, name: str) -> Json:
+    """Return the value that the bytes of a file hold.
+
+    Raises:
+        InvalidInput: they are not JSON as Podium writes or takes it.
+    """
+    return parse_json(data, name=name, limit=len(data), deepest=DEEPEST)
+
+
+def canonical_of(data: bytes, name: str) -> bytes:
+    """Return JSON with its keys sorted and no white space, in UTF-8.
+
+    Raises:
+        InvalidInput: the bytes are not JSON as Podium writes or takes it.
+    """
+    return canonical(json_of(data, name))
+
+
+def canonical(value: Json) -> bytes:
+    """Return a value with its keys sorted and no white space; numbers stay as written."""
+    text = json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _plain(value: Json) -> object:
+    match value:
+        case Number(text):
+            return int(text) if text.lstrip("-").isdecimal() else {"number": text}
+        case dict():
+            return {key: _plain(member) for key, member in value.items()}
+        case list():
+            return [_plain(item) for item in value]
+        case _:
+            return value

@@ -1,0 +1,109 @@
+"""Reporting an award: the report for the panel, and the letters that bidders are due.
+
+Letters go out only if nothing stands in their way: a result that is settled, a winner, and
+explanations in which the lint finds nothing. The award report is written all the same, because
+the panel must see what is in the way.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from evaluation.lint import LintFinding, lint
+from evaluation.red_flags import red_flags
+from webapp.documents import Document, render_html, render_pdf
+from webapp.documents.report import Award, award_report
+from webapp.documents.summaries import (
+    Issue,
+    Letter,
+    letters,
+    low_price_notices,
+    no_summaries_because,
+)
+from webapp.services.evaluating import Evaluated, evaluated_json
+from webapp.services.folders import write_folder
+
+REPORT = "award-report"
+EVALUATION = "evaluation"
+_AGAIN = "~"
+"""Parts a stem from its number where two differ only in capitals; no id may hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The award report, and the letters with the stems of the files that they go to.
+
+    `letters` hold the assessment summaries and notices that may be sent; where `findings` or
+    `because` say why not, only the notices of abnormally low prices, which go before an award.
+    """
+
+    report: Document
+    letters: tuple[Letter, ...]
+    findings: tuple[LintFinding, ...]
+    because: str
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the assessment summaries may not be sent yet."""
+        return bool(self.findings or self.because)
+
+    def documents(self) -> tuple["Named", ...]:
+        """Return every document with the stem of its files, no two alike on any system."""
+        taken: dict[str, int] = {}
+        found = [Named(REPORT, "", self.report)]
+        for letter in self.letters:
+            key = letter.stem.casefold()
+            taken[key] = taken.get(key, 0) + 1
+            number = f"{_AGAIN}{taken[key]}" if taken[key] > 1 else ""
+            found.append(Named(f"{letter.stem}{number}", letter.bid, letter.document))
+        return tuple(found)
+
+
+class Named(NamedTuple):
+    """A document, the stem of its files, and the bid that it is about; empty for the report."""
+
+    stem: str
+    bid: str
+    document: Document
+
+
+def report_award(evaluated: Evaluated, *, issued_on: date) -> Reported:
+    """Return the award report and the letters of an evaluation."""
+    tender, evaluation, decision = evaluated.tender, evaluated.evaluation, evaluated.decision
+    issue = Issue(on=issued_on)
+    award = Award(
+        tender,
+        evaluation,
+        red_flags(tender, evaluation),
+        robustness=evaluated.robustness,
+        decision=decision,
+    )
+    report = award_report(award, issued_on=issued_on)
+    findings, because = lint(tender, evaluation), no_summaries_because(evaluation)
+    due = low_price_notices(tender, evaluation, decision, issue=issue)
+    if not findings and not because:
+        due += letters(tender, evaluation, decision, issue=issue)
+    return Reported(report, due, findings, because)
+
+
+def rendered(named: Named) -> Iterator[tuple[str, bytes]]:
+    """Yield a document's files by their names: HTML, then PDF."""
+    yield f"{named.stem}.html", render_html(named.document).encode()
+    yield f"{named.stem}.pdf", render_pdf(named.document)
+
+
+def write_report(evaluated: Evaluated, reported: Reported, folder: Path) -> tuple[Path, ...]:
+    """Write the report, the letters and the evaluation as JSON into a folder.
+
+    Raises:
+        FolderIsTaken: a file would be overwritten that is not as Podium wrote it.
+        FileNotWritten: the folder cannot be made or written to.
+    """
+    figures = json.dumps(evaluated_json(evaluated), ensure_ascii=False, indent=2)
+    files = {f"{EVALUATION}.json": f"{figures}\n".encode()}
+    for named in reported.documents():
+        files.update(rendered(named))
+    return write_folder(folder, files)
