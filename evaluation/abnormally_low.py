@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from evaluation.model import AbnormallyLow, Model
 from evaluation.result import AbnormallyLowPrice
+from evaluation.sums import added
 from evaluation.wording import per_cent, pounds
 
 
@@ -26,7 +27,7 @@ def abnormally_low(prices: Mapping[str, Fraction], model: Model) -> tuple[Abnorm
     compared = sorted(price for price in prices.values() if price)
     if screen is None or not compared:
         return ()
-    mean = sum(compared, Fraction(0)) / len(compared)
+    mean = added(compared) / len(compared)
     higher = dict(zip([Fraction(0), *_distinct(compared)], _distinct(compared), strict=False))
     found = (
         (bid, _because(screen, price, mean, higher.get(price))) for bid, price in prices.items()

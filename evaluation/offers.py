@@ -7,6 +7,7 @@ from evaluation import formulas
 from evaluation.derivation import Figure, Step, given
 from evaluation.model import CommitmentFormula, CommitmentsCriterion, Model
 from evaluation.result import CommitmentFinding, CommitmentFindings
+from evaluation.sums import added
 from evaluation.tender import Bid, Commitment, CommitmentVerdict
 
 NO_POLICY = "No policy judged this commitment, so it counts."
@@ -42,7 +43,7 @@ def value_figure(
         for number, measure in enumerate(criterion.measures)
         if measure.id in found and found[measure.id].verdict is CommitmentVerdict.COUNTED
     )
-    total = sum((part.value for part in parts), Fraction(0))
+    total = added(part.value for part in parts)
     name = f"value of what bid {bid.id} promises for {criterion.id}"
     return Figure(name, total, Step.VALUE_OF_COMMITMENTS, parts)
 

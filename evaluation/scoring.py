@@ -29,6 +29,7 @@ from evaluation.prices import (
     price_figure,
 )
 from evaluation.result import CommitmentFinding, CriterionResult
+from evaluation.sums import added
 from evaluation.tender import Bid, Score
 from evaluation.weights import weight_figures
 
@@ -223,14 +224,17 @@ def mark_figure(place: str, score: Score) -> Figure:
     """Return the mark that counts: the agreed one, or else the mean of the individual ones."""
     if isinstance(score.agreed, Fraction):
         return Figure(f"{place}.agreed", score.agreed, Step.GIVEN)
+    place = f"{place}.individual"
     individual = tuple(
-        Figure(f"{place}.individual.{each.evaluator}", each.score, Step.GIVEN)
-        for each in score.individual
-        if isinstance(each.score, Fraction)
+        [
+            Figure(f"{place}.{each.evaluator}", each.score, Step.GIVEN)
+            for each in score.individual
+            if isinstance(each.score, Fraction)
+        ]
     )
-    mean = sum((each.value for each in individual), _ZERO) / len(individual)
-    return Figure(f"{place}, the mean", mean, Step.MEAN, individual)
+    mean = added([each.value for each in individual]) / len(individual)
+    return Figure(f"mean of {place}", mean, Step.MEAN, individual)
 
 
 def _sum(name: str, parts: tuple[Figure, ...]) -> Figure:
-    return Figure(name, sum((part.value for part in parts), _ZERO), Step.SUM, parts)
+    return Figure(name, added([part.value for part in parts]), Step.SUM, parts)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from evaluation.lint.notes import NOTES, evaluators_named
 from evaluation.lint.reading import LintFinding, Reading
@@ -47,14 +46,11 @@ def other_bidder(reading: Reading) -> Iterator[LintFinding]:
     tender, nothing of others (regulation 31(3)); and a tender is scored against the published
     criteria, not against its rivals (Procurement Act 2023 s.19(2)).
     """
-    names = [_Name.of(bid) for bid in reading.tender.bids]
+    names = _Names(reading.tender.bids)
     for bid, criterion, text in _printed(reading):
         small = folded(text)
-        own = folded(bid.bidder)
         told = [
-            f"names bidder {name.bid}, «{said}»"
-            for name in names
-            if name.bid != bid.id and (said := name.said_in(text, small, own))
+            f"names bidder {other}, «{said}»" for other, said in names.said_in(text, small, bid)
         ]
         comparison = _COMPARISON.search(small)
         if comparison:
@@ -82,41 +78,50 @@ def _printed(reading: Reading) -> Iterator[tuple[Bid, str, str]]:
             yield bid, "", exclusion.because
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What a bidder may be called in a text that is about another."""
+class _Names:
+    """What each bidder may be called in a text that is about another."""
 
-    bid: str
-    whole: str
-    core: str
-    by_id: re.Pattern[str]
-    by_core: re.Pattern[str]
+    def __init__(self, bids: tuple[Bid, ...]) -> None:
+        self.ids = {bid.id for bid in bids}
+        self.names = [
+            (bid.id, folded(bid.bidder), name_without_legal_form(bid.bidder)) for bid in bids
+        ]
 
-    @classmethod
-    def of(cls, bid: Bid) -> "_Name":
-        core = name_without_legal_form(bid.bidder)
-        noun = "bid|bidder|tender|tenderer|supplier|submission|company"
-        return cls(
-            bid.id,
-            folded(bid.bidder),
-            core,
-            re.compile(rf"\b(?i:{noun}) {re.escape(bid.id)}(?![\w-]|\.\w)"),
-            re.compile(rf"(?<![\w-]){re.escape(core)}(?!\w)(?! (?!Ltd|Limited|PLC|LLP|CIC)[A-Z])"),
-        )
+    def said_in(self, text: str, small: str, own: Bid) -> Iterator[tuple[str, str]]:
+        """Yield each other bidder that a text names, and how: by its id, or by its name."""
+        by_id = {
+            identifier: found.group().rstrip(".")
+            for found in _BY_ID.finditer(text)
+            for identifier in (found["id"], found["id"].rstrip("."))
+            if identifier in self.ids
+        }
+        own_name = folded(own.bidder)
+        for bid, whole, core in self.names:
+            if bid == own.id:
+                continue
+            said = by_id.get(bid) or _name_in(text, small, whole, core, own_name)
+            if said:
+                yield bid, said
 
-    def said_in(self, text: str, small: str, own: str) -> str:
-        """Return how the bidder is named in a text about the bidder called `own`."""
-        found = self.by_id.search(text)
-        if found:
-            return found.group()
-        if self.whole == own:
-            return ""
-        if self.whole and self.whole in small and self.whole not in own:
-            return self.whole
-        if len(self.core) < _SHORTEST_NAME or folded(self.core) in own:
-            return ""
-        found = self.by_core.search(text)
-        return found.group() if found else ""
+
+_BY_ID = re.compile(
+    r"\b(?i:bid|bidder|tender|tenderer|supplier|submission|company) "
+    r"(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*)"
+)
+
+
+def _name_in(text: str, small: str, whole: str, core: str, own: str) -> str:
+    """Return how a bidder is named; a name that is part of the own bidder's says nothing."""
+    small_core = folded(core)
+    if small_core not in small or not small_core:
+        return ""
+    if whole not in own and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", small):
+        return whole
+    if len(core) < _SHORTEST_NAME or small_core in own:
+        return ""
+    longer = r"(?! (?!Ltd|Limited|PLC|LLP|CIC)[A-Z])"
+    found = re.search(rf"(?<![\w-]){re.escape(core)}(?!\w){longer}", text)
+    return found.group() if found else ""
 
 
 def name_without_legal_form(bidder: str) -> str:

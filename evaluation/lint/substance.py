@@ -1,11 +1,12 @@
 """Checks that a rationale is about this tender: not one that would fit any, and not a copy."""
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 from evaluation.lint.reading import Explanation, LintFinding, Reading
 from evaluation.lint.stock import PHRASES, STOCK
-from evaluation.lint.wording import folded, likeness, pairs, stem, stems, words
+from evaluation.lint.wording import Pair, folded, pairs, stem, stems, words
 from evaluation.model import ScoredCriterion
 from evaluation.tender import Tender
 
@@ -49,8 +50,9 @@ def specific_words(item: Explanation) -> list[str]:
     Stock words are not, nor those of the question's title and of its scale's descriptors, nor
     the bidder's name, nor a number of the scale.
     """
+    descriptors = item.criterion.descriptors
     known = STOCK | stems((item.criterion.title, item.bid.bidder))
-    known |= stems(item.criterion.descriptors.values()) | set(item.criterion.descriptors)
+    known |= stems(tuple(descriptors.values())) | set(descriptors)
     found: dict[str, str] = {}
     for word in words(item.rationale):
         root = stem(word)
@@ -72,7 +74,7 @@ def _what_is_generic(item: Explanation, specific: list[str]) -> str:
 def copied(reading: Reading) -> Iterator[LintFinding]:
     """Find rationales and quotations that another bidder has too, names and numbers aside."""
     names = _names(reading.tender)
-    seen: dict[tuple[str, str], list[tuple[str, frozenset[object]]]] = {}
+    written: dict[tuple[str, str], _Written] = {}
     for item in reading.explanations:
         if item.is_unanswered:
             continue
@@ -80,26 +82,58 @@ def copied(reading: Reading) -> Iterator[LintFinding]:
             bare = [word for word in words(text) if not word[0].isdigit() and word not in names]
             if len(bare) < LONG_ENOUGH_TO_COPY:
                 continue
-            content: frozenset[object] = frozenset(pairs(bare))
-            earlier = seen.setdefault((item.criterion.id, part), [])
-            like = next((bid for bid, other in earlier if _is_copy(content, other)), None)
+            earlier = written.setdefault((item.criterion.id, part), _Written())
+            like = earlier.like(pairs(bare))
             if like is None:
-                earlier.append((item.bid.id, content))
-                continue
-            yield item.finding(
-                "copied",
-                f"The {part} is the same as that of bid {like}, or nearly, once names and numbers "
-                "are left out.",
-                "Explain each tender by its own content; if the two really answer alike, say "
-                "where each does so."
-                if part == "rationale"
-                else "Check which tender the words stand in, and quote the right one.",
-            )
+                earlier.add(item.bid.id, pairs(bare))
+            else:
+                yield item.finding("copied", *_what_is_copied(part, like))
 
 
-def _is_copy(first: frozenset[object], second: frozenset[object]) -> bool:
-    shorter, longer = sorted((len(first), len(second)))
-    return shorter >= longer * NEARLY_THE_SAME and likeness(first, second) >= NEARLY_THE_SAME
+def _what_is_copied(part: str, like: str) -> tuple[str, str]:
+    message = (
+        f"The {part} is the same as that of bid {like}, or nearly, once names and numbers are left "
+        "out."
+    )
+    if part == "quotation":
+        return message, "Check which tender the words stand in, and quote the right one."
+    remedy = "Explain each tender by its own content; if two answer alike, say where each does so."
+    return message, remedy
+
+
+class _Written:
+    """What was written of one question so far, found by the pairs of words that it shares."""
+
+    def __init__(self) -> None:
+        self.bids: list[str] = []
+        self.sizes: list[int] = []
+        self.holding: dict[Pair, list[int]] = {}
+
+    def add(self, bid: str, content: frozenset[Pair]) -> None:
+        """Keep a text that is like none before it."""
+        for pair in content:
+            self.holding.setdefault(pair, []).append(len(self.bids))
+        self.bids.append(bid)
+        self.sizes.append(len(content))
+
+    def like(self, content: frozenset[Pair]) -> str | None:
+        """Return the first bid whose text is nearly the same, None where there is none."""
+        shared = Counter(number for pair in content for number in self.holding.get(pair, ()))
+        alike = [
+            number
+            for number, common in shared.items()
+            if is_nearly_the_same(common, len(content), self.sizes[number])
+        ]
+        return self.bids[min(alike)] if alike else None
+
+
+def is_nearly_the_same(common: int, first: int, second: int) -> bool:
+    """Return whether two sets of these sizes share enough (the Jaccard index).
+
+    >>> is_nearly_the_same(13, 15, 18), is_nearly_the_same(13, 16, 18)
+    (True, False)
+    """
+    return common >= NEARLY_THE_SAME * (first + second - common)
 
 
 def _names(tender: Tender) -> frozenset[str]:

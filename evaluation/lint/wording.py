@@ -1,9 +1,11 @@
 """How the checks take a text apart: words, stems, sentences, and how alike two texts are."""
 
 import re
-from collections.abc import Iterable
-from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
+from typing import TypeAlias
+
+Pair: TypeAlias = tuple[str, str]
 
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)?")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -13,6 +15,7 @@ _ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ness", "ings", "ing", 
 _SHORTEST_STEM = 4
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Return a text in small letters, with single spaces and straight apostrophes."""
     straight = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
@@ -28,6 +31,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return a word without a common ending, so that its forms compare as one.
 
@@ -41,7 +45,8 @@ def stem(word: str) -> str:
     return word
 
 
-def stems(texts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def stems(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the stems of every word of some texts."""
     return frozenset(stem(word) for text in texts for word in words(text))
 
@@ -55,13 +60,6 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.split(text.strip()) if part]
 
 
-def pairs(text_words: list[str]) -> frozenset[tuple[str, str]]:
+def pairs(text_words: list[str]) -> frozenset[Pair]:
     """Return every two words that stand side by side."""
     return frozenset(pairwise(text_words))
-
-
-def likeness(first: frozenset[object], second: frozenset[object]) -> Fraction:
-    """Return how much of two sets is common to both, from 0 to 1 (the Jaccard index)."""
-    if not first and not second:
-        return Fraction(1)
-    return Fraction(len(first & second), len(first | second))

@@ -34,8 +34,8 @@ def _all_but_one_disqualified(tender: Tender, evaluation: Evaluation) -> Seen:
         return not_raised(f"{len(left)} of {len(tender.bids)} bids are ranked.")
     who = named(tender, (left[0].id,))
     return raised(
-        f"Of {len(tender.bids)} bids only {who} is ranked; the other {len(out)} "
-        f"{'is' if len(out) == 1 else 'are'} disqualified.",
+        f"Of {len(tender.bids)} bids only {who} is ranked; the other "
+        f"{'is' if len(out) == 1 else f'{len(out)} are'} disqualified.",
         (bid.id for bid in out),
     )
 

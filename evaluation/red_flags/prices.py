@@ -73,10 +73,11 @@ def _near_the_winner(tender: Tender, evaluation: Evaluation) -> Seen:
     near = [bid for bid, share in apart.items() if abs(share) <= NEAR_PERCENT]
     if not near:
         return not_raised(f"No losing price is within {per_cent(NEAR_PERCENT)} of the winner's.")
-    verb = "is" if len(near) == 1 else "are each"
+    price = f"price of {named(tender, near)} is"
+    if len(near) > 1:
+        price = f"prices of {named(tender, near)} are each"
     return raised(
-        f"The price of {named(tender, near)} {verb} within {per_cent(NEAR_PERCENT)} of the "
-        f"winner's {pounds(paid)}.",
+        f"The {price} within {per_cent(NEAR_PERCENT)} of the winner's {pounds(paid)}.",
         near,
     )
 

@@ -43,6 +43,7 @@ class Changes:
         self.tender = tender
         self.questions = tuple(_questions(tender.model))
         self.by_position: Mapping[int, Question] = {each.position: each for each in self.questions}
+        self._means: dict[tuple[int, int], Fraction | None] = {}
         self.bids: Mapping[str, int] = {bid.id: at for at, bid in enumerate(tender.bids)}
 
     @cached_property
@@ -58,7 +59,12 @@ class Changes:
     def mark(self, bid: int, question: Question) -> Fraction | None:
         """Return the mark of a bid for a question; None where it has none."""
         score = self.tender.bids[bid].scores.get(question.id)
-        return None if score is None else mark_of(score)
+        if score is None or score.agreed is not None:
+            return None if score is None else mark_of(score)
+        place = bid, question.position
+        if place not in self._means:
+            self._means[place] = mark_of(score)
+        return self._means[place]
 
     def is_possible(self, bid: int, question: Question, direction: int) -> bool:
         """Return whether the mark can move one step down or up and stay within the scale."""

@@ -13,37 +13,29 @@ drawn, and not where weights are.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
+
+from evaluation.model import Method, Model
+from evaluation.numbers import plain
+from evaluation.robustness.result import Chances
+from evaluation.robustness.weights import weights_at_the_top
+from evaluation.robustness.what_if import WhatIf
 
 DRAWS = 100_000
 SEED = 1
 BITS = 53
 UNIT = 1 << BITS
+BEFORE_ALL = Fraction(101)
+ANY = "Any weights that total 100, each as likely as any other."
 MACHINE_EPSILON = Fraction(1, 1 << 52)
 CHUNK = 4_000_000
 
 Floats = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """How often each bid came first. `assumption` says in a sentence what was drawn.
-
-    `alone` counts, by bid, the draws in which it alone was first; `shared` those in which the
-    first place was shared or empty. `checked` of the draws were too close for floats.
-    """
-
-    assumption: str
-    draws: int
-    seed: int
-    alone: dict[str, int]
-    shared: int
-    checked: int
 
 
 def any_weights(criteria: int, draws: int = DRAWS, seed: int = SEED) -> Floats:
@@ -94,6 +86,33 @@ def ranks_of(percents: Sequence[Sequence[Fraction]], weights: Floats) -> tuple[R
     return ranks, checked
 
 
+def chances_of_weights(
+    what_if: WhatIf, draws: int = DRAWS, seed: int = SEED, *, off: Fraction | None = None
+) -> Chances | None:
+    """Return how often each ranked bid is alone first under weights that are drawn.
+
+    `off` is the share by which present weights may be off; without it any weights are drawn.
+    Under `price_per_quality_point` and `quality_credit` the weights are those of quality. A draw
+    that the model would break a tie in is shared. None where there is nothing to draw.
+    """
+    model, evaluation = what_if.model, what_if.evaluation
+    weights = weights_at_the_top(model)
+    ranked = [bid for bid in evaluation.bids if bid.rank is not None]
+    if len(weights) < 2 or not ranked:  # noqa: PLR2004 - one weight alone is always 100
+        return None
+    percents = [[bid.criteria[name].percent.value for name in weights] for bid in ranked]
+    drawn = (
+        any_weights(len(weights), draws, seed)
+        if off is None
+        else near_weights(tuple(weights.values()), off, draws, seed)
+    )
+    worths = what_if.worths(what_if.standing)
+    prices = [worths[bid.id].price for bid in ranked]
+    ranks, checked = ranks_of(_comparable(model, percents, prices), drawn)
+    names = tuple(bid.id for bid in ranked)
+    return chances(names, ranks, checked, seed, ANY if off is None else _near(off))
+
+
 def chances(bids: Sequence[str], ranks: Ranks, checked: int, seed: int, assumption: str) -> Chances:
     """Return how often each bid is alone first in ranks that were drawn."""
     first = ranks == 1
@@ -107,6 +126,38 @@ def chances(bids: Sequence[str], ranks: Ranks, checked: int, seed: int, assumpti
         shared=len(ranks) - sum(counts),
         checked=checked,
     )
+
+
+def _comparable(
+    model: Model, percents: list[list[Fraction]], prices: list[Fraction]
+) -> list[list[Fraction]]:
+    """Return numbers whose weighted sums order the bids as the method's figures do.
+
+    Weights fill 1, so a price is the same in every column; points ÷ price orders as price ÷
+    points does, the other way round, and what costs nothing comes before all.
+    """
+    match model.method:
+        case Method.WEIGHTED_SUM:
+            return percents
+        case Method.QUALITY_CREDIT:
+            credit = model.credit_per_point or Fraction(0)
+            return [
+                [credit * value - price for value in row]
+                for row, price in zip(percents, prices, strict=True)
+            ]
+        case Method.PRICE_PER_QUALITY_POINT:
+            least = min((price for price in prices if price), default=Fraction(1))
+            return [
+                [value * least / price if price else BEFORE_ALL for value in row]
+                for row, price in zip(percents, prices, strict=True)
+            ]
+        case _ as never:
+            assert_never(never)
+
+
+def _near(off: Fraction) -> str:
+    share = plain(100 * off)
+    return f"Each weight is off by up to {share} per cent of itself, then all are scaled to 100."
 
 
 def _ranks(sums: Floats, copies: npt.NDArray[np.intp], guard: float) -> tuple[Ranks, list[int]]:

@@ -19,8 +19,9 @@ import numpy.typing as npt
 
 from evaluation.model import Method
 from evaluation.robustness.changes import Changes, Question
-from evaluation.robustness.draws import DRAWS, SEED, Chances, Floats
+from evaluation.robustness.draws import DRAWS, SEED, Floats
 from evaluation.robustness.minimums import Minimums, Threshold
+from evaluation.robustness.result import Chances
 from evaluation.robustness.what_if import NONE, WhatIf, Worth
 
 CHUNK = 8_000_000
@@ -112,7 +113,7 @@ class Drawing:
             return np.full(len(rows), -1, np.int64), 0
         worths = self._what_if.worths(frozenset(self.bids[place] for place in places))
         figures = np.column_stack(
-            [self._figures(worths[self.bids[at]], points[rows, at]) for at in places]
+            [self._figures(worths[self.bids[at]], points[at, rows]) for at in places]
         )
         winners = places[figures.argmax(axis=1)]
         if len(places) == 1 and self._what_if.model.method is not Method.PRICE_PER_QUALITY_POINT:
@@ -170,7 +171,7 @@ class Drawing:
                 over = self._minimums.over(at, threshold)
                 if over is not None:
                     needed = -((over * unit).numerator // (over * unit).denominator)
-                    stands[:, at] &= np.asarray(moved[:, at] >= needed, np.bool_)
+                    stands[:, at] &= np.asarray(moved[at] >= needed, np.bool_)
         return stands
 
     def _effects(self, threshold: Threshold) -> list[Fraction]:
@@ -201,13 +202,13 @@ class Drawing:
         return unit, [[int(move * unit) for move in row] for row in moves]
 
     def _moved(self, indices: Indices, table: list[list[int]], unit: int) -> Whole:
-        """Return by how many units each bid is moved in each draw, exactly."""
+        """Return by how many units each bid is moved in each draw, exactly: a row for each bid."""
         largest = unit + sum(max(map(abs, row)) for row in table)
         fits = largest < LARGEST_WORD
-        moved: Whole = np.zeros((len(indices), len(self.bids)), np.int64 if fits else np.object_)
+        moved: Whole = np.zeros((len(self.bids), len(indices)), np.int64 if fits else np.object_)
         for column, answer in enumerate(self.answers):
-            steps = np.array(table[column], moved.dtype)[indices[:, column]]
-            moved[:, answer.bid] = moved[:, answer.bid] + steps
+            if any(table[column]):
+                moved[answer.bid] += np.array(table[column], moved.dtype)[indices[:, column]]
         return moved
 
 
@@ -220,7 +221,7 @@ def _indices(answers: tuple[Answer, ...], draws: int, seed: int) -> Iterator[Ind
         rows = min(step, draws - start)
         raw = np.asarray(generator.random_raw(rows * len(answers)), np.uint64)
         high = raw.reshape(rows, len(answers)) >> np.uint64(32)
-        yield ((high * counts) >> np.uint64(32)).astype(np.int64)
+        yield np.asfortranarray(((high * counts) >> np.uint64(32)).astype(np.int64))
 
 
 def _float(value: Fraction) -> float:

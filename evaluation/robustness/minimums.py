@@ -38,6 +38,7 @@ class Minimums:
         """Take the figures as they are, and the changes that are possible."""
         self._what_if = what_if
         self._changes = changes
+        self._overs: dict[tuple[int, str], Fraction | None] = {}
 
     @cached_property
     def thresholds(self) -> tuple[Threshold, ...]:
@@ -90,12 +91,11 @@ class Minimums:
         missed = self._missed(bid)
         if not missed or self.is_out_for_good(bid):
             return None
+        largest = [(self._largest(bid, threshold, UP), need) for threshold, need in missed]
         for count in range(1, MOST_CHANGES + 1):
-            can_reach = all(
-                sum(item.size for item in self._largest(bid, threshold, UP)[:count]) >= need
-                for threshold, need in missed
-            )
-            if can_reach and next(self.brought_in(bid, count, budget), None) is not None:
+            if any(sum(item.size for item in items[:count]) < need for items, need in largest):
+                continue
+            if len(missed) == 1 or next(self.brought_in(bid, count, budget), None) is not None:
                 return count
         return None
 
@@ -148,13 +148,19 @@ class Minimums:
 
     def over(self, bid: int, threshold: Threshold) -> Fraction | None:
         """Return by how much per cent a bid is above a minimum; None where it is not judged."""
+        place = bid, threshold.criterion.id
+        if place not in self._overs:
+            reached = self._reached(bid, threshold)
+            self._overs[place] = None if reached is None else reached - threshold.least
+        return self._overs[place]
+
+    def _reached(self, bid: int, threshold: Threshold) -> Fraction | None:
         item = threshold.criterion
         if isinstance(item, ScoredCriterion):
-            score = self._what_if.tender.bids[bid].scores.get(item.id)
-            mark = None if score is None else self._changes.mark(bid, threshold.ordered[0])
-            return None if mark is None else 100 * mark / item.scale.maximum - threshold.least
+            mark = self._changes.mark(bid, threshold.ordered[0])
+            return None if mark is None else 100 * mark / item.scale.maximum
         result = self._what_if.evaluation.bids[bid].criteria.get(item.id)
-        return None if result is None else result.percent.value - threshold.least
+        return None if result is None else result.percent.value
 
     def _largest(self, bid: int, threshold: Threshold, direction: int) -> list[Item]:
         """Return the changes that move a minimum most, as many as ever are made."""

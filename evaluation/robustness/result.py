@@ -74,3 +74,19 @@ class Robustness:
     flips: Flips
     rank_reversals: tuple[RankReversal, ...]
     rounding: Mapping[int, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How often each bid came first. `assumption` says in a sentence what was drawn.
+
+    `alone` counts, by bid, the draws in which it alone was first; `shared` those in which the
+    first place was shared or empty. `checked` of the draws were too close for floats.
+    """
+
+    assumption: str
+    draws: int
+    seed: int
+    alone: Mapping[str, int]
+    shared: int
+    checked: int

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from evaluation.numbers import LONGEST_NUMBER, plain, rounded
-from evaluation.robustness.result import Flip, Robustness
+from evaluation.robustness.result import Chances, Flip, Robustness
 
 MEAN_PLACES = 6
+CHANCE_PLACES = 1
 
 Json = dict[str, object]
 
@@ -27,6 +28,17 @@ def robustness_json(robustness: Robustness) -> Json:
     }
 
 
+def chances_json(chances: Chances) -> Json:
+    """Return how often each bid came first in draws: in per cent of them, to one place."""
+    return {
+        "assumption": chances.assumption,
+        "draws": chances.draws,
+        "seed": chances.seed,
+        "first": {bid: _share(count, chances.draws) for bid, count in chances.alone.items()},
+        "shared": _share(chances.shared, chances.draws),
+    }
+
+
 def mark_text(mark: Fraction) -> str:
     """Return a mark in full; a mean without an end to six places.
 
@@ -35,6 +47,10 @@ def mark_text(mark: Fraction) -> str:
     """
     text = plain(mark)
     return rounded(mark, MEAN_PLACES) if "/" in text or len(text) > LONGEST_NUMBER else text
+
+
+def _share(count: int, draws: int) -> str:
+    return rounded(Fraction(100 * count, draws), CHANCE_PLACES)
 
 
 def _flip_json(flip: Flip) -> Json:

@@ -213,7 +213,7 @@ def _others(found: Flips, one: str, many: str) -> str:
 
 
 def _cut_off(reached: int) -> str:
-    cut = f"The search for {_NUMBERS[reached]} marks that would was cut off, there being so many."
+    cut = f"Whether {_NUMBERS[reached]} together would was not searched to its end."
     if reached == 1:
         return "Whether one step of one mark would change that was not searched to its end."
     fewer = "No one mark" if reached == 2 else "No one or two marks"  # noqa: PLR2004 - a pair

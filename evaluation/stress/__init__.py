@@ -12,7 +12,7 @@ from evaluation.stress.notes import notes_of
 from evaluation.stress.result import StressTest
 from evaluation.stress.reversal import find_reversal
 from evaluation.stress.simulation import simulate
-from evaluation.stress.weights import largest_swings, mended, weighted_leaves
+from evaluation.stress.weights import largest_swings, mended
 from evaluation.tender import Tender
 from rules.decision import Decision
 from rules.errors import PodiumError
@@ -49,29 +49,32 @@ def stress_test(
         PodiumError: fewer than two bids or one run, or a seed below zero.
     """
     _refuse_small(runs=runs, bids=bids, seed=seed)
-    model = tender.model
-    faults = frozenset(fault.id for fault in model_faults(model))
-    contest = Contest(mended(model))
-    expected = expected_prices(model, decision)
+    faults = frozenset(fault.id for fault in model_faults(tender.model))
+    contest = Contest(mended(tender.model))
+    expected = expected_prices(tender.model, decision)
     subject = Subject(
-        model=model,
+        model=tender.model,
         decision=decision,
         stack=stack,
         simulation=simulate(contest, expected, bids=bids, runs=runs, seed=seed),
         reversal=None if FaultId.DUPLICATE_ID in faults else find_reversal(contest, expected),
         curve=curve_of(contest, expected),
     )
-    weights = {item.leaf.id: Points(item.weight) for item in weighted_leaves(model)}
+    return _reported(subject, notes_of(subject, contest, expected, faults))
+
+
+def _reported(subject: Subject, notes: tuple[str, ...]) -> StressTest:
+    weights = {item.leaf.id: Points(item.weight) for item in subject.leaves}
     return StressTest(
-        places=model.places,
+        places=subject.model.places,
         findings=find(subject),
-        titles=MappingProxyType({item.id: item.title for item in model.walk}),
+        titles=MappingProxyType({item.id: item.title for item in subject.model.walk}),
         effective_weights=MappingProxyType(weights),
-        largest_swing=largest_swings(model),
+        largest_swing=largest_swings(subject.model),
         simulation=subject.simulation,
         reversal=subject.reversal,
         curve=subject.curve,
-        notes=notes_of(subject, contest, expected, faults),
+        notes=notes,
     )
 
 
@@ -82,3 +85,6 @@ def _refuse_small(*, runs: int, bids: int, seed: int) -> None:
         raise PodiumError("runs", f"{runs} competitions show nothing", "Simulate one or more")
     if seed < 0:
         raise PodiumError("seed", f"{seed} is below zero", "Give a whole number from 0 upwards")
+
+
+__all__ = ["BIDS", "RUNS", "SEED", "StressTest", "stress_test"]

@@ -143,14 +143,15 @@ def promised(leaf: CommitmentsCriterion, share: Fraction) -> tuple[Measure, Frac
     """Return the measure and quantity with which a bid promises a share of the most.
 
     The most is a round quantity of the first measure with a value, within its cap; for a
-    target what reaches it. None where nothing that can be promised has a value.
+    target what reaches it, or nothing. None where nothing that can be promised has a value.
     """
     measure = next((item for item in leaf.measures if item.value and item.cap != 0), None)
     if measure is None:
         return None
     most = ROUND_QUANTITY
     if leaf.formula is CommitmentFormula.RELATIVE_TO_TARGET:
-        most, share = Fraction(-(-(leaf.target or Fraction(0)) // measure.value)), Fraction(1)
+        most = Fraction(-(-(leaf.target or Fraction(0)) // measure.value))
+        share = Fraction(1 if share else 0)
     if measure.cap is not None:
         most = min(most, measure.cap)
     return measure, most * share

@@ -13,7 +13,7 @@ from itertools import chain, combinations, islice
 from typing import TypeAlias
 
 from evaluation.evaluate import evaluate
-from evaluation.model import CommitmentFormula, PriceFormula
+from evaluation.model import CommitmentFormula, CommitmentsCriterion, PriceFormula
 from evaluation.stress.contest import Contest
 from evaluation.stress.expected import ExpectedPrices
 from evaluation.stress.profiles import (
@@ -27,6 +27,7 @@ from evaluation.stress.profiles import (
     written_out,
 )
 from evaluation.stress.result import Reversal
+from evaluation.stress.weights import WeightedLeaf
 from evaluation.tender import Tender
 
 Triple: TypeAlias = tuple[Fraction, Fraction, Fraction]
@@ -158,7 +159,8 @@ def _by_offers(contest: Contest, expected: ExpectedPrices) -> Iterator[Three]:
         if leaf.formula is not CommitmentFormula.RELATIVE_TO_HIGHEST:
             continue
         for low, high, top in combinations(_SHARES, 3):
-            shares = [_shares(contest, index, share) for share in (high, low, top)]
+            shares = [_shares(contest, index, share) for share in (high, low)]
+            shares.append(_shares(contest, index, top, is_poor=True))
             for prices, profiles in fields:
                 sketched = zip(prices, profiles, shares, strict=True)
                 first, second, third = (Sketch(*each) for each in sketched)
@@ -166,10 +168,21 @@ def _by_offers(contest: Contest, expected: ExpectedPrices) -> Iterator[Three]:
                     yield first, second, third
 
 
-def _shares(contest: Contest, index: int, share: Fraction) -> tuple[Fraction, ...]:
-    others = [_EVEN] * len(contest.offers)
-    others[index] = share
-    return tuple(others)
+def _shares(
+    contest: Contest, index: int, share: Fraction, *, is_poor: bool = False
+) -> tuple[Fraction, ...]:
+    """Return what a bid promises: a poor one nothing else, unless a minimum may ask for it."""
+    found = [
+        Fraction(0) if is_poor and not _is_asked(item) else _EVEN
+        for item in contest.leaves
+        if isinstance(item.leaf, CommitmentsCriterion)
+    ]
+    found[index] = share
+    return tuple(found)
+
+
+def _is_asked(item: WeightedLeaf) -> bool:
+    return any(each.minimum is not None for each in (item.leaf, *item.groups))
 
 
 def _fields(

@@ -45,7 +45,7 @@ def simulate(
     if not contest.leaves:
         return None
     generator = Generator(contest, bids=bids, seed=seed)
-    field = _Field(contest, expected, generator)
+    field = Field(contest, expected, generator)
     at_once = max(1, MARKS_AT_ONCE // (bids * max(1, len(generator.questions))))
     shared = decided = 0
     for start in range(0, runs, at_once):
@@ -67,7 +67,7 @@ def simulate(
     )
 
 
-class _Field:
+class Field:
     """Figures of drawn bids under a contest: quickly in floats, and exactly where it is close."""
 
     def __init__(self, contest: Contest, expected: ExpectedPrices, generator: Generator) -> None:
@@ -177,7 +177,7 @@ def _prices(leaf: PriceCriterion, prices: Floats) -> Floats:
             floor, ceiling = float(leaf.floor or 0), float(leaf.ceiling or 0)
             share = (ceiling - prices) / (ceiling - floor)
         case _:
-            share = 1 - np.log(prices / low) / np.log(float(leaf.factor or 2))
+            share = 1 - np.log(prices / low) / _log(leaf.factor)
     return np.clip(share, 0.0, 1.0)
 
 
@@ -187,8 +187,13 @@ def _steepness(leaf: PriceCriterion, prices: Floats) -> float:
     if leaf.formula is PriceFormula.SET_RANGE:
         return 1 + highest / float((leaf.ceiling or 1) - (leaf.floor or 0))
     if leaf.formula is PriceFormula.LOGARITHMIC:
-        return 1 + 1 / float(np.log1p(float((leaf.factor or 2) - 1)))
+        return 1 + 1 / _log(leaf.factor)
     if leaf.formula is PriceFormula.LINEAR_BETWEEN_BIDS:
         breadth = prices.max(axis=1) - prices.min(axis=1)
         return 1 + highest / max(float(breadth.min()), highest / PRICE_PARTS)
     return 1.0
+
+
+def _log(factor: Fraction | None) -> float:
+    """Return the logarithm of a factor above 1, above zero however little it is above 1."""
+    return float(np.log1p(float((factor or 2) - 1)))

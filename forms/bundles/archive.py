@@ -117,7 +117,7 @@ class _Reader:
             self._refuse("", "its directory is damaged", _SEAL_AGAIN)
 
     def _named(self, raw: bytes) -> str:
-        name = raw.decode("ascii", "backslashreplace")
+        name = raw.decode("latin-1")  # which every byte is; the pattern lets ASCII alone pass
         shown = ascii(name)[1:-1][:LONGEST_NAME]
         parts = re.split(r"[/\\]", name)
         if ".." in parts or name.startswith(("/", "\\")) or name[1:2] == ":":

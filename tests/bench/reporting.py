@@ -16,7 +16,7 @@ from webapp.documents.pdf import render_pdf
 from webapp.documents.report import award_report
 
 RATIO_OF_TAGS = 2.0
-BIDS = 11
+BIDS = 12
 ISSUED_ON = date(2026, 5, 18)
 
 
@@ -42,7 +42,7 @@ def report_pages(rounds: int) -> Measure:
 
 
 def report() -> Document:
-    """Return the report on a tender of eleven bids, which makes about 30 pages."""
+    """Return the report on a tender of twelve bids, which makes about 30 pages."""
     return award_report(award(_tender()), issued_on=ISSUED_ON)
 
 

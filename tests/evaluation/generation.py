@@ -6,6 +6,7 @@ breaking ties. Marks, prices and quantities come from few values, so that equal 
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations, pairwise
 
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ from tests.evaluation.builders import (
 )
 
 Draw = st.DrawFn
-SCALES = ("0-3", "0-5", "1-4", "0-2/0.5", "0-7")
+SCALES = (*["0-5"] * 9, "0-3", "1-4", "0-2/0.5", "0-7")
 SCREENS = (
     None,
     AbnormallyLow(below_mean_percent=Percentage(Fraction(20)), below_next_percent=None),
@@ -69,15 +70,22 @@ def tenders(draw: Draw, *, method: Method | None = None, most_bids: int = 5) -> 
     """Draw a tender without procurement and policy, with at least one bid."""
     chosen = draw(st.sampled_from(Method)) if method is None else method
     made = draw(models(method=chosen))
-    count = draw(st.integers(1, most_bids))
-    return tender(made, *(draw(bids(made, f"B{number}")) for number in range(count)))
+    drawn: list[Bid] = []
+    for number in range(draw(st.integers(1, most_bids))):
+        is_rival = drawn and draw(st.booleans())
+        if is_rival:
+            other = drawn[draw(st.integers(0, len(drawn) - 1))]
+            drawn.append(draw(_rivals(made, other, f"B{number}")))
+        else:
+            drawn.append(draw(bids(made, f"B{number}")))
+    return tender(made, *drawn)
 
 
 @st.composite
 def models(draw: Draw, *, method: Method) -> Model:
     """Draw a model of at most three levels."""
     prices = draw(_prices(method))
-    others = draw(st.lists(st.sampled_from("qgc"), min_size=1, max_size=3))
+    others = draw(st.lists(st.sampled_from("qqqgc"), min_size=1, max_size=4))
     weighted: list[Criterion] = [
         draw(_criterion(kind, f"{kind}{number}")) for number, kind in enumerate(others)
     ]
@@ -101,7 +109,9 @@ def models(draw: Draw, *, method: Method) -> Model:
         abnormally_low=draw(st.sampled_from(SCREENS)),
     )
     comparable = [item.id for item in made.walk if not isinstance(item, GateCriterion)]
-    order = draw(st.lists(st.sampled_from(comparable), max_size=2, unique=True))
+    twins = [one for pair in _twins(made) for one in pair]
+    chosen: list[str] = twins if twins and draw(st.booleans()) else comparable
+    order = draw(st.lists(st.sampled_from(chosen), max_size=2, unique=True))
     made = pinned(replace(made, tie_break=tuple(order)))
     return of_total(made) if draw(st.booleans()) else made
 
@@ -133,6 +143,33 @@ def bids(draw: Draw, made: Model, id_: str) -> Bid:
         if draw(st.integers(0, 9)) == 9
         else (),
     )
+
+
+def _twins(made: Model) -> list[tuple[str, str]]:
+    """Return every two questions of one scale and one weight: exchanging them changes no total."""
+    weights = made.effective_weights
+    return [
+        (first.id, second.id)
+        for first, second in combinations(made.leaves, 2)
+        if isinstance(first, ScoredCriterion)
+        and isinstance(second, ScoredCriterion)
+        and (first.scale, weights[first.id]) == (second.scale, weights[second.id])
+    ]
+
+
+@st.composite
+def _rivals(draw: Draw, made: Model, other: Bid, id_: str) -> Bid:
+    """Draw a bid like another, but perhaps with the scores of two questions exchanged."""
+    scores = dict(other.scores)
+    pairs = [
+        (one, two)
+        for one, two in _twins(made)
+        if {one, two} <= scores.keys() and scores[one] != scores[two]
+    ]
+    if pairs and draw(st.integers(0, 3)):
+        one, two = draw(st.sampled_from(pairs))
+        scores[one], scores[two] = scores[two], scores[one]
+    return replace(other, id=id_, bidder=f"{id_} Ltd", scores=scores)
 
 
 @st.composite
@@ -226,7 +263,7 @@ def _commitment_criteria(draw: Draw, id_: str) -> CommitmentsCriterion:
     measures = [
         measure(
             f"{id_}-m{number}",
-            draw(st.sampled_from(["0", "2", "277.22"])),
+            draw(st.sampled_from(["2", "277.22", "2", "0"])),
             cap=draw(st.sampled_from([None, "3"])),
         )
         for number in range(draw(st.integers(1, 2)))
@@ -238,14 +275,20 @@ def _commitment_criteria(draw: Draw, id_: str) -> CommitmentsCriterion:
 
 @st.composite
 def _with_weights(draw: Draw, items: list[Criterion]) -> list[Criterion]:
-    """Draw weights in tenths that total 100."""
-    cuts = draw(
-        st.lists(st.integers(1, 999), min_size=len(items) - 1, max_size=len(items) - 1, unique=True)
-    )
-    ends = [0, *sorted(cuts), 1000]
+    """Draw weights in tenths that total 100, often as equal as they can be."""
+    count = len(items)
+    if draw(st.integers(0, 2)):
+        even = 1000 // count
+        tenths = [*[even] * (count - 1), 1000 - even * (count - 1)]
+    else:
+        distinct = st.lists(
+            st.integers(1, 999), min_size=count - 1, max_size=count - 1, unique=True
+        )
+        ends = [0, *sorted(draw(distinct)), 1000]
+        tenths = [high - low for low, high in pairwise(ends)]
     return [
-        replace(item, weight=Fraction(high - low, 10))
-        for item, low, high in zip(items, ends[:-1], ends[1:], strict=True)
+        replace(item, weight=Fraction(weight, 10))
+        for item, weight in zip(items, tenths, strict=True)
     ]
 
 
@@ -277,8 +320,8 @@ def _promises(draw: Draw) -> Commitment:
         )
     )
     return Commitment(
-        quantity=Fraction(draw(st.sampled_from([0, 1, 2, 5]))),
-        attribution=Percentage(Fraction(draw(st.sampled_from([0, 50, 100])))),
+        quantity=Fraction(draw(st.sampled_from([1, 0, 2, 5]))),
+        attribution=Percentage(Fraction(draw(st.sampled_from([100, 50, 0])))),
         settled=settled,
     )
 

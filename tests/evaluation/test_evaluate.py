@@ -7,9 +7,11 @@ import pytest
 
 from evaluation.evaluate import evaluate
 from evaluation.model import GroupCriterion, Method
+from evaluation.notes import NO_POLICY_BUT_SETTLED
 from evaluation.result import BidVerdict, CommitmentFinding, Evaluation
 from evaluation.tender import Commitment, CommitmentVerdict, Settled, Tender
 from rules.procurement import Procurement
+from tests.bench.cases import procurements
 from tests.evaluation.builders import (
     bid,
     commitments,
@@ -24,7 +26,6 @@ from tests.evaluation.builders import (
     scored,
     tender,
 )
-from tests.bench.cases import procurements
 
 
 def points(evaluation: Evaluation, id_: str) -> dict[str, Fraction]:
@@ -135,10 +136,7 @@ def test_what_a_person_settled_prevails_where_no_policy_judged() -> None:
     assert evaluation.by_id["A"].commitments["jobs"] == CommitmentFinding(
         CommitmentVerdict.NOT_COUNTED, "It counts twice.", settled_by="evaluation chair"
     )
-    assert evaluation.notes == (
-        "No procurement and policy were given, so every commitment counts that no person settled "
-        "otherwise, and no finding of a policy is made.",
-    )
+    assert evaluation.notes == (NO_POLICY_BUT_SETTLED,)
 
 
 def test_a_finding_has_considered_what_a_person_settled() -> None:
@@ -153,9 +151,11 @@ def test_a_finding_has_considered_what_a_person_settled() -> None:
 
 
 def test_without_a_policy_the_result_says_so() -> None:
-    assert evaluate(example()).notes == (
+    (note,) = evaluate(example()).notes
+
+    assert note == (
         "No procurement and policy were given, so every commitment counts and no finding of a "
-        "policy is made.",
+        "policy is made."
     )
 
 

@@ -1,5 +1,6 @@
 """Two evaluations, written apart, agree on every figure, reason and rank of made-up tenders."""
 
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from evaluation.evaluate import evaluate
 from evaluation.model import Method
-from evaluation.result import BidResult
+from evaluation.result import BidResult, Evaluation, ReasonRule
 from evaluation.tender import Tender
 from tests.evaluation.builders import contested, example
 from tests.evaluation.generation import findings, tenders
@@ -17,6 +18,16 @@ from tests.evaluation.oracle import Judged, Oracle
 from tests.evaluation.written import written_tender
 
 Told = dict[str, Any]
+
+TROUBLES = {"shared place", "tie broken", "price asked about", *ReasonRule}
+
+
+def troubles(found: Evaluation) -> set[str]:
+    """Return what an evaluation has to cope with."""
+    reasons = {reason.rule.value for bid in found.bids for reason in bid.reasons}
+    shared = {"shared place" for place in found.ranking[:-1] if len(place) > 1}
+    broken = {"tie broken" for _ in found.ties_broken}
+    return reasons | shared | broken | {"price asked about" for _ in found.abnormally_low}
 
 
 def told_by_podium(bid: BidResult) -> Told:
@@ -66,12 +77,26 @@ def test_both_agree_on_made_up_tenders(data: st.DataObject) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", Method)
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(data=st.data())
 def test_both_agree_under_each_method(data: st.DataObject, method: Method) -> None:
     tender = data.draw(tenders(method=method, most_bids=8))
 
     assert_agreed(tender, data.draw(findings(tender)))
+
+
+@pytest.mark.slow
+def test_what_is_made_up_has_every_trouble() -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=1000)
+    @given(tenders())
+    def look(tender: Tender) -> None:
+        seen.update(troubles(evaluate(tender)))
+
+    look()
+
+    assert {trouble: seen[trouble] for trouble in TROUBLES if seen[trouble] < 5} == {}
 
 
 @pytest.mark.parametrize("tender", [example(), contested()])

@@ -78,13 +78,13 @@ def marked(*bids: Bid, questions: int = 2) -> Tender:
 
 
 def panels(name: str, *marks: tuple[str, ...], agreed: str = "3") -> Bid:
-    """Return a bid with the marks of a panel on q1, q2, …"""
+    """Return a bid with the marks of a panel on q1, q2 and on."""
     scores = {f"q{n}": panel(*each, agreed=agreed) for n, each in enumerate(marks, 1)}
     return bid(name, marks=scores)
 
 
 def marks(name: str, *agreed: str) -> Bid:
-    """Return a bid with agreed marks on q1, q2, …"""
+    """Return a bid with agreed marks on q1, q2 and on."""
     return bid(name, marks={f"q{n}": each for n, each in enumerate(agreed, 1)})
 
 
@@ -93,7 +93,7 @@ CASES = [
     ("single-bid", priced("100"), RAISED, "Only A Ltd (A) sent a bid."),
     ("single-bid", priced("100", "110"), SILENT, "2 bids were received."),
     ("all-but-one-disqualified", gated(A="passed passed", B="failed passed"), RAISED,
-     "Of 2 bids only A Ltd (A) is ranked; the other 1 is disqualified."),
+     "Of 2 bids only A Ltd (A) is ranked; the other is disqualified."),
     ("all-but-one-disqualified", gated(A="passed passed", B="passed passed"), SILENT,
      "2 of 2 bids are ranked."),
     ("all-but-one-disqualified", priced("100"), NOT_APPLICABLE, "There is only one bid."),
@@ -123,7 +123,7 @@ CASES = [
     ("price-near-the-winner", priced("10000", "10100", "12000"), RAISED,
      "The price of B Ltd (B) is within 1 per cent of the winner's £10,000."),
     ("price-near-the-winner", priced("10000", "9900", "10050"), RAISED,
-     "The price of B Ltd (B) and C Ltd (C) are each within 1 per cent of the winner's £10,000."),
+     "The prices of B Ltd (B) and C Ltd (C) are each within 1 per cent of the winner's £10,000."),
     ("price-near-the-winner", priced("10000", "10100.01"), SILENT,
      "No losing price is within 1 per cent of the winner's."),
     ("price-near-the-winner", priced("100", "100", first="2"), NOT_APPLICABLE,

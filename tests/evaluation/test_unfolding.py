@@ -49,7 +49,7 @@ def test_a_mean_names_each_evaluator() -> None:
 
     assert told(evaluation, "q") == [
         "percent of q is about 73.333333 (exactly 220/3): 100 × (11/3) ÷ 5",
-        "  bids[A].scores.q, the mean is about 3.666667 (exactly 11/3): (3 + 4 + 4) ÷ 3",
+        "  mean of bids[A].scores.q.individual is about 3.666667 (exactly 11/3): (3 + 4 + 4) ÷ 3",
         "    bids[A].scores.q.individual.e1 is 3, as given",
         "    bids[A].scores.q.individual.e2 is 4, as given",
         "    bids[A].scores.q.individual.e3 is 4, as given",

@@ -13,6 +13,7 @@ from rules.summary import decision_sentence
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import date_in_words, named_in_words
 from webapp.cli.comparisons import print_side_by_side
+from webapp.cli.demonstration_award import print_award_files, print_demonstrated_award
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -26,6 +27,7 @@ from webapp.cli.output import (
 )
 from webapp.cli.service import PORT, run_server
 from webapp.roles import Role
+from webapp.services.demonstration.award import demonstrate_award, write_award
 from webapp.services.demonstration.notice import Demonstration, demonstrate, write_files
 from webapp.services.demonstration.people import add_people, email_of
 from webapp.services.demonstration.record import put_on_record
@@ -42,8 +44,9 @@ WORKERS = 2
     "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The port."
 )
 def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flags so
-    """Decide a real notice, write its outline, and serve the pages."""
+    """Decide a real notice, write its outline, evaluate bids on it, and serve the pages."""
     out = console()
+    today = date.today()  # noqa: DTZ011 - the reader's own day
     settings = settings_from_environment(is_loopback=True)
     with _step(out, "Reading the rule packs and a published notice"):
         shown = demonstrate()
@@ -51,8 +54,15 @@ def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flag
     _print_decisions(shown, out)
     folder = settings.instance_folder / "demo"
     with _step(out, "Writing the outline documents"):
-        written = write_files(shown, folder, issued_on=date.today())  # noqa: DTZ011 - the reader's own day
+        written = write_files(shown, folder, issued_on=today)
     _print_files(shown, written, out)
+    with _step(out, "Evaluating five bids, writing the report and the letters, sealing them"):
+        award = demonstrate_award(issued_on=today)
+        write_award(award, folder)
+    print_demonstrated_award(award, out)
+    print_heading(out, "What was written on it")
+    print_text(out, f"In {_near(folder)}:", indent=INDENT)
+    print_award_files(award, _near(folder), out)
     with _step(out, "Preparing the service and its users"):
         passwords = _prepare(shown, settings)
     _print_people(passwords, out)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.lint import LintFinding, lint
+from evaluation.moderation import moderation
 from evaluation.red_flags import red_flags
 from webapp.documents import Document, render_html, render_pdf
 from webapp.documents.report import Award, award_report
@@ -79,6 +80,7 @@ def report_award(evaluated: Evaluated, *, issued_on: date) -> Reported:
         evaluation,
         red_flags(tender, evaluation),
         robustness=evaluated.robustness,
+        moderation=moderation(tender, evaluated.findings, evaluation),
         decision=decision,
     )
     report = award_report(award, issued_on=issued_on)

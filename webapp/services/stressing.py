@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from evaluation.stress import BIDS, RUNS, SEED, StressTest, stress_test
+from evaluation.stress import BIDS, RUNS, SEED, stress_test
+from evaluation.stress.result import StressTest
 from evaluation.tender import Tender
 from rules.decision import Decision
 from rules.errors import PodiumError
@@ -50,9 +51,7 @@ def stress_tender(tender: Tender, draws: Draws, packs_of: Packs = stack) -> Stre
         PodiumError: fewer than two bids or one run, or a seed below zero.
     """
     packs, decision = decided(tender, packs_of)
-    test = stress_test(
-        tender, decision, packs, runs=draws.runs, bids=draws.bids, seed=draws.seed
-    )
+    test = stress_test(tender, decision, packs, runs=draws.runs, bids=draws.bids, seed=draws.seed)
     return Stressed(tender, packs, decision, test)
 
 

@@ -94,7 +94,7 @@ def model_of(published: PublishedSet) -> Model | str:
     return model(*criteria)
 
 
-def tested(made: Model) -> StressTest:
+def stressed(made: Model) -> StressTest:
     """Return the stress test of a model, with fewer runs than a publication would want."""
     return stress_test(tender(made), None, runs=5000)
 
@@ -110,7 +110,7 @@ def lines(sets: Sequence[PublishedSet]) -> Iterator[str]:
             yield f"{head} not read: {made}"
             counts["(not read)"] += 1
             continue
-        test = tested(made)
+        test = stressed(made)
         counts.update({finding.id for finding in test.findings})
         yield f"{head} {_about(test)}{'; cut short when published' * published.is_cut_short}"
     yield f"{len(sets)} sets"

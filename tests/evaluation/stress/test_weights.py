@@ -22,7 +22,7 @@ from tests.evaluation.builders import (
 def test_each_leaf_with_a_weight_is_found_in_the_order_of_the_tree() -> None:
     found = weighted_leaves(example().model)
 
-    assert [(item.leaf.id, item.weight) for item in found] == [
+    assert [(item.leaf.id, int(item.weight)) for item in found] == [
         ("price", 40),
         ("q1", 30),
         ("q2", 20),
@@ -85,7 +85,8 @@ def test_the_most_that_can_be_promised_is_the_value_of_all_caps() -> None:
     capped = commitments("c", "10", measure("m", "5", "3"), measure("n", "2", "10"))
     open_ended = commitments("c", "10", measure("m", "5", "3"), measure("n", "2"))
 
-    assert (most_promised(capped), most_promised(open_ended)) == (35, None)
+    assert most_promised(capped) == 35
+    assert most_promised(open_ended) is None
 
 
 def test_a_model_without_fault_is_mended_to_the_same_weights() -> None:

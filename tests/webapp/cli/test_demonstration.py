@@ -27,7 +27,27 @@ def test_a_newcomer_reads_what_was_decided_and_where_it_is(podium: Podium, kept:
     for name in ("outline-2019.pdf", "outline-2026.html", "decision-2026.json"):
         assert name in words
         assert (kept.parent / "demo" / name).stat().st_size > 1000
-    assert len(answer.out.splitlines()) <= 70
+    assert len(answer.out.splitlines()) <= 105
+
+
+@pytest.mark.slow
+def test_the_demonstration_goes_on_to_an_award_and_its_letters(podium: Podium, kept: Path) -> None:
+    answer = podium("demo", "--no-serve")
+
+    folder, words = kept.parent / "demo", " ".join(answer.out.split())
+    assert "The five bidders and their bids are invented; the rules are not." in words
+    assert "Ashcombe Grounds Ltd is first with 77.10 points" in words
+    assert "have exactly the same total, 73.30" in words
+    assert "scored 1, below the minimum score of 3." in words
+    assert "It is delivered outside the area that the tender names" in words
+    assert "The price, £700,000, is about 23.68 per cent below the mean" in words
+    letters = {path.name for path in (folder / "award").glob("*.pdf")}
+    assert letters == {
+        "award-report.pdf",
+        "abnormally-low-price-D.pdf",
+        *(f"assessment-summary-{bid}.pdf" for bid in "ABCDE"),
+    }
+    assert podium("replay", folder / "award.zip").code == 0
 
 
 @pytest.mark.slow

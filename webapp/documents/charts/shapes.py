@@ -92,6 +92,7 @@ class Hatch(Enum):
     RISING = "rising"
     FALLING = "falling"
     LEVEL = "level"
+    CROSSED = "crossed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ FILLS = (
     Fill("#e4eeef", INK, Hatch.RISING),
     Fill("#8fb9c0", INK),
     Fill(PAPER, INK, Hatch.LEVEL),
-    Fill("#4a545e", PAPER),
+    Fill(PAPER, INK, Hatch.CROSSED),
     Fill("#e4eeef", INK, Hatch.FALLING),
     Fill(PAPER, INK),
 )
@@ -128,8 +129,11 @@ def filled(x: float, y: float, width: float, height: float, fill: Fill) -> Itera
                 level = y + number * _APART
                 if level < y + height:
                     yield Stroke(((x, level), (x + width, level)), MUTED, 0.6)
-        case Hatch.RISING | Hatch.FALLING:
-            yield from _slanted(x, y, width, height, is_rising=fill.hatch is Hatch.RISING)
+        case Hatch.RISING | Hatch.FALLING | Hatch.CROSSED:
+            if fill.hatch is not Hatch.FALLING:
+                yield from _slanted(x, y, width, height, is_rising=True)
+            if fill.hatch is not Hatch.RISING:
+                yield from _slanted(x, y, width, height, is_rising=False)
 
 
 def _slanted(x: float, y: float, width: float, height: float, *,

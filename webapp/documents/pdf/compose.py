@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never
 
 from webapp.documents.content import (
@@ -102,7 +103,7 @@ class Composer:
         sect = self.root.add("Sect")
         self.heading, self.level = section.title, _SECTION_LEVEL
         yield HeadingBox(section.heading(), theme.H2, sect.add("H2"), section.anchor, level=0)
-        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
             if isinstance(block, Heading):
                 self.heading, self.level = block.text, block.level
             for box in self._block(block, sect, style):

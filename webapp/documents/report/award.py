@@ -11,8 +11,7 @@ from evaluation.moderation import ModeratedAnswer, Moderation
 from evaluation.numbers import rounded
 from evaluation.red_flags import FlagVerdict, RedFlag
 from evaluation.result import BidResult, BidVerdict, CommitmentFinding, Evaluation
-from evaluation.robustness.draws import Chances
-from evaluation.robustness.result import Robustness
+from evaluation.robustness.result import Chances, Robustness
 from evaluation.tender import CommitmentVerdict, Tender
 from evaluation.wording import listed
 from rules.decision import Decision

@@ -42,9 +42,14 @@ def checks(award: Award) -> Section:
         heading = Heading(3, "Every check", "every-check")
         blocks += [heading, Table(heading.text, columns, rows)]
     blocks.append(Heading(3, "What this report does not hold", "notes"))
-    notes = tuple(line(full_stop(note)) for note in award.evaluation.notes)
+    notes = tuple(line(full_stop(note)) for note in _notes(award))
     blocks.append(Items(notes) if notes else Paragraph(line("Nothing of note.")))
     return Section("checks", "8", "Checks and red flags", tuple(blocks))
+
+
+def _notes(award: Award) -> tuple[str, ...]:
+    own = () if award.chances else ("No weights or marks were drawn at random for this report",)
+    return (*award.evaluation.notes, *own)
 
 
 def _question(flag: RedFlag) -> Card:

@@ -27,7 +27,7 @@ def commitments(award: Award) -> Section:
     if not award.tender.model.measures:
         blocks: tuple[Block, ...] = (Paragraph(line("The model asks for no commitments.")),)
     else:
-        blocks = (Paragraph(line(_footing(award))), *_bids(award))
+        blocks = (Paragraph(line(_footing(award))), *_bids(award), *_rules(award))
     return Section("commitments", "4", "What the rules said of each commitment", blocks)
 
 
@@ -40,7 +40,9 @@ def _footing(award: Award) -> str:
         )
     many = [item.verdict for bid in award.in_order for item in bid.commitments.values()]
     told = ", ".join(
-        f"{many.count(verdict)} {VERDICTS[verdict].lower()}" for verdict in CommitmentVerdict
+        f"{many.count(verdict)} {VERDICTS[verdict].lower()}"
+        for verdict in CommitmentVerdict
+        if verdict in many
     )
     return (
         f"The packs of the policy {tender.policy} judged {counted(len(many), 'commitment')}: "
@@ -67,7 +69,7 @@ def _table(award: Award, bid: BidResult, caption: str) -> Table:
         Column("Promised"),
         Column("Value that counts", numeric=True),
         Column("Verdict"),
-        Column("Why, and on which source"),
+        Column("Why, and under which rule"),
     )
     offered = award.tender.by_id[bid.id].commitments
     rows = tuple(
@@ -108,18 +110,38 @@ def _value(commitment: Commitment, measure: Measure, finding: CommitmentFinding)
 
 
 def _why(finding: CommitmentFinding) -> Lines:
-    """Return the reason, the source and the rule; or what is missing, or who settled it."""
-    source: Line = (Cited("; ".join(finding.cites)),) if finding.cites else ()
-    rule = f"{'; rule' if source else 'Rule'} {finding.rule}." if finding.rule else ""
+    """Return the reason and the rule; or what is missing, or who settled it."""
     hangs_on = tuple(_fact(name) for name in finding.hangs_on)
-    settled = f"Settled by the {finding.settled_by}." if finding.settled_by else ""
+    hangs = "It hung on" if finding.settled_by else "It hangs on"
+    settled = f"Settled by the {finding.settled_by.replace('_', ' ')}."
     found: tuple[Line, ...] = (
         line(full_stop(finding.because)),
-        (*source, *line(rule)) if rule else source,
-        line(f"It hangs on: {listed(hangs_on)}.") if hangs_on else (),
-        line(settled) if settled else (),
+        line(f"Rule {finding.rule}") if finding.rule else _cited(finding.cites),
+        line(f"{hangs}: {listed(hangs_on)}.") if hangs_on else (),
+        line(settled) if finding.settled_by else (),
     )
     return tuple(one for one in found if one)
+
+
+def _cited(cites: tuple[str, ...]) -> Line:
+    return (Cited("; ".join(cites)),) if cites else ()
+
+
+def _rules(award: Award) -> tuple[Block, ...]:
+    """Return the rules that judged, with the sources that each stands on."""
+    sources: dict[str, dict[str, None]] = {}
+    for bid in award.in_order:
+        for finding in bid.commitments.values():
+            if finding.rule:
+                sources.setdefault(finding.rule, {}).update(dict.fromkeys(finding.cites))
+    if not sources:
+        return ()
+    heading = Heading(3, "The rules that judged, and their sources", "commitment-rules")
+    rows = tuple(
+        (cell(rule), tuple((Cited(cite),) for cite in cites) or cell("None"))
+        for rule, cites in sources.items()
+    )
+    return (heading, Table(heading.text, (Column("Rule"), Column("Source")), rows))
 
 
 def _fact(name: str) -> str:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from evaluation.numbers import rounded
-from evaluation.robustness.draws import Chances
+from evaluation.robustness.result import Chances
 from evaluation.wording import exactly
 from webapp.documents.content import Block, Column, Heading, Paragraph, Table
 from webapp.documents.report.award import Award

@@ -1,11 +1,13 @@
 """Section 7: how sure the first place is, and what it would take to change it."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from evaluation.numbers import plain as decimal
 from evaluation.numbers import rounded
-from evaluation.robustness.result import Flip, Robustness, WeightInterval
-from evaluation.wording import exactly, listed
+from evaluation.robustness.result import Flip, Flips, Robustness, WeightInterval
+from evaluation.robustness.wording import Told
+from evaluation.wording import exactly
 from webapp.documents.charts.plots import Axis, Interval, Intervals
 from webapp.documents.content import (
     Block,
@@ -18,14 +20,15 @@ from webapp.documents.content import (
     Section,
     Table,
 )
-from webapp.documents.outline.words import counted
+from webapp.documents.outline.words import counted, listed
 from webapp.documents.report.award import Award
 from webapp.documents.report.draws import draws
 from webapp.documents.report.words import cell, line
 
-MOST_FLIPS = 40
+MOST_FLIPS = 12
 """So many sets of changes are listed here; `podium evaluate` prints up to a thousand."""
 
+_MOST_NAMED = 3
 MOST_INTERVALS = 24
 
 _UNKNOWN = "How sure the first place is was not worked out for this report."
@@ -39,60 +42,54 @@ def how_sure(award: Award) -> Lines:
         return (line(_UNKNOWN),)
     if award.evaluation.winner is None:
         return (line(_NO_WINNER),)
-    sentences = (_weights(award, found), _flips(found), _reversals(award, found), _rounding(found))
-    text = " ".join(sentence for sentence in sentences if sentence)
-    return ((*line(text), Link("More in section 7", "robustness")),)
+    told = (_closest_weight(award, found), _marks_needed(found.flips), _reversals(award, found),
+            _rounding(found))  # fmt: skip
+    said = line(" ".join(sentence for sentence in told if sentence))
+    return ((*said, Link("More in section 7", "robustness")),)
 
 
-def _weights(award: Award, found: Robustness) -> str:
+def _closest_weight(award: Award, found: Robustness) -> str:
     if not found.weights:
         return ""
     criterion, closest = min(found.weights.items(), key=lambda item: _room(item[1]))
     return (
-        f"The closest weight is that of ‘{award.criterion(criterion)}’: with the others in "
-        f"proportion, the same bid stays first from {closest.low} to {closest.high} per cent; "
-        f"it is {exactly(closest.weight)}."
+        f"Closest is the weight of ‘{award.criterion(criterion)}’: the same bid stays first from "
+        f"{closest.low} to {closest.high} per cent; it is {exactly(closest.weight)}."
     )
 
 
 def _room(interval: WeightInterval) -> Fraction:
     """Return how far a weight is from the nearer end at which another bid draws level."""
-    ends = [
-        abs(end - interval.weight)
-        for end in (interval.lowest, interval.highest)
-        if end not in {0, 100}
-    ]
-    return min(ends, default=Fraction(100))
+    ends = (interval.lowest, interval.highest)
+    inner = (abs(end - interval.weight) for end in ends if end not in {0, 100})
+    return min(inner, default=Fraction(100))
 
 
-def _flips(found: Robustness) -> str:
-    flips = found.flips
-    if flips.size is None:
-        if not flips.is_complete:
-            return "The search for mark changes that alter the winner was cut short."
-        return "No change of three marks or fewer, each by one step, changes the winner."
+def _marks_needed(flips: Flips) -> str:
+    if not flips.listed:
+        return _no_flips(flips)
     if flips.size == 1:
-        return (
-            "One mark moved by one step is enough to change the winner "
-            f"({counted(flips.total, 'such change')})."
-        )
-    return (
-        f"It takes {flips.size} marks, each moved by one step, to change the winner; fewer do not."
-    )
+        return f"One mark moved by one step changes the winner ({counted(flips.total, 'way')})."
+    return f"It takes {flips.size} marks, each moved by one step, to change the winner."
 
 
 def _reversals(award: Award, found: Robustness) -> str:
     if not found.rank_reversals:
-        return "Leaving out any one losing bid changes nothing about the first place."
-    without = award.named(item.without for item in found.rank_reversals[:3])
-    more = " or others" if len(found.rank_reversals) > 3 else ""  # noqa: PLR2004 - three are named
-    return f"Leaving out {without.replace(' and ', ' or ')}{more} would change the first place."
+        return "No other bid's absence changes the first place."
+    without = listed((award.names[item.without] for item in found.rank_reversals), last="or")
+    if len(found.rank_reversals) > _MOST_NAMED:
+        without = f"any of {len(found.rank_reversals)} other bids"
+    return f"Without {without} the first place would change."
 
 
 def _rounding(found: Robustness) -> str:
     if len(set(found.rounding.values())) <= 1:
         return "Rounding decides nothing."
-    return "Rounding could decide: see section 7."
+    return "Rounding could decide the first place."
+
+
+def _sentences(award: Award, found: Robustness) -> Iterator[str]:
+    return Told(award.tender, award.evaluation, found).sentences()
 
 
 def robustness(award: Award) -> Section:
@@ -103,6 +100,7 @@ def robustness(award: Award) -> Section:
         text = _UNKNOWN if found is None else _NO_WINNER
         return Section("robustness", "7", title, (Paragraph(line(text)),))
     blocks: list[Block] = [
+        Paragraph(line(" ".join(_sentences(award, found)))),
         *_intervals(award, found),
         *_changes(award, found),
         *_without(award, found),
@@ -149,19 +147,28 @@ def _now(weight: Fraction) -> str:
 def _changes(award: Award, found: Robustness) -> tuple[Block, ...]:
     heading = Heading(3, "The fewest marks that change the winner", "flips")
     flips = found.flips
-    said = _flips(found)
-    if flips.size is not None and not flips.is_complete:
-        said += " The search was cut short, so there may be fewer or more such sets."
     if not flips.listed:
-        return (heading, Paragraph(line(said)))
+        return (heading, Paragraph(line(_no_flips(flips))))
+    said = (
+        f"Each set holds {counted(flips.size or 0, 'mark')}, moved by one step; everything was "
+        "evaluated again with it. No smaller set changes the winner."
+    )
+    if not flips.is_complete:
+        said += " The search was cut short, so there may be more sets of this size."
     if flips.total > MOST_FLIPS:
-        said += f" Of {flips.total:,} such sets the first {MOST_FLIPS} are listed."
+        said += f" Of {flips.total:,} sets the first {MOST_FLIPS} are listed here."
     columns = (Column("Set"), Column("Marks changed"), Column("Then first"))
     rows = tuple(
         (cell(str(number)), _marks(award, flip), cell(_first(award, flip.winner)))
         for number, flip in enumerate(flips.listed[:MOST_FLIPS], start=1)
     )
     return (heading, Paragraph(line(said)), Table(heading.text, columns, rows))
+
+
+def _no_flips(flips: Flips) -> str:
+    if flips.is_complete:
+        return "No set of up to three marks, each moved by one step, changes the winner."
+    return f"The search was cut short at sets of {counted(flips.reached, 'mark')}; none was found."
 
 
 def _marks(award: Award, flip: Flip) -> Lines:
@@ -181,7 +188,8 @@ def _first(award: Award, winner: str | None) -> str:
 def _without(award: Award, found: Robustness) -> tuple[Block, ...]:
     heading = Heading(3, "Without one of the bids", "reversals")
     if not found.rank_reversals:
-        return (heading, Paragraph(line(_reversals(award, found))))
+        said = "Leaving out any one of the other bids leaves the first place as it is."
+        return (heading, Paragraph(line(said)))
     said = (
         "Each bid but the winner was left out in turn and everything evaluated again. A price or "
         "a commitment that others are compared with then falls away."
@@ -200,7 +208,7 @@ def _rounded(award: Award, found: Robustness) -> tuple[Block, ...]:
     for places, winner in sorted(found.rounding.items()):
         by_winner.setdefault(winner, []).append(str(places))
     told = "; ".join(
-        f"to {listed(tuple(places))} decimal places, {_first(award, winner)}"
+        f"to {listed(places)} decimal places, {_first(award, winner)}"
         for winner, places in by_winner.items()
     )
     return (heading, Paragraph(line(f"First if figures were rounded: {told}.")))

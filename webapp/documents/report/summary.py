@@ -1,6 +1,7 @@
 """Page one: who is first and by how much, how sure that is, and what the panel is to decide."""
 
 from fractions import Fraction
+from itertools import chain
 
 from evaluation.model import Method
 from evaluation.numbers import rounded
@@ -25,7 +26,7 @@ from webapp.documents.report.award import Award
 from webapp.documents.report.robustness import how_sure
 from webapp.documents.report.words import MEASURES, cell, line
 
-MOST_ON_PAGE_ONE = 6
+MOST_ON_PAGE_ONE = 5
 """So many bids stand in the ranking of page one; all of them stand in section 1."""
 
 
@@ -53,8 +54,8 @@ def summary(award: Award) -> Section:
         Row("Disqualified", (_disqualified(award),)),
         Row("Still to settle", _to_settle(award)),
     ]
-    if ties := ties_told(award)[:MOST_ON_PAGE_ONE]:
-        rows.insert(1, Row("Ties", ties))
+    if award.evaluation.ties_broken:
+        rows.insert(1, Row("Equal figures", (_ties(award),)))
     caption = "The ranking"
     if len(award.in_order) > MOST_ON_PAGE_ONE:
         caption = f"The first {MOST_ON_PAGE_ONE} bids of the ranking"
@@ -142,12 +143,19 @@ def _lead(award: Award) -> str:
     )
 
 
+def _ties(award: Award) -> Line:
+    ties = award.evaluation.ties_broken
+    text = f"{award.named(chain(*ties[0].order))}:" if len(ties) == 1 else f"{len(ties)} ties:"
+    return (*line(text), Link("set apart by the model", "ties"))
+
+
 def ties_told(award: Award) -> Lines:
     """Return what the model's order for ties set apart, a line for each tie."""
     return tuple(
         line(
-            f"{award.named(tie.bids)} have equal figures; ‘{award.criterion(tie.criterion)}’ puts "
-            f"them in this order: {'; '.join(award.named(group) for group in tie.order)}."
+            f"{award.named(chain(*tie.order))} have equal figures; "
+            f"‘{award.criterion(tie.criterion)}’ puts them in this order: "
+            f"{'; '.join(award.named(group) for group in tie.order)}."
         )
         for tie in award.evaluation.ties_broken
     )
@@ -185,8 +193,8 @@ def _to_settle(award: Award) -> Lines:
         found.append((*line(f"{many} {needs} review:"), Link("what they hang on", "commitments")))
     if low := award.evaluation.abnormally_low:
         who = award.named(price.bid for price in low[:MOST_ON_PAGE_ONE])
-        asks = f"The price of {who} seems abnormally low:"
-        found.append((*line(asks), Link("what was seen", "abnormally-low")))
+        asks = f"Abnormally low price, {who}:"
+        found.append((*line(asks), Link("section 5", "abnormally-low")))
     if award.raised:
         many = counted(len(award.raised), "check")
         puts = "puts" if len(award.raised) == 1 else "put"

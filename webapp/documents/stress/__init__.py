@@ -17,6 +17,8 @@ from webapp.documents.stress.weights import weights
 
 KIND = "Stress test before publication"
 
+_PARTS = (summary, findings, weights, simulation, reversal, curve)
+
 
 def stress_report(
     tender: Tender,
@@ -51,14 +53,7 @@ def stress_report(
         audit_head=plain(audit_head),
         packs=decision.packs if decision else (),
         front=_front(tender, authority, issued_on),
-        sections=(
-            summary(test),
-            findings(test),
-            weights(test),
-            simulation(test),
-            reversal(test),
-            curve(test),
-        ),
+        sections=tuple(part(test) for part in _PARTS),
     )
 
 

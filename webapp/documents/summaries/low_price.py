@@ -48,7 +48,10 @@ def low_price_sections(case: Case) -> tuple[Section, ...]:
 
 
 def _considers(case: Case) -> Line:
-    text = f"{case.authority} considers this price to be abnormally low for the contract."
+    text = (
+        f"{case.authority} considers this price to be abnormally low for performance of the "
+        "contract."
+    )
     return (Text(text), Cited(_CONSIDERED))
 
 

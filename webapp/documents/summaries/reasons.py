@@ -46,7 +46,7 @@ def _disqualified(case: Case) -> tuple[Block, ...]:
     count = "this reason" if len(reasons) == 1 else "these reasons, each of which suffices"
     start = f"Your tender was disqualified under the published assessment methodology for {count}:"
     blocks: list[Block] = [
-        Paragraph((Text(start), Cited(f"{ACT}, s.23(3)(a); {REGULATIONS}, reg 31(3)(c)"))),
+        Paragraph(line(start)),
         Items(tuple(_reason(case, each) for each in reasons)),
     ]
     if also:
@@ -58,7 +58,8 @@ def _disqualified(case: Case) -> tuple[Block, ...]:
         "A disqualified tender is not ranked, and has no total. It was assessed as far as section "
         "2 shows; criteria that compare tenders with each other were not scored for it."
     )
-    return (*blocks, Paragraph(line(text)))
+    cited = Cited(f"{ACT}, s.23(3)(a); {REGULATIONS}, reg 31(3)(c)")
+    return (*blocks, Paragraph((Text(text), cited)))
 
 
 def _reason(case: Case, reason: Reason) -> Line:
@@ -150,8 +151,9 @@ def _rank_after_a_tie(case: Case) -> tuple[Paragraph, ...]:
         return ()
     title = plain(case.tender.model.by_id[found.criterion].title)
     text = (
-        "Your tender's figure is exactly equal to that of another tender, too. Their order was "
-        f"settled by ‘{title}’, which the published model compares next."
+        "Your tender's figure is exactly equal to that of a tender which is not the most "
+        f"advantageous one either. The order of the two was settled by ‘{title}’, which the "
+        "published model compares next."
     )
     return (Paragraph(line(text)),)
 

@@ -31,7 +31,10 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """What comes of a bundle's inputs: the packs as loaded, and every file, inputs included."""
+    """What comes of a bundle's inputs: the packs as loaded, and every file that a bundle holds.
+
+    Of the inputs those are among the files that decide: the tender, and the packs that it asks for.
+    """
 
     evaluated: Evaluated
     reported: Reported
@@ -78,7 +81,8 @@ def _inputs(
     for name, data in inputs.items():
         if name.startswith(FOLDER):
             id_ = name.removeprefix(FOLDER).partition("/")[0]
-            yield name, Computed(data, digests[id_])
+            if id_ in digests:
+                yield name, Computed(data, digests[id_])
         else:
             yield name, Computed(data, _sha256(canonical_of(data, name)))
 

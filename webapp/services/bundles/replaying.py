@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.bundles import Bundle, Seal
+from forms.bundles import MANIFEST, Bundle, Seal
 from forms.errors import InvalidInput
 from rules.errors import PodiumError
 from webapp.services.bundles.archive import archive_bytes
@@ -66,7 +66,8 @@ def replay(bundle: Bundle) -> Replay:
     inputs = {name: data for name, data in bundle.files.items() if _is_input(name)}
     manifest = bundle.manifest
     made = recompute(inputs, issued_on=manifest.issued_on, draws=manifest.stress)
-    found = (*sealed, *_of_manifest(bundle, made), *_of_files(bundle, made, has_bytes=not others))
+    found = (*sealed, *_of_inputs(bundle, made), *_of_files(bundle, made, has_bytes=not others))
+    found += tuple(_of_seals(bundle, made, {one.file for one in found}))
     found = found or tuple(_of_archive(bundle))
     return Replay(digest, found, made, others)
 
@@ -79,7 +80,7 @@ def _refuse_other_podium(bundle: Bundle) -> None:
     here = versions_here()[PODIUM]
     if bundle.manifest.needs != line_of(here):
         raise CannotBeHonoured(
-            "manifest.json, needs.podium",
+            f"{MANIFEST}: needs.podium",
             f"the bundle needs Podium {bundle.manifest.needs}, and this is {here}",
             f"Replay it with Podium {bundle.manifest.needs}: another could come to other results",
         )
@@ -130,25 +131,32 @@ def _content(name: str, data: bytes) -> str:
         return ""
 
 
-def _of_manifest(bundle: Bundle, made: Recomputed) -> Iterator[Difference]:
+def _of_inputs(bundle: Bundle, made: Recomputed) -> Iterator[Difference]:
     """Yield where the manifest says of the inputs what they do not."""
     manifest = bundle.manifest
     reference = made.evaluated.tender.reference
     if manifest.reference != reference:
-        yield Difference(
-            "manifest.json", "reference", f"«{manifest.reference}»", f"«{reference}»"
-        )
+        yield Difference(MANIFEST, "reference", f"«{manifest.reference}»", f"«{reference}»")
     if manifest.packs != made.packs:
         told = [", ".join(f"{one.id} {one.sha256[:16]}…" for one in packs) or "no packs"
                 for packs in (manifest.packs, made.packs)]  # fmt: skip
-        yield Difference("manifest.json", "packs", told[0], told[1])
+        yield Difference(MANIFEST, "packs", told[0], told[1])
+
+
+def _of_seals(bundle: Bundle, made: Recomputed, named: set[str]) -> Iterator[Difference]:
+    """Yield where the manifest lists other files or contents, of those not `named` already.
+
+    A pack's digest stands beside each of its files, and is told once, of the pack.
+    """
+    manifest = bundle.manifest
     for name, file in made.files.items():
         listed = manifest.files.get(name)
+        is_told = name in named or (name.startswith(FOLDER) and manifest.packs != made.packs)
         if listed is None:
             yield Difference(name, "", "no such file", "there: it was recomputed")
-        elif listed.content_sha256 != file.content_sha256:
+        elif listed.content_sha256 != file.content_sha256 and not is_told:
             yield Difference(
-                "manifest.json",
+                MANIFEST,
                 f"files[{name}].content_sha256",
                 f"{listed.content_sha256[:16]}…",
                 f"{file.content_sha256[:16]}…",

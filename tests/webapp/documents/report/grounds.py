@@ -16,7 +16,7 @@ from evaluation.numbers import Mark
 from evaluation.red_flags import red_flags
 from evaluation.result import CommitmentFinding
 from evaluation.robustness import robustness
-from evaluation.robustness.draws import Chances
+from evaluation.robustness.result import Chances
 from evaluation.tender import (
     Bid,
     Commitment,

@@ -251,3 +251,12 @@ def _levels(blocks: tuple[object, ...]) -> list[int]:
         elif isinstance(block, Card):
             found.append(last + 1)
     return found
+
+
+def test_a_short_letter_is_read_without_a_list_of_contents() -> None:
+    by_length = {
+        len(each.sections): str(render_html(each, standalone=False)) for each in every_letter()
+    }
+
+    assert "pod-contents" not in by_length[3]
+    assert "pod-contents" in by_length[6]

@@ -1,18 +1,21 @@
 """How prices and commitments are explained, and which amounts of others are told."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import assume, given, settings
 
 from evaluation.evaluate import evaluate
-from evaluation.model import FullMarks, Model, PriceCriterion, PriceFormula, ReplacedBy
+from evaluation.model import FullMarks, Method, Model, PriceCriterion, PriceFormula, ReplacedBy
 from evaluation.numbers import Amount, exact
 from evaluation.result import CommitmentFinding
 from evaluation.tender import CommitmentVerdict, Tender
-from tests.evaluation import builders
+from evaluation.wording import pounds
+from tests.evaluation import builders, generation
 from tests.webapp.documents.summaries import reading, tenders
 from webapp.documents.content import Card, Document
-from webapp.documents.summaries import assessment_summary
+from webapp.documents.summaries import assessment_summary, letters, no_summaries_because
 
 
 def summary(made: Tender, bid: str) -> Document:
@@ -178,3 +181,36 @@ def test_what_a_person_settled_is_told_as_the_authoritys() -> None:
     text = card(document, "own-offer")
     assert "The authority decided this: The posts are filled already." in text
     assert "panel_chair" not in text
+
+
+@given(made=generation.tenders(method=Method.WEIGHTED_SUM))
+@settings(max_examples=60, deadline=None)
+def test_no_letter_tells_the_price_of_another_loser(made: Tender) -> None:
+    evaluation = evaluate(made)
+    assume(not no_summaries_because(evaluation) and made.model.price is not None)
+    assume(len(made.bids) > 2)
+    prices = {bid.id: bid.price for bid in made.bids if bid.price}
+
+    for letter in letters(made, evaluation, None, issue=tenders.ISSUE):
+        known = {prices.get(letter.bid), prices.get(evaluation.winner or "")}
+        secret = {pounds(price) for price in prices.values() if price not in known}
+        told = set(re.findall(r"£[0-9,.]*[0-9]", " ".join(_price_cards(letter.document))))
+        assert told.isdisjoint(secret - _published(made))
+
+
+def _price_cards(document: Document) -> list[str]:
+    return [
+        card(document, block.anchor)
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Card) and block.anchor in {"own-price", "winner-price"}
+    ]
+
+
+def _published(made: Tender) -> set[str]:
+    price = made.model.price
+    assert price is not None
+    amounts = [price.floor, price.ceiling]
+    if isinstance(price.zero_price, ReplacedBy):
+        amounts.append(price.zero_price.amount)
+    return {pounds(amount) for amount in amounts if amount is not None}

@@ -1,0 +1,1 @@
+"""Tests of the stress test as a document."""

@@ -1,0 +1,189 @@
+"""An evaluation in a terminal: the sentence first, then the order, the points and the reasons."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+
+from evaluation.model import GroupCriterion, Method
+from evaluation.numbers import rounded
+from evaluation.result import BidResult, CommitmentFinding
+from evaluation.robustness.wording import in_plain_words
+from evaluation.tender import CommitmentVerdict
+from evaluation.wording import exactly, pounds
+from webapp.cli.output import (
+    INDENT,
+    Words,
+    print_columns,
+    print_entry,
+    print_heading,
+    print_text,
+    widths_of,
+)
+from webapp.documents.outline.words import counted
+from webapp.documents.report.words import MEASURES, METHODS, VERDICTS, measure_words
+from webapp.services.evaluating import Evaluated
+
+BIDS_SIDE_BY_SIDE = 6
+MOST_BIDS = 12
+"""Points are printed for so many bids, the best first; JSON has them all."""
+
+_RANKING = (1, 9, 4, 3)
+_NO_RANK = "out"
+_ELSEWHERE = "podium evaluate --format json"
+
+
+def print_award(evaluated: Evaluated, out: Console) -> None:
+    """Print an evaluation whole."""
+    tender, evaluation = evaluated.tender, evaluated.evaluation
+    title = tender.procurement.title if tender.procurement else ""
+    print_text(out, f"{tender.reference}  {title}".strip(), "bold")
+    print_text(out, f"Ranked so that {METHODS[evaluation.method]}", "dim")
+    out.print()
+    print_text(out, _sentence(evaluated))
+    for note in evaluation.notes:
+        print_text(out, note)
+    _print_ranking(evaluated, out)
+    _print_points(evaluated, out)
+    _print_commitments(evaluated, out)
+    _print_abnormally_low(evaluated, out)
+    print_heading(out, "How sure the first place is")
+    sure = in_plain_words(tender, evaluation, evaluated.robustness)
+    print_text(out, sure, indent=INDENT)
+
+
+def _sentence(evaluated: Evaluated) -> str:
+    evaluation = evaluated.evaluation
+    ranked = [bid for place in evaluation.ranking for bid in place]
+    lost = len(evaluation.bids) - len(ranked)
+    count = f"Of {counted(len(evaluation.bids), 'bid')}, {len(ranked)} "
+    count += "is ranked" if len(ranked) == 1 else "are ranked"
+    count += f" and {lost} disqualified." if lost else "."
+    if evaluation.winner is None:
+        start = "Nobody is first alone." if ranked else "Nobody is first."
+        return f"{start} {count}"
+    first = evaluation.by_id[evaluation.winner]
+    points = " points" if evaluation.method is Method.WEIGHTED_SUM else ""
+    start = f"{first.bidder} ({first.id}) is first with {_measured(evaluated, first)}{points}"
+    is_open = ", provisionally" if evaluation.provisional else ""
+    return f"{start}{is_open}. {count}"
+
+
+def _measured(evaluated: Evaluated, bid: BidResult) -> str:
+    evaluation = evaluated.evaluation
+    if bid.measured is None:
+        return ""
+    return measure_words(bid.measured.value, evaluation.method, evaluation.places)
+
+
+def _in_order(evaluated: Evaluated) -> list[BidResult]:
+    evaluation = evaluated.evaluation
+    ranked = [evaluation.by_id[bid] for place in evaluation.ranking for bid in place]
+    return ranked + [bid for bid in evaluation.bids if bid.rank is None]
+
+
+def _print_ranking(evaluated: Evaluated, out: Console) -> None:
+    evaluation = evaluated.evaluation
+    print_heading(out, "The order")
+    widths = widths_of(out, _RANKING)
+    titles = ("", "Bidder", MEASURES[evaluation.method], "Price")
+    print_columns(out, [[Words(text, "dim")] for text in titles], widths, indent=INDENT)
+    for bid in _in_order(evaluated):
+        rank = _NO_RANK if bid.rank is None else str(bid.rank)
+        price = evaluated.tender.by_id[bid.id].price
+        cells = (
+            [Words(rank, "bold")],
+            [Words(f"{bid.bidder} ({bid.id})"), *_failed(bid)],
+            [Words(_measured(evaluated, bid), "bold")],
+            [Words("" if price is None else pounds(price))],
+        )
+        print_columns(out, cells, widths, indent=INDENT)
+    for tie in evaluation.ties_broken:
+        criterion = evaluated.tender.model.by_id[tie.criterion].title
+        order = ", then ".join(" and ".join(part) for part in tie.order)
+        print_text(
+            out,
+            f"{' and '.join(tie.bids)} have exactly the same figure. The published order of ties "
+            f"compares ‘{criterion}’: {order}.",
+            indent=INDENT,
+        )
+
+
+def _failed(bid: BidResult) -> Iterator[Words]:
+    for reason in bid.reasons:
+        consequence = "" if reason.disqualifies else " (this does not disqualify)"
+        yield Words(f"{reason.because}{consequence}", "red" if reason.disqualifies else "yellow")
+
+
+def _print_points(evaluated: Evaluated, out: Console) -> None:
+    shown = _in_order(evaluated)[:MOST_BIDS]
+    print_heading(out, "Points by criterion")
+    for start in range(0, len(shown), BIDS_SIDE_BY_SIDE):
+        _print_side_by_side(shown[start : start + BIDS_SIDE_BY_SIDE], evaluated, out)
+    rest = len(evaluated.evaluation.bids) - len(shown)
+    if rest:
+        print_text(out, f"The other {rest}: {_ELSEWHERE}", "dim", indent=INDENT)
+
+
+def _print_side_by_side(bids: list[BidResult], evaluated: Evaluated, out: Console) -> None:
+    model, places = evaluated.tender.model, evaluated.evaluation.places
+    weights = model.effective_weights
+    widths = widths_of(out, (18, 4, *[5] * len(bids)))
+    heads = [Words("", "dim"), Words("of", "dim"), *(Words(bid.id, "dim") for bid in bids)]
+    print_columns(out, [[head] for head in heads], widths, indent=INDENT)
+    top = {item.id for item in model.criteria}
+    for item in model.walk:
+        if item.id not in weights:
+            continue
+        style = "bold" if isinstance(item, GroupCriterion) else ""
+        inner = "" if item.id in top else "· "
+        cells = [[Words(f"{inner}{item.title}", style)], [Words(exactly(weights[item.id]), "dim")]]
+        for bid in bids:
+            found = bid.criteria.get(item.id)
+            text = "–" if found is None else rounded(found.points.value, places)
+            cells.append([Words(text, style)])
+        print_columns(out, cells, widths, indent=INDENT)
+
+
+def _print_commitments(evaluated: Evaluated, out: Console) -> None:
+    told = [bid for bid in _in_order(evaluated)[:MOST_BIDS] if bid.commitments]
+    if not told or evaluated.decision is None or evaluated.tender.policy is None:
+        return
+    print_heading(out, "What was promised in numbers, and whether it counts")
+    for bid in told:
+        print_text(out, f"{bid.bidder} ({bid.id})", "bold", indent=INDENT)
+        plain = [
+            _promise(evaluated, bid, measure)
+            for measure, found in bid.commitments.items()
+            if found.verdict is CommitmentVerdict.COUNTED and not found.settled_by
+        ]
+        if plain:
+            print_entry(out, VERDICTS[CommitmentVerdict.COUNTED], [Words("; ".join(plain))])
+        for measure, found in bid.commitments.items():
+            if found.verdict is not CommitmentVerdict.COUNTED or found.settled_by:
+                _print_finding(_promise(evaluated, bid, measure), found, out)
+
+
+def _promise(evaluated: Evaluated, bid: BidResult, measure: str) -> str:
+    _, promised = evaluated.tender.model.measures[measure]
+    commitment = evaluated.tender.by_id[bid.id].commitments[measure]
+    return f"{promised.title}: {exactly(commitment.quantity)} {promised.unit}"
+
+
+def _print_finding(promise: str, found: CommitmentFinding, out: Console) -> None:
+    styles = {CommitmentVerdict.NOT_COUNTED: "red", CommitmentVerdict.NEEDS_REVIEW: "yellow"}
+    said = [Words(promise, styles.get(found.verdict, "")), Words(found.because)]
+    if found.settled_by:
+        said.append(Words(f"Settled by: {found.settled_by.replace('_', ' ')}", "dim"))
+    said += [Words(cite, "dim") for cite in found.cites]
+    if found.unverified:
+        said.append(Words(f"Not seen in its source: {', '.join(found.unverified)}", "yellow"))
+    print_entry(out, VERDICTS[found.verdict], said)
+
+
+def _print_abnormally_low(evaluated: Evaluated, out: Console) -> None:
+    if not evaluated.evaluation.abnormally_low:
+        return
+    print_heading(out, "Prices to ask about, before anything is decided on them")
+    for each in evaluated.evaluation.abnormally_low:
+        bidder = evaluated.evaluation.by_id[each.bid].bidder
+        print_entry(out, f"{bidder} ({each.bid})", [Words(each.because)])

@@ -1,0 +1,76 @@
+"""`podium report`: the award report, and the letters that bidders are due."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from evaluation.lint import LintFinding
+from rules.wording import date_in_words
+from webapp.cli.output import (
+    Words,
+    console,
+    print_entry,
+    print_text,
+    refuse_closed_output,
+    shown,
+)
+from webapp.cli.steps import step
+from webapp.cli.tenders import day_of_issue, issued_on_option, tender_from
+from webapp.documents.outline.words import counted
+
+ANSWER_IS_NO = 1
+
+
+@click.command()
+@click.argument("tender")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into; it is made if it is not there.",
+)
+@issued_on_option
+def report(tender: str, output: Path, issued_on: date | None) -> int:
+    """Write the award report of TENDER and an assessment summary for each bid."""
+    from webapp.services.evaluating import evaluate_tender
+    from webapp.services.reporting import report_award, write_report
+
+    refuse_closed_output()
+    day = day_of_issue(issued_on)
+    read = tender_from(tender)
+    with step("Evaluating the bids, and writing the report and the letters"):
+        evaluated = evaluate_tender(read)
+        reported = report_award(evaluated, issued_on=day)
+        written = write_report(evaluated, reported, output)
+    out = console()
+    names = {path.stem: path for path in written if path.suffix == ".html"}
+    print_text(out, f"Issued on {date_in_words(day)}, in {output}:")
+    for named in reported.documents():
+        stem = names[named.stem].stem
+        what = named.document.kind
+        if named.bid:
+            what = f"{what}, to {read.by_id[named.bid].bidder}"
+        print_entry(out, f"{stem}.html, .pdf", [Words(what)])
+    print_entry(out, "evaluation.json", [Words("the evaluation in full")])
+    if not reported.is_withheld:
+        return 0
+    _tell_what_is_in_the_way(reported.because, reported.findings)
+    return ANSWER_IS_NO
+
+
+def _tell_what_is_in_the_way(because: str, findings: tuple[LintFinding, ...]) -> None:
+    """Print on standard error why there are no assessment summaries."""
+    click.echo("\nNo assessment summary was written; the award report was.", err=True)
+    if because:
+        click.echo(f"{because}.", err=True)
+    for finding in findings:
+        where = f"bids[{finding.bid}]"
+        if finding.criterion:
+            where = f"{where}.scores.{finding.criterion}"
+        told = f"{where}: {finding.message} {finding.remedy} ({finding.check})"
+        click.echo(shown(told), err=True)
+    if findings:
+        told = counted(len(findings), "finding")
+        click.echo(f"{told}. Mend the tender and report again.", err=True)
