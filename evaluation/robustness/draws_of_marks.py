@@ -25,6 +25,7 @@ from evaluation.robustness.result import Chances
 from evaluation.robustness.what_if import NONE, WhatIf, Worth
 
 CHUNK = 8_000_000
+MARKS = 32_000_000
 CLOSE = Fraction(1, 10**9)
 LARGEST_WORD = 1 << 62
 ASSUMPTION = (
@@ -45,11 +46,15 @@ class Answer:
     steps: tuple[Fraction, ...]
 
 
-def chances_of_marks(what_if: WhatIf, draws: int = DRAWS, seed: int = SEED) -> Chances | None:
-    """Return how often each bid is alone first; None where no evaluators differed."""
+def chances_of_marks(what_if: WhatIf, draws: int | None = None, seed: int = SEED) -> Chances | None:
+    """Return how often each bid is alone first; None where no evaluators differed.
+
+    Unless told how many, 100,000 draws are made, and fewer of a tender with many answers.
+    """
     drawing = Drawing(what_if)
     if not drawing.answers:
         return None
+    draws = min(DRAWS, MARKS // len(drawing.answers)) if draws is None else draws
     alone = dict.fromkeys(drawing.bids, 0)
     checked = 0
     for indices in _indices(drawing.answers, draws, seed):
@@ -68,7 +73,6 @@ class Drawing:
         self._what_if = what_if
         self._changes = Changes(what_if.tender)
         self._minimums = Minimums(what_if, self._changes)
-        self._everyone = what_if.worths(frozenset(what_if.tender.by_id))
         self.bids = tuple(bid.id for bid in what_if.tender.bids)
 
     @cached_property

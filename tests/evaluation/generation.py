@@ -72,7 +72,7 @@ def tenders(draw: Draw, *, method: Method | None = None, most_bids: int = 5) -> 
     made = draw(models(method=chosen))
     drawn: list[Bid] = []
     for number in range(draw(st.integers(1, most_bids))):
-        is_rival = drawn and draw(st.booleans())
+        is_rival = len(drawn) > 0 and draw(st.booleans())
         if is_rival:
             other = drawn[draw(st.integers(0, len(drawn) - 1))]
             drawn.append(draw(_rivals(made, other, f"B{number}")))
@@ -110,7 +110,7 @@ def models(draw: Draw, *, method: Method) -> Model:
     )
     comparable = [item.id for item in made.walk if not isinstance(item, GateCriterion)]
     twins = [one for pair in _twins(made) for one in pair]
-    chosen: list[str] = twins if twins and draw(st.booleans()) else comparable
+    chosen: list[str] = twins if len(twins) > 0 and draw(st.booleans()) else comparable
     order = draw(st.lists(st.sampled_from(chosen), max_size=2, unique=True))
     made = pinned(replace(made, tie_break=tuple(order)))
     return of_total(made) if draw(st.booleans()) else made
@@ -166,7 +166,7 @@ def _rivals(draw: Draw, made: Model, other: Bid, id_: str) -> Bid:
         for one, two in _twins(made)
         if {one, two} <= scores.keys() and scores[one] != scores[two]
     ]
-    if pairs and draw(st.integers(0, 3)):
+    if len(pairs) > 0 and draw(st.integers(0, 3)):
         one, two = draw(st.sampled_from(pairs))
         scores[one], scores[two] = scores[two], scores[one]
     return replace(other, id=id_, bidder=f"{id_} Ltd", scores=scores)

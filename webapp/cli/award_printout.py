@@ -1,12 +1,14 @@
 """An evaluation in a terminal: the sentence first, then the order, the points and the reasons."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rich.console import Console
 
 from evaluation.model import GroupCriterion, Method
 from evaluation.numbers import rounded
 from evaluation.result import BidResult, CommitmentFinding
+from evaluation.robustness.result import Chances
 from evaluation.robustness.wording import in_plain_words
 from evaluation.tender import CommitmentVerdict
 from evaluation.wording import exactly, pounds
@@ -27,6 +29,7 @@ BIDS_SIDE_BY_SIDE = 6
 MOST_BIDS = 12
 """Points are printed for so many bids, the best first; JSON has them all."""
 
+MOST_CHANCES = 5
 _RANKING = (1, 9, 4, 3)
 _NO_RANK = "out"
 _ELSEWHERE = "podium evaluate --format json"
@@ -49,6 +52,8 @@ def print_award(evaluated: Evaluated, out: Console) -> None:
     print_heading(out, "How sure the first place is")
     sure = in_plain_words(tender, evaluation, evaluated.robustness)
     print_text(out, sure, indent=INDENT)
+    for chances in evaluated.chances:
+        _print_chances(chances, evaluated, out)
 
 
 def _sentence(evaluated: Evaluated) -> str:
@@ -187,3 +192,23 @@ def _print_abnormally_low(evaluated: Evaluated, out: Console) -> None:
     for each in evaluated.evaluation.abnormally_low:
         bidder = evaluated.evaluation.by_id[each.bid].bidder
         print_entry(out, f"{bidder} ({each.bid})", [Words(each.because)])
+
+
+def _print_chances(chances: Chances, evaluated: Evaluated, out: Console) -> None:
+    """Print how often which bids were first in draws: the most frequent, and no more than a few."""
+    often = sorted((item for item in chances.alone.items() if item[1]), key=lambda item: -item[1])[
+        :MOST_CHANCES
+    ]
+    told = [
+        f"{evaluated.evaluation.by_id[bid].bidder} ({bid}) {_share(count, chances.draws)}"
+        for bid, count in often
+    ]
+    if chances.shared:
+        told.append(f"nobody alone {_share(chances.shared, chances.draws)}")
+    out.print()
+    print_text(out, f"{chances.draws:,} draws. {chances.assumption}", "dim", indent=INDENT)
+    print_text(out, f"First: {'; '.join(told)}.", indent=INDENT)
+
+
+def _share(count: int, draws: int) -> str:
+    return f"in {rounded(Fraction(100 * count, draws), 1)} per cent"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from evaluation.commitments import judge_commitments
@@ -9,6 +10,11 @@ from evaluation.evaluate import NO_FINDINGS, evaluate
 from evaluation.faults import refuse_faults
 from evaluation.result import CommitmentFindings, Evaluation
 from evaluation.robustness import Robustness, robustness
+from evaluation.robustness.draws import chances_of_weights
+from evaluation.robustness.draws_of_marks import chances_of_marks
+from evaluation.robustness.result import Chances
+from evaluation.robustness.serialisation import chances_json
+from evaluation.robustness.what_if import WhatIf
 from evaluation.serialisation import evaluation_json
 from evaluation.tender import Tender
 from rules.decide import decide
@@ -19,6 +25,9 @@ from rules.stack import Stack
 Packs: TypeAlias = Callable[[str | None], Stack]
 """What gives the packs for a policy's id, or for None the law alone."""
 
+WEIGHTS_OFF = Fraction(20, 100)
+"""The share of itself by which each weight is drawn to be off: ours, and stated wherever shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
@@ -26,7 +35,8 @@ class Evaluated:
 
     `packs` is None where the tender holds neither a procurement nor a policy, `decision` where it
     holds no procurement; `findings` is empty unless it holds both, because then no pack judges
-    what bidders promise.
+    what bidders promise. `chances` tell how often each bid came first in draws of weights and of
+    marks, one for each assumption under which there was something to draw.
     """
 
     tender: Tender
@@ -35,6 +45,7 @@ class Evaluated:
     findings: CommitmentFindings
     evaluation: Evaluation
     robustness: Robustness
+    chances: tuple[Chances, ...]
 
 
 def evaluate_tender(tender: Tender, packs_of: Packs = stack) -> Evaluated:
@@ -53,7 +64,8 @@ def evaluate_tender(tender: Tender, packs_of: Packs = stack) -> Evaluated:
         findings = judge_commitments(tender, packs, decision)
     evaluation = evaluate(tender, findings)
     sure = robustness(tender, findings, evaluation)
-    return Evaluated(tender, packs, decision, findings, evaluation, sure)
+    drawn = _chances(WhatIf(tender, findings, evaluation))
+    return Evaluated(tender, packs, decision, findings, evaluation, sure, drawn)
 
 
 def decided(tender: Tender, packs_of: Packs = stack) -> tuple[Stack | None, Decision | None]:
@@ -69,5 +81,20 @@ def decided(tender: Tender, packs_of: Packs = stack) -> tuple[Stack | None, Deci
 
 
 def evaluated_json(evaluated: Evaluated) -> dict[str, Any]:
-    """Return an evaluation as `podium/evaluation/1`, how sure it is included."""
-    return evaluation_json(evaluated.evaluation, evaluated.robustness)
+    """Return an evaluation as `podium/evaluation/1`, how sure it is included.
+
+    To what the format promises, `chances` are added at the end.
+    """
+    return {
+        **evaluation_json(evaluated.evaluation, evaluated.robustness),
+        "chances": [chances_json(each) for each in evaluated.chances],
+    }
+
+
+def _chances(what_if: WhatIf) -> tuple[Chances, ...]:
+    found = (
+        chances_of_weights(what_if),
+        chances_of_weights(what_if, off=WEIGHTS_OFF),
+        chances_of_marks(what_if),
+    )
+    return tuple(each for each in found if each is not None)

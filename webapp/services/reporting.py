@@ -80,6 +80,7 @@ def report_award(evaluated: Evaluated, *, issued_on: date) -> Reported:
         evaluation,
         red_flags(tender, evaluation),
         robustness=evaluated.robustness,
+        chances=evaluated.chances,
         moderation=moderation(tender, evaluated.findings, evaluation),
         decision=decision,
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,13 +36,22 @@ def as_tried(flip: Flip) -> tuple[object, ...]:
 
 
 @given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_the_search_finds_what_trying_every_set_finds(seed: int) -> None:
-    tender = small_tender(seed)
+    assert_all_are_found(small_tender(seed))
 
+
+@pytest.mark.slow
+@given(st.integers(min_value=0, max_value=10**9))
+@settings(max_examples=80)
+def test_the_search_finds_what_trying_every_set_finds_among_five_bids(seed: int) -> None:
+    assert_all_are_found(small_tender(seed, most_bids=5))
+
+
+def assert_all_are_found(tender: Tender) -> None:
     searched = found(tender)
-
     tried = flips_by_trying_all(tender)
+
     assert searched.total == len(tried)
     assert [as_tried(flip) for flip in searched.listed] == tried[:MOST_LISTED]
     assert searched.is_complete

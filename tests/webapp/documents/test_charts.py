@@ -191,6 +191,13 @@ def test_the_file_needs_nothing_that_a_strict_policy_refuses(name: str) -> None:
     assert not any(attribute.startswith("on") or "href" in attribute for attribute in names)
 
 
+def test_the_names_of_typefaces_are_quoted_where_they_have_several_words() -> None:
+    families = str(parsed(CHARTS["bars"]).get("font-family")).split(", ")
+
+    assert families[0] == "'Source Sans 3'"
+    assert [name for name in families if " " in name and not name.startswith("'")] == []
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_word_stands_within_the_picture(name: str) -> None:
     drawn = picture(PLOTS[name])

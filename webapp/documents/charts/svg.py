@@ -21,7 +21,9 @@ from webapp.documents.charts.shapes import (
 )
 from webapp.documents.content import Chart
 
-_FONTS = "Source Sans 3, Source Sans Pro, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
+_FONTS = (
+    "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+)
 _MARGIN = 16
 
 
