@@ -55,6 +55,7 @@ from tests.evaluation.builders import (
 )
 
 Draw = st.DrawFn
+METHODS = (*[Method.WEIGHTED_SUM] * 4, *Method)
 SCALES = (*["0-5"] * 9, "0-3", "1-4", "0-2/0.5", "0-7")
 SCREENS = (
     None,
@@ -68,7 +69,7 @@ SCREENS = (
 @st.composite
 def tenders(draw: Draw, *, method: Method | None = None, most_bids: int = 5) -> Tender:
     """Draw a tender without procurement and policy, with at least one bid."""
-    chosen = draw(st.sampled_from(Method)) if method is None else method
+    chosen = draw(st.sampled_from(METHODS)) if method is None else method
     made = draw(models(method=chosen))
     drawn: list[Bid] = []
     for number in range(draw(st.integers(1, most_bids))):
@@ -85,7 +86,7 @@ def tenders(draw: Draw, *, method: Method | None = None, most_bids: int = 5) -> 
 def models(draw: Draw, *, method: Method) -> Model:
     """Draw a model of at most three levels."""
     prices = draw(_prices(method))
-    others = draw(st.lists(st.sampled_from("qqqgc"), min_size=1, max_size=4))
+    others = draw(st.lists(st.sampled_from("qqgcq"), min_size=1, max_size=4))
     weighted: list[Criterion] = [
         draw(_criterion(kind, f"{kind}{number}")) for number, kind in enumerate(others)
     ]
@@ -122,8 +123,8 @@ def bids(draw: Draw, made: Model, id_: str) -> Bid:
     scores: dict[str, Score] = {}
     for each in made.leaves:
         if isinstance(each, GateCriterion):
-            chance = draw(st.integers(0, 5))
-            scores[each.id] = Score(GateScore.PASSED if chance else GateScore.FAILED)
+            is_failing = draw(st.integers(0, 7)) == 4
+            scores[each.id] = Score(GateScore.FAILED if is_failing else GateScore.PASSED)
     is_failed = any(score.agreed is GateScore.FAILED for score in scores.values())
     for item in made.leaves:
         if isinstance(item, ScoredCriterion) and not (is_failed and draw(st.booleans())):
@@ -140,7 +141,7 @@ def bids(draw: Draw, made: Model, id_: str) -> Bid:
         scores=scores,
         commitments=promised,
         exclusions=(Exclusion("Bankruptcy", "It is being wound up."),)
-        if draw(st.integers(0, 9)) == 9
+        if draw(st.integers(0, 9)) == 4
         else (),
     )
 
@@ -227,14 +228,14 @@ def _criterion(draw: Draw, kind: str, id_: str, depth: int = 0) -> Criterion:
         case "c":
             return draw(_commitment_criteria(id_))
         case _:
-            kinds = "qqc" if depth else "qqgc"
+            kinds = "qcq" if depth else "qcqg"
             chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=3))
             inside = [
                 draw(_criterion(each, f"{id_}.{each}{number}", depth + 1))
                 for number, each in enumerate(chosen)
             ]
             made = group(id_, None, *draw(_with_weights(inside)))
-            if draw(st.booleans()) and _needs_no_other_bid(made):
+            if draw(st.integers(0, 3)) == 2 and _needs_no_other_bid(made):
                 share = draw(st.sampled_from(["40", "50", "62.5"]))
                 made = replace(
                     made, minimum=at_least(percent=share, disqualifies=draw(st.booleans()))
@@ -248,8 +249,7 @@ def _questions(draw: Draw, id_: str) -> ScoredCriterion:
     least = draw(
         st.sampled_from(
             [
-                None,
-                None,
+                *[None] * 6,
                 at_least(score="1", disqualifies=draw(st.booleans())),
                 at_least(percent="50", disqualifies=draw(st.booleans())),
             ]
@@ -268,7 +268,7 @@ def _commitment_criteria(draw: Draw, id_: str) -> CommitmentsCriterion:
         )
         for number in range(draw(st.integers(1, 2)))
     ]
-    target = draw(st.sampled_from([None, "6", "900"]))
+    target = draw(st.sampled_from([None, None, "6", "900"]))
     least = at_least(percent="30") if target and draw(st.booleans()) else None
     return commitments(id_, None, *measures, target=target, minimum=least)
 
@@ -328,6 +328,6 @@ def _promises(draw: Draw) -> Commitment:
 
 @st.composite
 def _amounts(draw: Draw, item: PriceCriterion) -> Fraction:
-    if item.zero_price is not None and draw(st.integers(0, 5)) == 0:
+    if item.zero_price is not None and draw(st.integers(0, 7)) == 4:
         return Fraction(0)
     return Fraction(1000 * draw(st.integers(7, 16)) + draw(st.sampled_from([0, 25])), 100)

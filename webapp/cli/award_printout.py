@@ -211,4 +211,14 @@ def _print_chances(chances: Chances, evaluated: Evaluated, out: Console) -> None
 
 
 def _share(count: int, draws: int) -> str:
-    return f"in {rounded(Fraction(100 * count, draws), 1)} per cent"
+    """Return a share with one decimal, never rounded to none or to all where it is neither.
+
+    >>> _share(1, 3), _share(99_999, 100_000), _share(1, 100_000)
+    ('in 33.3 per cent', 'in over 99.9 per cent', 'in under 0.1 per cent')
+    """
+    text = rounded(Fraction(100 * count, draws), 1)
+    if count < draws and text == "100.0":
+        text = "over 99.9"
+    elif count and text == "0.0":
+        text = "under 0.1"
+    return f"in {text} per cent"

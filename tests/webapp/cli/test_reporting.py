@@ -1,0 +1,101 @@
+"""`podium report`: what is written, what is withheld and why, and whose files are left alone."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.webapp.cli.conftest import Podium
+from tests.webapp.cli.tenders import written
+from webapp.services.demonstration.award import TENDER as DEMONSTRATION
+
+DAY = ("--issued-on", "2026-07-01")
+
+
+def demonstration() -> dict[str, Any]:
+    """Return the demonstration's tender, to be changed."""
+    value: dict[str, Any] = json.loads(DEMONSTRATION.read_bytes())
+    return value
+
+
+def test_the_report_and_each_letter_are_written_and_listed(podium: Podium, tmp_path: Path) -> None:
+    answer = podium("report", DEMONSTRATION, "-o", tmp_path / "out", *DAY)
+
+    assert (answer.code, answer.err) == (0, "")
+    words = " ".join(answer.out.split())
+    assert "Issued on 1 July 2026" in words
+    assert "Assessment summary, to Brindle & Oake Landscapes Ltd" in words
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names >= {
+        "award-report.html", "award-report.pdf", "evaluation.json",
+        *(f"assessment-summary-{bid}.{kind}" for bid in "ABCDE" for kind in ("html", "pdf")),
+    }  # fmt: skip
+
+
+def test_the_same_day_of_issue_gives_the_same_bytes(podium: Podium, tmp_path: Path) -> None:
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        podium("report", DEMONSTRATION, "-o", folder, *DAY)
+
+    first, second = [
+        {path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders
+    ]
+    assert first == second
+
+
+def test_what_the_lint_finds_withholds_the_summaries_and_is_listed(
+    podium: Podium, tmp_path: Path
+) -> None:
+    value = demonstration()
+    value["bids"][1]["scores"]["upkeep"]["rationale"] = "Good."
+    del value["bids"][2]["email"]
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
+
+    assert answer.code == 1
+    assert "No assessment summary was written; the award report was." in answer.err
+    assert "bids[B].scores.upkeep: " in answer.err
+    assert "bids[C]: " in answer.err
+    assert (tmp_path / "out" / "award-report.pdf").exists()
+    assert not list((tmp_path / "out").glob("assessment-summary-*"))
+
+
+def test_a_provisional_result_withholds_the_summaries(podium: Podium, tmp_path: Path) -> None:
+    value = demonstration()
+    del value["bids"][0]["commitments"]["carbon"]["answers"]["in_area"]
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
+
+    assert answer.code == 1
+    assert "The result is provisional" in answer.err
+
+
+def test_a_letter_filled_in_by_hand_is_not_written_over(podium: Podium, tmp_path: Path) -> None:
+    podium("report", DEMONSTRATION, "-o", tmp_path, *DAY)
+    letter = tmp_path / "assessment-summary-A.html"
+    letter.write_text("filled in")
+
+    answer = podium("report", DEMONSTRATION, "-o", tmp_path, "--issued-on", "2026-07-02")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "it is there already, and not as Podium wrote it" in answer.err
+    assert letter.read_text() == "filled in"
+
+
+def test_what_cannot_be_evaluated_writes_nothing(podium: Podium, tmp_path: Path) -> None:
+    value = demonstration()
+    value["model"]["criteria"][1]["weight"] = "46"
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("-o", "tender.json"), ("-o", "out", "--issued-on", "x")])
+def test_a_wrong_call_is_refused(podium: Podium, tmp_path: Path, options: tuple[str, ...]) -> None:
+    answer = podium("report", written(tmp_path), *options)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err
