@@ -62,7 +62,7 @@ def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flag
     print_demonstrated_award(award, out)
     print_heading(out, "What was written on it")
     print_text(out, f"In {_near(folder)}:", indent=INDENT)
-    print_award_files(award, _near(folder), out)
+    print_award_files(award, out)
     with _step(out, "Preparing the service and its users"):
         passwords = _prepare(shown, settings)
     _print_people(passwords, out)

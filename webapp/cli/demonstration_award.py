@@ -1,7 +1,6 @@
 """The award of the demonstration in a terminal: what was decided, and where the documents are."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from rich.console import Console
 
@@ -41,7 +40,7 @@ def print_demonstrated_award(shown: DemonstratedAward, out: Console) -> None:
             print_entry(out, head, [Words(text) for text in said], label=_LABEL)
 
 
-def print_award_files(shown: DemonstratedAward, folder: Path, out: Console) -> None:
+def print_award_files(shown: DemonstratedAward, out: Console) -> None:
     """Print where the documents are, and how to go on from here."""
     letters = shown.reported.letters
     summaries = sum(one.kind is LetterKind.ASSESSMENT_SUMMARY for one in letters)
@@ -56,8 +55,8 @@ def print_award_files(shown: DemonstratedAward, folder: Path, out: Console) -> N
             f"{AWARD}/{LetterKind.LOW_PRICE}-….html, .pdf",
             f"{counted(notices, 'notice')} that asks about a price",
         ),
-        (TENDER_COPY, "the tender with its bids, for podium evaluate and podium stress"),
-        (BUNDLE, f"all of it sealed; check it with: podium replay {folder / BUNDLE}"),
+        (TENDER_COPY, "the tender with its bids, for podium evaluate"),
+        (BUNDLE, "all of it sealed, for podium replay"),
     )
     label = min(max(len(names) for names, _ in rows), out.width // 2)
     for names, said in rows:
