@@ -1,5 +1,6 @@
 """Figures that know where they come from: each unfolds to the inputs that it was made of."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -26,15 +27,17 @@ class Step(StrEnum):
 class Figure(NamedTuple):
     """A number, its name, the step that made it, and the figures it was made of.
 
-    `name` says what it is, for GIVEN figures where it stands: `bids[A].scores.q1.agreed`,
-    `model.criteria[q1].scale.maximum`. `how` adds what the step alone does not say, such as
-    the id of a price formula. A tuple, because a large tender has a hundred thousand.
+    `name` says what it is, for GIVEN figures where it stands: `bids[A].price`,
+    `model.criteria[q1].scale.maximum`, and marks in the bid whose figure it is:
+    `scores.q1.agreed`, so that equal marks share their figures. `how` adds what the step
+    alone does not say, such as the id of a price formula. A tuple, because a large tender has
+    a hundred thousand.
     """
 
     name: str
     value: Fraction
     step: Step
-    inputs: tuple["Figure", ...] = ()
+    inputs: Sequence["Figure"] = ()
     how: str = ""
 
 

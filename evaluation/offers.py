@@ -44,7 +44,7 @@ def value_figure(
         if measure.id in found and found[measure.id].verdict is CommitmentVerdict.COUNTED
     )
     total = added(part.value for part in parts)
-    name = f"value of what bid {bid.id} promises for {criterion.id}"
+    name = f"value of what bid {bid.id} promises for ‘{criterion.title}’"
     return Figure(name, total, Step.VALUE_OF_COMMITMENTS, parts)
 
 
@@ -67,7 +67,7 @@ def _value_of_one(
         value=measure.value,
         attribution=commitment.attribution,
     )
-    name = f"value of {measure.id} of bid {bid}"
+    name = f"value of ‘{measure.title}’ in bid {bid}"
     return Figure(name, value, Step.VALUE_OF_COMMITMENT, tuple(inputs))
 
 

@@ -6,9 +6,10 @@ ends of scales, names of figures, the percentage that a mark earns) is made once
 tender has a hundred thousand figures.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import overload
 
 from evaluation.derivation import Figure, Step, given
 from evaluation.model import (
@@ -30,7 +31,7 @@ from evaluation.prices import (
 )
 from evaluation.result import CommitmentFinding, CriterionResult
 from evaluation.sums import added
-from evaluation.tender import Bid, Score
+from evaluation.tender import Bid, GateScore, IndividualScore, Score
 from evaluation.weights import weight_figures
 
 _ZERO = Fraction(0)
@@ -40,8 +41,8 @@ _ZERO = Fraction(0)
 class Question:
     """A scored criterion, and what its figures share between bids.
 
-    `weight` is None where it earns no points. `earned` remembers, by a mark's numerator and
-    denominator, the percentage and the points of it.
+    `weight` is None where it earns no points. `earned` remembers by a mark's numerator and
+    denominator what it earns, `agreed` the same with the derivation where the mark is agreed.
     """
 
     criterion: ScoredCriterion
@@ -50,8 +51,33 @@ class Question:
     percent_name: str
     points_name: str
     earned: dict[tuple[int, int], tuple[Fraction, Fraction]] = field(default_factory=dict)
+    agreed: dict[tuple[int, int], tuple[Figure, CriterionResult | None]] = field(
+        default_factory=dict
+    )
 
-    def percent_and_points(self, mark: Fraction) -> tuple[Fraction, Fraction]:
+    def scored(self, score: Score) -> tuple[Figure, CriterionResult | None]:
+        """Return the mark that counts, and what it earns: no points without a weight."""
+        if not isinstance(score.agreed, Fraction):
+            mark = mark_figure(self.criterion.id, score)
+            return mark, self._result(mark)
+        key = score.agreed.as_integer_ratio()
+        found = self.agreed.get(key)
+        if found is None:
+            mark = mark_figure(self.criterion.id, score)
+            found = self.agreed[key] = mark, self._result(mark)
+        return found
+
+    def _result(self, mark: Figure) -> CriterionResult | None:
+        if self.weight is None:
+            return None
+        percent_value, points_value = self._percent_and_points(mark.value)
+        inputs = (mark, self.maximum)
+        percent = Figure(self.percent_name, percent_value, Step.PERCENT_OF_SCORE, inputs)
+        weighed = (percent, self.weight)
+        points = Figure(self.points_name, points_value, Step.POINTS_OF_LEAF, weighed)
+        return CriterionResult(percent, points)
+
+    def _percent_and_points(self, mark: Fraction) -> tuple[Fraction, Fraction]:
         """Return the percentage that a mark earns, and its points."""
         key = mark.as_integer_ratio()
         found = self.earned.get(key)
@@ -165,29 +191,15 @@ class Sheet:
 
     def _marks(self, bid: Bid, results: dict[str, CriterionResult]) -> dict[str, Figure]:
         marks: dict[str, Figure] = {}
-        scores, prefix = bid.scores, f"bids[{bid.id}].scores."
+        scores = bid.scores
         for question in self._questions:
             id_ = question.criterion.id
             score = scores.get(id_)
             if score is None:
                 continue
-            mark = marks[id_] = mark_figure(f"{prefix}{id_}", score)
-            if question.weight is None:
-                continue
-            percent_value, points_value = question.percent_and_points(mark.value)
-            percent = Figure(
-                question.percent_name,
-                percent_value,
-                Step.PERCENT_OF_SCORE,
-                (mark, question.maximum),
-            )
-            points = Figure(
-                question.points_name,
-                points_value,
-                Step.POINTS_OF_LEAF,
-                (percent, question.weight),
-            )
-            results[id_] = CriterionResult(percent, points)
+            marks[id_], result = question.scored(score)
+            if result is not None:
+                results[id_] = result
         return marks
 
     def _earn(self, results: dict[str, CriterionResult], item: Criterion, percent: Figure) -> None:
@@ -220,20 +232,50 @@ class Sheet:
             results[id_] = CriterionResult(percent, points)
 
 
-def mark_figure(place: str, score: Score) -> Figure:
+@dataclass(frozen=True, slots=True)
+class IndividualMarks(Sequence[Figure]):
+    """The individual scores that a mean is made of, as figures: made when they are asked for."""
+
+    criterion: str
+    individual: tuple[IndividualScore, ...]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.individual)
+
+    @overload
+    def __getitem__(self, place: int) -> Figure: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Figure, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Figure | tuple[Figure, ...]:
+        """Return one, or several in their order."""
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        each = self.individual[place]
+        return given(f"scores.{self.criterion}.individual.{each.evaluator}", mark_of(each))
+
+
+def mark_of(score: IndividualScore) -> Fraction:
+    """Return the mark of an individual score.
+
+    Raises:
+        TypeError: it is passed or failed, which has no mean.
+    """
+    if isinstance(score.score, GateScore):
+        message = f"«{score.score}» is no mark"
+        raise TypeError(message)
+    return score.score
+
+
+def mark_figure(criterion: str, score: Score) -> Figure:
     """Return the mark that counts: the agreed one, or else the mean of the individual ones."""
     if isinstance(score.agreed, Fraction):
-        return Figure(f"{place}.agreed", score.agreed, Step.GIVEN)
-    place = f"{place}.individual"
-    individual = tuple(
-        [
-            Figure(f"{place}.{each.evaluator}", each.score, Step.GIVEN)
-            for each in score.individual
-            if isinstance(each.score, Fraction)
-        ]
-    )
-    mean = added([each.value for each in individual]) / len(individual)
-    return Figure(f"mean of {place}", mean, Step.MEAN, individual)
+        return given(f"scores.{criterion}.agreed", score.agreed)
+    mean = added([mark_of(each) for each in score.individual]) / len(score.individual)
+    inputs = IndividualMarks(criterion, score.individual)
+    return Figure(f"mean of scores.{criterion}.individual", mean, Step.MEAN, inputs)
 
 
 def _sum(name: str, parts: tuple[Figure, ...]) -> Figure:

@@ -1,5 +1,6 @@
 """A figure told line by line in words: from any figure down to what was given."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -84,16 +85,31 @@ _PRICES = {  # by what `evaluation.prices.percent_of_price` puts into `how`
 def _within_bounds(figure: Figure, made: str) -> str:
     if figure.how == "linear_between_bids" and figure.inputs[1].value == figure.inputs[2].value:
         return ", as all the prices are equal"
-    if figure.how != "full_marks" and figure.value in {0, 100}:
+    if figure.value in {0, 100} and _is_cut(figure.how, [each.value for each in figure.inputs]):
         return f"{made}, kept within 0 and 100"
     return made
+
+
+def _is_cut(formula: str, inputs: Sequence[Fraction]) -> bool:
+    """Return whether a formula gave less than 0 or more than 100; some never can."""
+    match formula, inputs:
+        case "relative_difference", (price, lowest):
+            return price > 2 * lowest
+        case "relative_to_mean", (price, mean):
+            return 2 * abs(price - mean) > mean
+        case "set_range", (price, floor, ceiling):
+            return not floor <= price <= ceiling
+        case "logarithmic", (price, lowest, factor):
+            return price > lowest * factor
+        case _:
+            return False
 
 
 def _quantity(figure: Figure) -> str:
     quantity, _, _, *cap = (each.value for each in figure.inputs)
     if not cap:
         return _shown(quantity)
-    return f"the lesser of {_shown(quantity)} and {_shown(cap[0])}"
+    return f"(the lesser of {_shown(quantity)} and {_shown(cap[0])})"
 
 
 def _alone(figure: Figure) -> str:

@@ -96,4 +96,4 @@ def test_only_what_is_given_has_no_inputs(tender: Tender) -> None:
 def test_each_given_figure_says_where_it_stands(tender: Tender) -> None:
     names = {figure.name for figure in figures(evaluate(tender)) if figure.step is Step.GIVEN}
 
-    assert all(name.startswith(("bids[", "model.")) for name in names)
+    assert all(name.startswith(("bids[", "model.", "scores.")) for name in names)

@@ -1,5 +1,8 @@
 """Any figure is told down to what was given, in words."""
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 
 from evaluation.derivation import Step
@@ -34,7 +37,7 @@ def test_points_unfold_to_the_mark_the_scale_and_the_weights() -> None:
     assert ["  " * line.depth + line.words for line in lines(points)] == [
         "points of q1 is 24: 80 × 30 ÷ 100",
         "  percent of q1 is 80: 100 × 4 ÷ 5",
-        "    bids[A].scores.q1.agreed is 4, as given",
+        "    scores.q1.agreed is 4, as given",
         "    model.criteria[q1].scale.maximum is 5, as given",
         "  effective weight of q1 is 30: 60 × 50 ÷ 100",
         "    model.criteria[q1].weight is 60, as given",
@@ -49,10 +52,10 @@ def test_a_mean_names_each_evaluator() -> None:
 
     assert told(evaluation, "q") == [
         "percent of q is about 73.333333 (exactly 220/3): 100 × (11/3) ÷ 5",
-        "  mean of bids[A].scores.q.individual is about 3.666667 (exactly 11/3): (3 + 4 + 4) ÷ 3",
-        "    bids[A].scores.q.individual.e1 is 3, as given",
-        "    bids[A].scores.q.individual.e2 is 4, as given",
-        "    bids[A].scores.q.individual.e3 is 4, as given",
+        "  mean of scores.q.individual is about 3.666667 (exactly 11/3): (3 + 4 + 4) ÷ 3",
+        "    scores.q.individual.e1 is 3, as given",
+        "    scores.q.individual.e2 is 4, as given",
+        "    scores.q.individual.e3 is 4, as given",
         "  model.criteria[q].scale.maximum is 5, as given",
     ]
 
@@ -72,8 +75,8 @@ def test_commitments_unfold_to_quantity_value_share_and_cap() -> None:
 
     assert told(evaluation, "sv") == [
         "percent of sv is 80: 100 × 80 ÷ 100",
-        "  value of what bid A promises for sv is 80, which is all of it",
-        "    value of jobs of bid A is 80: the lesser of 9 and 8 × 10 × 100 ÷ 100",
+        "  value of what bid A promises for ‘Sv’ is 80, which is all of it",
+        "    value of ‘Jobs’ in bid A is 80: (the lesser of 9 and 8) × 10 × 100 ÷ 100",
         "      bids[A].commitments.jobs.quantity is 9, as given",
         "      model.criteria[sv].measures[jobs].value is 10, as given",
         "      bids[A].commitments.jobs.attribution is 100, as given",
@@ -170,3 +173,34 @@ def test_every_figure_can_be_told_and_ends_in_what_was_given(tender: Tender) -> 
         for line in told
         if line.figure.step is Step.GIVEN
     )
+
+
+IN_A_RANGE = PriceFormula.SET_RANGE, {"floor": "100", "ceiling": "300"}
+ON_A_LOGARITHM = PriceFormula.LOGARITHMIC, {"factor": "2"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "settings", "dear", "is_cut"),
+    [
+        (PriceFormula.RELATIVE_TO_LOWEST, {}, "100", False),
+        (PriceFormula.LINEAR_BETWEEN_BIDS, {}, "100", False),
+        (PriceFormula.RELATIVE_DIFFERENCE, {}, "201", True),
+        (PriceFormula.RELATIVE_DIFFERENCE, {}, "200", False),
+        (PriceFormula.RELATIVE_TO_MEAN, {}, "900", True),
+        (*IN_A_RANGE, "301", True),
+        (*IN_A_RANGE, "300", False),
+        (*ON_A_LOGARITHM, "201", True),
+        (*ON_A_LOGARITHM, "200", False),
+    ],
+)
+def test_only_what_was_cut_is_said_to_be_kept_within_bounds(
+    formula: PriceFormula,
+    settings: dict[str, Any],
+    dear: str,
+    is_cut: bool,  # noqa: FBT001 - a column of the table above
+) -> None:
+    offers = tender(model(price("100", formula, **settings)), bid("A", "100"), bid("B", dear))
+
+    first, *_ = told(evaluate(offers), "price", "B")
+
+    assert ("kept within 0 and 100" in first) is is_cut

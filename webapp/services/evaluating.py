@@ -10,7 +10,7 @@ from evaluation.evaluate import NO_FINDINGS, evaluate
 from evaluation.faults import refuse_faults
 from evaluation.result import CommitmentFindings, Evaluation
 from evaluation.robustness import Robustness, robustness
-from evaluation.robustness.draws import chances_of_weights
+from evaluation.robustness.draws import DRAWS, chances_of_weights
 from evaluation.robustness.draws_of_marks import chances_of_marks
 from evaluation.robustness.result import Chances
 from evaluation.robustness.serialisation import chances_json
@@ -27,6 +27,9 @@ Packs: TypeAlias = Callable[[str | None], Stack]
 
 WEIGHTS_OFF = Fraction(20, 100)
 """The share of itself by which each weight is drawn to be off: ours, and stated wherever shown."""
+
+MOST_COMPARISONS, FEWEST_DRAWS = 500_000_000, 1_000
+"""How many comparisons of two bids the draws may come to, and how many draws are made at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,12 @@ def evaluated_json(evaluated: Evaluated) -> dict[str, Any]:
 
 
 def _chances(what_if: WhatIf) -> tuple[Chances, ...]:
+    """Return how often each bid is first in draws: fewer draws where many bids are compared."""
+    pairs = max(1, len(what_if.tender.bids)) ** 2
+    draws = min(DRAWS, max(FEWEST_DRAWS, MOST_COMPARISONS // pairs))
     found = (
-        chances_of_weights(what_if),
-        chances_of_weights(what_if, off=WEIGHTS_OFF),
+        chances_of_weights(what_if, draws),
+        chances_of_weights(what_if, draws, off=WEIGHTS_OFF),
         chances_of_marks(what_if),
     )
     return tuple(each for each in found if each is not None)

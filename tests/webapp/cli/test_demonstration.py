@@ -39,7 +39,7 @@ def test_the_demonstration_goes_on_to_an_award_and_its_letters(podium: Podium, k
     assert "Ashcombe Grounds Ltd is first with 77.10 points" in words
     assert "have exactly the same total, 73.30" in words
     assert "scored 1, below the minimum score of 3." in words
-    assert "It is delivered outside the area that the tender names" in words
+    assert "It is delivered outside the area that the tender documents name" in words
     assert "The price, £700,000, is about 23.68 per cent below the mean" in words
     letters = {path.name for path in (folder / "award").glob("*.pdf")}
     assert letters == {

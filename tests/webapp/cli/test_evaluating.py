@@ -61,7 +61,7 @@ def test_a_tender_is_read_from_a_pipe(podium: Podium, tmp_path: Path) -> None:
 def test_what_the_packs_say_of_commitments_is_printed_with_its_citation(podium: Podium) -> None:
     words = " ".join(podium("evaluate", DEMONSTRATION).out.split())
 
-    assert "It is delivered outside the area that the tender names" in words
+    assert "It is delivered outside the area that the tender documents name" in words
     assert "Scrutiny Board (Coventry City Council, 9 November 2022), 3.1.4" in words
     assert "Settled by: evaluation chair" in words
     assert "B and C have exactly the same figure." in words

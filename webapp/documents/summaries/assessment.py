@@ -20,7 +20,7 @@ from evaluation.model import (
 from evaluation.numbers import exact, is_number
 from evaluation.numbers import plain as plain_number
 from evaluation.result import BidResult, BidVerdict, CriterionResult
-from evaluation.tender import Bid, GateScore
+from evaluation.tender import Bid, GateScore, Score
 from evaluation.wording import exactly
 from webapp.documents.content import (
     Block,
@@ -181,7 +181,7 @@ def _card(case: Case, bid: Bid, result: BidResult, item: Leaf, prefix: str) -> C
         case ScoredCriterion():
             parts = _explained(case, bid, item, found)
         case GateCriterion():
-            parts = _explained_gate(bid, item)
+            parts = _explained_gate(case, bid, item)
     parent = _parent(case, item)
     label = f"Sub-criterion of ‘{plain(parent.title)}’" if parent else "Criterion"
     if isinstance(item, GateCriterion):
@@ -206,9 +206,15 @@ def _explained(
         rows.append(_score_part(case, item, found, is_mean=score.agreed is None))
     if score.rationale.strip():
         rows.append(Row("Explanation", paragraphs(score.rationale)))
-    if score.quotation.strip():
-        rows.append(Row("From the tender", quoted(score.quotation)))
+    rows += _from_the_tender(case, bid, score)
     return tuple(rows)
+
+
+def _from_the_tender(case: Case, bid: Bid, score: Score) -> list[Row]:
+    """Return the words that a score rests on, to the reader whose words they are alone."""
+    if bid.id != case.bid.id or not score.quotation.strip():
+        return []
+    return [Row("From the tender", quoted(score.quotation))]
 
 
 def _score_part(case: Case, item: ScoredCriterion, found: CriterionResult, *, is_mean: bool) -> Row:
@@ -218,7 +224,7 @@ def _score_part(case: Case, item: ScoredCriterion, found: CriterionResult, *, is
     )
     lines: list[Line] = [said]
     if is_mean:
-        lines.append(line("It is the mean of the evaluators' scores, as published."))
+        lines.append(line("It is the mean of the evaluators’ scores, as published."))
     mark = mark_of(item, found)
     for level, means in item.descriptors.items():
         if is_number(level) and exact(level) == mark:
@@ -226,11 +232,10 @@ def _score_part(case: Case, item: ScoredCriterion, found: CriterionResult, *, is
     return Row("Score", tuple(lines))
 
 
-def _explained_gate(bid: Bid, item: GateCriterion) -> tuple[Row, ...]:
+def _explained_gate(case: Case, bid: Bid, item: GateCriterion) -> tuple[Row, ...]:
     score = bid.scores[item.id]
     rows = [row("Result", f"{_gate_cell(bid, item)}.")]
     if score.rationale.strip():
         rows.append(Row("Explanation", paragraphs(score.rationale)))
-    if score.quotation.strip():
-        rows.append(Row("From the tender", quoted(score.quotation)))
+    rows += _from_the_tender(case, bid, score)
     return tuple(rows)

@@ -9,15 +9,23 @@ authority's in mind:
   price and the quantities that it promises are told as well, because no explanation of those
   scores "by reference to relevant information in the tender" could leave them out, and the
   contract's value is published (regulation 27(2)(m)). Its supplier's address, e-mail and
-  identifier are not: regulation 31(3)(d) does not name them. What is sensitive commercial
-  information may be withheld under s.94 of the Act by the authority, never by a machine.
-- Any other tender: nothing. A formula compares with the lowest or the highest price, or with the
-  highest offer; the amount is printed only where it is the reader's own or the winner's. A mean
-  is never printed: between three bidders it gives the third one's price away. That a reader can
-  work some of it out from an own score follows from the formula that was published.
+  identifier are not: regulation 31(3)(d) does not name them. Nor are the words of its tender
+  quoted to its rivals: the explanation refers to what they say, which is all that the regulation
+  asks for. What is sensitive commercial information may be withheld under s.94 of the Act by the
+  authority, which must then say so (s.94(3)), never by a machine.
+- Any other tender: nothing, not even that it has the reader's own total. A formula compares with
+  the lowest or the highest price, or with the highest offer; the amount is printed only where it
+  is the reader's own or the winner's. A mean is never printed: between three bidders it gives the
+  third one's price away. That a reader can work some of it out from an own score follows from the
+  formula that was published; no letter says, therefore, that an amount is kept from its reader.
+- Rules on which promises count: the packs hold what a policy says, and cannot know what the tender
+  documents said. Section 1 has a blank for the rules as they were published, and each promise that
+  was not counted one for the place in the tender that shows why; a source that nobody has adopted
+  is never cited to a bidder.
 - Evaluators: nothing. Individual scores, their reasons, dissent and moderation stay in the file.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -131,10 +139,24 @@ def paragraphs(text: str) -> Lines:
     return tuple(line(part) for part in text.splitlines() if part.strip()) or (line(text),)
 
 
+_PLACE = re.compile(
+    r"\s*(?P<place>\((?:pages?|pp?\.|annex|appendix|section|paragraph|part|schedule)\b[^()]*\))\s*$",
+    re.IGNORECASE,
+)
+
+
 def quoted(text: str) -> Lines:
-    """Return words of a tender in quotation marks, those around them already taken off."""
+    """Return words of a tender in quotation marks, the place where they stand outside them.
+
+    >>> quoted("We mow every week. (page 9)")[0][0].text
+    '“We mow every week.” (page 9)'
+    """
     marks = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-    return (line(f"“{plain(text).strip(marks)}”"),)
+    words = plain(text).strip(marks)
+    found = _PLACE.search(words)
+    if found is None:
+        return (line(f"“{words}”"),)
+    return (line(f"“{words[: found.start()].strip(marks)}” {found['place']}"),)
 
 
 def out_of(value: Fraction, available: Fraction, case: Case) -> str:

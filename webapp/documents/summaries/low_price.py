@@ -35,7 +35,7 @@ def low_price_sections(case: Case) -> tuple[Section, ...]:
         Row("What the authority considers", (_considers(case),)),
         blank_row("Considered by", "name and role"),
         blank_row("Considered on", "date"),
-        blank_row("Your answer is wanted by", "date and time"),
+        blank_row("Please answer by", "date and time"),
         blank_row("Send it to", "address or system"),
     )
     text = (
@@ -64,7 +64,7 @@ def _reasons(case: Case) -> Section:
                 "itself, in the light of what the contract requires:"
             )
         ),
-        Items((((Blank("the authority's own reasons, without figures of other tenders")),),)),
+        Items((((Blank("the authority’s own reasons, without figures of other tenders")),),)),
         Paragraph(
             line(
                 "The prices of other tenders, and figures from which they could be worked out, "
@@ -72,7 +72,7 @@ def _reasons(case: Case) -> Section:
             )
         ),
     )
-    return Section("reasons", "1", "Why the price seems abnormally low", blocks)
+    return Section("reasons", "1", "Why the price is considered abnormally low", blocks)
 
 
 def _screen(case: Case) -> str:
@@ -80,12 +80,13 @@ def _screen(case: Case) -> str:
     asked = []
     if screen is not None and screen.below_mean_percent is not None:
         least = exactly(screen.below_mean_percent)
-        asked.append(f"{least} per cent or more below the mean of the prices that are ranked")
+        mean = "the mean price of the tenders that were not disqualified"
+        asked.append(f"{least} per cent or more below {mean}")
     if screen is not None and screen.below_next_percent is not None:
         least = exactly(screen.below_next_percent)
         asked.append(f"{least} per cent or more below the next higher price")
     return (
-        "The published model asks a question about every price that is "
+        "Under the published methodology the authority asks about every price that is "
         f"{', or '.join(asked)}. Your price is such a price."
     )
 
@@ -122,7 +123,7 @@ def _opportunity() -> Section:
 
 def _what_follows() -> Section:
     satisfied: Line = (
-        Text("If you demonstrate it to the authority's satisfaction,", strong=True),
+        Text("If you demonstrate it to the authority’s satisfaction,", strong=True),
         Text("your tender may not be disregarded because of its price."),
         Cited(f"{ACT}, s.19(5)"),
     )

@@ -34,7 +34,15 @@ from webapp.documents.content import (
     Text,
     plain,
 )
-from webapp.documents.summaries.letter import REGULATIONS, Case, indented, line, nested, row
+from webapp.documents.summaries.letter import (
+    ACT,
+    REGULATIONS,
+    Case,
+    indented,
+    line,
+    nested,
+    row,
+)
 
 _NONE = Fraction(0)
 _STANDING = "the tenders that were not disqualified"
@@ -139,7 +147,8 @@ def how_assessed(item: Criterion) -> tuple[str, ...]:
         case GroupCriterion():
             how: tuple[str, ...] = ("The sum of the points of its sub-criteria.",)
         case ScoredCriterion():
-            how = (f"{_marks(item.scale)} The percentage is the score divided by the highest.",)
+            top = exactly(item.scale.maximum)
+            how = (f"{_marks(item.scale)} The percentage is 100% × the score ÷ {top}.",)
         case PriceCriterion():
             how = (*_price_formula(item), *_zero_price(item))
         case CommitmentsCriterion():
@@ -271,7 +280,28 @@ def _measures(case: Case) -> list[Block]:
             Paragraph(line(text)),
             Table(title, columns, rows),
         ]
-    return blocks
+    return [*blocks, *_which_count(case)] if blocks else []
+
+
+def _which_count(case: Case) -> list[Block]:
+    """Return the blank for the published rules on which promises count, if rules were applied.
+
+    Only a methodology that was published may be applied (Procurement Act 2023 s.19(2)(b) and
+    s.23(3)(a)), and what the tender documents said of it no pack can know.
+    """
+    found = (each for bid in case.evaluation.bids for each in bid.commitments.values())
+    if not any(each.rule for each in found):
+        return []
+    text: Line = (
+        Text(
+            "A promise counts unless a published rule says that it does not. The tender documents "
+            "state these rules as follows:"
+        ),
+        Blank("the rules on which promises count, as published, and where they stand"),
+        Text("."),
+        Cited(f"{ACT}, s.23(3)(a)"),
+    )
+    return [Heading(3, "Which promises count", "which-count"), Paragraph(text)]
 
 
 def rounding(case: Case) -> str:
@@ -279,8 +309,9 @@ def rounding(case: Case) -> str:
     places = case.evaluation.places
     to = {0: "whole numbers", 1: "one decimal place"}.get(places, f"{places} decimal places")
     return (
-        f"Every figure was worked out exactly, and rounded once, half up, to {to}, for this letter "
-        "only. The points reported need therefore not add up to the total reported. The order of "
-        "the tenders rests on the exact figures, not on the rounded ones. The model that was "
-        f"applied has the SHA-256 digest {case.evaluation.model_sha256}."
+        f"Every figure was worked out exactly, and is rounded once, half up, to {to}, where it is "
+        "printed. The points reported need therefore not add up to the total reported. The order "
+        "of the tenders rests on the exact figures, not on the rounded ones. The criteria and the "
+        "methodology that were applied, as they are kept on file, have the SHA-256 digest "
+        f"{case.evaluation.model_sha256}."
     )

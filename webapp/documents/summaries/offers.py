@@ -17,11 +17,11 @@ from evaluation.numbers import HUNDRED
 from evaluation.result import BidResult, BidVerdict, CommitmentFinding, CriterionResult
 from evaluation.tender import Bid, Commitment, CommitmentVerdict
 from evaluation.wording import exactly, pounds
-from webapp.documents.content import Cited, Line, Row, Text, plain
+from webapp.documents.content import Blank, Cited, Line, Row, Text, plain
 from webapp.documents.outline.words import sentence
 from webapp.documents.summaries.letter import Case, line, money, row
 
-_OTHER = "that of another tender, which is not disclosed"
+_OTHER = "that of another tender, whose supplier is not named here"
 
 
 def price_rows(
@@ -58,8 +58,7 @@ def _price_words(case: Case, bid: Bid, item: PriceCriterion, found: CriterionRes
             return (
                 f"{taken}The price is {side} the mean price of the tenders that were not "
                 f"disqualified, which gives {result} under the published formula{_kept(found)}. "
-                "The mean is not disclosed, because the prices of others could be worked out "
-                "from it."
+                "The mean is not printed here, because it is made of the prices of other tenders."
             )
         case None:
             return ""
@@ -69,7 +68,7 @@ def _price_words(case: Case, bid: Bid, item: PriceCriterion, found: CriterionRes
 
 def _kept(found: CriterionResult) -> str:
     is_at_end = found.percent.value in {0, HUNDRED}
-    return ", the formula's results being kept within 0 and 100" if is_at_end else ""
+    return ", the formula’s results being kept within 0 and 100" if is_at_end else ""
 
 
 def _against_ends(
@@ -157,14 +156,19 @@ def _measure_row(bid: Bid, result: BidResult, measure: Measure) -> Row:
 
 
 def _reason(finding: CommitmentFinding) -> list[Line]:
-    """Return why a commitment counts or does not, where rules or a person said so."""
-    if not finding.because or not (finding.cites or finding.rule or finding.settled_by):
-        return []
+    """Return why a commitment does not count, or what a person decided of it.
+
+    A rule is cited only where all that it rests on was seen in its source; the rule that binds a
+    bidder is the published one, which section 1 has a blank for.
+    """
     because = sentence(plain(finding.because))
     if finding.settled_by:
-        because = f"The authority decided this: {because}"
-    cited = (Cited("; ".join(finding.cites)),) if finding.cites else ()
-    return [(Text(because), *cited)]
+        return [(Text(f"The authority decided this. {because}"),)]
+    if finding.verdict is CommitmentVerdict.COUNTED or not finding.rule:
+        return []
+    cited = (Cited("; ".join(finding.cites)),) if not finding.unverified and finding.cites else ()
+    shown = Blank("what shows this, and where in the tender it stands")
+    return [(Text(because), *cited, Text("Shown by:"), shown, Text("."))]
 
 
 def _valued(commitment: Commitment, measure: Measure) -> str:

@@ -105,7 +105,6 @@ def _outranked(case: Case) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph((Text(text), Cited(f"{ACT}, s.19(2); {REGULATIONS}, reg 31(3)(c)"))),
         Paragraph(line(_apart(case, own - best))),
-        *_rank_after_a_tie(case),
     ]
     title = "Where the points differ"
     blocks.append(Table(title, _DIFFERENCE, tuple(_difference_rows(case))))
@@ -123,11 +122,11 @@ def _apart(case: Case, difference: Fraction) -> str:
     apart = case.measure(abs(difference))
     if not any(character in "123456789" for character in apart):
         return (
-            "The exact figures differ by less than this letter's rounding shows, and the exact "
+            "The exact figures differ by less than this letter’s rounding shows, and the exact "
             f"figures decide: they are {exactly(abs(difference))} apart."
         )
-    more = "less" if difference < 0 else "more"
-    return f"Your tender's figure is {apart} {more}. The table shows where that comes from."
+    side = "lower" if difference < 0 else "higher"
+    return f"Yours is {apart} {side}. The table shows where that comes from."
 
 
 def _tie(case: Case) -> str:
@@ -140,22 +139,6 @@ def _tie(case: Case) -> str:
         f"{start} The published model then compares ‘{title}’, where the most advantageous tender "
         "is better; that set the two apart."
     )
-
-
-def _rank_after_a_tie(case: Case) -> tuple[Paragraph, ...]:
-    """Return how the reader's rank was settled among equals that are not the winner: no names."""
-    others = {each for tie in case.evaluation.ties_broken for each in tie.bids}
-    others -= {case.bid.id, case.winner.id}
-    found = next((tie for each in sorted(others) if (tie := tie_with(case, each))), None)
-    if found is None:
-        return ()
-    title = plain(case.tender.model.by_id[found.criterion].title)
-    text = (
-        "Your tender's figure is exactly equal to that of a tender which is not the most "
-        f"advantageous one either. The order of the two was settled by ‘{title}’, which the "
-        "published model compares next."
-    )
-    return (Paragraph(line(text)),)
 
 
 def tie_with(case: Case, other: str) -> TieBroken | None:

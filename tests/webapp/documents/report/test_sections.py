@@ -163,7 +163,7 @@ def test_every_figure_is_told_down_to_what_was_given(made: Document) -> None:
     assert rows["Quality"][3] == "Points 37: 16 + 12 + 9\nPercent 74: 100 × 37 ÷ 50"
     assert "100 × 760,000 ÷ 985,000" in rows["Price"][3]
     assert (
-        "Compared with the value of what bid A promises for sv-offer: 93,000"
+        "Compared with the value of what bid A promises for ‘Commitments’: 93,000"
         in (rows["– Commitments"][3])
     )
     assert rows["Total points"][2] == "71.56"

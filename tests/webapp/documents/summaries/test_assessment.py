@@ -69,7 +69,7 @@ def test_a_mean_of_individual_scores_is_rounded_and_said_to_be_one() -> None:
     text = reading.section(summary(replace(made, model=model, bids=bids), "B"), "own")
 
     assert "3.67 of 5, which is 73.33 per cent." in text
-    assert "It is the mean of the evaluators' scores, as published." in text
+    assert "It is the mean of the evaluators’ scores, as published." in text
 
 
 def test_a_failed_gate_is_explained_and_what_has_no_score_is_left_out() -> None:

@@ -92,6 +92,7 @@ def test_another_summary_explains_the_winners_scores_too(bid: str) -> None:
 
     for given in (tenders.METHOD, tenders.STAFF, tenders.LOCAL):
         assert given["A"].rationale in text
+        assert given["A"].quotation not in text
 
 
 @pytest.mark.parametrize("bid", ["A", *LOSERS])
@@ -174,7 +175,11 @@ def test_without_a_place_for_the_full_text_the_letter_has_a_blank() -> None:
 
     document = assessment_summary(made, tenders.evaluation(), None, "B", issue=issue)
 
-    assert reading.blanks(document) == ["contact at the authority", "where they can be accessed"]
+    assert reading.blanks(document) == [
+        "contact at the authority",
+        "where they can be accessed",
+        "the rules on which promises count, as published, and where they stand",
+    ]
 
 
 def test_the_same_evaluation_gives_the_same_letter() -> None:

@@ -33,7 +33,9 @@ def test_the_notice_tells_price_screen_opportunity_and_what_follows() -> None:
     assert "£60,000 for performance of the contract." in text
     assert "considers this price to be abnormally low" in text
     assert "Procurement Act 2023, s.19(4)(b)" in text
-    assert "40 per cent or more below the mean of the prices that are ranked" in text
+    assert (
+        "40 per cent or more below the mean price of the tenders that were not disqualified" in text
+    )
     assert "30 per cent or more below the next higher price" in text
     assert "your tender may not be disregarded because of its price" in text
 
@@ -55,7 +57,7 @@ def test_the_notice_cannot_be_sent_before_a_person_completed_it() -> None:
         "date",
         "date and time",
         "address or system",
-        "the authority's own reasons, without figures of other tenders",
+        "the authority’s own reasons, without figures of other tenders",
     ]
 
 

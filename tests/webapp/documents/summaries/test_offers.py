@@ -54,8 +54,8 @@ def priced(formula: PriceFormula, **more: object) -> Model:
 def test_the_price_of_another_loser_is_not_told() -> None:
     assert card(summary(tenders.tender(), "B"), "own-price") == (
         "£120,000.\n50.00 per cent.\nThe price is compared with the lowest price of the tenders "
-        "that were not disqualified, that of another tender, which is not disclosed. The published "
-        "formula then gives 50.00 per cent."
+        "that were not disqualified, that of another tender, whose supplier is not named here. "
+        "The published formula then gives 50.00 per cent."
     )
 
 
@@ -146,12 +146,42 @@ def test_what_does_not_count_is_told_with_reason_and_citation() -> None:
 
     assert (
         "Not counted: 30 units promised.\nThe apprentices are to work outside the area of the "
-        "authority. Coventry social value policy 2022, app. 1"
+        "authority. Coventry social value policy 2022, app. 1 Shown by: "
     ) in text
 
 
+def test_a_source_that_nobody_adopted_is_not_cited_to_a_bidder() -> None:
+    made = tenders.tender()
+    found = tenders.findings()
+    unsure = replace(found["E", "weeks"], unverified=("coventry-settings",))
+    evaluation = evaluate(made, {**found, ("E", "weeks"): unsure})
+
+    document = assessment_summary(made, evaluation, None, "E", issue=tenders.ISSUE)
+
+    text = card(document, "own-offer")
+    assert "are to work outside the area of the authority. Shown by: " in text
+    assert text.count("Coventry social value policy 2022") == 1
+
+
+def test_the_rules_on_what_counts_are_a_blank_only_where_rules_were_applied() -> None:
+    blank = "the rules on which promises count, as published, and where they stand"
+    made = tenders.tender()
+    by_rules = assessment_summary(made, tenders.evaluation(), None, "B", issue=tenders.ISSUE)
+    without = assessment_summary(made, evaluate(made), None, "B", issue=tenders.ISSUE)
+
+    assert blank in reading.blanks(by_rules)
+    assert blank not in reading.blanks(without)
+
+
+def test_what_counts_is_worked_out_and_not_argued() -> None:
+    text = card(summary(tenders.tender(), "B"), "own-offer")
+
+    assert "Counted: " in text
+    assert "no rule speaks against" not in text
+
+
 def test_the_highest_offer_is_told_only_where_it_is_the_readers_or_the_winners() -> None:
-    assert "which is not disclosed" in card(summary(tenders.tender(), "E"), "own-offer")
+    assert "whose supplier is not named here" in card(summary(tenders.tender(), "E"), "own-offer")
     assert "100% × £19,200 ÷ £24,000" in card(summary(tenders.tender(), "B"), "winner-offer")
     assert "£24,000" not in reading.words(summary(tenders.tender(), "A"))
 
@@ -179,7 +209,7 @@ def test_what_a_person_settled_is_told_as_the_authoritys() -> None:
     document = assessment_summary(made, evaluation, None, "B", issue=tenders.ISSUE)
 
     text = card(document, "own-offer")
-    assert "The authority decided this: The posts are filled already." in text
+    assert "The authority decided this. The posts are filled already." in text
     assert "panel_chair" not in text
 
 
