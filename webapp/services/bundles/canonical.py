@@ -7,6 +7,9 @@ from forms.json_text import Json, Number, parse_json
 DEEPEST = 250
 """A document's content nests deeper than a tender, whose limit is its own reader's."""
 
+_LONGEST_WHOLE = 400
+"""Whole numbers of more digits stay text: Python refuses to read very long ones."""
+
 
 def json_of(data: bytes, name: str) -> Json:
     """Return the value that the bytes of a file hold.
@@ -35,7 +38,8 @@ def canonical(value: Json) -> bytes:
 def _plain(value: Json) -> object:
     match value:
         case Number(text):
-            return int(text) if text.lstrip("-").isdecimal() else {"number": text}
+            is_whole = text.lstrip("-").isdecimal() and len(text) <= _LONGEST_WHOLE
+            return int(text) if is_whole else {"number": text}
         case dict():
             return {key: _plain(member) for key, member in value.items()}
         case list():

@@ -65,7 +65,7 @@ def _shown(value: Json) -> str:
         case bool():
             return "true" if value else "false"
         case Number(text):
-            return text
+            return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
         case str():
             short = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
             return f"«{short}»"

@@ -28,6 +28,21 @@ def files_of(packs: Stack, folder: Path = SHIPPED) -> dict[str, bytes]:
     }
 
 
+def decides(name: str) -> bool:
+    """Return whether a file of a bundle is one of those that a pack is read from.
+
+    >>> decides("packs/uk/rules/award.yaml"), decides("packs/uk/tests/award.yaml")
+    (True, False)
+    """
+    match name.split("/"):
+        case ["packs", _, "pack.yaml"]:
+            return True
+        case ["packs", _, file] | ["packs", _, file, _] if name.endswith(".yaml"):
+            return file.removesuffix(".yaml") in PARTS and not file.startswith(_TESTS)
+        case _:
+            return False
+
+
 def _read_from(folder: Path) -> Iterator[Path]:
     yield folder / "pack.yaml"
     for part in PARTS:
@@ -46,7 +61,7 @@ def library_of(files: Mapping[str, bytes]) -> Iterator[Library]:
     with tempfile.TemporaryDirectory(prefix="podium-packs-") as held:
         folder = Path(held)
         for name, data in files.items():
-            if name.startswith(FOLDER):
+            if decides(name):
                 path = folder / name.removeprefix(FOLDER)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)

@@ -12,7 +12,7 @@ from forms.tender import read_tender
 from rules.serialisation import decision_json
 from webapp.documents.content import canonical_json
 from webapp.services.bundles.canonical import canonical_of
-from webapp.services.bundles.packs import FOLDER, library_of
+from webapp.services.bundles.packs import FOLDER, decides, library_of
 from webapp.services.evaluating import Evaluated, evaluate_tender, evaluated_json
 from webapp.services.reporting import Reported, rendered, report_award
 from webapp.services.stressing import Draws as Drawn
@@ -77,14 +77,12 @@ def _packs(evaluated: Evaluated) -> tuple[PackSeal, ...]:
 def _inputs(
     inputs: Mapping[str, bytes], packs: tuple[PackSeal, ...]
 ) -> Iterator[tuple[str, Computed]]:
+    yield TENDER, Computed(inputs[TENDER], _sha256(canonical_of(inputs[TENDER], TENDER)))
     digests = {pack.id: pack.sha256 for pack in packs}
     for name, data in inputs.items():
-        if name.startswith(FOLDER):
-            id_ = name.removeprefix(FOLDER).partition("/")[0]
-            if id_ in digests:
-                yield name, Computed(data, digests[id_])
-        else:
-            yield name, Computed(data, _sha256(canonical_of(data, name)))
+        id_ = name.removeprefix(FOLDER).partition("/")[0]
+        if decides(name) and id_ in digests:
+            yield name, Computed(data, digests[id_])
 
 
 def _documents(reported: Reported) -> Iterator[tuple[str, Computed]]:

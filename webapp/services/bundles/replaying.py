@@ -175,13 +175,12 @@ def _of_files(bundle: Bundle, made: Recomputed, *, has_bytes: bool) -> Iterator[
         told = tuple(_of_json(name, data, file)) if name.endswith(_JSON) else ()
         yield from told
         if has_bytes and not told:
-            place = next(
-                (at for at, (one, other) in enumerate(zip(data, file.data, strict=False))
-                 if one != other),
-                min(len(data), len(file.data)),
-            )  # fmt: skip
+            place = _first_difference(data, file.data)
             yield Difference(
-                name, f"byte {place + 1:,}", f"{len(data):,} bytes", f"other: {len(file.data):,}"
+                name,
+                f"byte {place:,}",
+                f"other bytes from here on, {len(data):,} in all",
+                f"as recomputed, {len(file.data):,} in all",
             )
 
 
@@ -199,14 +198,17 @@ def _of_archive(bundle: Bundle) -> Iterator[Difference]:
     expected = archive_bytes(bundle.manifest_data, bundle.files)
     if expected == bundle.data:
         return
-    place = next(
-        (at for at, (one, other) in enumerate(zip(bundle.data, expected, strict=False))
-         if one != other),
-        min(len(bundle.data), len(expected)),
-    )  # fmt: skip
+    place = _first_difference(bundle.data, expected)
     yield Difference(
         "the zip itself",
-        f"byte {place + 1:,}",
+        f"byte {place:,}",
         "its files wrapped otherwise",
         "as podium bundle wraps them; the files themselves are as sealed",
     )
+
+
+def _first_difference(one: bytes, other: bytes) -> int:
+    """Return the number of the first byte that is not the same, counted from 1."""
+    pairs = zip(one, other, strict=False)
+    same = next((at for at, (left, right) in enumerate(pairs) if left != right), None)
+    return 1 + (min(len(one), len(other)) if same is None else same)

@@ -240,6 +240,33 @@ def test_a_pack_that_nothing_asks_for_is_named(small: Sealed, sealed: Sealed) ->
     assert {one.file for one in found} == set(packs)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", ["packs/uk/evil.txt", "packs/uk/tests/more.yaml", "packs/uk", "packs/evil.yaml"]
+)
+def test_a_file_that_decides_nothing_is_named_though_the_manifest_lists_it(
+    sealed: Sealed, name: str
+) -> None:
+    files = {**files_of(sealed), name: b"- no rule"}
+    files[MANIFEST] = edited(
+        files[MANIFEST],
+        lambda value: value["files"].update({name: value["files"]["packs/uk/pack.yaml"]}),
+    )
+
+    found = replayed(with_fixed_seals(files, name)).differences
+
+    assert [one.file for one in found] == [name]
+
+
+def test_a_number_too_long_to_be_read_is_told_and_breaks_nothing(small: Sealed) -> None:
+    files = files_of(small)
+    files[EVALUATION] = files[EVALUATION].replace(b'"places": 2', b'"places": ' + b"2" * 9_000)
+
+    found = replayed(with_fixed_seals(files, EVALUATION)).differences
+
+    assert [(one.file, one.place) for one in found] == [(EVALUATION, "places")]
+
+
 def test_another_day_of_issue_is_named_in_the_documents(small: Sealed) -> None:
     files = files_of(small)
     files[MANIFEST] = edited(files[MANIFEST], lambda value: value.update(issued_on="2026-07-02"))
