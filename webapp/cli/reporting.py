@@ -57,7 +57,7 @@ def report(tender: str, output: Path, issued_on: date | None) -> int:
     if not reported.is_withheld:
         return 0
     _tell_what_is_in_the_way(reported.because, reported.findings)
-    return ANSWER_IS_NO
+    return ANSWER_IS_NO if reported.findings else 0  # a tie is an answer, a finding is a fault
 
 
 def _tell_what_is_in_the_way(because: str, findings: tuple[LintFinding, ...]) -> None:

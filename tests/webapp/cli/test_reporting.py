@@ -61,6 +61,19 @@ def test_what_the_lint_finds_withholds_the_summaries_and_is_listed(
     assert not list((tmp_path / "out").glob("assessment-summary-*"))
 
 
+def test_an_empty_ranking_is_an_answer_without_letters(podium: Podium, tmp_path: Path) -> None:
+    value = demonstration()
+    for bid in value["bids"]:
+        bid["exclusions"] = [{"ground": "Schedule 6", "because": "Convicted of fraud in 2025."}]
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
+
+    assert answer.code == 0
+    assert "No assessment summary was written; the award report was." in answer.err
+    assert (tmp_path / "out" / "award-report.pdf").exists()
+    assert not list((tmp_path / "out").glob("assessment-summary-*"))
+
+
 def test_a_provisional_result_withholds_the_summaries(podium: Podium, tmp_path: Path) -> None:
     value = demonstration()
     del value["bids"][0]["commitments"]["carbon"]["answers"]["in_area"]

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from evaluation.numbers import rounded
 from evaluation.robustness.result import Chances
-from evaluation.wording import exactly
 from webapp.documents.content import Block, Column, Heading, Paragraph, Table
 from webapp.documents.report.award import Award
 from webapp.documents.report.words import cell, full_stop, line
@@ -32,10 +31,9 @@ def draws(award: Award) -> tuple[Block, ...]:
 
 
 def _assumed(found: Chances) -> str:
-    close = exactly(Fraction(found.checked))
     return (
-        f"{full_stop(found.assumption)} {found.draws:,} draws from seed {found.seed}; {close} "
-        "were too close for the quick sums and were compared again in exact ones."
+        f"{full_stop(found.assumption)} {found.draws:,} draws from seed {found.seed}; those too "
+        "close for the quick sums were compared again in exact ones."
     )
 
 

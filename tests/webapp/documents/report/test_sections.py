@@ -319,7 +319,7 @@ def test_flips_and_reversals_are_listed() -> None:
 def test_draws_stand_with_their_assumption_and_seed(made: Document) -> None:
     found = part(made, "robustness")
 
-    assert "100,000 draws from seed 1; 12 were too close" in text(found)
+    assert "100,000 draws from seed 1; those too close" in text(found)
     assert table(found, "First places, assumption 1")[1:] == [
         ["Arden Landscapes Ltd", "74,512", "74.5%"],
         ["Dunsmore Amenity Ltd", "23,358", "23.4%"],
