@@ -2,7 +2,7 @@
 
 The Procurement Act 2023 has no figure for it, and lets nobody disregard such a tender before its
 supplier was told and had a reasonable opportunity to show that it can perform the contract
-(s.19(3)(b), (4) and (5)).
+(s.19(3)(c), (4) and (5)).
 """
 
 from collections.abc import Mapping
@@ -17,11 +17,10 @@ from evaluation.wording import per_cent, pounds
 def abnormally_low(prices: Mapping[str, Fraction], model: Model) -> tuple[AbnormallyLowPrice, ...]:
     """Return which prices of the ranked bids are asked about, in the order given.
 
-    The mean is that of the prices of all ranked bids, the price in question included, as in
-    article 224(2) of the Polish Public Procurement Law of 2019. The next higher price is the
-    lowest of those above the price in question; a bid with the highest price has none. A price
-    that lies exactly as far below as the model says is asked about. A price of zero is asked
-    about where it stands, and is no reference for others.
+    The mean is that of the prices of all ranked bids, the price in question included. The next
+    higher price is the lowest of those above the price in question; a bid with the highest price
+    has none. A price that lies exactly as far below as the model says is asked about. A price of
+    zero is asked about where it stands, and is no reference for others.
     """
     screen = model.abnormally_low
     compared = sorted(price for price in prices.values() if price)

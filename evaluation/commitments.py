@@ -5,6 +5,7 @@ is known of a commitment joins the facts of the procurement, and the last stage 
 """
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from evaluation.model import CommitmentsCriterion, Measure
 from evaluation.result import CommitmentFinding, CommitmentFindings
@@ -38,7 +39,7 @@ def judge_commitments(tender: Tender, stack: Stack, decision: Decision) -> Commi
     """
     judge = _Judge(stack, decision)
     return {
-        (bid.id, measure): _settled(judge.finding(facts), commitment, f"{bid.id}.{measure}")
+        (bid.id, measure): _settled(judge.finding(facts), commitment, bid.id, measure)
         if commitment.quantity
         else CommitmentFinding(CommitmentVerdict.COUNTED, NOTHING_PROMISED)
         for bid in tender.bids
@@ -87,6 +88,8 @@ class _Judge:
                 return self._open(finding)
             case Status.CONCLUDED:
                 return self._certain(finding, decision)
+            case _ as never:
+                assert_never(never)
 
     def _open(self, finding: Finding) -> CommitmentFinding:
         """Return what is missing: whether an outcome applies hangs on the procurement's facts."""
@@ -143,12 +146,18 @@ def _facts(
     return facts | {name: answers[name] for name in _ANSWERS if name in answers}
 
 
-def _settled(found: CommitmentFinding, commitment: Commitment, place: str) -> CommitmentFinding:
+def _settled(
+    found: CommitmentFinding, commitment: Commitment, bid: str, measure: str
+) -> CommitmentFinding:
+    """Return what a person settled of what the packs left open.
+
+    Raises:
+        SettledAgainstTheRules: the packs decide otherwise for certain.
+    """
     settled = commitment.settled
     if settled is None or settled.verdict is found.verdict:
         return found
     if found.verdict is not CommitmentVerdict.NEEDS_REVIEW:
-        bid, _, measure = place.partition(".")
         raise SettledAgainstTheRules(
             f"bids[{bid}].commitments.{measure}.settled",
             f"the published rules decide it for certain ({found.rule or 'no rule speaks'}): "

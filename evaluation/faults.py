@@ -102,28 +102,28 @@ def model_faults(model: Model) -> tuple[Fault, ...]:
     for criterion, place in placed:
         found += _repeated("criteria", criterion.id, criterion.id, place, criteria)
         found += _minimum(criterion, place)
-        match criterion:
-            case GroupCriterion():
-                found += _weights_of_group(criterion, place, model)
-            case CommitmentsCriterion():
-                for index, measure in enumerate(criterion.measures):
-                    inside = f"{place}.measures[{index}]"
-                    found += _repeated("measures", measure.id, criterion.id, inside, measures)
+        if isinstance(criterion, GroupCriterion):
+            found += _weights_of_group(criterion, place, model)
+        elif isinstance(criterion, CommitmentsCriterion):
+            for index, measure in enumerate(criterion.measures):
+                inside = f"{place}.measures[{index}]"
+                found += _repeated("measures", measure.id, criterion.id, inside, measures)
     return tuple(found)
 
 
 def _placed(model: Model) -> Iterator[tuple[Criterion, str]]:
-    pending = [(item, f"model.criteria[{index}]") for index, item in enumerate(model.criteria)][
-        ::-1
-    ]
+    """Yield every criterion with its path, in the order of the tree."""
+    pending = _within(model.criteria, "model")
     while pending:
         item, place = pending.pop()
         yield item, place
         if isinstance(item, GroupCriterion):
-            inner = [
-                (child, f"{place}.criteria[{index}]") for index, child in enumerate(item.criteria)
-            ]
-            pending += inner[::-1]
+            pending += _within(item.criteria, place)
+
+
+def _within(criteria: tuple[Criterion, ...], place: str) -> list[tuple[Criterion, str]]:
+    """Return criteria with their paths, the last first."""
+    return [(item, f"{place}.criteria[{index}]") for index, item in enumerate(criteria)][::-1]
 
 
 def _weights_of_group(group: GroupCriterion, place: str, model: Model) -> Iterator[Fault]:
@@ -193,13 +193,3 @@ def _repeated(
 
 def _named(criterion: Criterion) -> str:
     return f"{criterion.id} ({criterion.title})"
-
-
-__all__ = [
-    "Fault",
-    "FaultId",
-    "ModelIsFaulty",
-    "Severity",
-    "model_faults",
-    "refuse_faults",
-]

@@ -8,9 +8,7 @@ are those of the bids that stand, so a price of theirs lies between the first tw
 from fractions import Fraction
 
 from evaluation.logarithms import logarithm
-from evaluation.numbers import HUNDRED, Percentage
-
-_NONE = Fraction(0)
+from evaluation.numbers import HUNDRED, ZERO, Percentage
 
 
 def within_bounds(percent: Fraction) -> Percentage:
@@ -19,7 +17,7 @@ def within_bounds(percent: Fraction) -> Percentage:
     >>> [int(within_bounds(Fraction(percent))) for percent in (-1, 50, 101)]
     [0, 50, 100]
     """
-    return Percentage(max(_NONE, min(HUNDRED, percent)))
+    return Percentage(max(ZERO, min(HUNDRED, percent)))
 
 
 def relative_to_lowest(price: Fraction, *, lowest: Fraction) -> Percentage:
@@ -117,7 +115,7 @@ def relative_to_highest(value: Fraction, *, highest: Fraction) -> Percentage:
     >>> int(relative_to_highest(Fraction(3), highest=Fraction(4)))
     75
     """
-    return within_bounds(HUNDRED * value / highest) if highest else Percentage(_NONE)
+    return within_bounds(HUNDRED * value / highest) if highest else Percentage(ZERO)
 
 
 def relative_to_target(value: Fraction, *, target: Fraction) -> Percentage:

@@ -11,14 +11,14 @@ from functools import cached_property
 from math import isqrt
 
 from evaluation.evaluate import evaluate
+from evaluation.marks import mark_of, marks_of
 from evaluation.model import ScoredCriterion
 from evaluation.numbers import Mark
 from evaluation.result import CommitmentFindings, Evaluation
 from evaluation.robustness.single_marks import SingleMarks
-from evaluation.robustness.what_if import WhatIf, mark_of
+from evaluation.robustness.what_if import WhatIf
+from evaluation.sums import mean
 from evaluation.tender import Bid, IndividualScore, Score, Tender
-
-_NONE = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ class ModeratedAnswer:
     @cached_property
     def marks(self) -> tuple[Fraction, ...]:
         """The marks that evaluators gave."""
-        return tuple(each.score for each in self.individual if isinstance(each.score, Fraction))
+        return marks_of(self.individual)
 
     @property
     def mean(self) -> Fraction:
         """The mean of the individual marks."""
-        return sum(self.marks, _NONE) / len(self.marks)
+        return mean(self.marks)
 
     @property
     def spread(self) -> Fraction:
@@ -57,7 +57,7 @@ class ModeratedAnswer:
     @property
     def variance(self) -> Fraction:
         """The mean of the squared differences from the mean, of all who marked: no sample."""
-        return sum(((mark - self.mean) ** 2 for mark in self.marks), _NONE) / len(self.marks)
+        return mean([(mark - self.mean) ** 2 for mark in self.marks])
 
     def standard_deviation(self, places: int) -> str:
         """Return the square root of the variance, rounded half up from its exact value."""
@@ -174,17 +174,16 @@ def rounded_root(value: Fraction, places: int) -> str:
 
 def _with_means(bid: Bid, without: str | None) -> Bid:
     scores = {
-        name: score if mean is None else replace(score, agreed=Mark(mean))
+        name: score if value is None else replace(score, agreed=Mark(value))
         for name, score in bid.scores.items()
-        for mean in (_mean_without(score, without),)
+        for value in (_mean_without(score, without),)
     }
     return replace(bid, scores=scores)
 
 
 def _mean_without(score: Score, without: str | None) -> Fraction | None:
-    individual = tuple(each for each in score.individual if each.evaluator != without)
-    marks = _marks(replace(score, individual=individual))
-    return sum(marks, _NONE) / len(marks) if marks else None
+    marks = marks_of(each for each in score.individual if each.evaluator != without)
+    return mean(marks) if marks else None
 
 
 def _answers(tender: Tender, single: SingleMarks, winner: str | None) -> Iterator[ModeratedAnswer]:
@@ -192,9 +191,10 @@ def _answers(tender: Tender, single: SingleMarks, winner: str | None) -> Iterato
         for item in tender.model.leaves:
             score = bid.scores.get(item.id)
             counts = None if score is None else mark_of(score)
-            if score is None or counts is None or not _marks(score):
+            marks = () if score is None else marks_of(score.individual)
+            if score is None or counts is None or not marks:
                 continue
-            extremes = {min(_marks(score)), max(_marks(score))} - {counts}
+            extremes = {min(marks), max(marks)} - {counts}
             yield ModeratedAnswer(
                 bid=bid.id,
                 criterion=item.id,
@@ -210,10 +210,6 @@ def _answers(tender: Tender, single: SingleMarks, winner: str | None) -> Iterato
             )
 
 
-def _marks(score: Score) -> tuple[Fraction, ...]:
-    return tuple(each.score for each in score.individual if isinstance(each.score, Fraction))
-
-
 def _questions(
     answers: tuple[ModeratedAnswer, ...], steps: Mapping[str, Fraction]
 ) -> tuple[QuestionSpread, ...]:
@@ -226,7 +222,7 @@ def _questions(
                 criterion=criterion,
                 answers=len(own),
                 widest=max(spreads),
-                mean=sum(spreads, _NONE) / len(spreads),
+                mean=mean(spreads),
                 could_change=any(answer.could_change for answer in own),
             )
         )
@@ -238,14 +234,8 @@ def _severity(
 ) -> Severity:
     differences = []
     for answer in answers:
-        own = [each.score for each in answer.individual if each.evaluator == evaluator]
-        others = [
-            each.score
-            for each in answer.individual
-            if each.evaluator != evaluator and isinstance(each.score, Fraction)
-        ]
-        if own and isinstance(own[0], Fraction) and others:
-            mean = sum(others, _NONE) / len(others)
-            differences.append((own[0] - mean) / steps[answer.criterion])
-    mean_difference = sum(differences, _NONE) / len(differences) if differences else None
-    return Severity(evaluator, len(differences), mean_difference)
+        own = marks_of(each for each in answer.individual if each.evaluator == evaluator)
+        others = marks_of(each for each in answer.individual if each.evaluator != evaluator)
+        if own and others:
+            differences.append((own[0] - mean(others)) / steps[answer.criterion])
+    return Severity(evaluator, len(differences), mean(differences) if differences else None)

@@ -21,6 +21,7 @@ Mark = NewType("Mark", Fraction)
 Amount = NewType("Amount", Fraction)
 """Money of a bid or a measure in pounds, not limited to pence."""
 
+ZERO = Fraction(0)
 HUNDRED = Fraction(100)
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)

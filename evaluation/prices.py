@@ -9,7 +9,7 @@ from evaluation import formulas
 from evaluation.derivation import Figure, Step, given
 from evaluation.model import FullMarks, Model, PriceCriterion, PriceFormula, RejectBid, ReplacedBy
 from evaluation.numbers import HUNDRED, Percentage
-from evaluation.sums import added
+from evaluation.sums import mean
 from evaluation.tender import Bid
 
 MEAN_PRICE = "mean of the prices of the bids that stand"
@@ -50,11 +50,10 @@ def reference_prices(prices: Iterable[Figure], criterion: PriceCriterion) -> Ref
     found = tuple(price for price in prices if not has_full_marks(price, criterion))
     if not found:
         return None
-    mean = added(price.value for price in found) / len(found)
     return ReferencePrices(
         lowest=min(found, key=_value),
         highest=max(found, key=_value),
-        mean=Figure(MEAN_PRICE, mean, Step.MEAN, found),
+        mean=Figure(MEAN_PRICE, mean([price.value for price in found]), Step.MEAN, found),
     )
 
 

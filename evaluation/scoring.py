@@ -21,7 +21,7 @@ from evaluation.model import (
     PriceCriterion,
     ScoredCriterion,
 )
-from evaluation.numbers import HUNDRED
+from evaluation.numbers import HUNDRED, ZERO
 from evaluation.offers import percent_of_commitments, value_figure
 from evaluation.prices import (
     ReferencePrices,
@@ -30,11 +30,9 @@ from evaluation.prices import (
     price_figure,
 )
 from evaluation.result import CommitmentFinding, CriterionResult
-from evaluation.sums import added
+from evaluation.sums import added, mean
 from evaluation.tender import Bid, GateScore, IndividualScore, Score
 from evaluation.weights import weight_figures
-
-_ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Question:
         found = self.earned.get(key)
         if found is None:
             percent = HUNDRED * mark / self.maximum.value
-            weight = _ZERO if self.weight is None else self.weight.value
+            weight = ZERO if self.weight is None else self.weight.value
             found = self.earned[key] = percent, percent * weight / 100
         return found
 
@@ -254,11 +252,11 @@ class IndividualMarks(Sequence[Figure]):
         if isinstance(place, slice):
             return tuple(self)[place]
         each = self.individual[place]
-        return given(f"scores.{self.criterion}.individual.{each.evaluator}", mark_of(each))
+        return given(f"scores.{self.criterion}.individual.{each.evaluator}", _mark_by(each))
 
 
-def mark_of(score: IndividualScore) -> Fraction:
-    """Return the mark of an individual score.
+def _mark_by(score: IndividualScore) -> Fraction:
+    """Return the mark of one evaluator.
 
     Raises:
         TypeError: it is passed or failed, which has no mean.
@@ -273,9 +271,9 @@ def mark_figure(criterion: str, score: Score) -> Figure:
     """Return the mark that counts: the agreed one, or else the mean of the individual ones."""
     if isinstance(score.agreed, Fraction):
         return given(f"scores.{criterion}.agreed", score.agreed)
-    mean = added([mark_of(each) for each in score.individual]) / len(score.individual)
+    value = mean([_mark_by(each) for each in score.individual])
     inputs = IndividualMarks(criterion, score.individual)
-    return Figure(f"mean of scores.{criterion}.individual", mean, Step.MEAN, inputs)
+    return Figure(f"mean of scores.{criterion}.individual", value, Step.MEAN, inputs)
 
 
 def _sum(name: str, parts: tuple[Figure, ...]) -> Figure:

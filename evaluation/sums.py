@@ -1,6 +1,6 @@
-"""Exact sums of many fractions, faster than one by one."""
+"""Exact sums and means of many fractions, faster than one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 
@@ -18,3 +18,12 @@ def added(values: Iterable[Fraction]) -> Fraction:
         numerators[denominator] = numerators.get(denominator, 0) + numerator
     parts = [Fraction(numerator, denominator) for denominator, numerator in numerators.items()]
     return sum(parts[1:], parts[0]) if parts else Fraction(0)
+
+
+def mean(values: Sequence[Fraction]) -> Fraction:
+    """Return the sum of fractions, of which there is at least one, divided by how many they are.
+
+    >>> mean((Fraction(3), Fraction(4)))
+    Fraction(7, 2)
+    """
+    return added(values) / len(values)

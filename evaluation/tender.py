@@ -76,13 +76,35 @@ class Commitment:
 
     `attribution` is the share of the effect that is this contract's. `answers` holds what is
     known of it by the facts' names: `in_area`, `counted_elsewhere`, `method_statement`,
-    `beyond_requirement`; an absent one is unknown.
+    `beyond_requirement`; an absent one is unknown. `because` says what shows these answers, and
+    `quotation` holds the words of the tender that they rest on.
     """
 
     quantity: Fraction
     attribution: Percentage = WHOLE
     answers: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     settled: Settled | None = None
+    because: str = ""
+    quotation: str = ""
+
+
+class LowPriceVerdict(StrEnum):
+    """What came of the question about a price; a tender that is disregarded has an exclusion."""
+
+    DEMONSTRATED = "demonstrated"
+
+
+@dataclass(frozen=True, slots=True)
+class LowPriceAnswer:
+    """What a person with a role decided when the supplier had answered about its price.
+
+    A tender whose supplier demonstrates that it can perform the contract for the price may not be
+    disregarded for it (Procurement Act 2023 s.19(5)).
+    """
+
+    verdict: LowPriceVerdict
+    because: str
+    by_role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +121,8 @@ class Bid:
 
     `address`, `email` and `identifier` are the supplier's particulars, which regulation
     31(2)(a) and (b) of the Procurement Regulations 2024 put into assessment summaries.
+    `abnormally_low` settles the question that the model's screen asks about the price; it changes
+    no figure.
     """
 
     id: str
@@ -110,6 +134,7 @@ class Bid:
     address: str = ""
     email: str = ""
     identifier: str = ""
+    abnormally_low: LowPriceAnswer | None = None
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ def exactly(value: Fraction) -> str:
     >>> exactly(Fraction(7, 2)), exactly(Fraction(-12345678)), exactly(Fraction(22, 7))
     ('3.5', '-12,345,678', 'about 3.142857 (exactly 22/7)')
     """
-    about = f"about {_grouped(rounded(value, 6))}"
+    about = f"about {grouped(rounded(value, 6))}"
     if _is_long(value):
         return about
     text = plain(value)
-    return f"{about} (exactly {text})" if "/" in text else _grouped(text)
+    return f"{about} (exactly {text})" if "/" in text else grouped(text)
 
 
 def pounds(amount: Fraction) -> str:
@@ -31,11 +31,11 @@ def pounds(amount: Fraction) -> str:
     """
     sign, size = ("-" if amount < 0 else ""), abs(amount)
     if _is_long(size) or "/" in plain(size):
-        return f"about {sign}£{_grouped(rounded(size, 2))}"
+        return f"about {sign}£{grouped(rounded(size, 2))}"
     text = plain(size)
     if len(text.partition(".")[2]) == 1:
         text += "0"
-    return f"{sign}£{_grouped(text)}"
+    return f"{sign}£{grouped(text)}"
 
 
 def per_cent(share: Fraction) -> str:
@@ -45,8 +45,22 @@ def per_cent(share: Fraction) -> str:
     ('45 per cent', 'about 33.33 per cent')
     """
     if _is_long(share) or "/" in plain(share):
-        return f"about {_grouped(rounded(share, 2))} per cent"
+        return f"about {grouped(rounded(share, 2))} per cent"
     return f"{exactly(share)} per cent"
+
+
+def share_of(count: int, whole: int) -> str:
+    """Return a count as per cent of another, never as none or all of it where it is neither.
+
+    >>> share_of(1, 3), share_of(1, 100_000), share_of(99_999, 100_000)
+    ('33.3', 'under 0.1', 'over 99.9')
+    >>> share_of(0, 5), share_of(5, 5)
+    ('0', '100')
+    """
+    if count in {0, whole}:
+        return "100" if count else "0"
+    text = rounded(Fraction(100 * count, whole), 1)
+    return {"0.0": "under 0.1", "100.0": "over 99.9"}.get(text, text)
 
 
 def listed(names: tuple[str, ...]) -> str:
@@ -59,13 +73,18 @@ def listed(names: tuple[str, ...]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def grouped(text: str) -> str:
+    """Return the text of a number with its thousands apart.
+
+    >>> grouped("-1234567.50"), grouped("-0.5")
+    ('-1,234,567.50', '-0.5')
+    """
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole != "-0" else text
+
+
 def _is_long(value: Fraction) -> bool:
     """Return whether nobody would read all the digits of a value, or Python write them."""
     if value.denominator.bit_length() > WIDEST_DENOMINATOR:
         return True
     return len(plain(value)) > LONGEST_EXACT
-
-
-def _grouped(text: str) -> str:
-    whole, point, rest = text.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole != "-0" else text

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from evaluation.lint.completeness import missing_particulars, no_quotation, provisional, unexplained
+from evaluation.lint.completeness import (
+    missing_particulars,
+    no_quotation,
+    provisional,
+    unexplained,
+    unshown_promise,
+)
 from evaluation.lint.contradiction import another_level, faults_at_the_top, praise_at_the_bottom
 from evaluation.lint.disclosure import internal_comment, other_bidder
 from evaluation.lint.reading import LintFinding, Reading
@@ -18,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     provisional,
     unexplained,
     no_quotation,
+    unshown_promise,
     generic,
     copied,
     faults_at_the_top,

@@ -45,6 +45,31 @@ def no_quotation(reading: Reading) -> Iterator[LintFinding]:
             )
 
 
+def unshown_promise(reading: Reading) -> Iterator[LintFinding]:
+    """Find promises that a rule does not count without a word on what in the tender shows why.
+
+    What was judged of the tender must be explained by what the tender says: regulation
+    31(2)(e)(i)(aa). It warns: the letter has a blank for it.
+    """
+    measures = reading.tender.model.measures
+    for bid in reading.bids:
+        for measure, found in reading.evaluation.by_id[bid.id].commitments.items():
+            is_judged = found.verdict is CommitmentVerdict.NOT_COUNTED and bool(found.rule)
+            if not is_judged or bid.commitments[measure].because.strip():
+                continue
+            leaf, named = measures[measure]
+            yield LintFinding(
+                bid.id,
+                leaf.id,
+                "unshown-promise",
+                f"The commitment «{named.title}» is not counted, and nothing says what in the "
+                "tender shows why.",
+                f"Give it as `because` of the commitment {measure}, with the words of the tender "
+                "as `quotation`, or fill in the blank of the letter.",
+                warns=True,
+            )
+
+
 def missing_particulars(reading: Reading) -> Iterator[LintFinding]:
     """Find suppliers without an address, e-mail or identifier: regulation 31(2)(a) to (c)."""
     for bid in reading.bids:

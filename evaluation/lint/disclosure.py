@@ -72,8 +72,11 @@ def _printed(reading: Reading) -> Iterator[tuple[Bid, str, str]]:
     measures = reading.tender.model.measures
     for bid in reading.tender.bids:
         for measure, commitment in bid.commitments.items():
-            if commitment.settled is not None and measure in measures:
+            if measure not in measures:
+                continue
+            if commitment.settled is not None:
                 yield bid, measures[measure][0].id, commitment.settled.because
+            yield bid, measures[measure][0].id, commitment.because
         for exclusion in bid.exclusions:
             yield bid, "", exclusion.because
 

@@ -16,7 +16,8 @@ class LintFinding:
     """Something in the way of a letter: what it is, and what would mend it.
 
     `criterion` is empty where the finding is about the bid as a whole. `check` is the id of
-    the check. `message` and `remedy` are sentences for people.
+    the check. `message` and `remedy` are sentences for people. What only `warns` leaves a blank
+    in the letter to be filled in by hand; anything else withholds it.
     """
 
     bid: str
@@ -24,6 +25,7 @@ class LintFinding:
     check: str
     message: str
     remedy: str
+    warns: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,17 @@ Contracting Partnership's guide, which its program Cardinal computes. The thresh
 not facts: each is a named constant beside its check.
 """
 
-from evaluation.red_flags import competition, prices, scores
+from evaluation.red_flags import competition, prices, rules, scores
 from evaluation.red_flags.finding import Check, FlagVerdict, RedFlag
 from evaluation.result import Evaluation
 from evaluation.tender import Tender
 
-CHECKS: tuple[Check, ...] = (*competition.CHECKS, *prices.CHECKS, *scores.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *competition.CHECKS,
+    *prices.CHECKS,
+    *scores.CHECKS,
+    *rules.CHECKS,
+)
 """Every check, in the order in which a report shows it."""
 
 

@@ -61,7 +61,7 @@ def _near_the_winner(tender: Tender, evaluation: Evaluation) -> Seen:
     if winner is None:
         return not_applicable("No bid alone is first.")
     if winner not in prices:
-        return not_applicable("The winner's price is zero, or the model asks for no price.")
+        return not_applicable("The winner’s price is zero, or the model asks for no price.")
     paid = prices[winner]
     apart = {
         bid: 100 * (price - paid) / paid
@@ -69,15 +69,15 @@ def _near_the_winner(tender: Tender, evaluation: Evaluation) -> Seen:
         if bid != winner and price != paid
     }
     if not apart:
-        return not_applicable("No other price differs from the winner's.")
+        return not_applicable("No other price differs from the winner’s.")
     near = [bid for bid, share in apart.items() if abs(share) <= NEAR_PERCENT]
     if not near:
-        return not_raised(f"No losing price is within {per_cent(NEAR_PERCENT)} of the winner's.")
+        return not_raised(f"No losing price is within {per_cent(NEAR_PERCENT)} of the winner’s.")
     price = f"price of {named(tender, near)} is"
     if len(near) > 1:
         price = f"prices of {named(tender, near)} are each"
     return raised(
-        f"The {price} within {per_cent(NEAR_PERCENT)} of the winner's {pounds(paid)}.",
+        f"The {price} within {per_cent(NEAR_PERCENT)} of the winner’s {pounds(paid)}.",
         near,
     )
 
@@ -141,8 +141,8 @@ CHECKS = (
     Check("identical-prices", "Identical prices", _INDEPENDENT, _identical),
     Check(
         "price-near-the-winner",
-        "A losing price very near the winner's",
-        "Is so small a difference usual in this market, or did someone know another's price?",
+        "A losing price very near the winner’s",
+        "Is so small a difference usual in this market, or did someone know another’s price?",
         _near_the_winner,
     ),
     Check(

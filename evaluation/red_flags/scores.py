@@ -57,7 +57,7 @@ def _agreed_beyond(tender: Tender, evaluation: Evaluation) -> Seen:
         return not_raised("Each agreed mark lies within what evaluators gave.")
     said = "; ".join(f"{named(tender, (bid,))} on {title}" for bid, title in beyond)
     return raised(
-        f"The agreed mark is above or below every evaluator's own: {said}.",
+        f"The agreed mark is above or below every evaluator’s own: {said}.",
         dict.fromkeys(bid for bid, _ in beyond),
     )
 
@@ -94,7 +94,7 @@ CHECKS = (
     ),
     Check(
         "agreed-beyond-evaluators",
-        "An agreed mark outside the evaluators' own",
+        "An agreed mark outside the evaluators’ own",
         "Does the record of moderation say what moved the panel beyond its own marks?",
         _agreed_beyond,
     ),

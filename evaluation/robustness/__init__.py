@@ -8,9 +8,10 @@ from evaluation.robustness.result import (
     RankReversal,
     Robustness,
     ScoreChange,
+    SmallestLead,
     WeightInterval,
 )
-from evaluation.robustness.reversals import rank_reversals
+from evaluation.robustness.reversals import rank_reversals, smallest_lead
 from evaluation.robustness.rounding import rounding
 from evaluation.robustness.weights import weight_intervals
 from evaluation.robustness.what_if import WhatIf
@@ -22,6 +23,7 @@ __all__ = [
     "RankReversal",
     "Robustness",
     "ScoreChange",
+    "SmallestLead",
     "WeightInterval",
     "robustness",
 ]
@@ -35,4 +37,5 @@ def robustness(tender: Tender, findings: CommitmentFindings, evaluation: Evaluat
         flips=flips(what_if),
         rank_reversals=rank_reversals(what_if),
         rounding=rounding(what_if),
+        smallest_lead=smallest_lead(what_if),
     )

@@ -10,10 +10,12 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
+from evaluation.marks import mark_of
 from evaluation.model import Criterion, GroupCriterion, Model, Scale, ScoredCriterion
+from evaluation.numbers import ZERO
 from evaluation.robustness.result import ScoreChange
 from evaluation.robustness.subsets import ChangeKey
-from evaluation.robustness.what_if import NONE, Worth, mark_of
+from evaluation.robustness.what_if import Worth
 from evaluation.tender import Tender
 
 DOWN, UP = 0, 1
@@ -101,7 +103,7 @@ class Changes:
         """Return a change as a result names it."""
         bid, position, direction = key
         question = self.by_position[position]
-        old = self.mark(bid, question) or NONE
+        old = self.mark(bid, question) or ZERO
         step = question.scale.step if direction == UP else -question.scale.step
         return ScoreChange(self.tender.bids[bid].id, question.id, old, old + step)
 
@@ -113,7 +115,7 @@ def _questions(model: Model) -> Iterator[Question]:
         if not isinstance(item, ScoredCriterion):
             continue
         share = item.scale.step / item.scale.maximum
-        points = weights.get(item.id, NONE) * share
+        points = weights.get(item.id, ZERO) * share
         ties = (_tie(name, item, paths[item.id], model, points) for name in model.tie_break)
         yield Question(item.id, position, item.scale, 100 * share, points, tuple(ties))
 
@@ -122,7 +124,7 @@ def _tie(
     name: str, item: ScoredCriterion, path: tuple[str, ...], model: Model, points: Fraction
 ) -> Fraction:
     if name not in path:
-        return NONE
+        return ZERO
     return points if name in model.effective_weights else item.scale.step
 
 

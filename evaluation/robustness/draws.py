@@ -56,8 +56,8 @@ def near_weights(
 ) -> Floats:
     """Return weights each off by up to a share of itself, either way, evenly; they fill 1."""
     even: Floats = _bits((draws, len(weights)), seed) / UNIT
-    present = np.array([_float(weight) for weight in weights])
-    moved = present * (1 + _float(off) * (2 * even - 1))
+    present = np.array([float(weight) for weight in weights])
+    moved = present * (1 + float(off) * (2 * even - 1))
     scaled: Floats = moved / moved.sum(axis=1, keepdims=True)
     return scaled
 
@@ -70,7 +70,7 @@ def ranks_of(percents: Sequence[Sequence[Fraction]], weights: Floats) -> tuple[R
     """
     distinct = sorted({tuple(row) for row in percents})
     columns = [distinct.index(tuple(row)) for row in percents]
-    matrix = np.array([[_float(value) for value in row] for row in distinct])
+    matrix = np.array([[float(value) for value in row] for row in distinct])
     copies = np.bincount(columns, minlength=len(distinct))
     guard = _guard(matrix)
     ranks = np.empty((len(weights), len(percents)), np.int32)
@@ -193,7 +193,7 @@ def _guard(matrix: Floats) -> float:
     """
     largest = float(np.abs(matrix).max(initial=0)) or 1.0
     terms: int = matrix.shape[1]
-    return 4 * (terms + 2) * _float(MACHINE_EPSILON) * largest
+    return 4 * (terms + 2) * float(MACHINE_EPSILON) * largest
 
 
 def _bits(shape: tuple[int, int], seed: int) -> npt.NDArray[np.uint64]:
@@ -203,7 +203,3 @@ def _bits(shape: tuple[int, int], seed: int) -> npt.NDArray[np.uint64]:
         shape
     )
     return bits
-
-
-def _float(value: Fraction) -> float:
-    return value.numerator / value.denominator

@@ -17,12 +17,14 @@ from typing import Any, assert_never
 import numpy as np
 import numpy.typing as npt
 
+from evaluation.marks import marks_of
 from evaluation.model import Method
+from evaluation.numbers import ZERO
 from evaluation.robustness.changes import Changes, Question
 from evaluation.robustness.draws import DRAWS, SEED, Floats
 from evaluation.robustness.minimums import Minimums, Threshold
 from evaluation.robustness.result import Chances
-from evaluation.robustness.what_if import NONE, WhatIf, Worth
+from evaluation.robustness.what_if import WhatIf, Worth
 
 CHUNK = 8_000_000
 MARKS = 32_000_000
@@ -87,7 +89,7 @@ class Drawing:
                 mark = self._changes.mark(at, question)
                 if score is None or mark is None:
                     continue
-                marks = [one.score for one in score.individual if isinstance(one.score, Fraction)]
+                marks = marks_of(score.individual)
                 steps = tuple((each - mark) / question.scale.step for each in marks)
                 if any(steps):
                     yield Answer(at, question, steps)
@@ -123,7 +125,7 @@ class Drawing:
         if len(places) == 1 and self._what_if.model.method is not Method.PRICE_PER_QUALITY_POINT:
             return winners, 0
         best = np.partition(figures, -2, axis=1)[:, -2:] if len(places) > 1 else figures
-        room = _float(CLOSE) * np.maximum(1, np.abs(best).max(axis=1))
+        room = float(CLOSE) * np.maximum(1, np.abs(best).max(axis=1))
         is_close = ~(best[:, -1] - best[:, 0] > room)
         known: dict[bytes, int] = {}
         for row in np.flatnonzero(is_close):
@@ -135,17 +137,17 @@ class Drawing:
         return winners, int(is_close.sum())
 
     def _figures(self, worth: Worth, moved: Whole) -> Floats:
-        points = _float(worth.points) + moved.astype(np.float64) / self._point_unit
+        points = float(worth.points) + moved.astype(np.float64) / self._point_unit
         model = self._what_if.model
         match model.method:
             case Method.WEIGHTED_SUM:
                 return points
             case Method.QUALITY_CREDIT:
-                return _float(model.credit_per_point or NONE) * points - _float(worth.price)
+                return float(model.credit_per_point or ZERO) * points - float(worth.price)
             case Method.PRICE_PER_QUALITY_POINT:
-                has_points = points > _float(CLOSE)
+                has_points = points > float(CLOSE)
                 safe = np.where(has_points, points, 1)
-                return np.where(has_points, -_float(worth.price) / safe, -np.finfo(np.float64).max)
+                return np.where(has_points, -float(worth.price) / safe, -np.finfo(np.float64).max)
             case _ as never:
                 assert_never(never)
 
@@ -226,7 +228,3 @@ def _indices(answers: tuple[Answer, ...], draws: int, seed: int) -> Iterator[Ind
         raw = np.asarray(generator.random_raw(rows * len(answers)), np.uint64)
         high = raw.reshape(rows, len(answers)) >> np.uint64(32)
         yield np.asfortranarray(((high * counts) >> np.uint64(32)).astype(np.int64))
-
-
-def _float(value: Fraction) -> float:
-    return value.numerator / value.denominator

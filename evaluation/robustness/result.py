@@ -67,13 +67,28 @@ class RankReversal:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallestLead:
+    """The least by which the winner leads without one of the bids: which bid, and how much.
+
+    `lead` is in what bids are ranked by, points or pounds, and never below zero.
+    """
+
+    without: str
+    lead: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Robustness:
-    """How sure an award is. `rounding` is the winner under totals of so many places."""
+    """How sure an award is. `rounding` is the winner under totals of so many places.
+
+    `smallest_lead` is None where a left-out bid changes the first place, or none could.
+    """
 
     weights: Mapping[str, WeightInterval]
     flips: Flips
     rank_reversals: tuple[RankReversal, ...]
     rounding: Mapping[int, str | None]
+    smallest_lead: SmallestLead | None = None
 
 
 @dataclass(frozen=True, slots=True)

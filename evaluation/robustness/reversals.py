@@ -5,11 +5,12 @@ commitments of the bids that stand. One that does not stand has none, and leavin
 sets none of these changes nothing; the others' figures are computed again.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from evaluation.model import CommitmentsCriterion, PriceCriterion, PriceFormula
-from evaluation.robustness.result import RankReversal
-from evaluation.robustness.what_if import WhatIf, Worth
+from evaluation.robustness.result import RankReversal, SmallestLead
+from evaluation.robustness.what_if import WhatIf, Worth, rank_key
 
 
 def rank_reversals(what_if: WhatIf) -> tuple[RankReversal, ...]:
@@ -17,17 +18,43 @@ def rank_reversals(what_if: WhatIf) -> tuple[RankReversal, ...]:
 
     Where several bids share the first place, leaving out one of them changes it too.
     """
-    winner = what_if.evaluation.winner
-    worths = what_if.worths(what_if.standing)
-    first = what_if.first(worths)
+    first = what_if.first(what_if.worths(what_if.standing))
     found = []
-    for bid in what_if.tender.bids:
-        if bid.id == winner or bid.id not in what_if.standing:
-            continue
-        now_first = what_if.first(_without(what_if, bid.id, worths))
+    for bid, worths in _absences(what_if):
+        now_first = what_if.first(worths)
         if now_first != first:
-            found.append(RankReversal(bid.id, now_first[0] if len(now_first) == 1 else None))
+            found.append(RankReversal(bid, now_first[0] if len(now_first) == 1 else None))
     return tuple(found)
+
+
+def smallest_lead(what_if: WhatIf) -> SmallestLead | None:
+    """Return the least lead of the winner over the next bid while one bid is left out.
+
+    None where there is no winner, where a left-out bid changes the first place, and where no
+    other bid is left to lead. The first of equal leads is taken, in the order of the bids.
+    """
+    winner = what_if.evaluation.winner
+    found: SmallestLead | None = None
+    for bid, worths in _absences(what_if):
+        if what_if.winner(worths) != winner or winner is None:
+            return None
+        keys = {name: rank_key(what_if.model, worth) for name, worth in worths.items()}
+        best = keys.pop(winner)
+        rivals = [key[0] for key in keys.values() if key is not None]
+        if best is None or not rivals:
+            continue
+        lead = best[0] - max(rivals)
+        if found is None or lead < found.lead:
+            found = SmallestLead(bid, lead)
+    return found
+
+
+def _absences(what_if: WhatIf) -> Iterator[tuple[str, dict[str, Worth]]]:
+    """Yield each standing bid but the winner, with what the others are worth without it."""
+    worths = what_if.worths(what_if.standing)
+    for bid in what_if.tender.bids:
+        if bid.id != what_if.evaluation.winner and bid.id in what_if.standing:
+            yield bid.id, _without(what_if, bid.id, worths)
 
 
 def _without(what_if: WhatIf, bid: str, worths: dict[str, Worth]) -> dict[str, Worth]:

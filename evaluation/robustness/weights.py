@@ -17,10 +17,10 @@ from fractions import Fraction
 from math import ceil, floor
 
 from evaluation.model import Method, Model, PriceCriterion
-from evaluation.numbers import HUNDRED, plain
+from evaluation.numbers import HUNDRED, ZERO, plain
 from evaluation.result import BidResult
 from evaluation.robustness.result import WeightInterval
-from evaluation.robustness.what_if import NONE, WhatIf, Worth
+from evaluation.robustness.what_if import WhatIf, Worth
 
 TENTHS = 10
 
@@ -50,7 +50,7 @@ class Line:
 class Ends:
     """An interval of weights, and whether each end belongs to it."""
 
-    lowest: Fraction = NONE
+    lowest: Fraction = ZERO
     highest: Fraction = HUNDRED
     has_lowest: bool = True
     has_highest: bool = True
@@ -168,6 +168,6 @@ def _ahead(model: Model, winner: tuple[Line, Fraction], rival: tuple[Line, Fract
         case Method.PRICE_PER_QUALITY_POINT:
             return line.scaled(other_price).above(other.scaled(price))
         case Method.QUALITY_CREDIT:
-            credit = model.credit_per_point or NONE
+            credit = model.credit_per_point or ZERO
             less = Line(price - other_price, price - other_price)
             return line.scaled(credit).above(other.scaled(credit)).above(less)

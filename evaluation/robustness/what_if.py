@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from evaluation.derivation import Figure
+from evaluation.marks import mark_of
 from evaluation.model import (
     CommitmentFormula,
     CommitmentsCriterion,
@@ -22,13 +23,15 @@ from evaluation.model import (
     Model,
     PriceCriterion,
 )
+from evaluation.numbers import ZERO
 from evaluation.offers import findings_of, percent_of_commitments, value_figure
 from evaluation.prices import percent_of_price, price_figure, reference_prices
-from evaluation.result import BidResult, BidVerdict, CommitmentFindings, Evaluation, ReasonRule
-from evaluation.tender import Score, Tender
+from evaluation.result import BidResult, CommitmentFindings, Evaluation, ReasonRule
+from evaluation.standing import stands
+from evaluation.tender import Tender
 
-NONE = Fraction(0)
-Points = Mapping[str, Fraction]
+PointsByLeaf: TypeAlias = Mapping[str, Fraction]
+RankKey: TypeAlias = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,13 @@ class Worth:
     ties: tuple[Fraction, ...]
 
 
-RankKey = tuple[Fraction, ...]
-
-
 def rank_key(model: Model, worth: Worth) -> RankKey | None:
     """Return what orders bids, the greater the better; None for a bid without quality points."""
     match model.method:
         case Method.WEIGHTED_SUM:
             return (worth.points, *worth.ties)
         case Method.QUALITY_CREDIT:
-            credit = (model.credit_per_point or NONE) * worth.points
+            credit = (model.credit_per_point or ZERO) * worth.points
             return (credit - worth.price, *worth.ties)
         case Method.PRICE_PER_QUALITY_POINT if worth.points <= 0:
             return None
@@ -83,7 +83,7 @@ class WhatIf:
         self.model = tender.model
         self.evaluation = evaluation
         self._findings = findings
-        self._external: dict[frozenset[str], Mapping[str, Points]] = {}
+        self._external: dict[frozenset[str], Mapping[str, PointsByLeaf]] = {}
 
     @cached_property
     def standing(self) -> frozenset[str]:
@@ -108,7 +108,7 @@ class WhatIf:
         first = self.first(worths)
         return first[0] if len(first) == 1 else None
 
-    def external(self, standing: frozenset[str]) -> Mapping[str, Points]:
+    def external(self, standing: frozenset[str]) -> Mapping[str, PointsByLeaf]:
         """Return the points that hang on which bids stand, by bid and leaf."""
         if standing not in self._external:
             self._external[standing] = self._points_among(standing)
@@ -147,7 +147,7 @@ class WhatIf:
             if isinstance(leaf, CommitmentsCriterion)
         }
 
-    def _points_among(self, standing: frozenset[str]) -> Mapping[str, Points]:
+    def _points_among(self, standing: frozenset[str]) -> Mapping[str, PointsByLeaf]:
         points: dict[str, dict[str, Fraction]] = {bid: {} for bid in standing}
         for leaf in self.compared:
             weight = self.model.effective_weights[leaf.id]
@@ -171,17 +171,17 @@ class WhatIf:
             bid: percent_of_price(price, leaf, references).value for bid, price in prices.items()
         }
 
-    def _worth(self, bid: str, external: Points) -> Worth:
+    def _worth(self, bid: str, external: PointsByLeaf) -> Worth:
         own, own_ties = self._own[bid]
         ties = tuple(
-            own_tie + sum((external[leaf] for leaf in self._compared_under(name)), NONE)
+            own_tie + sum((external[leaf] for leaf in self._compared_under(name)), ZERO)
             for name, own_tie in zip(self.model.tie_break, own_ties, strict=True)
         )
         price = self._prices[bid]
         uses_price = self.model.method is not Method.WEIGHTED_SUM and price is not None
         return Worth(
-            points=own + sum(external.values(), NONE),
-            price=price.value if uses_price and price is not None else NONE,
+            points=own + sum(external.values(), ZERO),
+            price=price.value if uses_price and price is not None else ZERO,
             ties=ties,
         )
 
@@ -189,7 +189,7 @@ class WhatIf:
     def _own(self) -> Mapping[str, tuple[Fraction, tuple[Fraction, ...]]]:
         return {
             bid.id: (
-                sum((self._own_points(item, bid) for item in self.model.criteria), NONE),
+                sum((self._own_points(item, bid) for item in self.model.criteria), ZERO),
                 tuple(self._own_tie(name, bid) for name in self.model.tie_break),
             )
             for bid in self.evaluation.bids
@@ -201,10 +201,10 @@ class WhatIf:
         if result is not None:
             below = self._compared_under(item.id)
             compared = (bid.criteria[leaf].points.value for leaf in below)
-            return result.points.value - sum(compared, NONE)
+            return result.points.value - sum(compared, ZERO)
         if isinstance(item, GroupCriterion):
-            return sum((self._own_points(child, bid) for child in item.criteria), NONE)
-        return NONE
+            return sum((self._own_points(child, bid) for child in item.criteria), ZERO)
+        return ZERO
 
     def _own_tie(self, name: str, bid: BidResult) -> Fraction:
         """Return how a bid stands in a criterion of `tie_break`, what hangs on others aside."""
@@ -213,10 +213,10 @@ class WhatIf:
             return self._own_points(item, bid)
         if isinstance(item, PriceCriterion):
             price = self._prices[bid.id]
-            return NONE if price is None else -price.value
+            return ZERO if price is None else -price.value
         score = self.tender.by_id[bid.id].scores.get(name)
         mark = None if score is None else mark_of(score)
-        return NONE if mark is None else mark
+        return ZERO if mark is None else mark
 
     def _compared_under(self, name: str) -> tuple[str, ...]:
         return self._compared_by_criterion.get(name, ())
@@ -239,14 +239,6 @@ class WhatIf:
         return {name: tuple(leaves) for name, leaves in found.items()}
 
 
-def mark_of(score: Score) -> Fraction | None:
-    """Return the mark that counts, agreed or the mean of individual ones; None for a gate."""
-    if score.agreed is not None:
-        return score.agreed if isinstance(score.agreed, Fraction) else None
-    marks = [each.score for each in score.individual if isinstance(each.score, Fraction)]
-    return sum(marks, NONE) / len(marks) if marks else None
-
-
 def _is_compared(leaf: PriceCriterion | CommitmentsCriterion) -> bool:
     if isinstance(leaf, PriceCriterion):
         return leaf.formula is not None
@@ -255,7 +247,5 @@ def _is_compared(leaf: PriceCriterion | CommitmentsCriterion) -> bool:
 
 def _stands(bid: BidResult) -> bool:
     """Return whether a bid stands; one without quality points stands, but is not ranked."""
-    if bid.verdict is BidVerdict.RANKED:
-        return True
-    rules = {reason.rule for reason in bid.reasons if reason.disqualifies}
-    return rules == {ReasonRule.NO_QUALITY_POINTS}
+    reasons = (each for each in bid.reasons if each.rule is not ReasonRule.NO_QUALITY_POINTS)
+    return stands(tuple(reasons))

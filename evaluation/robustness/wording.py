@@ -156,7 +156,10 @@ class Told:
     def _reversals(self, winner: str) -> str:
         found = self._robustness.rank_reversals
         if not found:
-            return "Leaving out any one of the other bids changes nothing."
+            return (
+                "Leaving out any one of the other bids leaves the first place as it is; the places "
+                f"behind it may change.{self._smallest_lead(winner)}"
+            )
         parts = []
         for each in found:
             without = self._name(each.without)
@@ -166,6 +169,15 @@ class Told:
                 parts.append(f"without {without} the first would be {self._name(each.winner)}")
         told = "; ".join(parts)
         return f"{self._name(winner)} owes the first place to which bids were made: {told}."
+
+    def _smallest_lead(self, winner: str) -> str:
+        found = self._robustness.smallest_lead
+        if found is None:
+            return ""
+        without, name = self._name(found.without), self._name(winner)
+        if not found.lead:
+            return f" Without {without} {name} is first by the published order of ties alone."
+        return f" The lead is smallest without {without}: {self._lead(found.lead)}."
 
     def _rounding(self, winner: str) -> str:
         changed = {

@@ -6,6 +6,7 @@ from evaluation.faults import FaultId, model_faults
 from evaluation.numbers import Points
 from evaluation.stress.contest import Contest
 from evaluation.stress.curve import curve_of
+from evaluation.stress.draws import BIDS, FEWEST_BIDS, RUNS, SEED, Draws
 from evaluation.stress.expected import expected_prices
 from evaluation.stress.findings import Subject, find
 from evaluation.stress.notes import notes_of
@@ -17,11 +18,6 @@ from evaluation.tender import Tender
 from rules.decision import Decision
 from rules.errors import PodiumError
 from rules.stack import Stack
-
-RUNS = 20_000
-BIDS = 5
-SEED = 1
-FEWEST_BIDS = 2
 
 
 def stress_test(
@@ -87,4 +83,4 @@ def _refuse_small(*, runs: int, bids: int, seed: int) -> None:
         raise PodiumError("seed", f"{seed} is below zero", "Give a whole number from 0 upwards")
 
 
-__all__ = ["BIDS", "RUNS", "SEED", "StressTest", "stress_test"]
+__all__ = ["BIDS", "RUNS", "SEED", "Draws", "StressTest", "stress_test"]

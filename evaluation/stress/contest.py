@@ -22,6 +22,7 @@ from evaluation.model import (
 )
 from evaluation.numbers import Percentage, Points
 from evaluation.stress.weights import WeightedLeaf, weighted_leaves
+from evaluation.sums import mean
 
 Values: TypeAlias = Sequence[Fraction]
 
@@ -115,7 +116,7 @@ class Reference:
     @classmethod
     def of(cls, prices: Values) -> "Reference":
         """Return the references among some prices, of which there is at least one."""
-        return cls(min(prices), max(prices), sum(prices, Fraction(0)) / len(prices))
+        return cls(min(prices), max(prices), mean(prices))
 
 
 def percent_of_price(leaf: PriceCriterion, price: Fraction, among: Reference) -> Percentage:

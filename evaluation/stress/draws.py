@@ -7,13 +7,18 @@ changes a bid.
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluation.model import Minimum, ScoredCriterion
 from evaluation.stress.contest import Contest
+
+BIDS, RUNS, SEED = 5, 20_000, 1
+FEWEST_BIDS = 2
+MOST_BIDS, MOST_RUNS, LARGEST_SEED = 50, 1_000_000, 2**63 - 1
+"""The most that a command or a bundle may ask for, so that an answer comes in a minute."""
 
 LEAST_LEVEL = 50
 MOST_LEVEL = 90
@@ -31,6 +36,14 @@ _FINEST = 1 << 13
 
 Whole: TypeAlias = npt.NDArray[np.int64]
 Small: TypeAlias = npt.NDArray[np.int32]
+
+
+class Draws(NamedTuple):
+    """How much is drawn: competitions of so many bids, from where the sequence begins."""
+
+    bids: int = BIDS
+    runs: int = RUNS
+    seed: int = SEED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
+from typing import assert_never
 
 from evaluation.model import (
     CommitmentFormula,
     CommitmentsCriterion,
     GateCriterion,
+    Leaf,
     Measure,
     Minimum,
+    PriceCriterion,
     ScoredCriterion,
 )
 from evaluation.numbers import Amount, Mark
@@ -186,14 +189,17 @@ def _scores(contest: Contest, profile: Profile) -> Mapping[str, Score]:
     return MappingProxyType({id_: Score(mark) for id_, mark in found.items() if mark is not None})
 
 
-def _scored(item: object, marks: Mapping[str, Mark]) -> Scored | None:
+def _scored(item: Leaf, marks: Mapping[str, Mark]) -> Scored | None:
+    """Return what a bid has for a leaf: a mark, or passed; None where a leaf has no score."""
     match item:
         case GateCriterion():
             return GateScore.PASSED
         case ScoredCriterion(id=id_, scale=scale):
             return marks.get(id_, scale.maximum)
-        case _:
+        case PriceCriterion() | CommitmentsCriterion():
             return None
+        case _ as never:
+            assert_never(never)
 
 
 def _commitments(contest: Contest, shares: Sequence[Fraction]) -> Mapping[str, Commitment]:

@@ -128,16 +128,3 @@ def percent_of(part: int, whole: int) -> Percentage:
     Fraction(25, 2)
     """
     return Percentage(Fraction(100 * part, whole))
-
-
-__all__ = [
-    "Curve",
-    "CurvePoint",
-    "CurveSeries",
-    "Reversal",
-    "Severity",
-    "Simulation",
-    "StressFinding",
-    "StressTest",
-    "percent_of",
-]

@@ -8,6 +8,7 @@ that no rounding ever makes or breaks a tie.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
+from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
@@ -176,8 +177,13 @@ def _prices(leaf: PriceCriterion, prices: Floats) -> Floats:
         case PriceFormula.SET_RANGE:
             floor, ceiling = float(leaf.floor or 0), float(leaf.ceiling or 0)
             share = (ceiling - prices) / (ceiling - floor)
-        case _:
+        case PriceFormula.LOGARITHMIC:
             share = 1 - np.log(prices / low) / _log(leaf.factor)
+        case None:
+            message = f"the price criterion «{leaf.id}» has no formula"
+            raise ValueError(message)
+        case _:
+            assert_never(leaf.formula)
     return np.clip(share, 0.0, 1.0)
 
 

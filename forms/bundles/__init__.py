@@ -1,7 +1,7 @@
 """A sealed bundle as it comes in: a zip that may be damaged, or made to harm."""
 
 from forms.bundles.archive import LARGEST_BUNDLE
-from forms.bundles.manifest import FORMAT, MANIFEST, Draws, Manifest, PackSeal, Seal
+from forms.bundles.manifest import FORMAT, MANIFEST, Manifest, PackSeal, Seal
 from forms.bundles.reading import Bundle, read_bundle
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "LARGEST_BUNDLE",
     "MANIFEST",
     "Bundle",
-    "Draws",
     "Manifest",
     "PackSeal",
     "Seal",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from marshmallow import ValidationError, fields
 
+from evaluation.stress.draws import FEWEST_BIDS, LARGEST_SEED, MOST_BIDS, MOST_RUNS, Draws
 from forms.bundles.archive import LARGEST_BUNDLE, LONGEST_NAME, MOST_ENTRIES
 from forms.errors import InvalidInput
 from forms.json_fields import Choice, Day, Identifier, StrictField, Whole, Words, refusing, shown
@@ -19,7 +20,6 @@ from rules.errors import PodiumError
 FORMAT = "podium/bundle/1"
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 5_000_000
-MOST_BIDS, MOST_RUNS, LARGEST_SEED = 50, 1_000_000, 2**63 - 1
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+!-]{0,40}", re.ASCII)
@@ -46,14 +46,6 @@ class PackSeal(NamedTuple):
     id: str
     version: str
     sha256: str
-
-
-class Draws(NamedTuple):
-    """What the stress test drew."""
-
-    bids: int
-    runs: int
-    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ class _PackSchema(StrictSchema):
 
 
 class _DrawsSchema(StrictSchema):
-    bids = Whole(2, MOST_BIDS, unit="bids", required=True)
+    bids = Whole(FEWEST_BIDS, MOST_BIDS, unit="bids", required=True)
     runs = Whole(1, MOST_RUNS, unit="runs", required=True)
     seed = Whole(0, LARGEST_SEED, unit="", required=True)
 

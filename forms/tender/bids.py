@@ -16,6 +16,8 @@ from evaluation.tender import (
     Commitment,
     CommitmentVerdict,
     Exclusion,
+    LowPriceAnswer,
+    LowPriceVerdict,
     Settled,
 )
 from forms.json_fields import Choice, Identifier, Words, YesOrNo, shown
@@ -33,7 +35,7 @@ from forms.tender.fields import (
     percentage,
 )
 from forms.tender.refusals import Refusals
-from forms.tender.scores import Questionnaire
+from forms.tender.scores import LONGEST_RATIONALE, Questionnaire
 
 _LONGEST_NAME = 300
 _LONGEST_ADDRESS = 1000
@@ -68,6 +70,16 @@ class _SettledSchema(StrictSchema):
         return Settled(CommitmentVerdict(data["verdict"]), data["because"], data["by_role"])
 
 
+class _LowPriceSchema(StrictSchema):
+    verdict = Choice(tuple(LowPriceVerdict), required=True)
+    because = Prose(longest=_LONGEST_REASON, may_be_blank=False, required=True)
+    by_role = Words(longest=_LONGEST_NAME, required=True)
+
+    @post_load
+    def make(self, data: Mapping[str, Any], **_: object) -> LowPriceAnswer:
+        return LowPriceAnswer(LowPriceVerdict(data["verdict"]), data["because"], data["by_role"])
+
+
 class _CommitmentSchema(StrictSchema):
     quantity = ExactNumber(example="120", least=ZERO, required=True)
     attribution = percentage(example="100")
@@ -76,6 +88,8 @@ class _CommitmentSchema(StrictSchema):
         expects="an object of in_area, counted_elsewhere, method_statement, beyond_requirement",
     )
     settled = Part(_SettledSchema, expects="an object with verdict, because and by_role")
+    because = Prose(longest=_LONGEST_REASON)
+    quotation = Prose(longest=LONGEST_RATIONALE)
 
     @post_load
     def make(self, data: Mapping[str, Any], **_: object) -> Commitment:
@@ -84,6 +98,8 @@ class _CommitmentSchema(StrictSchema):
             attribution=Percentage(data.get("attribution", WHOLE)),
             answers=MappingProxyType(dict(data.get("answers", {}))),
             settled=data.get("settled"),
+            because=data.get("because", ""),
+            quotation=data.get("quotation", ""),
         )
 
 
@@ -100,6 +116,7 @@ class _BidSchema(StrictSchema):
         of="exclusions, each with ground and because",
         may_be_empty=True,
     )
+    abnormally_low = Part(_LowPriceSchema, expects="an object with verdict, because and by_role")
     commitments = Register(
         Part(_CommitmentSchema, expects='a commitment such as {"quantity": "120"}'),
         of="commitments by measure",

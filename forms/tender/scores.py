@@ -10,7 +10,15 @@ from types import MappingProxyType
 
 from marshmallow import ValidationError
 
-from evaluation.model import GateCriterion, Model, ScoredCriterion
+from evaluation.model import (
+    CommitmentsCriterion,
+    Criterion,
+    GateCriterion,
+    GroupCriterion,
+    Model,
+    PriceCriterion,
+    ScoredCriterion,
+)
 from evaluation.numbers import Mark, exact, plain
 from evaluation.tender import GateScore, IndividualScore, Score, Scored
 from forms.json_fields import shown
@@ -24,6 +32,13 @@ _TEXT = Prose(longest=LONGEST_RATIONALE)
 _TEXTS_OF_SCORE = ("rationale", "quotation", "dissent")
 _TEXTS_OF_INDIVIDUAL = ("rationale", "quotation")
 _GATE = "passed or failed"
+_KINDS_WITHOUT_SCORE: Mapping[type[Criterion], str] = MappingProxyType(
+    {
+        GroupCriterion: "a group",
+        PriceCriterion: "a price",
+        CommitmentsCriterion: "a commitments criterion",
+    }
+)
 
 
 class Question:
@@ -181,7 +196,7 @@ class Questionnaire:
             for leaf in model.leaves
             if isinstance(leaf, ScoredCriterion | GateCriterion)
         }
-        self._kinds = {item.id: type(item).__name__ for item in model.walk}
+        self._kinds = {item.id: _KINDS_WITHOUT_SCORE.get(type(item)) for item in model.walk}
 
     def scores(
         self, value: Mapping[str, Json], place: str, refusals: Refusals
@@ -215,8 +230,7 @@ class Questionnaire:
                 continue
             kind = self._kinds.get(key)
             if kind is not None:
-                what = _KINDS_WITHOUT_SCORE[kind]
-                problem, remedy = f"{key} is {what}, which has no score", "Leave the score out"
+                problem, remedy = f"{key} is {kind}, which has no score", "Leave the score out"
             else:
                 near = () if refusals.is_full else get_close_matches(key, self.questions, n=1)
                 problem = f"the model has no criterion {shown(key)}"
@@ -227,12 +241,3 @@ class Questionnaire:
         for key in keys:
             expects = self.questions[key].expects
             refusals.add(place_in(place, key), "the score is missing", f"Give {expects}")
-
-
-_KINDS_WITHOUT_SCORE = MappingProxyType(
-    {
-        "GroupCriterion": "a group",
-        "PriceCriterion": "a price",
-        "CommitmentsCriterion": "a commitments criterion",
-    }
-)

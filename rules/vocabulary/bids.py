@@ -34,7 +34,7 @@ BID_FACTS: tuple[Fact, ...] = (
     _answer(
         "in_area",
         "Delivered in the area",
-        "Is what is promised delivered in the area that the tender names?",
+        "Is what is promised delivered in the area that the tender documents name?",
         "Social value is sought for the authority's own area.",
     ),
     _answer(

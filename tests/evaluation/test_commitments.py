@@ -100,9 +100,10 @@ def test_a_promise_with_nothing_against_it_counts_and_says_under_which_rule() ->
 
     assert result.verdict is CommitmentVerdict.COUNTED
     assert result.rule == "cov-2022-bid-commitment-counts"
-    assert result.cites == (
+    [cited] = result.cites
+    assert cited == (
         "Social Value and Procurement, note to the Finance and Corporate Services Scrutiny Board "
-        "(Coventry City Council, 9 November 2022), 3.1.12",
+        "(Coventry City Council, 9 November 2022), 3.1.12"
     )
 
 
@@ -211,6 +212,17 @@ def test_a_person_cannot_settle_what_the_published_rules_decide() -> None:
     assert refused.value.place == "bids[A].commitments.m1.settled"
     assert "cov-2022-bid-outside-area" in refused.value.problem
     assert "Leave out «settled»" in refused.value.remedy
+
+
+def test_a_refusal_names_a_bid_whole_whose_id_holds_a_dot() -> None:
+    settled = Settled(CommitmentVerdict.COUNTED, "We like it.", "evaluation chair")
+    only = tender(replace(promise(in_area=False), settled=settled))
+    dotted = replace(only, bids=(replace(only.bids[0], id="A.1"),))
+
+    with pytest.raises(SettledAgainstTheRules) as refused:
+        found(dotted)
+
+    assert refused.value.place == "bids[A.1].commitments.m1.settled"
 
 
 def test_settling_what_the_rules_say_anyway_changes_nothing() -> None:

@@ -5,7 +5,8 @@ import pytest
 from evaluation.evaluate import evaluate
 from evaluation.model import Criterion
 from evaluation.red_flags import CHECKS, FlagVerdict, RedFlag, red_flags
-from evaluation.tender import Bid, Exclusion, Tender
+from evaluation.result import CommitmentFinding
+from evaluation.tender import Bid, CommitmentVerdict, Exclusion, Tender
 from tests.evaluation.builders import (
     bid,
     commitments,
@@ -24,6 +25,8 @@ RAISED, SILENT, NOT_APPLICABLE = (
     FlagVerdict.NOT_RAISED,
     FlagVerdict.NOT_APPLICABLE,
 )
+UNSEEN = "on what no source that was seen says, such as proposed settings."
+RULES = "rules-in-the-tender-documents"
 ACCUSING = ("collus", "fraud", "corrupt", "rigg", "cartel", "guilty", "suspici", "cheat")
 
 
@@ -121,17 +124,17 @@ CASES = [
     ("identical-prices", promising({"jobs": "3"}), NOT_APPLICABLE,
      "Fewer than two prices above zero were offered."),
     ("price-near-the-winner", priced("10000", "10100", "12000"), RAISED,
-     "The price of B Ltd (B) is within 1 per cent of the winner's £10,000."),
+     "The price of B Ltd (B) is within 1 per cent of the winner’s £10,000."),
     ("price-near-the-winner", priced("10000", "9900", "10050"), RAISED,
-     "The prices of B Ltd (B) and C Ltd (C) are each within 1 per cent of the winner's £10,000."),
+     "The prices of B Ltd (B) and C Ltd (C) are each within 1 per cent of the winner’s £10,000."),
     ("price-near-the-winner", priced("10000", "10100.01"), SILENT,
-     "No losing price is within 1 per cent of the winner's."),
+     "No losing price is within 1 per cent of the winner’s."),
     ("price-near-the-winner", priced("100", "100", first="2"), NOT_APPLICABLE,
      "No bid alone is first."),
     ("price-near-the-winner", priced("100", "100"), NOT_APPLICABLE,
-     "No other price differs from the winner's."),
+     "No other price differs from the winner’s."),
     ("price-near-the-winner", marked(marks("A", "3", "4"), marks("B", "1", "1")), NOT_APPLICABLE,
-     "The winner's price is zero, or the model asks for no price."),
+     "The winner’s price is zero, or the model asks for no price."),
     ("lowest-price-disqualified", gated(A="failed passed", B="passed passed"), RAISED,
      "A Ltd (A) asked less than the lowest price that is ranked, £110, and is disqualified."),
     ("lowest-price-disqualified", gated(A="passed passed", B="failed passed"), SILENT,
@@ -161,7 +164,7 @@ CASES = [
     ("identical-marks", marked(panels("A", SAME, SAME)), NOT_APPLICABLE,
      "Fewer than 4 scores have marks of two evaluators or more."),
     ("agreed-beyond-evaluators", marked(panels("A", SAME, APART, agreed="4")), RAISED,
-     "The agreed mark is above or below every evaluator's own: A Ltd (A) on Q1."),
+     "The agreed mark is above or below every evaluator’s own: A Ltd (A) on Q1."),
     ("agreed-beyond-evaluators", marked(panels("A", SAME, APART)), SILENT,
      "Each agreed mark lies within what evaluators gave."),
     ("agreed-beyond-evaluators", priced("100"), NOT_APPLICABLE,
@@ -191,9 +194,58 @@ def test_a_check_finds(check: str, made: Tender, verdict: FlagVerdict, because: 
 
 def test_every_check_is_shown_raised_and_not() -> None:
     shown = {(check, verdict) for check, _, verdict, _ in CASES}
+    shown |= {(RULES, verdict) for verdict in (RAISED, SILENT)}
 
     assert {(check.id, RAISED) for check in CHECKS} <= shown
     assert {(check.id, SILENT) for check in CHECKS} <= shown
+
+
+def ruled(*found: CommitmentFinding) -> RedFlag:
+    """Return what the check of rules finds where a bid's promises were judged so."""
+    made = tender(
+        model(commitments("offer", "100", *(measure(f"m{n}", "1") for n, _ in enumerate(found)))),
+        bid("A", promises={f"m{n}": "1" for n, _ in enumerate(found)}),
+    )
+    findings = {("A", f"m{number}"): each for number, each in enumerate(found)}
+    flags = {each.id: each for each in red_flags(made, evaluate(made, findings))}
+    return flags[RULES]
+
+
+def judged(rule: str, verdict: str = "not_counted", *unverified: str) -> CommitmentFinding:
+    """Return what a rule says of a promise, and what it rests on that was not seen."""
+    return CommitmentFinding(CommitmentVerdict(verdict), "Why.", rule=rule, unverified=unverified)
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict", "because"),
+    [
+        ((), NOT_APPLICABLE, "No rule judged what bidders promise."),
+        ((judged("r1", "counted"),), SILENT, "Every promise that a rule judged is counted."),
+        ((judged("r1"),), RAISED, "1 promise is not counted under r1."),
+        (
+            (judged("r1", "not_counted", "settings"),),
+            RAISED,
+            f"1 promise is not counted under r1. That rule rests {UNSEEN}",
+        ),
+        (
+            (judged("r1", "not_counted", "settings"), judged("r2")),
+            RAISED,
+            f"2 promises are not counted under r1 and r2. Of these rules r1 rests {UNSEEN}",
+        ),
+        (
+            (judged("r1", "not_counted", "settings"), judged("r2", "not_counted", "settings")),
+            RAISED,
+            f"2 promises are not counted under r1 and r2. These rules rest {UNSEEN}",
+        ),
+    ],
+)
+def test_rules_that_count_against_a_bidder_are_asked_for_in_the_tender_documents(
+    found: tuple[CommitmentFinding, ...], verdict: FlagVerdict, because: str
+) -> None:
+    flag_ = ruled(*found)
+
+    assert (flag_.verdict, flag_.because) == (verdict, because)
+    assert flag_.bids == (("A",) if verdict is RAISED else ())
 
 
 def test_a_raised_flag_names_its_bids() -> None:

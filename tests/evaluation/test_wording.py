@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from evaluation.wording import exactly, listed, per_cent, pounds
+from evaluation.wording import exactly, grouped, listed, per_cent, pounds, share_of
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,22 @@ def test_pounds_have_pence_where_they_have_any(amount: Fraction, words: str) -> 
     ("share", "words"),
     [(Fraction(5, 2), "2.5 per cent"), (Fraction(200, 3), "about 66.67 per cent")],
 )
-def test_percentages_are_words(share: Fraction, words: str) -> None:
+def test_a_percentage_is_told_in_words(share: Fraction, words: str) -> None:
     assert per_cent(share) == words
 
 
 def test_names_are_listed_as_in_a_sentence() -> None:
     assert listed(("A", "B", "C")) == "A, B and C"
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"), [("1234.5", "1,234.5"), ("-1234567", "-1,234,567"), ("-0.05", "-0.05")]
+)
+def test_thousands_stand_apart_and_a_sign_is_kept(text: str, parted: str) -> None:
+    assert grouped(text) == parted
+
+
+def test_a_share_is_never_rounded_to_none_or_to_all() -> None:
+    shares = [share_of(count, 100_000) for count in (0, 1, 33_333, 99_999, 100_000)]
+
+    assert shares == ["0", "under 0.1", "33.3", "over 99.9", "100"]

@@ -1,7 +1,6 @@
 """An evaluation in a terminal: the sentence first, then the order, the points and the reasons."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rich.console import Console
 
@@ -11,7 +10,7 @@ from evaluation.result import BidResult, CommitmentFinding
 from evaluation.robustness.result import Chances
 from evaluation.robustness.wording import in_plain_words
 from evaluation.tender import CommitmentVerdict
-from evaluation.wording import exactly, pounds
+from evaluation.wording import exactly, pounds, share_of
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -199,26 +198,10 @@ def _print_chances(chances: Chances, evaluated: Evaluated, out: Console) -> None
     often = sorted((item for item in chances.alone.items() if item[1]), key=lambda item: -item[1])[
         :MOST_CHANCES
     ]
-    told = [
-        f"{evaluated.evaluation.by_id[bid].bidder} ({bid}) {_share(count, chances.draws)}"
-        for bid, count in often
-    ]
+    counts = [(f"{evaluated.evaluation.by_id[bid].bidder} ({bid})", count) for bid, count in often]
     if chances.shared:
-        told.append(f"nobody alone {_share(chances.shared, chances.draws)}")
+        counts.append(("nobody alone", chances.shared))
+    told = [f"{name} in {share_of(count, chances.draws)} per cent" for name, count in counts]
     out.print()
     print_text(out, f"{chances.draws:,} draws. {chances.assumption}", "dim", indent=INDENT)
     print_text(out, f"First: {'; '.join(told)}.", indent=INDENT)
-
-
-def _share(count: int, draws: int) -> str:
-    """Return a share with one decimal, never rounded to none or to all where it is neither.
-
-    >>> _share(1, 3), _share(99_999, 100_000), _share(1, 100_000)
-    ('in 33.3 per cent', 'in over 99.9 per cent', 'in under 0.1 per cent')
-    """
-    text = rounded(Fraction(100 * count, draws), 1)
-    if count < draws and text == "100.0":
-        text = "over 99.9"
-    elif count and text == "0.0":
-        text = "under 0.1"
-    return f"in {text} per cent"

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from rules.wording import date_in_words
+from webapp.cli import ANSWER_IS_NO
 from webapp.cli.arguments import format_option, read_input
 from webapp.cli.output import (
     INDENT,
@@ -27,7 +28,6 @@ from webapp.documents.outline.words import counted, listed
 if TYPE_CHECKING:
     from webapp.services.bundles import Replay
 
-ANSWER_IS_NO = 1
 FORMAT = "podium/replay/1"
 
 
@@ -43,10 +43,9 @@ FORMAT = "podium/replay/1"
 @issued_on_option
 def bundle(tender: str, output: Path, issued_on: date | None) -> None:
     """Seal the evaluation of TENDER: inputs, rules, results and documents in one file."""
-    from forms.bundles import Draws
+    from evaluation.stress import Draws
     from webapp.services.bundles import seal
     from webapp.services.files import refuse_missing_folder, write_whole
-    from webapp.services.stressing import Draws as Usual
 
     refuse_closed_output()
     if output.suffix.lower() != ".zip":
@@ -54,11 +53,10 @@ def bundle(tender: str, output: Path, issued_on: date | None) -> None:
             f"{output.name!r} is no bundle. Let the name end in .zip.", param_hint="-o"
         )
     refuse_missing_folder(output)
-    day, usual = day_of_issue(issued_on), Usual()
+    day = day_of_issue(issued_on)
     data, name = tender_bytes(tender)
-    draws = Draws(usual.bids, usual.runs, usual.seed)
     with step("Evaluating the bids, writing the documents and sealing them"):
-        sealed = seal(data, draws, issued_on=day, name=name)
+        sealed = seal(data, Draws(), issued_on=day, name=name)
     write_whole(output, sealed.data)
     out = console()
     print_text(out, f"Wrote {output}, issued on {date_in_words(day)}.")

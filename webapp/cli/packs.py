@@ -17,11 +17,9 @@ from rules.packtests import TestReport, run_tests
 from rules.reading import pack_text
 from rules.stack import Stack
 from rules.wording import date_in_words
+from webapp.cli import ANSWER_IS_NO, WRONG_INPUT
 from webapp.cli.arguments import format_option
 from webapp.cli.output import Words, console, print_entry, print_json, print_text, say, shown
-
-_ANSWER_IS_NO = 1
-_WRONG_INPUT = 2
 
 
 def _library(folder: Path | None) -> Library:
@@ -72,7 +70,7 @@ def list_packs(folder: Path | None, form: str) -> None:
     for fault in broken:
         click.echo(str(fault), err=True)
     if broken:
-        click.get_current_context().exit(_WRONG_INPUT)
+        click.get_current_context().exit(WRONG_INPUT)
 
 
 def _print_packs(found: Iterable[Pack]) -> None:
@@ -155,7 +153,7 @@ def test(pack_id: str | None, folder: Path | None, form: str) -> None:
             for line in _test_lines(report):
                 say(line)
     if not all(report.has_passed for report in reports):
-        click.get_current_context().exit(_ANSWER_IS_NO)
+        click.get_current_context().exit(ANSWER_IS_NO)
 
 
 def _chosen(library: Library, pack_id: str | None) -> list[Pack]:
@@ -211,7 +209,7 @@ def check(pack_id: str | None, folder: Path | None, seed: int, form: str) -> Non
         for report in reports:
             _print_check(report)
     if not all(report.is_clean for report in reports):
-        click.get_current_context().exit(_ANSWER_IS_NO)
+        click.get_current_context().exit(ANSWER_IS_NO)
 
 
 @contextmanager

@@ -2,12 +2,17 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
 
 from evaluation.lint import LintFinding
+from evaluation.tender import Tender
+from evaluation.wording import listed
 from rules.wording import date_in_words
 from webapp.cli.output import (
+    INDENT,
     Words,
     console,
     print_entry,
@@ -18,6 +23,9 @@ from webapp.cli.output import (
 from webapp.cli.steps import step
 from webapp.cli.tenders import day_of_issue, issued_on_option, tender_from
 from webapp.documents.outline.words import counted
+
+if TYPE_CHECKING:
+    from webapp.services.reporting import Reported
 
 ANSWER_IS_NO = 1
 
@@ -54,10 +62,39 @@ def report(tender: str, output: Path, issued_on: date | None) -> int:
             what = f"{what}, to {read.by_id[named.bid].bidder}"
         print_entry(out, f"{stem}.html, .pdf", [Words(what)])
     print_entry(out, "evaluation.json", [Words("the evaluation in full")])
+    _tell_what_comes_first(reported, read, out)
     if not reported.is_withheld:
         return 0
     _tell_what_is_in_the_way(reported.because, reported.findings)
     return ANSWER_IS_NO if reported.findings else 0  # a tie is an answer, a finding is a fault
+
+
+def _tell_what_comes_first(reported: "Reported", read: Tender, out: Console) -> None:
+    """Print what has to be done before the summaries are sent."""
+    if reported.open_prices:
+        who = listed(tuple(read.by_id[price.bid].bidder for price in reported.open_prices))
+        out.print()
+        print_text(out, "Before sending:", "bold")
+        print_text(out, _wait(who, len(reported.open_prices)), indent=INDENT)
+    if reported.warnings and not reported.is_withheld:
+        many = counted(len(reported.warnings), "blank")
+        out.print()
+        print_text(out, f"The letters hold {many} that the tender could fill in:", "bold")
+        for finding in reported.warnings:
+            told = f"bids[{finding.bid}]: {finding.message}"
+            print_text(out, f"{told} {finding.remedy} ({finding.check})", indent=INDENT)
+
+
+def _wait(who: str, many: int) -> str:
+    answer, tender = (
+        ("its answer is", "that tender") if many == 1 else ("the answers are", "those tenders")
+    )
+    return (
+        f"Send the notice of an abnormally low price to {who} first. The assessment summaries "
+        f"wait until {answer} decided, and are drafts until then, since without {tender} the "
+        "points of others can change. Then give abnormally_low of the bid, or an exclusion, and "
+        "report again."
+    )
 
 
 def _tell_what_is_in_the_way(because: str, findings: tuple[LintFinding, ...]) -> None:

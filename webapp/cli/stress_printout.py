@@ -50,10 +50,8 @@ def _sentence(test: StressTest) -> str:
         told = f"Do not publish this model yet: {counted(errors, 'error')}"
         return f"{told} and {counted(warnings, 'warning')}." if warnings else f"{told}."
     if warnings:
-        return (
-            f"Nothing forbids this model. {counted(warnings, 'warning').capitalize()} to be "
-            "chosen knowingly."
-        )
+        told = counted(warnings, "warning").capitalize()
+        return f"Nothing forbids this model. {told} to weigh before publication."
     return "Nothing was found against this model."
 
 

@@ -5,18 +5,17 @@ from pathlib import Path
 
 import click
 
-from evaluation.stress import BIDS, RUNS, SEED
+from evaluation.stress import BIDS, RUNS, SEED, Draws
+from evaluation.stress.draws import FEWEST_BIDS, LARGEST_SEED, MOST_BIDS, MOST_RUNS
 from evaluation.stress.serialisation import stress_json
+from webapp.cli import ANSWER_IS_NO
 from webapp.cli.arguments import format_option
 from webapp.cli.output import console, print_json, refuse_closed_output
 from webapp.cli.steps import step
 from webapp.cli.stress_printout import print_stress_test
 from webapp.cli.tenders import day_of_issue, issued_on_option, model_from
 from webapp.services.files import refuse_missing_folder
-from webapp.services.stressing import STRESS_KINDS, Draws, stress_tender, write_stress_test
-
-ANSWER_IS_NO = 1
-MOST_RUNS, MOST_BIDS, LARGEST_SEED = 1_000_000, 50, 2**63 - 1
+from webapp.services.stressing import STRESS_KINDS, stress_tender, write_stress_test
 
 
 @click.command()
@@ -39,7 +38,7 @@ MOST_RUNS, MOST_BIDS, LARGEST_SEED = 1_000_000, 50, 2**63 - 1
     "--bids",
     default=BIDS,
     show_default=True,
-    type=click.IntRange(2, MOST_BIDS),
+    type=click.IntRange(FEWEST_BIDS, MOST_BIDS),
     help="How many bids each has.",
 )
 @click.option(

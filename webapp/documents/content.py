@@ -29,6 +29,7 @@ _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2
 _CLOSING = ".,:;)%-/\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _OPENING = "(£-/\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
 REPLACEMENT = "\ufffd"
+_COMPARED = "To compare two copies: the same figure means the same words, or the same rules."
 
 
 def plain(text: str) -> str:
@@ -264,14 +265,12 @@ class Document:
 
     def seal(self) -> KeyFacts:
         """Return what identifies the document, which no digest of it could contain."""
-        rows = [Row("Content, SHA-256", ((Text(self.sha256()),),))]
-        rows += [
-            Row(f"Pack {pack.id} {pack.version}, SHA-256", ((Text(pack.sha256),),))
-            for pack in self.packs
-        ]
+        told = [("What these are for", _COMPARED), ("Content, SHA-256", self.sha256())]
+        told += [(f"Pack {pack.id} {pack.version}, SHA-256", pack.sha256) for pack in self.packs]
         if self.audit_head:
-            rows.append(Row("Head of the audit log", ((Text(self.audit_head),),)))
-        return KeyFacts("What this document can be checked against", tuple(rows))
+            told.append(("Head of the audit log", self.audit_head))
+        rows = tuple(Row(head, ((Text(text),),)) for head, text in told)
+        return KeyFacts("What this document can be checked against", rows)
 
 
 @cache

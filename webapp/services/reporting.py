@@ -7,14 +7,18 @@ the panel must see what is in the way.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.lint import LintFinding, lint
+from evaluation.low_price_questions import open_questions, without_low_prices
 from evaluation.moderation import moderation
 from evaluation.red_flags import red_flags
+from evaluation.result import AbnormallyLowPrice
+from rules.pack import Confidence
+from rules.serialisation import confidences
 from webapp.documents import Document, render_html, render_pdf
 from webapp.documents.report import Award, award_report
 from webapp.documents.summaries import (
@@ -39,12 +43,15 @@ class Reported:
 
     `letters` hold the assessment summaries and notices that may be sent; where `findings` or
     `because` say why not, only the notices of abnormally low prices, which go before an award.
+    `warnings` leave blanks in letters; while `open_prices` has any, the summaries are drafts.
     """
 
     report: Document
     letters: tuple[Letter, ...]
     findings: tuple[LintFinding, ...]
     because: str
+    warnings: tuple[LintFinding, ...] = ()
+    open_prices: tuple[AbnormallyLowPrice, ...] = ()
 
     @property
     def is_withheld(self) -> bool:
@@ -83,13 +90,27 @@ def report_award(evaluated: Evaluated, *, issued_on: date) -> Reported:
         chances=evaluated.chances,
         moderation=moderation(tender, evaluated.findings, evaluation),
         decision=decision,
+        without=without_low_prices(tender, evaluated.findings, evaluation),
+        confidences=_confidences(evaluated),
     )
     report = award_report(award, issued_on=issued_on)
-    findings, because = lint(tender, evaluation), no_summaries_because(evaluation)
+    found, because = lint(tender, evaluation), no_summaries_because(evaluation)
+    findings = tuple(each for each in found if not each.warns)
+    warnings = tuple(each for each in found if each.warns)
     due = low_price_notices(tender, evaluation, decision, issue=issue)
     if not findings and not because:
         due += letters(tender, evaluation, decision, issue=issue)
-    return Reported(report, due, findings, because)
+    return Reported(report, due, findings, because, warnings, open_questions(tender, evaluation))
+
+
+def _confidences(evaluated: Evaluated) -> dict[str, Confidence]:
+    """Return how sure what the findings on commitments rest on is, by its id."""
+    if evaluated.packs is None or evaluated.decision is None:
+        return {}
+    unsure = dict.fromkeys(id_ for each in evaluated.findings.values() for id_ in each.unverified)
+    decision = replace(evaluated.decision, unverified=tuple(unsure))
+    found = confidences(decision, evaluated.packs)
+    return {id_: Confidence(each) for id_, each in found.items()}
 
 
 def rendered(named: Named) -> Iterator[tuple[str, bytes]]:

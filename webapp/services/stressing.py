@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from evaluation.stress import BIDS, RUNS, SEED, stress_test
+from evaluation.stress import Draws, stress_test
 from evaluation.stress.result import StressTest
 from evaluation.tender import Tender
 from rules.decision import Decision
@@ -22,15 +22,6 @@ from webapp.services.files import write_whole
 
 class NoCurve(PodiumError):
     """The model has no price formula whose curve could be drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draws:
-    """What a simulation draws: how many bids, how often, and where the sequence begins."""
-
-    bids: int = BIDS
-    runs: int = RUNS
-    seed: int = SEED
 
 
 @dataclass(frozen=True, slots=True)

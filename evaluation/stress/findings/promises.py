@@ -1,6 +1,7 @@
 """Promises that earn points without end."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from evaluation.model import CommitmentFormula, CommitmentsCriterion
 from evaluation.stress.findings.subject import Subject, named, warning
@@ -30,3 +31,5 @@ def _harm(leaf: CommitmentsCriterion) -> str:
             return "One promise that cannot be kept takes the points of all other bidders."
         case CommitmentFormula.RELATIVE_TO_TARGET:
             return "One measure alone can reach the target, whatever the others were meant for."
+        case _ as never:
+            assert_never(never)

@@ -73,3 +73,24 @@ def test_a_commitment_that_needs_review_makes_the_letters_wait() -> None:
         "The commitment «Weeks» still needs review; it hangs on in_area. Until then the result is "
         "provisional."
     )
+
+
+def test_a_promise_that_a_rule_does_not_count_wants_what_shows_it_and_only_warns() -> None:
+    plain = writing.tender(writing.score("4", writing.SOUND))
+    model = builders.model(
+        builders.scored("method", "90"),
+        builders.commitments("offer", "10", builders.measure("weeks", "480")),
+    )
+    finding = CommitmentFinding(CommitmentVerdict.NOT_COUNTED, "Elsewhere.", rule="outside-area")
+    found = []
+    for because in ("", "The depot named on page 3 is in another county."):
+        promised = replace(builders.promise("4"), because=because)
+        bid = replace(plain.bids[0], commitments={"weeks": promised})
+        tender = replace(plain, model=model, bids=(bid,))
+        found.append(lint(tender, evaluate(tender, {("A", "weeks"): finding})))
+
+    assert [(each.check, each.criterion, each.warns) for each in found[0]] == [
+        ("unshown-promise", "offer", True)
+    ]
+    assert "Give it as `because` of the commitment weeks" in found[0][0].remedy
+    assert found[1] == ()

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from evaluation.evaluate import evaluate
+from evaluation.marks import mark_of
 from evaluation.model import (
     Criterion,
     FullMarks,
@@ -23,7 +24,6 @@ from evaluation.model import (
     ZeroPrice,
 )
 from evaluation.numbers import Amount, Mark, exact, plain
-from evaluation.robustness.what_if import mark_of
 from evaluation.tender import Bid, Score, Tender
 from tests.evaluation import builders as make
 

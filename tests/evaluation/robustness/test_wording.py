@@ -27,7 +27,8 @@ def test_the_published_example_is_told_in_one_paragraph() -> None:
         "39.4 per cent upwards. "
         "One step of one mark would change that: 3 in place of 4 for A Ltd on ‘Q1’ would make "
         "B Ltd first, and so would 3 other changes of one mark. "
-        "Leaving out any one of the other bids changes nothing. "
+        "Leaving out any one of the other bids leaves the first place as it is; the places behind "
+        "it may change. "
         "Rounding decides nothing."
     )
 

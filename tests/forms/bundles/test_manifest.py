@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from forms.bundles import Draws, PackSeal, Seal
+from evaluation.stress import Draws
+from forms.bundles import PackSeal, Seal
 from forms.bundles.manifest import read_manifest
 from forms.errors import InvalidInput
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from evaluation.tender import LowPriceAnswer, LowPriceVerdict, Tender
 from forms.tender import read_tender
 from tests.forms.tender.documents import EVERYTHING, EXAMPLE, GONE, edited, refused, sent
 
@@ -235,3 +236,39 @@ def test_a_faulty_model_does_not_hide_the_faults_of_bids() -> None:
         "bids[0] (A).price",
         "bids[1] (B).bidder",
     ]
+
+
+def read_of(changes: dict[str, object]) -> Tender:
+    """Return the example as it is read with some values put in."""
+    return read_tender(sent(edited(EXAMPLE, changes)), name="t")
+
+
+def test_a_commitment_may_say_what_shows_its_answers() -> None:
+    tender = read_of(
+        {
+            "bids[0].commitments.carbon.because": "The fuel cards on page 3 are another fleet’s.",
+            "bids[0].commitments.carbon.quotation": "See the fuel cards. (page 3)",
+        }
+    )
+
+    carbon = tender.bids[0].commitments["carbon"]
+    assert carbon.because == "The fuel cards on page 3 are another fleet’s."
+    assert carbon.quotation == "See the fuel cards. (page 3)"
+
+
+def test_the_question_about_a_low_price_may_be_settled() -> None:
+    answer = {"verdict": "demonstrated", "because": "It owns its mowers.", "by_role": "chair"}
+
+    tender = read_of({"bids[0].abnormally_low": answer})
+
+    assert tender.bids[0].abnormally_low == LowPriceAnswer(
+        LowPriceVerdict.DEMONSTRATED, "It owns its mowers.", "chair"
+    )
+
+
+def test_a_low_price_that_was_not_explained_is_no_verdict_here() -> None:
+    answer = {"verdict": "disregarded", "because": "x", "by_role": "chair"}
+
+    (found,) = refused({"bids[0].abnormally_low": answer})
+
+    assert found.startswith('bids[0] (A).abnormally_low.verdict: "disregarded" is not')

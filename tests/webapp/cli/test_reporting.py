@@ -112,3 +112,25 @@ def test_a_wrong_call_is_refused(podium: Podium, tmp_path: Path, options: tuple[
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err
+
+
+def test_an_open_low_price_is_told_to_come_before_the_summaries(
+    podium: Podium, tmp_path: Path
+) -> None:
+    answer = podium("report", DEMONSTRATION, "-o", tmp_path / "out", *DAY)
+
+    words = " ".join(answer.out.split())
+    assert "Before sending: Send the notice of an abnormally low price to Dunmoor" in words
+    assert "summaries wait until its answer is decided, and are drafts" in words
+
+
+def test_a_blank_that_the_tender_could_fill_in_is_told(podium: Podium, tmp_path: Path) -> None:
+    value = demonstration()
+    del value["bids"][1]["commitments"]["qualifications"]["because"]
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
+
+    assert (answer.code, answer.err) == (0, "")
+    words = " ".join(answer.out.split())
+    assert "The letters hold 1 blank that the tender could fill in" in words
+    assert "(unshown-promise)" in words

@@ -44,7 +44,9 @@ def test_the_digest_is_of_the_content() -> None:
 def test_the_seal_names_content_packs_and_audit_head() -> None:
     document = hand_made()
 
+    for_ = "To compare two copies: the same figure means the same words, or the same rules."
     assert document.seal().rows == (
+        Row("What these are for", ((Text(for_),),)),
         Row("Content, SHA-256", ((Text(document.sha256()),),)),
         Row("Pack uk 1, SHA-256", ((Text("1f" * 32),),)),
         Row("Pack coventry 2, SHA-256", ((Text("c0" * 32),),)),

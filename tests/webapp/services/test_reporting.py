@@ -120,3 +120,26 @@ def test_a_summary_of_an_earlier_run_does_not_lie_beside_a_later_report(tmp_path
 
     assert not list(tmp_path.glob("assessment-summary-*"))
     assert (tmp_path / "award-report.pdf").exists()
+
+
+def test_a_promise_without_what_shows_it_warns_and_withholds_nothing() -> None:
+    value = demonstration()
+    del value["bids"][1]["commitments"]["qualifications"]["because"]
+
+    _, found = reported(value)
+
+    assert [(each.bid, each.check) for each in found.warnings] == [("B", "unshown-promise")]
+    assert "assessment-summary-B" in stems(found)
+
+
+def test_a_settled_low_price_leaves_no_notice_and_no_draft() -> None:
+    value = demonstration()
+    value["bids"][3]["abnormally_low"] = {
+        "verdict": "demonstrated", "because": "It owns its mowers.", "by_role": "evaluation_chair",
+    }  # fmt: skip
+
+    (_, before), (_, after) = reported(demonstration()), reported(value)
+
+    assert [price.bid for price in before.open_prices] == ["D"]
+    assert after.open_prices == ()
+    assert "abnormally-low-price-D" not in stems(after)

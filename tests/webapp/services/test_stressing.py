@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from evaluation.stress import Draws
 from forms.tender import read_model
 from webapp.services.demonstration.award import TENDER
 from webapp.services.files import FileNotWritten
 from webapp.services.stressing import (
-    Draws,
     NoCurve,
     Stressed,
     stress_document,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.numbers import plain
 from webapp.documents.charts.plots import Axis
 from webapp.documents.charts.shapes import GRID, INK, MUTED, Anchor, Shape, Stroke, Words
 
@@ -49,15 +50,7 @@ def ticks(scale: Scale) -> tuple[str, ...]:
     step = next(step for step in steps if extent / step < _MOST_TICKS)
     first = -(-scale.least // step)
     count = scale.most // step - first + 1
-    return tuple(_plain((first + number) * step) for number in range(int(count)))
-
-
-def _plain(value: Fraction) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    places = next(n for n in range(1, 40) if (value * 10**n).denominator == 1)
-    digits = f"{abs(value.numerator) * 10**places // value.denominator:0{places + 1}}"
-    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+    return tuple(plain((first + number) * step) for number in range(int(count)))
 
 
 def foot(axis: Axis, scale: Scale, top: float, bottom: float) -> Iterator[Shape]:

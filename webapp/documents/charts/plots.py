@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from evaluation.wording import grouped
+
 TextRow: TypeAlias = tuple[str, ...]
 
 _MARKED = "Marked"
@@ -36,9 +38,7 @@ def in_units(value: str, unit: str) -> str:
     if not value:
         return ""
     sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
-    whole, point, decimals = digits.partition(".")
-    number = f"{int(whole):,}{point}{decimals}"
-    return f"{sign}£{number}" if unit == "£" else f"{sign}{number}{unit}"
+    return f"{sign}£{grouped(digits)}" if unit == "£" else f"{sign}{grouped(digits)}{unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Fills differ in lightness and in hatching, so that a print in one colour still t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 WIDTH = 471.0
 """The width of every chart, that of the PDF's text."""
@@ -134,6 +134,8 @@ def filled(x: float, y: float, width: float, height: float, fill: Fill) -> Itera
                 yield from _slanted(x, y, width, height, is_rising=True)
             if fill.hatch is not Hatch.RISING:
                 yield from _slanted(x, y, width, height, is_rising=False)
+        case _ as never:
+            assert_never(never)
 
 
 def _slanted(x: float, y: float, width: float, height: float, *,

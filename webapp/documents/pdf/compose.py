@@ -35,6 +35,8 @@ from webapp.documents.pdf.text import TextBox
 from webapp.documents.pdf.theme import Style
 from webapp.documents.pdf.typeface import SUBSTITUTE, regular
 
+_KEPT = Table | KeyFacts | Card | Items
+"""What a paragraph before it introduces, and does not leave for another page."""
 _COLUMN_GAP = 14.0
 _LABEL_WIDTH = 118.0
 _CARD_INDENT = 13.0
@@ -68,7 +70,10 @@ class Composer:
         for section in sections:
             if section.number.startswith("Appendix"):
                 yield PageBreak()
-            yield from self._section(section)
+            boxes = list(self._section(section))
+            if section is sections[-1]:
+                boxes[-1] = _kept(boxes[-1])
+            yield from boxes
         yield from self._seal()
 
     def _seal(self) -> Iterator[Box]:
@@ -108,7 +113,7 @@ class Composer:
                 self.heading, self.level = block.text, block.level
             for box in self._block(block, sect, style):
                 if isinstance(block, Paragraph) and isinstance(box, TextBox):
-                    box.keep_with_next = isinstance(following, Table | KeyFacts | Card)
+                    box.keep_with_next = isinstance(following, _KEPT)
                 yield box
 
     def _block(self, block: Block, sect: Element, style: Style) -> Iterator[Box]:
@@ -247,6 +252,15 @@ class Composer:
 
     def _text(self, line: Line, style: Style, width: float, element: Element) -> TextBox:
         return TextBox(runs_of(line, style, self.anchors), style, width, element)
+
+
+def _kept(last: Box) -> Box:
+    """Return the last box of the text kept with the seal, lest that has a page of its own."""
+    if isinstance(last, Grid):
+        return replace(last, keep_with_next=True)
+    if isinstance(last, TextBox):
+        last.keep_with_next = True
+    return last
 
 
 def _aligned(style: Style, column: Column) -> Style:

@@ -93,8 +93,7 @@ class Grid:
     before: float
     after: float
     is_continued: bool = False
-
-    keep_with_next = False
+    keep_with_next: bool = False
 
     @property
     def height(self) -> float:

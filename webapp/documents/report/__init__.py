@@ -9,10 +9,11 @@ from webapp.documents.report.award import Award
 from webapp.documents.report.checks import checks
 from webapp.documents.report.commitments import commitments
 from webapp.documents.report.derivation import derivation
+from webapp.documents.report.low_prices import abnormally_low
 from webapp.documents.report.moderation import moderation
 from webapp.documents.report.ranking import ranking
 from webapp.documents.report.robustness import robustness
-from webapp.documents.report.standing import abnormally_low, standing
+from webapp.documents.report.standing import standing
 from webapp.documents.report.summary import front, summary
 
 KIND = "Award report"

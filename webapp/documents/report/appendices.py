@@ -32,12 +32,12 @@ from webapp.documents.report.words import METHODS, cell, full_stop, line
 def model(award: Award) -> Section:
     """Return the model as published, with the effective weight of every criterion."""
     made = award.tender.model
-    total = "its parent's weight" if made.weights is WeightsAre.OF_TOTAL else "100"
+    total = "its parent’s weight" if made.weights is WeightsAre.OF_TOTAL else "100"
     rows = [
         ("Method", f"{METHODS[made.method][:1].upper()}{METHODS[made.method][1:]}"),
-        ("Weights", f"Those of a group's criteria total {total}"),
+        ("Weights", f"Those of a group’s criteria total {total}"),
         ("Decimal places", str(made.places)),
-        ("Agreed marks", "The mean of the evaluators' marks where none was agreed"
+        ("Agreed marks", "The mean of the evaluators’ marks where none was agreed"
          if made.agreed_by_mean else "As the panel agreed them"),
         ("Credit per point", "" if made.credit_per_point is None
          else pounds(made.credit_per_point)),

@@ -2,19 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from evaluation.low_price_questions import Without, open_questions
 from evaluation.moderation import ModeratedAnswer, Moderation
 from evaluation.numbers import rounded
 from evaluation.red_flags import FlagVerdict, RedFlag
-from evaluation.result import BidResult, BidVerdict, CommitmentFinding, Evaluation
+from evaluation.result import (
+    AbnormallyLowPrice,
+    BidResult,
+    BidVerdict,
+    CommitmentFinding,
+    Evaluation,
+)
 from evaluation.robustness.result import Chances, Robustness
 from evaluation.tender import CommitmentVerdict, Tender
 from evaluation.wording import listed
 from rules.decision import Decision
+from rules.pack import Confidence
 from webapp.documents.content import plain
 from webapp.documents.report.words import measure_words
 
@@ -25,7 +33,9 @@ class Award:
 
     `robustness` and `moderation` are None, and `chances` are empty, where they were not asked for.
     `decision` is the packs' on the procurement, None where the tender has none; `authority` and
-    `title` are for a tender without a procurement, which has its own.
+    `title` are for a tender without a procurement, which has its own. `without` holds the
+    evaluation without each tender whose price is in question. `confidences` says how sure what
+    was not seen is, by its id: the rules, parameters and sources that findings rest on.
     """
 
     tender: Tender
@@ -37,6 +47,8 @@ class Award:
     decision: Decision | None = None
     authority: str = ""
     title: str = ""
+    without: tuple[Without, ...] = ()
+    confidences: Mapping[str, Confidence] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -84,6 +96,11 @@ class Award:
             for measure, finding in bid.commitments.items()
             if finding.verdict is CommitmentVerdict.NEEDS_REVIEW
         )
+
+    @cached_property
+    def open_prices(self) -> tuple[AbnormallyLowPrice, ...]:
+        """The prices that are asked about and that nobody has settled."""
+        return open_questions(self.tender, self.evaluation)
 
     @cached_property
     def raised(self) -> tuple[RedFlag, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evaluation.derivation import Figure, Step
-from evaluation.model import Criterion, GroupCriterion
+from evaluation.model import CommitmentsCriterion, Criterion, GroupCriterion, PriceCriterion
 from evaluation.prices import MEAN_PRICE
 from evaluation.result import BidResult, CriterionResult
 from evaluation.unfolding import words
@@ -55,8 +55,10 @@ def _table(award: Award, bid: BidResult, caption: str) -> Table:
     depths = _depths(award.tender.model.criteria)
     rows = [
         _row(award, item, "– " * depths[item.id], bid.criteria[item.id])
-        for item in award.tender.model.walk
         if item.id in bid.criteria
+        else _without_points(award, item, "– " * depths[item.id])
+        for item in award.tender.model.walk
+        if item.id in award.tender.model.effective_weights
     ]
     if bid.measured is not None:
         rows.append(
@@ -93,6 +95,26 @@ def _row(award: Award, item: Criterion, indent: str, result: CriterionResult) ->
     )
 
 
+def _without_points(award: Award, item: Criterion, indent: str) -> tuple[Lines, ...]:
+    """Return the row of a criterion for which a disqualified bid has no points, and why."""
+    match item:
+        case PriceCriterion():
+            why = "Not worked out: it compares prices of ranked bids, and this bid is disqualified."
+        case CommitmentsCriterion():
+            why = "Not worked out: it compares the offers of ranked bids, and this is none."
+        case GroupCriterion():
+            why = "Not added up: one of its criteria has no points."
+        case _:
+            why = "Not scored: the bid is disqualified."
+    return (
+        cell(f"{indent}{award.criterion(item.id)}"),
+        cell(exactly(award.tender.model.effective_weights[item.id])),
+        cell("None"),
+        cell("None"),
+        cell(why),
+    )
+
+
 def _how(item: Criterion, result: CriterionResult) -> tuple[str, ...]:
     """Return how a criterion's points were made; a group's parts have rows of their own."""
     if isinstance(item, GroupCriterion):
@@ -117,7 +139,7 @@ def _told(figure: Figure) -> str:
     """Return a figure in words, under the name that its row gives it."""
     said = words(figure).removeprefix(f"{figure.name} is ")
     if figure.step is Step.MEAN and figure.name != MEAN_PRICE:
-        return f"Mean of the evaluators' marks: {said}"
+        return f"Mean of the evaluators’ marks: {said}"
     label = _LABELS.get(figure.step) or f"{figure.name[:1].upper()}{figure.name[1:]}"
     return f"{label} {said}" if figure.step in _LABELS else f"{label}: {said}"
 

@@ -1,9 +1,7 @@
 """How often each bid came first where weights or marks were drawn at random."""
 
-from fractions import Fraction
-
-from evaluation.numbers import rounded
 from evaluation.robustness.result import Chances
+from evaluation.wording import share_of
 from webapp.documents.content import Block, Column, Heading, Paragraph, Table
 from webapp.documents.report.award import Award
 from webapp.documents.report.words import cell, full_stop, line
@@ -47,19 +45,7 @@ def _table(award: Award, found: Chances, caption: str) -> Table:
     counts = [(award.names[bid], found.alone[bid]) for bid in order]
     counts.append(("Nobody alone", found.shared))
     rows = tuple(
-        (cell(name), cell(f"{count:,}"), cell(_share(count, found.draws))) for name, count in counts
+        (cell(name), cell(f"{count:,}"), cell(f"{share_of(count, found.draws)}%"))
+        for name, count in counts
     )
     return Table(caption, columns, rows)
-
-
-def _share(count: int, draws_made: int) -> str:
-    """Return a share with one decimal, never rounded to none or to all where it is neither.
-
-    >>> _share(1, 100_000), _share(99_999, 100_000), _share(1, 3), _share(0, 5)
-    ('under 0.1%', 'over 99.9%', '33.3%', '0%')
-    """
-    if count in {0, draws_made}:
-        return "100%" if count else "0%"
-    text = rounded(Fraction(100 * count, draws_made), 1)
-    ends = {"0.0": "under 0.1%", "100.0": "over 99.9%"}
-    return ends.get(text, f"{text}%")

@@ -12,6 +12,7 @@ from webapp.documents.outline.words import counted
 from webapp.documents.report.award import Award
 from webapp.documents.report.severity import severity
 from webapp.documents.report.words import cell, full_stop, line
+from webapp.documents.summaries.letter import quoted
 
 MOST_COLUMNS = 6
 """So many bids stand side by side in the table of spreads."""
@@ -21,9 +22,9 @@ WIDE = Fraction(1, 2)
 
 _READING = (
     "Each evaluator marks alone; the panel then agrees a mark and records why. The agreed mark "
-    "alone earns points. Nothing here was changed by the machine."
+    "alone earns points. No mark was changed by Podium."
 )
-_NONE = "No evaluator's own marks were given: only what the panel agreed."
+_NONE = "No evaluator’s own marks were given: only what the panel agreed."
 
 
 def moderation(award: Award) -> Section:
@@ -51,7 +52,7 @@ def _spreads(award: Award) -> tuple[Block, ...]:
     heading = Heading(3, "How far apart the evaluators were", "spread")
     said = (
         "The lowest and the highest mark of each answer, and the standard deviation of all who "
-        "marked it. Marks at least half a scale apart are called far apart: this report's word."
+        "marked it. Marks at least half a scale apart are called far apart: this report’s word."
     )
     blocks: list[Block] = [heading, Paragraph(line(said))]
     for start in range(0, len(bids), MOST_COLUMNS):
@@ -124,7 +125,7 @@ def _said(score: Score) -> Iterator[str]:
     if score.rationale:
         yield f"Panel: {full_stop(score.rationale)}"
     if score.quotation:
-        yield f"Quoted: “{score.quotation}”"
+        yield f"Quoted: {quoted(score.quotation)}"
     if score.dissent:
         yield f"Dissent: {full_stop(score.dissent)}"
     for one in score.individual:
@@ -136,6 +137,6 @@ def _said(score: Score) -> Iterator[str]:
 def _individual(one: IndividualScore) -> Iterator[str]:
     said = [full_stop(one.rationale)] if one.rationale else []
     if one.quotation:
-        said.append(f"Quoted: “{one.quotation}”")
+        said.append(f"Quoted: {quoted(one.quotation)}")
     if said:
         yield f"{one.evaluator}: {' '.join(said)}"

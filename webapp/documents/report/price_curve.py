@@ -4,8 +4,7 @@ from fractions import Fraction
 
 from evaluation.derivation import given
 from evaluation.model import PriceCriterion, PriceFormula
-from evaluation.numbers import plain as decimal
-from evaluation.numbers import rounded
+from evaluation.numbers import plain, rounded
 from evaluation.prices import ReferencePrices, percent_of_price, price_figure, reference_prices
 from evaluation.wording import exactly
 from rules.money import VatBasis
@@ -39,10 +38,10 @@ def price_curve(award: Award) -> Chart | None:
     places = _places(criterion, references, marks)
     weight = award.tender.model.effective_weights[criterion.id]
     points = tuple(
-        (_text(at), rounded(_percent(at, criterion, references) * weight / 100, 2)) for at in places
+        (plain(at), rounded(_percent(at, criterion, references) * weight / 100, 2)) for at in places
     )
     plot = Curves(
-        Axis("Price", _text(places[0]), _text(places[-1]), "£"),
+        Axis("Price", plain(places[0]), plain(places[-1]), "£"),
         Axis(f"Points, of {exactly(weight)}", "0", rounded(weight, 2)),
         (Curve("Points", points),),
         marks,
@@ -70,7 +69,7 @@ def _bids(award: Award) -> tuple[Mark, ...]:
     for bid in award.ranked[:MOST_MARKS]:
         price = price_figure(award.tender.by_id[bid.id], award.tender.model)
         if price is not None and price.value:
-            marks.append(Mark(award.names[bid.id], _text(price.value)))
+            marks.append(Mark(award.names[bid.id], plain(price.value)))
     return tuple(marks)
 
 
@@ -83,7 +82,7 @@ def _estimate(award: Award, references: ReferencePrices) -> tuple[Mark, ...]:
     net = Fraction(value.on(VatBasis.EXCLUDED, value.rate).pence, 100)
     if not references.lowest.value / 2 <= net <= 2 * references.highest.value:
         return ()
-    return (Mark("Estimated value, excluding VAT", _text(net)),)
+    return (Mark("Estimated value, excluding VAT", plain(net)),)
 
 
 def _places(
@@ -112,7 +111,3 @@ def _step(least: Fraction) -> Fraction:
     while power > least:
         power /= 10
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)
-
-
-def _text(value: Fraction) -> str:
-    return decimal(value)

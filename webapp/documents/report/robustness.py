@@ -23,7 +23,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.words import counted, listed
 from webapp.documents.report.award import Award
 from webapp.documents.report.draws import draws
-from webapp.documents.report.words import cell, line
+from webapp.documents.report.words import cell, gap_words, line
 
 MOST_FLIPS = 12
 """So many sets of changes are listed here; `podium evaluate` prints up to a thousand."""
@@ -45,7 +45,7 @@ def how_sure(award: Award) -> Lines:
     told = (_closest_weight(award, found), _marks_needed(found.flips), _reversals(award, found),
             _rounding(found))  # fmt: skip
     said = line(" ".join(sentence for sentence in told if sentence))
-    return ((*said, Link("More in section 7", "robustness")),)
+    return ((*said, Link("Section 7", "robustness")),)
 
 
 def _closest_weight(award: Award, found: Robustness) -> str:
@@ -53,7 +53,7 @@ def _closest_weight(award: Award, found: Robustness) -> str:
         return ""
     criterion, closest = min(found.weights.items(), key=lambda item: _room(item[1]))
     return (
-        f"Closest is the weight of ‘{award.criterion(criterion)}’: the same bid stays first from "
+        f"Closest is the weight of ‘{award.criterion(criterion)}’: the same bid is first from "
         f"{closest.low} to {closest.high} per cent; it is {exactly(closest.weight)}."
     )
 
@@ -70,16 +70,29 @@ def _marks_needed(flips: Flips) -> str:
         return _no_flips(flips)
     if flips.size == 1:
         return f"One mark moved by one step changes the winner ({counted(flips.total, 'way')})."
-    return f"It takes {flips.size} marks, each moved by one step, to change the winner."
+    return f"It takes {flips.size} marks, each moved one step, to change the winner."
 
 
 def _reversals(award: Award, found: Robustness) -> str:
     if not found.rank_reversals:
-        return "No other bid's absence changes the first place."
+        return _unmoved(award, found)
     without = listed((award.names[item.without] for item in found.rank_reversals), last="or")
     if len(found.rank_reversals) > _MOST_NAMED:
         without = f"any of {len(found.rank_reversals)} other bids"
     return f"Without {without} the first place would change."
+
+
+def _unmoved(award: Award, found: Robustness) -> str:
+    """Return that no other bid's absence changes the first place, and what lead is left."""
+    least = found.smallest_lead
+    kept = "Without any one other bid the first place stays"
+    if least is None:
+        return f"{kept}; the places behind may change."
+    lead = "if only by the order of ties"
+    if least.lead:
+        gap = gap_words(least.lead, award.evaluation.method, award.evaluation.places)
+        lead = f"by {gap} at least"
+    return f"{kept}, {lead}; the places behind may change."
 
 
 def _rounding(found: Robustness) -> str:
@@ -188,7 +201,10 @@ def _first(award: Award, winner: str | None) -> str:
 def _without(award: Award, found: Robustness) -> tuple[Block, ...]:
     heading = Heading(3, "Without one of the bids", "reversals")
     if not found.rank_reversals:
-        said = "Leaving out any one of the other bids leaves the first place as it is."
+        said = (
+            "Leaving out any one of the other bids leaves the first place as it is; the places "
+            f"behind it may change.{_smallest(award, found)}"
+        )
         return (heading, Paragraph(line(said)))
     said = (
         "Each bid but the winner was left out in turn and everything evaluated again. A price or "
@@ -200,6 +216,17 @@ def _without(award: Award, found: Robustness) -> tuple[Block, ...]:
         for item in found.rank_reversals
     )
     return (heading, Paragraph(line(said)), Table(heading.text, columns, rows))
+
+
+def _smallest(award: Award, found: Robustness) -> str:
+    least = found.smallest_lead
+    if least is None:
+        return ""
+    without = award.names[least.without]
+    if not least.lead:
+        return f" Without {without} only the order of ties sets the first place apart."
+    gap = gap_words(least.lead, award.evaluation.method, award.evaluation.places)
+    return f" The lead is smallest without {without}: {gap}."
 
 
 def _rounded(award: Award, found: Robustness) -> tuple[Block, ...]:

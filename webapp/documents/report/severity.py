@@ -47,8 +47,8 @@ def _reading(award: Award, found: Moderation) -> str:
     first = _first(award, found.without[0].winner_by_means) if found.without else "nobody"
     prevail = " Agreed marks prevail, so this changes nothing." if found.agreed_prevail else ""
     return (
-        "Severity is the mean of an evaluator's own marks less those of the others on the same "
-        "answers, in steps of the scale. If the means of the evaluators' marks counted, the first "
+        "Severity is the mean of an evaluator’s own marks less those of the others on the same "
+        "answers, in steps of the scale. If the means of the evaluators’ marks counted, the first "
         f"place would go to {first}.{prevail}"
     )
 
@@ -88,12 +88,12 @@ def _decisive(award: Award, found: Moderation) -> tuple[Block, ...]:
     decisive = [item for item in found.questions if item.could_change]
     if not decisive:
         said = (
-            "On no answer would one evaluator's own mark, in place of what counts, change the "
+            "On no answer would one evaluator’s own mark, in place of what counts, change the "
             "first place."
         )
         return (heading, Paragraph(line(said)))
     said = (
-        "On these questions one evaluator's own mark, in place of what counts, would change the "
+        "On these questions one evaluator’s own mark, in place of what counts, would change the "
         "first place. The record of moderation should bear the agreed mark."
     )
     return (heading, Paragraph(line(said)), Items(tuple(_told(award, found, i) for i in decisive)))

@@ -1,30 +1,16 @@
-"""Sections 3 and 5: what each bid had to pass, what it failed, and prices that are asked about."""
+"""Section 3: what each bid had to pass, what it failed, and what follows from it."""
 
 from collections.abc import Iterable
 
-from evaluation.model import Criterion, FullMarks, GateCriterion, Minimum, RejectBid, ReplacedBy
+from evaluation.model import Criterion, GateCriterion, Minimum
 from evaluation.result import BidResult, Reason, ReasonRule
-from evaluation.wording import exactly, per_cent, pounds
-from webapp.documents.content import (
-    Block,
-    Cited,
-    Column,
-    Heading,
-    Items,
-    Lines,
-    Paragraph,
-    Section,
-    Table,
-    Text,
-    plain,
-)
+from evaluation.wording import exactly, per_cent
+from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
 from webapp.documents.report.award import Award
-from webapp.documents.report.words import cell, full_stop, line
+from webapp.documents.report.words import cell, line
 
 MOST_NAMED = 8
 """So many bids that passed are named; more are counted."""
-
-_ACT = Cited("Procurement Act 2023, s.19(3)(b), (4) and (5)")
 
 
 def standing(award: Award) -> Section:
@@ -125,48 +111,3 @@ def _published(award: Award, reason: Reason) -> str:
             return f"Zero price under ‘{award.criterion(reason.criterion)}’"
         case ReasonRule.NO_QUALITY_POINTS:
             return "Price per quality point without any points"
-
-
-def abnormally_low(award: Award) -> Section:
-    """Return the prices that the model's screen asks about."""
-    return Section("abnormally-low", "5", "Prices that seem abnormally low", _low(award))
-
-
-def _low(award: Award) -> tuple[Block, ...]:
-    model = award.tender.model
-    if model.price is None:
-        return (Paragraph(line("The model asks for no price.")),)
-    zero = Paragraph(line(_zero(model.price.zero_price)))
-    if model.abnormally_low is None:
-        return (Paragraph(line("The model has no screen for abnormally low prices.")), zero)
-    asked = award.evaluation.abnormally_low
-    if not asked:
-        return (Paragraph(line("The model's screen asks about no price.")), zero)
-    law = Paragraph(
-        (
-            Text(
-                "The screen only asks; no rank hangs on it. A tender may be disregarded for its "
-                "price only after the supplier was told that it seems abnormally low and had a "
-                "reasonable opportunity to show that it can perform the contract for it:"
-            ),
-            _ACT,
-            Text("."),
-        )
-    )
-    items = tuple(
-        (Text(award.names[price.bid], strong=True), Text(f": {full_stop(plain(price.because))}"))
-        for price in asked
-    )
-    return (Items(items), law, zero)
-
-
-def _zero(rule: RejectBid | FullMarks | ReplacedBy | None) -> str:
-    match rule:
-        case RejectBid():
-            return "Under the model a price of zero disqualifies the bid."
-        case FullMarks():
-            return "Under the model a price of zero earns full marks and is no reference price."
-        case ReplacedBy(amount):
-            return f"Under the model a price of zero is taken for {pounds(amount)}."
-        case None:
-            return "The model has no rule for a price of zero, and no bid has one."

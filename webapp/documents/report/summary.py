@@ -1,13 +1,10 @@
 """Page one: who is first and by how much, how sure that is, and what the panel is to decide."""
 
-from fractions import Fraction
 from itertools import chain
 
 from evaluation.model import Method
-from evaluation.numbers import rounded
 from evaluation.result import BidResult
 from evaluation.wording import pounds
-from webapp.documents.charts.plots import in_units
 from webapp.documents.content import (
     Column,
     KeyFacts,
@@ -24,7 +21,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.words import counted
 from webapp.documents.report.award import Award
 from webapp.documents.report.robustness import how_sure
-from webapp.documents.report.words import MEASURES, cell, line
+from webapp.documents.report.words import MEASURES, cell, gap_words, line
 
 MOST_ON_PAGE_ONE = 5
 """So many bids stand in the ranking of page one; all of them stand in section 1."""
@@ -50,12 +47,14 @@ def _bids(award: Award) -> str:
 def summary(award: Award) -> Section:
     """Return the summary."""
     rows = [
-        Row("How sure", how_sure(award)),
+        Row("Still to settle", (_to_settle(award),)),
         Row("Disqualified", (_disqualified(award),)),
-        Row("Still to settle", _to_settle(award)),
+        Row("How sure", how_sure(award)),
     ]
     if award.evaluation.ties_broken:
         rows.insert(1, Row("Equal figures", (_ties(award),)))
+    if award.open_prices:
+        rows.insert(0, Row("Before sending", (_before_sending(award),)))
     caption = "The ranking"
     if len(award.in_order) > MOST_ON_PAGE_ONE:
         caption = f"The first {MOST_ON_PAGE_ONE} bids of the ranking"
@@ -66,8 +65,8 @@ def summary(award: Award) -> Section:
         (
             Paragraph(_result(award)),
             ranking_table(award, award.in_order[:MOST_ON_PAGE_ONE], caption),
-            KeyFacts("The result in brief", tuple(rows)),
             Notice("What the panel is asked to decide", line(_asked(award))),
+            KeyFacts("The result in brief", tuple(rows)),
         ),
     )
 
@@ -133,10 +132,11 @@ def _reached(award: Award, bid: BidResult) -> str:
 def _lead(award: Award) -> str:
     """Return how far behind the second place is, or what set it apart."""
     first, second = award.evaluation.ranking[0][0], award.evaluation.ranking[1]
+    places = award.evaluation.places
     gap = abs(award.evaluation.measured(first) - award.evaluation.measured(second[0]))
     follows = f"{award.named(second)} {'follows' if len(second) == 1 else 'follow'}"
     if gap:
-        return f"{follows}, {_gap(award, gap)} behind."
+        return f"{follows}, {gap_words(gap, award.evaluation.method, places)} behind."
     return (
         f"{follows} with an equal figure: {_set_apart(award, first)}, which the model publishes "
         "for ties, sets them apart."
@@ -146,7 +146,7 @@ def _lead(award: Award) -> str:
 def _ties(award: Award) -> Line:
     ties = award.evaluation.ties_broken
     text = f"{award.named(chain(*ties[0].order))}:" if len(ties) == 1 else f"{len(ties)} ties:"
-    return (*line(text), Link("set apart by the model", "ties"))
+    return (*line(text), Link("set apart", "ties"))
 
 
 def ties_told(award: Award) -> Lines:
@@ -161,15 +161,6 @@ def ties_told(award: Award) -> Lines:
     )
 
 
-def _gap(award: Award, gap: Fraction) -> str:
-    places = award.evaluation.places
-    is_points = award.evaluation.method is Method.WEIGHTED_SUM
-    least = Fraction(1, 10**places)
-    words = "less than " if gap < least else ""
-    text = rounded(max(gap, least), places)
-    return f"{words}{text} points" if is_points else f"{words}{in_units(text, '£')}"
-
-
 def _set_apart(award: Award, first: str) -> str:
     broken = [tie for tie in award.evaluation.ties_broken if first in tie.bids]
     return " and then ".join(f"‘{award.criterion(tie.criterion)}’" for tie in broken)
@@ -182,24 +173,59 @@ def _disqualified(award: Award) -> Line:
         text = f"{len(award.disqualified)} bids: "
     else:
         text = f"{award.named(bid.id for bid in award.disqualified)}: "
-    return (*line(text), Link("the rules they failed", "standing"))
+    failed = sum(len(bid.reasons) for bid in award.disqualified)
+    whose = "it" if len(award.disqualified) == 1 else "they"
+    rules = "rule" if failed == 1 else "rules"
+    return (*line(text), Link(f"the {rules} {whose} failed", "standing"))
 
 
-def _to_settle(award: Award) -> Lines:
+def _before_sending(award: Award) -> Line:
+    whose = "its price" if len(award.open_prices) == 1 else "their prices"
+    return (
+        Text(f"The notice to {_in_question(award)} about {whose}; the assessment summaries"),
+        Link("wait for the answer", "abnormally-low"),
+        Text("."),
+    )
+
+
+def _in_question(award: Award) -> str:
+    low = award.open_prices
+    if len(low) > MOST_ON_PAGE_ONE:
+        return f"the {len(low)} bidders in question"
+    return award.named(price.bid for price in low)
+
+
+def before_sending(award: Award) -> Line:
+    """Return which letters must wait for which, while a price is in question."""
+    one = len(award.open_prices) == 1
+    return (
+        Text(
+            f"Send the notice of an abnormally low price to {_in_question(award)} first. The "
+            "assessment summaries are marked as drafts, and wait until "
+            f"{'the answer is' if one else 'the answers are'} decided: without "
+            f"{'that tender' if one else 'those tenders'} the points of others can change, "
+            "and with them the reasons that each summary gives."
+        ),
+    )
+
+
+def _to_settle(award: Award) -> Line:
     found: list[Line] = []
     if award.to_review:
         many = counted(len(award.to_review), "commitment")
         needs = "needs" if len(award.to_review) == 1 else "need"
         found.append((*line(f"{many} {needs} review:"), Link("what they hang on", "commitments")))
-    if low := award.evaluation.abnormally_low:
-        who = award.named(price.bid for price in low[:MOST_ON_PAGE_ONE])
-        asks = f"Abnormally low price, {who}:"
-        found.append((*line(asks), Link("section 5", "abnormally-low")))
+    if award.open_prices:
+        low = counted(len(award.open_prices), "abnormally low price")
+        found.append((*line(f"{low}:"), Link("section 5", "abnormally-low")))
     if award.raised:
         many = counted(len(award.raised), "check")
         puts = "puts" if len(award.raised) == 1 else "put"
         found.append((*line(f"{many} {puts} a question:"), Link("the questions", "checks")))
-    return tuple(found) or (line("Nothing that this report can see."),)
+    if not found:
+        return line("Nothing that this report can see.")
+    first, *others = found
+    return tuple(chain(first, *((Text(";"), *other) for other in others)))
 
 
 def _asked(award: Award) -> str:
@@ -217,9 +243,9 @@ def _asked(award: Award) -> str:
             "first only provisionally. A named person records each decision with its reason."
         )
     before = ""
-    if award.evaluation.abnormally_low or award.raised:
-        before = " once what is still to settle above is answered"
+    if award.open_prices or award.raised:
+        before = ", once what is still open below is answered"
     return (
-        f"Whether to award the contract to {name} on this evaluation{before}. The evaluation "
-        "proposes; the panel decides, and records its reasons and who made the decision."
+        f"Whether to award the contract to {name} on this evaluation{before}. The panel decides, "
+        "and records its reasons and who made the decision."
     )

@@ -47,6 +47,19 @@ def measure_words(value: Fraction, method: Method, places: int) -> str:
     return text if method is Method.WEIGHTED_SUM else in_units(text, "£")
 
 
+def gap_words(gap: Fraction, method: Method, places: int) -> str:
+    """Return how far apart two figures are, never as nothing where they differ.
+
+    >>> gap_words(Fraction(1, 1000), Method.WEIGHTED_SUM, 2)
+    'less than 0.01 points'
+    """
+    least = Fraction(1, 10**places)
+    words = "less than " if gap < least else ""
+    text = rounded(max(gap, least), places)
+    is_points = method is Method.WEIGHTED_SUM
+    return f"{words}{text} points" if is_points else f"{words}{in_units(text, '£')}"
+
+
 def full_stop(text: str) -> str:
     """Return a text that ends as a sentence does."""
     text = text.strip()

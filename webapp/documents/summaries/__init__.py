@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from evaluation.lint.reading import is_disregarded
+from evaluation.low_price_questions import open_questions
 from evaluation.result import Evaluation
 from evaluation.tender import Tender
 from rules.decision import Decision
@@ -19,7 +20,7 @@ from rules.errors import PodiumError
 from webapp.documents.content import Document, KeyFacts, Section, plain
 from webapp.documents.summaries.assessment import assessed
 from webapp.documents.summaries.disregarded import disregarded_sections
-from webapp.documents.summaries.letter import THE_WINNING, Case
+from webapp.documents.summaries.letter import THE_WINNING, Case, Ground, Withheld
 from webapp.documents.summaries.low_price import low_price_sections
 from webapp.documents.summaries.methodology import methodology
 from webapp.documents.summaries.outcome import outcome, particulars
@@ -65,13 +66,16 @@ class Issue:
 
     `authority` is used where the tender holds no procurement. `criteria_at` says where the full
     award criteria can be accessed; without it the letter has a blank to be filled in.
-    `audit_head` is the head of the audit log's chain, empty where there is no log.
+    `audit_head` is the head of the audit log's chain, empty where there is no log. `withheld` is
+    what the authority withholds under section 94 of the Procurement Act 2023, which each summary
+    then says, with the ground (s.94(3)).
     """
 
     on: date
     authority: str = ""
     criteria_at: str = ""
     audit_head: str = ""
+    withheld: tuple[Withheld, ...] = ()
 
 
 def no_summaries_because(evaluation: Evaluation) -> str:
@@ -179,7 +183,7 @@ def letters(
 def low_price_notices(
     tender: Tender, evaluation: Evaluation, decision: Decision | None, *, issue: Issue
 ) -> tuple[Letter, ...]:
-    """Return the notice to each bidder whose price the screen asks about.
+    """Return the notice to each bidder whose price the screen asks about, while that is open.
 
     They go before the award, and do not hang on there being a winner.
     """
@@ -189,7 +193,7 @@ def low_price_notices(
             LetterKind.LOW_PRICE,
             low_price_notice(tender, evaluation, decision, each.bid, issue=issue),
         )
-        for each in evaluation.abnormally_low
+        for each in open_questions(tender, evaluation)
     )
 
 
@@ -218,6 +222,7 @@ def _case(
         issued_on=issue.on,
         authority=plain(name) or NO_AUTHORITY,
         criteria_at=issue.criteria_at,
+        withheld=issue.withheld,
     )
 
 
@@ -235,3 +240,20 @@ def _document(
         front=front,
         sections=sections,
     )
+
+
+__all__ = [
+    "Ground",
+    "Issue",
+    "Letter",
+    "LetterKind",
+    "NoAssessmentSummary",
+    "NoLowPriceNotice",
+    "Withheld",
+    "assessment_summary",
+    "disregarded_notice",
+    "letters",
+    "low_price_notice",
+    "low_price_notices",
+    "no_summaries_because",
+]

@@ -214,7 +214,7 @@ def _from_the_tender(case: Case, bid: Bid, score: Score) -> list[Row]:
     """Return the words that a score rests on, to the reader whose words they are alone."""
     if bid.id != case.bid.id or not score.quotation.strip():
         return []
-    return [Row("From the tender", quoted(score.quotation))]
+    return [row("From the tender", quoted(score.quotation))]
 
 
 def _score_part(case: Case, item: ScoredCriterion, found: CriterionResult, *, is_mean: bool) -> Row:

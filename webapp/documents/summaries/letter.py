@@ -22,6 +22,9 @@ authority's in mind:
   documents said. Section 1 has a blank for the rules as they were published, and each promise that
   was not counted one for the place in the tender that shows why; a source that nobody has adopted
   is never cited to a bidder.
+- What the authority withholds under s.94 it says with its ground (s.94(3)), from `Issue.withheld`.
+- While a question about an abnormally low price is open, each summary is marked as a draft: the
+  points may change, and whose price it is no other bidder is told.
 - Evaluators: nothing. Individual scores, their reasons, dissent and moderation stay in the file.
 """
 
@@ -29,8 +32,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
+from evaluation.low_price_questions import open_questions
 from evaluation.model import Criterion, GroupCriterion, Method
 from evaluation.numbers import rounded
 from evaluation.result import BidResult, Evaluation
@@ -44,6 +49,21 @@ REGULATIONS = "Procurement Regulations 2024"
 THE_WINNING = "The most advantageous tender"
 
 
+class Ground(StrEnum):
+    """Why information may be withheld: Procurement Act 2023 s.94(1)(a) and (b)."""
+
+    NATIONAL_SECURITY = "national_security"
+    COMMERCIAL = "sensitive_commercial_information"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Information that the authority withholds from a letter, in words, and on which ground."""
+
+    what: str
+    ground: Ground
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A letter's reader, what was evaluated, and what the law's packs decided of it if asked."""
@@ -55,6 +75,12 @@ class Case:
     issued_on: date
     authority: str
     criteria_at: str
+    withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether a question about a price is open, so that the points may yet change."""
+        return bool(open_questions(self.tender, self.evaluation))
 
     @property
     def result(self) -> BidResult:
@@ -145,18 +171,18 @@ _PLACE = re.compile(
 )
 
 
-def quoted(text: str) -> Lines:
+def quoted(text: str) -> str:
     """Return words of a tender in quotation marks, the place where they stand outside them.
 
-    >>> quoted("We mow every week. (page 9)")[0][0].text
+    >>> quoted("We mow every week. (page 9)")
     '“We mow every week.” (page 9)'
     """
     marks = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
     words = plain(text).strip(marks)
     found = _PLACE.search(words)
     if found is None:
-        return (line(f"“{words}”"),)
-    return (line(f"“{words[: found.start()].strip(marks)}” {found['place']}"),)
+        return f"“{words}”"
+    return f"“{words[: found.start()].strip(marks)}” {found['place']}"
 
 
 def out_of(value: Fraction, available: Fraction, case: Case) -> str:

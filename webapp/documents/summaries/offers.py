@@ -19,7 +19,7 @@ from evaluation.tender import Bid, Commitment, CommitmentVerdict
 from evaluation.wording import exactly, pounds
 from webapp.documents.content import Blank, Cited, Line, Row, Text, plain
 from webapp.documents.outline.words import sentence
-from webapp.documents.summaries.letter import Case, line, money, row
+from webapp.documents.summaries.letter import Case, line, money, quoted, row
 
 _OTHER = "that of another tender, whose supplier is not named here"
 
@@ -125,7 +125,7 @@ def commitment_rows(
     case: Case, bid: Bid, result: BidResult, item: CommitmentsCriterion
 ) -> tuple[Row, ...]:
     """Return what a bid promised, what of it counted and why, and the percentage it earned."""
-    rows = [_measure_row(bid, result, each) for each in item.measures]
+    rows = [_measure_row(case, bid, result, each) for each in item.measures]
     found = result.criteria.get(item.id)
     if found is not None:
         rows.append(row("Score", f"{case.figure(found.percent.value)} per cent."))
@@ -139,7 +139,7 @@ def commitment_rows(
     return tuple(rows)
 
 
-def _measure_row(bid: Bid, result: BidResult, measure: Measure) -> Row:
+def _measure_row(case: Case, bid: Bid, result: BidResult, measure: Measure) -> Row:
     commitment = bid.commitments.get(measure.id)
     if commitment is None:
         return row(measure.title, "Nothing was promised.")
@@ -151,15 +151,16 @@ def _measure_row(bid: Bid, result: BidResult, measure: Measure) -> Row:
         ]
     else:
         lines = [(Text("Not counted", strong=True), Text(f": {promised}."))]
-    lines += _reason(finding)
+    lines += _reason(finding, commitment, is_own=bid.id == case.bid.id)
     return Row(plain(measure.title), tuple(lines))
 
 
-def _reason(finding: CommitmentFinding) -> list[Line]:
+def _reason(finding: CommitmentFinding, commitment: Commitment, *, is_own: bool) -> list[Line]:
     """Return why a commitment does not count, or what a person decided of it.
 
     A rule is cited only where all that it rests on was seen in its source; the rule that binds a
-    bidder is the published one, which section 1 has a blank for.
+    bidder is the published one, which section 1 has a blank for. The words of a tender are quoted
+    to its own bidder alone.
     """
     because = sentence(plain(finding.because))
     if finding.settled_by:
@@ -167,8 +168,13 @@ def _reason(finding: CommitmentFinding) -> list[Line]:
     if finding.verdict is CommitmentVerdict.COUNTED or not finding.rule:
         return []
     cited = (Cited("; ".join(finding.cites)),) if not finding.unverified and finding.cites else ()
-    shown = Blank("what shows this, and where in the tender it stands")
-    return [(Text(because), *cited, Text("Shown by:"), shown, Text("."))]
+    if not commitment.because.strip():
+        shown = Blank("what shows this, and where in the tender it stands")
+        return [(Text(because), *cited, Text("Shown by:"), shown, Text("."))]
+    lines: list[Line] = [(Text(because), *cited), line(sentence(plain(commitment.because)))]
+    if is_own and commitment.quotation.strip():
+        lines.append(line(quoted(commitment.quotation)))
+    return lines
 
 
 def _valued(commitment: Commitment, measure: Measure) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from evaluation.stress import Draws
 from evaluation.stress.serialisation import stress_json
-from forms.bundles import Draws, PackSeal
+from forms.bundles import PackSeal
 from forms.tender import read_tender
 from rules.serialisation import decision_json
 from webapp.documents.content import canonical_json
@@ -15,7 +16,6 @@ from webapp.services.bundles.canonical import canonical_of
 from webapp.services.bundles.packs import FOLDER, decides, library_of
 from webapp.services.evaluating import Evaluated, evaluate_tender, evaluated_json
 from webapp.services.reporting import Reported, rendered, report_award
-from webapp.services.stressing import Draws as Drawn
 from webapp.services.stressing import stress_tender
 
 TENDER = "inputs/tender.json"
@@ -53,7 +53,7 @@ def recompute(inputs: Mapping[str, bytes], *, issued_on: date, draws: Draws) -> 
     with library_of(inputs) as library:
         tender = read_tender(inputs[TENDER], name=TENDER)
         evaluated = evaluate_tender(tender, library.stack)
-        stressed = stress_tender(tender, Drawn(*draws), library.stack)
+        stressed = stress_tender(tender, draws, library.stack)
         packs = _packs(evaluated)
     reported = report_award(evaluated, issued_on=issued_on)
     results: dict[str, object] = {

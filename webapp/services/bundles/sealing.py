@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from forms.bundles import FORMAT, Draws, Manifest, Seal
+from evaluation.stress import Draws
+from forms.bundles import FORMAT, Manifest, Seal
 from forms.tender import read_tender
 from rules.library import stack
 from webapp.services.bundles.archive import archive_bytes

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from forms.bundles import Draws
+from evaluation.stress import Draws
 from webapp.services.bundles import Sealed, seal
 from webapp.services.demonstration.notice import FOLDER
 from webapp.services.evaluating import Evaluated
 from webapp.services.files import write_whole
 from webapp.services.reporting import Reported, write_report
-from webapp.services.stressing import Draws as Usual
 
 TENDER = FOLDER / "grounds-maintenance-tender.json"
 AWARD = "award"
@@ -37,10 +36,8 @@ class DemonstratedAward:
 
 def demonstrate_award(*, issued_on: date) -> DemonstratedAward:
     """Evaluate the tender that ships with Podium, and seal what comes of it."""
-    usual = Usual()
-    draws = Draws(usual.bids, usual.runs, usual.seed)
     return DemonstratedAward(
-        seal(TENDER.read_bytes(), draws, issued_on=issued_on, name=TENDER.name)
+        seal(TENDER.read_bytes(), Draws(), issued_on=issued_on, name=TENDER.name)
     )
 
 

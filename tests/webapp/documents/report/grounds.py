@@ -10,6 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from evaluation.evaluate import evaluate
+from evaluation.low_price_questions import without_low_prices
 from evaluation.model import Criterion, GroupCriterion, Model, ScoredCriterion
 from evaluation.moderation import moderation
 from evaluation.numbers import Mark
@@ -224,4 +225,5 @@ def award(tender: Tender | None = None) -> Award:
         decision=builders.decision(),
         moderation=moderation(made, found, evaluation),
         chances=(DRAWN,),
+        without=without_low_prices(made, found, evaluation),
     )

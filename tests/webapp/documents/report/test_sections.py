@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from evaluation.result import CommitmentFinding, Evaluation
-from evaluation.tender import CommitmentVerdict
+from evaluation.tender import CommitmentVerdict, LowPriceAnswer, LowPriceVerdict
+from rules.pack import Confidence
 from tests.evaluation import builders as make
 from tests.webapp.documents.report.grounds import BIDDERS, award
 from tests.webapp.documents.report.reading import facts, part, reported, table, text
@@ -84,9 +85,9 @@ def test_a_lead_below_the_last_place_is_not_printed_as_none() -> None:
 
 def test_the_panel_is_asked_to_decide_and_not_told(made: Document) -> None:
     assert asked(made) == (
-        "Whether to award the contract to Arden Landscapes Ltd on this evaluation once what is "
-        "still to settle above is answered. The evaluation proposes; the panel decides, and "
-        "records its reasons and who made the decision."
+        "Whether to award the contract to Arden Landscapes Ltd on this evaluation, once what is "
+        "still open below is answered. The panel decides, and records its reasons and who made "
+        "the decision."
     )
 
 
@@ -124,12 +125,15 @@ def test_page_one_says_what_is_still_to_settle(made: Document) -> None:
     found = facts(part(made, "summary"))
 
     assert found["Still to settle"] == (
-        "Abnormally low price, Dunsmore Amenity Ltd: section 5\n"
-        "1 check puts a question: the questions"
+        "1 abnormally low price: section 5; 2 checks put a question: the questions"
     )
-    assert found["Disqualified"] == "Earlsdon Environmental CIC: the rules they failed"
+    assert found["Before sending"] == (
+        "The notice to Dunsmore Amenity Ltd about its price; the assessment summaries wait for "
+        "the answer."
+    )
+    assert found["Disqualified"] == "Earlsdon Environmental CIC: the rule it failed"
     assert found["Equal figures"] == (
-        "Bablake Grounds Ltd and Cathedral Green Services Ltd: set apart by the model"
+        "Bablake Grounds Ltd and Cathedral Green Services Ltd: set apart"
     )
     assert found["How sure"].startswith("Closest is the weight of ‘Price’: ")
 
@@ -208,7 +212,10 @@ def test_each_commitment_has_its_verdict_rule_and_source(made: Document) -> None
         "240,000 pounds",
         "None",
         "Not counted",
-        "The suppliers named are outside the area.\nRule cov-spend-in-area",
+        (
+            "The suppliers named are outside the area.\nRule cov-spend-in-area Coventry City "
+            "Council, Social Value and Sustainability Policy, app.1"
+        ),
     ]
 
 
@@ -217,9 +224,9 @@ def test_each_rule_that_judged_stands_with_its_source(made: Document) -> None:
 
     source = "Coventry City Council, Social Value and Sustainability Policy, app.1"
     assert rows[1:] == [
-        ["cov-commitment-counts", source],
-        ["cov-spend-in-area", source],
-        ["cov-counted-once", source],
+        ["cov-commitment-counts", source, "Seen in its source"],
+        ["cov-spend-in-area", source, "Seen in its source"],
+        ["cov-counted-once", source, "Seen in its source"],
     ]
 
 
@@ -244,7 +251,7 @@ def test_a_price_that_is_asked_about_comes_with_the_law(made: Document) -> None:
     found = text(part(made, "abnormally-low"))
 
     assert found.startswith("Dunsmore Amenity Ltd: The price, £760,000, is about 19.36")
-    assert "Procurement Act 2023, s.19(3)(b), (4) and (5)." in found
+    assert "Procurement Act 2023, s.19(3)(c), (4) and (5)." in found
 
 
 def test_the_record_holds_marks_agreed_mark_reason_quotation_and_dissent(made: Document) -> None:
@@ -297,7 +304,7 @@ def test_without_evaluators_marks_the_report_says_so() -> None:
         )
     )
 
-    assert "No evaluator's own marks were given" in found
+    assert "No evaluator’s own marks were given" in found
 
 
 def test_weights_stand_as_a_chart_and_a_table(made: Document) -> None:
@@ -380,3 +387,95 @@ def test_every_bidder_is_named_in_every_part_that_judges_bids(made: Document) ->
     for anchor in ("ranking", "figures", "standing", "commitments", "moderation"):
         found = text(part(made, anchor))
         assert [name for name in BIDDERS.values() if name not in found] == []
+
+
+def test_the_ranking_without_a_low_price_is_worked_out_again(made: Document) -> None:
+    found = part(made, "abnormally-low")
+
+    rows = table(found, "Without Dunsmore Amenity Ltd")
+    assert rows[0] == [
+        "Bidder", "Rank now", "Total points now", "Rank then", "Total points then",
+    ]  # fmt: skip
+    assert rows[1] == ["Arden Landscapes Ltd", "1", "85.23", "1", "93.88"]
+    assert rows[-1] == ["Earlsdon Environmental CIC", "Disqualified", "None", "Disqualified",
+                        "None"]  # fmt: skip
+    assert "Arden Landscapes Ltd would still be first, " in text(found)
+    assert [block.word for block in found.blocks if isinstance(block, Notice)] == ["Before sending"]
+
+
+def test_a_settled_question_says_who_settled_it_and_asks_nothing_more() -> None:
+    whole = award()
+    answer = LowPriceAnswer(LowPriceVerdict.DEMONSTRATED, "It owns its mowers", "panel_chair")
+    bids = tuple(
+        replace(bid, abnormally_low=answer) if bid.id == "D" else bid for bid in whole.tender.bids
+    )
+
+    found = reported(award(replace(whole.tender, bids=bids)))
+
+    low = part(found, "abnormally-low")
+    assert "as the panel chair decided: It owns its mowers." in text(low)
+    assert not [block for block in low.blocks if isinstance(block, Notice)]
+    assert "Before sending" not in facts(part(found, "summary"))
+
+
+def test_a_rule_that_nobody_adopted_carries_its_tag_and_what_shows_the_verdict() -> None:
+    whole = award()
+    unsure = CommitmentFinding(
+        CommitmentVerdict.NOT_COUNTED, "It is outside.", ("Settings",), "outside-area",
+        unverified=("settings",),
+    )  # fmt: skip
+    weeks = replace(
+        whole.tender.by_id["A"].commitments["apprentices"],
+        because="The depot is in Leicester",
+        quotation="Our Leicester depot. (page 3)",
+    )
+    bids = tuple(
+        replace(bid, commitments={"apprentices": weeks}) if bid.id == "A" else bid
+        for bid in whole.tender.bids
+    )
+    results = tuple(
+        replace(bid, commitments={"apprentices": unsure}) if bid.id == "A" else bid
+        for bid in whole.evaluation.bids
+    )
+    changed = replace(
+        whole,
+        tender=replace(whole.tender, bids=bids),
+        evaluation=replace(whole.evaluation, bids=results),
+        confidences={"settings": Confidence.AUTHORITY_SETTING},
+    )
+
+    found = part(reported(changed), "commitments")
+
+    assert table(found, "Arden Landscapes Ltd")[1][4] == (
+        "It is outside.\nThe depot is in Leicester.\nQuoted: “Our Leicester depot.” (page 3)\n"
+        "Rule outside-area proposed, for the authority to set Settings"
+    )
+    assert ["outside-area", "Settings", "proposed, for the authority to set"] in table(
+        found, "The rules that judged, and their sources"
+    )
+    assert "proposed, for the authority to set: No source publishes it." in text(found)
+
+
+def test_a_disqualified_bid_says_why_it_has_no_points_for_price() -> None:
+    rows = table(part(reported(sure(make.contested())), "figures"), "D Ltd, bid D")
+
+    price = next(row for row in rows if row[0] == "Price")
+    assert price[2:] == [
+        "None", "None",
+        "Not worked out: it compares prices of ranked bids, and this bid is disqualified.",
+    ]  # fmt: skip
+
+
+def test_the_report_names_what_the_file_needs_beside_it(made: Document) -> None:
+    found = text(part(made, "checks"))
+
+    for place in ("s.81 to s.83", "s.26 and s.28", "s.21 and s.23", "s.98(1), (3) and (4)"):
+        assert f"Procurement Act 2023, {place}" in found
+    assert "three years" in found
+
+
+def test_page_one_names_the_lead_that_is_left_without_another_bid(made: Document) -> None:
+    told = facts(part(made, "summary"))["How sure"]
+
+    assert "Without any one other bid the first place stays, by " in told
+    assert "points at least; the places behind may change." in told

@@ -7,7 +7,13 @@ import pytest
 
 from evaluation.evaluate import evaluate
 from evaluation.result import CommitmentFinding
-from evaluation.tender import CommitmentVerdict, Exclusion, Tender
+from evaluation.tender import (
+    CommitmentVerdict,
+    Exclusion,
+    LowPriceAnswer,
+    LowPriceVerdict,
+    Tender,
+)
 from rules.decide import decide
 from rules.library import stack
 from tests.webapp.documents.builders import procurement
@@ -16,9 +22,11 @@ from tests.webapp.documents.summaries import reading, tenders
 from webapp.documents import render_html, render_pdf
 from webapp.documents.content import Card, Document, Heading
 from webapp.documents.summaries import (
+    Ground,
     Issue,
     LetterKind,
     NoAssessmentSummary,
+    Withheld,
     assessment_summary,
     letters,
     low_price_notices,
@@ -265,3 +273,49 @@ def test_a_short_letter_is_read_without_a_list_of_contents() -> None:
 
     assert "pod-contents" not in by_length[3]
     assert "pod-contents" in by_length[6]
+
+
+def answered() -> Tender:
+    """Return the tender in which the question about C's price is settled."""
+    made = tenders.tender()
+    answer = LowPriceAnswer(LowPriceVerdict.DEMONSTRATED, "It owns its mowers.", "chair")
+    bids = tuple(replace(bid, abnormally_low=answer) if bid.id == "C" else bid for bid in made.bids)
+    return replace(made, bids=bids)
+
+
+@pytest.mark.parametrize("bid", ["A", *LOSERS])
+def test_a_summary_is_marked_as_a_draft_while_a_price_is_in_question(bid: str) -> None:
+    draft, final = reading.words(summary(bid)), reading.words(summary(bid, answered()))
+
+    assert "Draft: not to be sent" in draft
+    assert "abnormally low" not in draft
+    assert "Draft" not in final
+    assert "It owns its mowers" not in final
+
+
+def test_a_question_that_is_settled_has_no_notice() -> None:
+    made = answered()
+
+    found = low_price_notices(made, evaluate(made, tenders.findings()), None, issue=tenders.ISSUE)
+
+    assert found == ()
+
+
+def test_what_is_withheld_is_said_with_its_ground() -> None:
+    made = tenders.tender()
+    withheld = (
+        Withheld("the winner’s rates of pay", Ground.COMMERCIAL),
+        Withheld("the plan of the site", Ground.NATIONAL_SECURITY),
+    )
+    issue = replace(tenders.ISSUE, withheld=withheld)
+
+    document = assessment_summary(made, evaluate(made, tenders.findings()), None, "B", issue=issue)
+
+    text = reading.section(document, "outcome")
+    assert (
+        "Withheld from you\nThe winner’s rates of pay. It is sensitive commercial information, and "
+        "there is an overriding public interest in its being withheld. Procurement Act 2023, "
+        "s.94(1)(b) and (3)"
+    ) in text
+    assert "national security. Procurement Act 2023, s.94(1)(a) and (3)" in text
+    assert "Withheld" not in reading.words(summary("B"))

@@ -244,3 +244,32 @@ def _published(made: Tender) -> set[str]:
     if isinstance(price.zero_price, ReplacedBy):
         amounts.append(price.zero_price.amount)
     return {pounds(amount) for amount in amounts if amount is not None}
+
+
+def shown_by(because: str, quotation: str) -> Tender:
+    """Return the tender in which E's weeks say what shows that they do not count."""
+    made = tenders.tender()
+    *others, last = made.bids
+    weeks = replace(last.commitments["weeks"], because=because, quotation=quotation)
+    return replace(
+        made, bids=(*others, replace(last, commitments={**last.commitments, "weeks": weeks}))
+    )
+
+
+def test_what_shows_that_a_promise_does_not_count_takes_the_place_of_the_blank() -> None:
+    made = shown_by("Page 3 names the Leicester depot", "All weeks are in Leicester. (page 3)")
+
+    text = card(summary(made, "E"), "own-offer")
+
+    assert ("Page 3 names the Leicester depot.\n“All weeks are in Leicester.” (page 3)\n") in text
+    assert text.count("Shown by: ") == 1  # carbon says nothing yet
+
+
+def test_the_words_of_a_tender_are_not_quoted_to_its_rivals() -> None:
+    made = shown_by("Page 3 names the Leicester depot", "All weeks are in Leicester. (page 3)")
+    first = replace(made, bids=(made.bids[4], made.bids[3]))
+
+    documents = [summary(first, each) for each in ("E", "D")]
+
+    told = ["All weeks are in Leicester" in reading.words(each) for each in documents]
+    assert told == [True, False]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from forms.bundles import MANIFEST, Draws, read_bundle
+from evaluation.stress import Draws
+from forms.bundles import MANIFEST, read_bundle
 from webapp.services.bundles import Replay, Sealed, replay, seal
 from webapp.services.bundles.archive import archive_bytes
 from webapp.services.bundles.canonical import canonical_of
