@@ -7,7 +7,6 @@ is known of a commitment joins the facts of the procurement, and the last stage 
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from evaluation.model import CommitmentsCriterion, Measure
 from evaluation.result import CommitmentFinding, CommitmentFindings
 from evaluation.tender import Bid, Commitment, CommitmentVerdict, Tender
 from rules.decide import decide_facts
@@ -128,18 +127,13 @@ def _promised(
         if commitment is None:
             continue
         place += bool(commitment.quantity)
-        yield id_, commitment, _facts(commitment, criterion, measure, max(place, 1), judge)
+        outcome = measure.outcome or tender.model.outcomes[criterion.id]
+        yield id_, commitment, _facts(commitment, outcome, max(place, 1), judge)
 
 
-def _facts(
-    commitment: Commitment,
-    criterion: CommitmentsCriterion,
-    measure: Measure,
-    place: int,
-    judge: _Judge,
-) -> dict[str, Value]:
+def _facts(commitment: Commitment, outcome: str, place: int, judge: _Judge) -> dict[str, Value]:
     facts: dict[str, Value] = {"measure_place": place}
-    standing = judge.standing(measure.outcome or criterion.outcome)
+    standing = judge.standing(outcome)
     if standing is not None:
         facts["outcome_standing"] = standing
     answers = commitment.answers

@@ -99,6 +99,16 @@ class Model:
         )
 
     @cached_property
+    def outcomes(self) -> Mapping[str, str]:
+        """The outcome that each criterion serves, by its id: its own, or its nearest group's."""
+        found: dict[str, str] = {}
+        for item in self.walk:
+            found[item.id] = item.outcome or found.get(item.id, "")
+            if isinstance(item, GroupCriterion):
+                found.update((child.id, found[item.id]) for child in item.criteria)
+        return MappingProxyType(found)
+
+    @cached_property
     def effective_weights(self) -> Mapping[str, Points]:
         """The points that each criterion with a weight can earn of the whole, by its id.
 

@@ -13,7 +13,7 @@ from evaluation.commitments import (
     SettledAgainstTheRules,
     judge_commitments,
 )
-from evaluation.model import CommitmentFormula, CommitmentsCriterion, Measure, Model
+from evaluation.model import CommitmentFormula, CommitmentsCriterion, GroupCriterion, Measure, Model
 from evaluation.numbers import Amount
 from evaluation.result import CommitmentFinding
 from evaluation.tender import Bid, Commitment, CommitmentVerdict, Settled, Tender
@@ -144,6 +144,20 @@ def test_an_outcome_that_does_not_apply_is_not_counted(outcome: str, rule: str) 
     result = found(tender(promise(), outcome=outcome))
 
     assert (result.verdict, result.rule) == (CommitmentVerdict.NOT_COUNTED, rule)
+
+
+def test_a_measure_serves_the_outcome_of_its_nearest_group() -> None:
+    flat = tender(promise(), outcome="")
+    group = GroupCriterion(
+        id="sv",
+        title="Social value",
+        weight=Fraction(100),
+        outcome="no-such-outcome",
+        criteria=flat.model.criteria,
+    )
+    grouped = replace(flat, model=replace(flat.model, criteria=(group,)))
+
+    assert found(grouped).rule == "cov-2022-bid-outcome-not-applicable"
 
 
 def test_a_measure_without_an_outcome_counts() -> None:

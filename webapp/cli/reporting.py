@@ -36,7 +36,8 @@ ANSWER_IS_NO = 1
     "-o",
     "--output",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False),
+    callback=lambda _context, _option, value: _folder(value),
     help="The folder to write into; it is made if it is not there.",
 )
 @issued_on_option
@@ -95,6 +96,14 @@ def _wait(who: str, many: int) -> str:
         "points of others can change. Then give abnormally_low of the bid, or an exclusion, and "
         "report again."
     )
+
+
+def _folder(name: str) -> Path:
+    """Return the folder that is named: an empty name is a variable that was not set."""
+    if not name:
+        message = "the name is empty. Name the folder, or write . for this one."
+        raise click.BadParameter(message)
+    return Path(name)
 
 
 def _tell_what_is_in_the_way(because: str, findings: tuple[LintFinding, ...]) -> None:

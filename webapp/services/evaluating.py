@@ -28,8 +28,12 @@ Packs: TypeAlias = Callable[[str | None], Stack]
 WEIGHTS_OFF = Fraction(20, 100)
 """The share of itself by which each weight is drawn to be off: ours, and stated wherever shown."""
 
-MOST_COMPARISONS, FEWEST_DRAWS = 500_000_000, 1_000
-"""How many comparisons of two bids the draws may come to, and how many draws are made at least."""
+LAW_ALONE = "none"
+"""What a tender names as its policy where the law alone is to judge, as the command line does."""
+
+MOST_COMPARISONS, MOST_WEIGHTS, FEWEST_DRAWS = 500_000_000, 5_000_000, 1_000
+"""How many comparisons of two bids and how many weights the draws may come to, and how many draws
+are made at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,9 @@ def decided(tender: Tender, packs_of: Packs = stack) -> tuple[Stack | None, Deci
     an unknown one is refused either way.
     """
     if tender.procurement is None:
-        return (None, None) if tender.policy is None else (packs_of(tender.policy), None)
-    packs = packs_of(tender.policy)
+        is_named = tender.policy not in {None, LAW_ALONE}
+        return (packs_of(tender.policy), None) if is_named else (None, None)
+    packs = packs_of(None if tender.policy == LAW_ALONE else tender.policy)
     return packs, decide(tender.procurement, packs)
 
 
@@ -95,9 +100,11 @@ def evaluated_json(evaluated: Evaluated) -> dict[str, Any]:
 
 
 def _chances(what_if: WhatIf) -> tuple[Chances, ...]:
-    """Return how often each bid is first in draws: fewer draws where many bids are compared."""
+    """Return how often each bid is first in draws: fewer where many bids or weights are drawn."""
     pairs = max(1, len(what_if.tender.bids)) ** 2
-    draws = min(DRAWS, max(FEWEST_DRAWS, MOST_COMPARISONS // pairs))
+    weights = len(what_if.model.criteria)
+    draws = max(FEWEST_DRAWS, min(MOST_COMPARISONS // pairs, MOST_WEIGHTS // weights))
+    draws = min(DRAWS, draws)
     found = (
         chances_of_weights(what_if, draws),
         chances_of_weights(what_if, draws, off=WEIGHTS_OFF),

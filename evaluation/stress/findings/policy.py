@@ -148,7 +148,8 @@ def _asked(subject: Subject) -> tuple[str, ...]:
     """Return the ids of what a bidder is asked for under social value."""
     measures = subject.model.measures
     served = {measure.outcome for _, measure in measures.values() if measure.outcome}
-    served |= {leaf.outcome for leaf, _ in measures.values() if leaf.outcome}
+    outcomes = subject.model.outcomes
+    served |= {outcomes[leaf.id] for leaf, _ in measures.values() if outcomes[leaf.id]}
     questions = (
         leaf.id
         for leaf in subject.model.leaves

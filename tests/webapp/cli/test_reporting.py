@@ -106,7 +106,9 @@ def test_what_cannot_be_evaluated_writes_nothing(podium: Podium, tmp_path: Path)
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("options", [(), ("-o", "tender.json"), ("-o", "out", "--issued-on", "x")])
+@pytest.mark.parametrize(
+    "options", [(), ("-o", ""), ("-o", "tender.json"), ("-o", "out", "--issued-on", "x")]
+)
 def test_a_wrong_call_is_refused(podium: Podium, tmp_path: Path, options: tuple[str, ...]) -> None:
     answer = podium("report", written(tmp_path), *options)
 

@@ -104,3 +104,25 @@ def test_the_order_of_bids_changes_no_figure() -> None:
 
     assert forth["ranking"] == back["ranking"]
     assert sorted(forth["bids"], key=str) == sorted(back["bids"], key=str)
+
+
+def test_the_law_alone_is_named_as_the_command_line_names_it() -> None:
+    found = evaluate_tender(tender(policy="none"))
+
+    assert found.packs is not None
+    assert [pack.id for pack in found.packs.packs] == ["uk"]
+    assert {one.verdict for one in found.findings.values()} == {CommitmentVerdict.COUNTED}
+
+
+def test_fewer_draws_are_made_where_many_weights_are_drawn() -> None:
+    criteria = [
+        {"id": f"q{n}", "title": "Q", "kind": "scored", "weight": "0.5", "scale": "0-5"}
+        for n in range(200)
+    ]
+    bids = [
+        {"id": bid, "bidder": bid, "scores": {each["id"]: mark for each in criteria}}
+        for bid, mark in (("A", "4"), ("B", "3"))
+    ]
+    found = evaluate_tender(tender(model={"criteria": criteria}, bids=bids, procurement=None))
+
+    assert [each.draws for each in found.chances] == [25_000, 25_000]
