@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from evaluation.model import AbnormallyLow, Model
 from evaluation.result import AbnormallyLowPrice
-from evaluation.sums import added
+from evaluation.sums import mean
 from evaluation.wording import per_cent, pounds
 
 
@@ -26,10 +26,10 @@ def abnormally_low(prices: Mapping[str, Fraction], model: Model) -> tuple[Abnorm
     compared = sorted(price for price in prices.values() if price)
     if screen is None or not compared:
         return ()
-    mean = added(compared) / len(compared)
+    average = mean(compared)
     higher = dict(zip([Fraction(0), *_distinct(compared)], _distinct(compared), strict=False))
     found = (
-        (bid, _because(screen, price, mean, higher.get(price))) for bid, price in prices.items()
+        (bid, _because(screen, price, average, higher.get(price))) for bid, price in prices.items()
     )
     return tuple(AbnormallyLowPrice(bid, because) for bid, because in found if because)
 
@@ -39,10 +39,10 @@ def _distinct(ordered: list[Fraction]) -> list[Fraction]:
 
 
 def _because(
-    screen: AbnormallyLow, price: Fraction, mean: Fraction, next_higher: Fraction | None
+    screen: AbnormallyLow, price: Fraction, average: Fraction, next_higher: Fraction | None
 ) -> str:
     comparisons = (
-        (screen.below_mean_percent, mean, "the mean of the prices of all ranked bids"),
+        (screen.below_mean_percent, average, "the mean of the prices of all ranked bids"),
         (screen.below_next_percent, next_higher, "the next higher price"),
     )
     found = [

@@ -31,11 +31,22 @@ def notes_of(
     return tuple(
         note
         for note in (
+            _on_the_references(tender),
             _on_the_policy(tender),
             _on_reviews(under_review(bids)),
             _on_the_first_place(bids, places),
         )
         if note
+    )
+
+
+def _on_the_references(tender: Tender) -> str:
+    of_procurement = tender.reference if tender.procurement is None else tender.procurement.reference
+    if tender.reference == of_procurement:
+        return ""
+    return (
+        f"The tender's reference is {tender.reference}, its procurement's {of_procurement}: check "
+        "that both are of the same purchase."
     )
 
 

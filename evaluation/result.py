@@ -129,6 +129,12 @@ class Evaluation:
         """Every bid's result by its id."""
         return MappingProxyType({bid.id: bid for bid in self.bids})
 
+    @cached_property
+    def in_order(self) -> tuple[BidResult, ...]:
+        """Every bid's result: the best first, the disqualified last and in the order given."""
+        ranked = (self.by_id[bid] for place in self.ranking for bid in place)
+        return (*ranked, *(bid for bid in self.bids if bid.rank is None))
+
     @property
     def winner(self) -> str | None:
         """The bid that alone is first; None where the first place is shared or empty."""

@@ -13,7 +13,7 @@ from evaluation.result import (
     TieBroken,
 )
 from evaluation.robustness.result import Robustness
-from evaluation.robustness.serialisation import robustness_json
+from evaluation.robustness.serialisation import pending_json, robustness_json
 
 FORMAT = "podium/evaluation/1"
 
@@ -40,6 +40,7 @@ def evaluation_json(evaluation: Evaluation, robustness: Robustness | None) -> di
         "places": evaluation.places,
         "ties_broken": [_tie(each) for each in evaluation.ties_broken],
         "notes": list(evaluation.notes),
+        "pending": None if robustness is None else pending_json(robustness.pending),
     }
 
 

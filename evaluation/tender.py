@@ -139,13 +139,21 @@ class Bid:
 
 @dataclass(frozen=True)
 class Tender:
-    """A tender: `procurement` and `policy` are both there where the packs judge commitments."""
+    """A tender: `procurement` and `policy` are both there where the packs judge commitments.
+
+    `contact` is whom a bidder asks, `documents_at` where the award criteria stand in full, and
+    `commitment_rules_at` where the rules on promises were published; each may be empty, and the
+    letters then have a blank for it.
+    """
 
     reference: str
     model: Model
     bids: tuple[Bid, ...]
     procurement: Procurement | None = None
     policy: str | None = None
+    contact: str = ""
+    documents_at: str = ""
+    commitment_rules_at: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, Bid]:

@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 LONGEST_NUMBER = 30
 _LONGEST_SHOWN = 40
+_MONEY = "£€"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -41,12 +42,14 @@ def refusing(problem: str, remedy: str) -> ValidationError:
 
 
 def shown(value: object) -> str:
-    """Return a refused value as it was written, in ASCII and cut short."""
+    """Return a refused value as it was written, cut short, in ASCII but for signs of money."""
     match value:
         case Number():
             text = value.text
         case str():
-            text = json.dumps(value)
+            shorter = value[: _LONGEST_SHOWN + 1]
+            marks = (mark if mark in _MONEY else json.dumps(mark)[1:-1] for mark in shorter)
+            text = f'"{"".join(marks)}"'
         case _:
             return kind_of(value)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
@@ -93,8 +96,9 @@ class StrictField(fields.Field[T]):
 class Words(StrictField[str]):
     """A text that people read: not blank, not endless, without hidden characters."""
 
-    def __init__(self, *, longest: int, required: bool = False) -> None:
-        super().__init__(expects=f"a text of at most {longest} characters", required=required)
+    def __init__(self, *, longest: int, required: bool = False, expects: str = "") -> None:
+        expected = expects or f"a text of at most {longest} characters"
+        super().__init__(expects=expected, required=required)
         self.longest = longest
 
     def _read(self, value: object) -> str:
@@ -104,7 +108,8 @@ class Words(StrictField[str]):
         if is_invisible(text):
             raise refusing("it holds no character that can be seen", f"Give {self.expects}")
         if len(text) > self.longest:
-            raise refusing(f"it has {len(text)} characters", f"Give {self.expects}")
+            shorter = f"Give a text of at most {self.longest} characters"
+            raise refusing(f"it has {len(text)} characters", shorter)
         if (mark := refused_character(text)) is not None:
             raise refusing(f"it holds the character {mark}, which cannot be shown", "Take it out")
         return text

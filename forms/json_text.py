@@ -19,6 +19,7 @@ DEEPEST = 100
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _LONGEST_KEY_SHOWN = 40
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def refuse_size(data: bytes, *, name: str, limit: int) -> None:
 
 
 def decoded(data: bytes, *, name: str) -> str:
-    """Return the text of UTF-8 bytes, refusing a byte order mark and anything else."""
+    """Return the text of UTF-8 bytes, refusing a zip, a byte order mark and anything else."""
+    if data.startswith(_ZIP):
+        remedy = "Name the JSON itself; a bundle is recomputed with podium replay"
+        raise _refused(name, "it is a zip file", remedy)
     if data.startswith(b"\xef\xbb\xbf"):
         problem = "the text begins with a byte order mark"
         raise _refused(name, problem, "Save it as UTF-8 without a byte order mark")

@@ -62,7 +62,7 @@ def unshown_promise(reading: Reading) -> Iterator[LintFinding]:
                 bid.id,
                 leaf.id,
                 "unshown-promise",
-                f"The commitment «{named.title}» is not counted, and nothing says what in the "
+                f"The commitment ‘{named.title}’ is not counted, and nothing says what in the "
                 "tender shows why.",
                 f"Give it as `because` of the commitment {measure}, with the words of the tender "
                 "as `quotation`, or fill in the blank of the letter.",
@@ -103,7 +103,7 @@ def provisional(reading: Reading) -> Iterator[LintFinding]:
                     bid.id,
                     leaf.id,
                     "provisional",
-                    f"The commitment «{named.title}» still needs review{hangs}. Until then the "
+                    f"The commitment ‘{named.title}’ still needs review{hangs}. Until then the "
                     "result is provisional.",
                     "Answer what is missing, or let a person with the role settle it, and "
                     "evaluate again.",

@@ -80,7 +80,7 @@ _LEVEL_NAME = re.compile(r"^\s*(?P<name>[^:.;,(–—-]+?)\s*(?:[:.;,(–—]|\s
 
 
 def faults_at_the_top(reading: Reading) -> Iterator[LintFinding]:
-    """Find rationales of a top mark that find fault: «lacks», «fails to show», «is weak»."""
+    """Find rationales of a top mark that find fault: ‘lacks’, ‘fails to show’, ‘is weak’."""
     for item in reading.explanations:
         if item.share != 1:
             continue
@@ -90,7 +90,7 @@ def faults_at_the_top(reading: Reading) -> Iterator[LintFinding]:
                 yield item.finding(
                     _CHECK,
                     f"The score, {_mark(item)}, is the highest of its scale, and the rationale "
-                    f"finds fault: «{said}».",
+                    f"finds fault: ‘{said}’.",
                     "Settle which is right: mend the rationale, or bring the score back to the "
                     "panel.",
                 )
@@ -108,7 +108,7 @@ def praise_at_the_bottom(reading: Reading) -> Iterator[LintFinding]:
             yield item.finding(
                 _CHECK,
                 f"The score, {_mark(item)}, is at the bottom of its scale, and the rationale only "
-                f"praises: «{praise.group()}».",
+                f"praises: ‘{praise.group()}’.",
                 "Say what the tender leaves out or does badly, or bring the score back to the "
                 "panel.",
             )
@@ -128,7 +128,7 @@ def another_level(reading: Reading) -> Iterator[LintFinding]:
             if said:
                 yield item.finding(
                     _CHECK,
-                    f"The score is {_mark(item, names)}, and the rationale says «{said}».",
+                    f"The score is {_mark(item, names)}, and the rationale says ‘{said}’.",
                     "Settle which is right: mend the rationale, or bring the score back to the "
                     "panel.",
                 )
@@ -160,7 +160,7 @@ def _other_number(item: Explanation, text: str) -> str:
 
 
 def _level_names(item: Explanation) -> dict[str, Fraction]:
-    """Return the levels that have a name of their own, such as «Excellent: …», with their marks."""
+    """Return the levels that have a name of their own, such as ‘Excellent: …’, with their marks."""
     found: dict[str, Fraction] = {}
     for level, text in item.criterion.descriptors.items():
         name = _LEVEL_NAME.match(folded(text))

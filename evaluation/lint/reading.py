@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from evaluation.lint.wording import folded
+from evaluation.marks import mark_of
 from evaluation.model import GateCriterion, ScoredCriterion
 from evaluation.result import BidResult, Evaluation, ReasonRule
 from evaluation.tender import Bid, GateScore, Score, Tender
@@ -39,14 +40,7 @@ class Explanation:
     @cached_property
     def mark(self) -> Fraction | None:
         """The mark that stands, agreed or the mean of the individual ones; None at a gate."""
-        if isinstance(self.score.agreed, GateScore):
-            return None
-        if self.score.agreed is not None:
-            return self.score.agreed
-        given = [
-            each.score for each in self.score.individual if not isinstance(each.score, GateScore)
-        ]
-        return sum(given, Fraction(0)) / len(given) if given else None
+        return mark_of(self.score)
 
     @cached_property
     def share(self) -> Fraction | None:

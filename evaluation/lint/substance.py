@@ -32,7 +32,8 @@ def generic(reading: Reading) -> Iterator[LintFinding]:
         length = len(words(item.rationale))
         specific = specific_words(item)
         if length < FEWEST_WORDS:
-            message = f"The rationale is {length} words long: too short to explain a score."
+            long = "1 word" if length == 1 else f"{length} words"
+            message = f"The rationale is {long} long: too short to explain a score."
         elif len(specific) < FEWEST_SPECIFIC_WORDS:
             message = _what_is_generic(item, specific)
         else:
@@ -63,11 +64,11 @@ def specific_words(item: Explanation) -> list[str]:
 
 def _what_is_generic(item: Explanation, specific: list[str]) -> str:
     text = folded(item.rationale)
-    phrases = [f"«{phrase}»" for phrase in PHRASES if phrase in text]
+    phrases = [f"‘{phrase}’" for phrase in PHRASES if phrase in text]
     said = f" It uses stock phrases: {', '.join(phrases[:4])}." if phrases else ""
     if not specific:
         return f"The rationale names nothing of this tender; it would fit any.{said}"
-    named = ", ".join(f"«{word}»" for word in specific)
+    named = ", ".join(f"‘{word}’" for word in specific)
     return f"The rationale would fit almost any tender: all it says of this one is {named}.{said}"
 
 

@@ -77,6 +77,16 @@ class Model:
         return MappingProxyType({item.id: item for item in self.walk})
 
     @cached_property
+    def paths(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids from the top of the tree down to each criterion, its own the last."""
+        found: dict[str, tuple[str, ...]] = {item.id: (item.id,) for item in self.criteria}
+        for item in self.walk:
+            if isinstance(item, GroupCriterion):
+                above = found[item.id]
+                found |= {child.id: (*above, child.id) for child in item.criteria}
+        return MappingProxyType(found)
+
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """The criteria that have no children, in the order of the tree."""
         return tuple(item for item in self.walk if not isinstance(item, GroupCriterion))

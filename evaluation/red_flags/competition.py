@@ -8,7 +8,7 @@ from evaluation.red_flags.finding import (
     not_applicable,
     not_raised,
     raised,
-    standing,
+    ranked,
 )
 from evaluation.result import Evaluation, ReasonRule
 from evaluation.tender import Tender
@@ -29,7 +29,7 @@ def _single_bid(tender: Tender, evaluation: Evaluation) -> Seen:
 def _all_but_one_disqualified(tender: Tender, evaluation: Evaluation) -> Seen:
     if len(tender.bids) == 1:
         return not_applicable("There is only one bid.")
-    left, out = standing(tender, evaluation), disqualified(tender, evaluation)
+    left, out = ranked(tender, evaluation), disqualified(tender, evaluation)
     if len(left) != 1:
         return not_raised(f"{len(left)} of {len(tender.bids)} bids are ranked.")
     who = named(tender, (left[0].id,))

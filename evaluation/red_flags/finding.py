@@ -77,7 +77,7 @@ def named(tender: Tender, bids: Iterable[str]) -> str:
     return listed(tuple(f"{tender.by_id[bid].bidder} ({bid})" for bid in bids))
 
 
-def standing(tender: Tender, evaluation: Evaluation) -> tuple[Bid, ...]:
+def ranked(tender: Tender, evaluation: Evaluation) -> tuple[Bid, ...]:
     """Return the bids that are ranked, in the order given."""
     return tuple(
         bid for bid in tender.bids if evaluation.by_id[bid.id].verdict is BidVerdict.RANKED

@@ -12,7 +12,7 @@ from evaluation.red_flags.finding import (
     not_applicable,
     not_raised,
     raised,
-    standing,
+    ranked,
 )
 from evaluation.result import Evaluation
 from evaluation.tender import Tender
@@ -85,7 +85,7 @@ def _near_the_winner(tender: Tender, evaluation: Evaluation) -> Seen:
 def _lowest_disqualified(tender: Tender, evaluation: Evaluation) -> Seen:
     prices = _prices(tender)
     out = [bid.id for bid in disqualified(tender, evaluation) if bid.id in prices]
-    left = [prices[bid.id] for bid in standing(tender, evaluation) if bid.id in prices]
+    left = [prices[bid.id] for bid in ranked(tender, evaluation) if bid.id in prices]
     if not out or not left:
         return not_applicable("No priced bid is disqualified beside one that is ranked.")
     lowest = min(left)

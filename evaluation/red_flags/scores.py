@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evaluation.marks import marks_of
 from evaluation.model import ScoredCriterion
 from evaluation.red_flags.finding import Check, Seen, named, not_applicable, not_raised, raised
 from evaluation.result import Evaluation
@@ -45,7 +46,7 @@ def _agreed_beyond(tender: Tender, evaluation: Evaluation) -> Seen:
     beyond: list[tuple[str, str]] = []
     compared = 0
     for bid, question, score in _marked(tender):
-        marks = [one.score for one in score.individual if not isinstance(one.score, GateScore)]
+        marks = marks_of(score.individual)
         if not marks or score.agreed is None or isinstance(score.agreed, GateScore):
             continue
         compared += 1

@@ -1,5 +1,6 @@
-"""How sure an award is: weights, the fewest changes, left-out bids and rounding."""
+"""How sure an award is: weights, fewest changes, left-out bids, rounding, pending reviews."""
 
+from evaluation.pending import pending
 from evaluation.result import CommitmentFindings, Evaluation
 from evaluation.robustness.flips import flips
 from evaluation.robustness.result import (
@@ -38,4 +39,5 @@ def robustness(tender: Tender, findings: CommitmentFindings, evaluation: Evaluat
         rank_reversals=rank_reversals(what_if),
         rounding=rounding(what_if),
         smallest_lead=smallest_lead(what_if),
+        pending=pending(tender, findings, evaluation),
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import lcm
 
 from evaluation.marks import mark_of
-from evaluation.model import Criterion, GroupCriterion, Model, Scale, ScoredCriterion
+from evaluation.model import Model, Scale, ScoredCriterion
 from evaluation.numbers import ZERO
 from evaluation.robustness.result import ScoreChange
 from evaluation.robustness.subsets import ChangeKey
@@ -110,33 +110,17 @@ class Changes:
 
 def _questions(model: Model) -> Iterator[Question]:
     weights = model.effective_weights
-    paths = _paths(model)
     for position, item in enumerate(model.walk):
         if not isinstance(item, ScoredCriterion):
             continue
         share = item.scale.step / item.scale.maximum
         points = weights.get(item.id, ZERO) * share
-        ties = (_tie(name, item, paths[item.id], model, points) for name in model.tie_break)
+        ties = (_tie(name, item, model, points) for name in model.tie_break)
         yield Question(item.id, position, item.scale, 100 * share, points, tuple(ties))
 
 
-def _tie(
-    name: str, item: ScoredCriterion, path: tuple[str, ...], model: Model, points: Fraction
-) -> Fraction:
-    if name not in path:
+def _tie(name: str, item: ScoredCriterion, model: Model, points: Fraction) -> Fraction:
+    """Return what one step is worth in a criterion of `tie_break`."""
+    if name not in model.paths[item.id]:
         return ZERO
     return points if name in model.effective_weights else item.scale.step
-
-
-def _paths(model: Model) -> dict[str, tuple[str, ...]]:
-    """Return the ids from the top of the tree down to each question."""
-    found: dict[str, tuple[str, ...]] = {}
-    pending: list[tuple[Criterion, tuple[str, ...]]] = [(item, ()) for item in model.criteria]
-    while pending:
-        item, above = pending.pop()
-        path = (*above, item.id)
-        if isinstance(item, GroupCriterion):
-            pending.extend((child, path) for child in item.criteria)
-        elif isinstance(item, ScoredCriterion):
-            found[item.id] = path
-    return found

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.pending import NOTHING_PENDING, Pending
+
 
 @dataclass(frozen=True, slots=True)
 class WeightInterval:
@@ -81,7 +83,8 @@ class SmallestLead:
 class Robustness:
     """How sure an award is. `rounding` is the winner under totals of so many places.
 
-    `smallest_lead` is None where a left-out bid changes the first place, or none could.
+    `smallest_lead` is None where a left-out bid changes the first place, or none could. `pending`
+    tells what the commitments that need review could do to the first place.
     """
 
     weights: Mapping[str, WeightInterval]
@@ -89,6 +92,7 @@ class Robustness:
     rank_reversals: tuple[RankReversal, ...]
     rounding: Mapping[int, str | None]
     smallest_lead: SmallestLead | None = None
+    pending: Pending = NOTHING_PENDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from evaluation.numbers import LONGEST_NUMBER, plain, rounded
+from evaluation.pending import Pending
 from evaluation.robustness.result import Chances, Flip, Robustness
 
 MEAN_PLACES = 6
@@ -25,6 +26,15 @@ def robustness_json(robustness: Robustness) -> Json:
             {"without": each.without, "winner": each.winner} for each in robustness.rank_reversals
         ],
         "rounding": {str(places): winner for places, winner in robustness.rounding.items()},
+    }
+
+
+def pending_json(pending: Pending) -> Json:
+    """Return what needs review: how many commitments, and who can be first or share the place."""
+    return {
+        "commitments": len(pending.commitments),
+        "winners": list(pending.winners),
+        "complete": pending.complete,
     }
 
 

@@ -224,18 +224,9 @@ class WhatIf:
     @cached_property
     def _compared_by_criterion(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        names = {leaf.id for leaf in self.compared}
-        pending: list[tuple[Criterion, tuple[str, ...]]] = [
-            (item, ()) for item in self.model.criteria
-        ]
-        while pending:
-            item, above = pending.pop()
-            path = (*above, item.id)
-            if isinstance(item, GroupCriterion):
-                pending.extend((child, path) for child in item.criteria)
-            elif item.id in names:
-                for name in path:
-                    found.setdefault(name, []).append(item.id)
+        for leaf in self.compared:
+            for name in self.model.paths[leaf.id]:
+                found.setdefault(name, []).append(leaf.id)
         return {name: tuple(leaves) for name, leaves in found.items()}
 
 

@@ -12,7 +12,7 @@ from evaluation.robustness.result import Flip, Flips, Robustness, ScoreChange, W
 from evaluation.robustness.serialisation import mark_text
 from evaluation.robustness.weights import weights_at_the_top
 from evaluation.tender import Tender
-from evaluation.wording import listed
+from evaluation.wording import grouped, listed
 
 _LEAST, _MOST = "0.0", "100.0"
 _NUMBERS = {1: "one", 2: "two", 3: "three"}
@@ -68,7 +68,7 @@ class Told:
         )
 
     def _figure(self, bid: str) -> str:
-        value = _grouped(rounded(self._evaluation.measured(bid), self._evaluation.places))
+        value = grouped(rounded(self._evaluation.measured(bid), self._evaluation.places))
         match self._evaluation.method:
             case Method.WEIGHTED_SUM:
                 return f"{value} points"
@@ -99,7 +99,7 @@ class Told:
         sign = "" if self._evaluation.method is Method.WEIGHTED_SUM else "£"
         text = rounded(lead, places)
         if Fraction(text):
-            return f"{sign}{_grouped(text)}"
+            return f"{sign}{grouped(text)}"
         return f"less than {sign}{plain(Fraction(1, 10**places))}"
 
     def _weights(self, winner: str, weights: Mapping[str, WeightInterval]) -> Iterator[str]:
@@ -193,12 +193,6 @@ class Told:
             parts.append(f"with figures rounded to {_FIGURES[places]} {then}")
         text = "; ".join(parts)
         return f"{text[0].upper()}{text[1:]}."
-
-
-def _grouped(text: str) -> str:
-    whole, point, rest = text.partition(".")
-    sign, digits = whole[: -len(whole.lstrip("-"))], whole.lstrip("-")
-    return f"{sign}{int(digits):,}{point}{rest}"
 
 
 def _is_all(found: WeightInterval) -> bool:

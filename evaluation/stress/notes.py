@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 
 from evaluation.faults import FaultId
+from evaluation.remedies import keys_of_procurement
 from evaluation.stress.contest import Contest
 from evaluation.stress.expected import ExpectedPrices
 from evaluation.stress.findings import Subject
+from evaluation.stress.result import StressFinding
 from evaluation.stress.reversal import can_reverse
 from evaluation.wording import listed, pounds
 from rules.decision import Status
+
+MOST_ERRORS = 3
+"""So many errors of a model are told in full where its bids are evaluated."""
 
 _ASKED = {
     "social_value_minimum": "the lowest weight of social value",
@@ -85,15 +90,17 @@ def _policy(subject: Subject) -> Iterator[str]:
     if not decision.policy_in_force:
         yield "The policy is not in force on the day of the procurement, so it was not applied."
         return
-    undetermined = tuple(
-        words
+    open_ = {
+        words: decision.findings[name].hangs_on
         for name, words in _ASKED.items()
         if decision.findings[name].status is Status.UNDETERMINED
-    )
-    if undetermined:
+    }
+    if open_:
+        missing = tuple(name for names in open_.values() for name in names)
+        answer = keys_of_procurement(missing) if missing else "Answer what the decision asks for"
         yield (
-            f"Not yet decided for this procurement, and so not checked: {listed(undetermined)}. "
-            "Answer what the decision still asks for."
+            "Not yet decided for this procurement, and so not checked: "
+            f"{listed(tuple(open_))}. {answer}."
         )
     beside = tuple(item.leaf.id for item in subject.social_value.beside)
     if beside:
@@ -107,3 +114,13 @@ def _policy(subject: Subject) -> Iterator[str]:
             f"Not counted as social value, though beside commitments: {listed(doubtful)}. Give it "
             "an outcome if it is."
         )
+
+
+def notes_of_model(errors: tuple[StressFinding, ...]) -> tuple[str, ...]:
+    """Return one note of what the stress test holds against the model, none where nothing."""
+    if not errors:
+        return ()
+    told = " ".join(each.message for each in errors[:MOST_ERRORS])
+    have = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+    some = f", of which these are the first {MOST_ERRORS}" if len(errors) > MOST_ERRORS else ""
+    return (f"The model has {have} that the stress test names{some}: {told}",)

@@ -123,7 +123,8 @@ class _Reader:
         if ".." in parts or name.startswith(("/", "\\")) or name[1:2] == ":":
             self._refuse(shown, "its path leads outside the bundle", "Do not trust this file")
         if name.endswith("/"):
-            self._refuse(shown, "it is a folder, which a bundle does not list", _SEAL_AGAIN)
+            remedy = "Make the zip with podium bundle; a folder entry is not part of one"
+            self._refuse(shown, "it is a folder, which a bundle does not list", remedy)
         if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
             self._refuse(shown, "no file of a bundle has such a name", _SEAL_AGAIN)
         return name

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, post_load
 
 from evaluation.model import Model
-from evaluation.numbers import Amount, Percentage
+from evaluation.numbers import ZERO, Amount, Percentage
 from evaluation.tender import (
     WHOLE,
     Bid,
@@ -25,7 +25,6 @@ from forms.json_objects import Part, StrictSchema
 from forms.json_text import Json, kind_of, place_in
 from forms.tender.fields import (
     LONGEST_ID,
-    ZERO,
     AsGiven,
     ExactNumber,
     ListOf,
@@ -38,6 +37,7 @@ from forms.tender.refusals import Refusals
 from forms.tender.scores import LONGEST_RATIONALE, Questionnaire
 
 _LONGEST_NAME = 300
+_ROLE = 'the role that settled it, such as "evaluation_chair"'
 _LONGEST_ADDRESS = 1000
 _LONGEST_REASON = 10_000
 _SETTLED_AS = (CommitmentVerdict.COUNTED, CommitmentVerdict.NOT_COUNTED)
@@ -63,7 +63,7 @@ class _AnswersSchema(StrictSchema):
 class _SettledSchema(StrictSchema):
     verdict = Choice(_SETTLED_AS, required=True)
     because = Prose(longest=_LONGEST_REASON, may_be_blank=False, required=True)
-    by_role = Words(longest=_LONGEST_NAME, required=True)
+    by_role = Words(longest=_LONGEST_NAME, required=True, expects=_ROLE)
 
     @post_load
     def make(self, data: Mapping[str, Any], **_: object) -> Settled:
@@ -73,7 +73,7 @@ class _SettledSchema(StrictSchema):
 class _LowPriceSchema(StrictSchema):
     verdict = Choice(tuple(LowPriceVerdict), required=True)
     because = Prose(longest=_LONGEST_REASON, may_be_blank=False, required=True)
-    by_role = Words(longest=_LONGEST_NAME, required=True)
+    by_role = Words(longest=_LONGEST_NAME, required=True, expects=_ROLE)
 
     @post_load
     def make(self, data: Mapping[str, Any], **_: object) -> LowPriceAnswer:

@@ -17,7 +17,7 @@ from evaluation.model import (
     PriceFormula,
     ScoredCriterion,
 )
-from evaluation.numbers import plain
+from evaluation.numbers import ZERO, plain
 from forms.json_fields import (
     Choice,
     Identifier,
@@ -29,7 +29,6 @@ from forms.json_fields import (
 from forms.json_objects import Part, StrictSchema
 from forms.tender.fields import (
     LONGEST_ID,
-    ZERO,
     AsGiven,
     ExactNumber,
     ListOf,

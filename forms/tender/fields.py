@@ -7,12 +7,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from evaluation.numbers import HUNDRED, LONGEST_NUMBER, exact, is_number, plain
+from evaluation.numbers import HUNDRED, LONGEST_NUMBER, ZERO, exact, is_number, plain
 from forms.characters import refused_character
 from forms.json_fields import ID, Refusal, StrictField, refusing, shown
 from forms.json_text import Number
 
-ZERO = Fraction(0)
 LONGEST_ID = 100
 ID_IN_WORDS = (
     f"at most {LONGEST_ID} letters, digits, dots, hyphens and underscores, "

@@ -7,12 +7,12 @@ from typing import Any
 
 from marshmallow import ValidationError, post_load, validates_schema
 
-from evaluation.model import AbnormallyLow, Method, Model, PriceCriterion, WeightsAre
-from evaluation.numbers import Amount
+from evaluation.model import AbnormallyLow, Criterion, Method, Model, PriceCriterion, WeightsAre
+from evaluation.numbers import ZERO, Amount
 from forms.json_fields import Choice, Refusal, StrictField, Whole, refusing, shown
 from forms.json_objects import Part, StrictSchema
 from forms.json_text import Json, Number, place_in
-from forms.tender.fields import ZERO, AsGiven, ExactNumber, ListOf, percentage
+from forms.tender.fields import AsGiven, ExactNumber, ListOf, percentage
 from forms.tender.refusals import Refusals
 from forms.tender.tree import Placed, Tree
 
@@ -57,9 +57,8 @@ class _ModelSchema(StrictSchema):
 
     @validates_schema(skip_on_field_errors=False)
     def refuse_credit_of_other_methods(self, data: Mapping[str, Any], **_: object) -> None:
-        method = data.get("method", Method.WEIGHTED_SUM)
         owner = Method.QUALITY_CREDIT
-        if "credit_per_point" in data and method != owner:
+        if "credit_per_point" in data and _method(data) is not owner:
             problem = f"credit_per_point goes with the method {owner} alone"
             refusal = Refusal(problem, f"Leave it out, or make the method {owner}")
             raise ValidationError({"credit_per_point": [refusal]})
@@ -71,7 +70,7 @@ class _ModelSchema(StrictSchema):
         original: Mapping[str, Any],
         **_: object,
     ) -> None:
-        if data.get("method") == Method.QUALITY_CREDIT and "credit_per_point" not in original:
+        if _method(data) is Method.QUALITY_CREDIT and "credit_per_point" not in original:
             refusal = Refusal(
                 f"it is missing from {Method.QUALITY_CREDIT}",
                 'Give the pounds that a point is worth, such as "1500"',
@@ -99,7 +98,7 @@ def read_model_object(value: dict[str, Json], refusals: Refusals, *, place: str)
     in_criteria = place_in(place, "criteria")
     read = tree.read(criteria, in_criteria) if isinstance(criteria, list) else ()
     if named:
-        _check_prices(tree.placed, Method(named.get("method", Method.WEIGHTED_SUM)), refusals)
+        _check_prices(tree.placed, _method(named), refusals)
     if refusals.found != before:
         return None
     _check_price_is_there(tree.placed, named, refusals, in_criteria)
@@ -109,12 +108,16 @@ def read_model_object(value: dict[str, Json], refusals: Refusals, *, place: str)
     return _made(named, read, value)
 
 
-def _made(named: dict[str, Any], criteria: tuple[Any, ...], value: Json) -> Model:
+def _method(named: Mapping[str, Any]) -> Method:
+    return Method(named.get("method", Method.WEIGHTED_SUM))
+
+
+def _made(named: Mapping[str, Any], criteria: tuple[Criterion, ...], value: Json) -> Model:
     credit = named.get("credit_per_point")
     return Model(
         criteria=criteria,
         canonical=canonical_text(value),
-        method=Method(named.get("method", Method.WEIGHTED_SUM)),
+        method=_method(named),
         weights=WeightsAre(named.get("weights", WeightsAre.OF_PARENT)),
         places=named.get("places", 2),
         agreed_by_mean="agreed_by" in named,
@@ -183,7 +186,7 @@ def _check_price(price: PriceCriterion, placed: Placed, method: Method, refusals
 def _check_price_is_there(
     placed: list[Placed], named: Mapping[str, Any], refusals: Refusals, place: str
 ) -> None:
-    method = named.get("method", Method.WEIGHTED_SUM)
+    method = _method(named)
     has_price = any(isinstance(one.criterion, PriceCriterion) for one in placed)
     if method in _NOT_SUMMED and not has_price:
         refusals.add(

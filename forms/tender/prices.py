@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from evaluation.model import FullMarks, PriceFormula, RejectBid, ReplacedBy, ZeroPrice
-from evaluation.numbers import Amount, plain
+from evaluation.numbers import ZERO, Amount, plain
 from forms.json_fields import Refusal, StrictField, refusing, shown
 from forms.json_objects import StrictSchema
-from forms.tender.fields import ZERO, ExactNumber
+from forms.tender.fields import ExactNumber
 
 FLOOR = ExactNumber(example="80000", least=ZERO)
 CEILING = ExactNumber(example="120000", above=ZERO)

@@ -14,7 +14,7 @@ from forms.json_objects import StrictSchema
 from forms.json_text import Json, Number, kind_of, parse_json
 from forms.procurement import procurement_of
 from forms.tender.bids import place_of_bid, read_bids
-from forms.tender.fields import LONGEST_ID, AsGiven
+from forms.tender.fields import LONGEST_ID, AsGiven, Prose
 from forms.tender.model import read_model_object
 from forms.tender.refusals import Refusals
 from rules.errors import PodiumError
@@ -23,6 +23,12 @@ from rules.procurement import Procurement
 FORMAT = "podium/tender/1"
 LARGEST_TENDER = 50_000_000
 """The most bytes that a tender may have: 500 bids with 200 answers argued at length."""
+
+LONGEST_PLACE = 500
+"""The most characters that say whom to ask, or where something stands."""
+
+SAID_IN_LETTERS = ("contact", "documents_at", "commitment_rules_at")
+"""The keys that fill in the blanks of every letter."""
 
 DEEPEST_TENDER = 200
 """How many brackets may stand open at once: each level of criteria opens two."""
@@ -36,6 +42,9 @@ class _BaseSchema(StrictSchema):
     model = AsGiven(dict, expects="the published model, an object with criteria", required=True)
     procurement = AsGiven(dict, expects="an object of podium/procurement/1", required=False)
     policy = Identifier(longest=LONGEST_ID)
+    contact = Prose(longest=LONGEST_PLACE, is_one_line=True)
+    documents_at = Prose(longest=LONGEST_PLACE, is_one_line=True)
+    commitment_rules_at = Prose(longest=LONGEST_PLACE, is_one_line=True)
 
 
 class _TenderSchema(_BaseSchema):
@@ -88,7 +97,8 @@ def _read(data: bytes, *, name: str, schema: _BaseSchema) -> Tender:
     procurement = _procurement(value.get("procurement"), refusals)
     if refusals.found or model is None:
         raise refusals.refusal
-    return Tender(named["reference"], model, bids, procurement, named.get("policy"))
+    said = {name: named.get(name, "") for name in SAID_IN_LETTERS}
+    return Tender(named["reference"], model, bids, procurement, named.get("policy"), **said)
 
 
 def _object(data: bytes, refusals: Refusals) -> dict[str, Json]:

@@ -9,11 +9,11 @@ from typing import Any
 from marshmallow import ValidationError, post_load, validates_schema
 
 from evaluation.model import Scale
-from evaluation.numbers import Mark, exact, is_number, plain
+from evaluation.numbers import ZERO, Mark, exact, is_number, plain
 from evaluation.tender import GateScore
 from forms.json_fields import Refusal, StrictField, refusing, shown
 from forms.json_objects import StrictSchema
-from forms.tender.fields import ZERO, ExactNumber
+from forms.tender.fields import ExactNumber
 
 _ONE = Fraction(1)
 _FROM_TO = re.compile(r"([0-9]{1,30})-([0-9]{1,30})", re.ASCII)

@@ -19,7 +19,7 @@ from evaluation.model import (
     PriceCriterion,
     ScoredCriterion,
 )
-from evaluation.numbers import Mark, exact, plain
+from evaluation.numbers import Mark, exact
 from evaluation.tender import GateScore, IndividualScore, Score, Scored
 from forms.json_fields import shown
 from forms.json_text import Json, kind_of, place_in
@@ -50,7 +50,7 @@ class Question:
         self.is_gate = isinstance(criterion, GateCriterion)
         self.takes_mean = takes_mean and not self.is_gate
         self.expects = (
-            f'{marks_in_words(criterion.scale)}, such as "{plain(criterion.scale.maximum)}"'
+            f"{marks_in_words(criterion.scale)}, in quotes"
             if isinstance(criterion, ScoredCriterion)
             else _GATE
         )

@@ -206,7 +206,11 @@ def test_a_tender_with_a_faulty_model_is_refused_with_each_fault_on_a_line() -> 
 
 
 def test_a_tender_with_a_sound_model_is_not_refused() -> None:
-    refuse_faults(contested())
+    sound = contested()
+
+    refuse_faults(sound)
+
+    assert model_faults(sound.model) == ()
 
 
 def test_of_many_faults_the_first_are_listed_and_the_others_counted() -> None:

@@ -21,7 +21,7 @@ def test_digits_with_or_without_a_point_are_a_number(text: str) -> None:
     "text",
     ["", "4 ", " 4", "+1", ".5", "5.", "1e3", "1,000", "NaN", "Infinity", "٣", "1/2", "1" * 31],
 )
-def test_nothing_else_is(text: str) -> None:
+def test_no_other_text_is_a_number(text: str) -> None:
     assert not is_number(text)
 
 

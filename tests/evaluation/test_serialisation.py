@@ -67,6 +67,7 @@ def test_the_keys_stand_in_the_published_order_and_additions_after_them() -> Non
         "places",
         "ties_broken",
         "notes",
+        "pending",
     ]
 
 

@@ -166,7 +166,7 @@ def test_anything_but_an_object_is_refused(root: bytes) -> None:
         ("+1", '"+1" is not an amount'),
         (" 1", '" 1" is not an amount'),
         ("1,000", '"1,000" is not an amount'),
-        ("£1", '"\\u00a31" is not an amount'),
+        ("£1", '"£1" is not an amount'),
         ("1.", '"1." is not an amount'),
         (".5", '".5" is not an amount'),
         ("1.005", '"1.005" is not an amount'),

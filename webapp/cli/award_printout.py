@@ -1,12 +1,19 @@
 """An evaluation in a terminal: the sentence first, then the order, the points and the reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
+from evaluation.lint import lint
 from evaluation.model import GroupCriterion, Method
 from evaluation.numbers import rounded
+from evaluation.pending_words import pending_words
 from evaluation.result import BidResult, CommitmentFinding
+from evaluation.remedies import (
+    missing_of_procurement,
+    remedy_of_procurement,
+    remedy_of_promise,
+)
 from evaluation.robustness.result import Chances
 from evaluation.robustness.wording import in_plain_words
 from evaluation.tender import CommitmentVerdict
@@ -29,8 +36,12 @@ MOST_BIDS = 12
 """Points are printed for so many bids, the best first; JSON has them all."""
 
 MOST_CHANCES = 5
+MOST_LINTED = 10_000
+"""Whether letters can be written is looked at for so many scores; `podium report` always does."""
+
 _RANKING = (1, 9, 4, 3)
 _NO_RANK = "out"
+_ON_THE_PROCUREMENT = "Whether its outcome applies to the procurement is not known: see below."
 _ELSEWHERE = "podium evaluate --format json"
 
 
@@ -49,18 +60,22 @@ def print_award(evaluated: Evaluated, out: Console) -> None:
     _print_commitments(evaluated, out)
     _print_abnormally_low(evaluated, out)
     print_heading(out, "How sure the first place is")
-    sure = in_plain_words(tender, evaluation, evaluated.robustness)
-    print_text(out, sure, indent=INDENT)
+    sure = (
+        pending_words(tender, evaluated.robustness.pending),
+        in_plain_words(tender, evaluation, evaluated.robustness),
+    )
+    print_text(out, " ".join(filter(None, sure)), indent=INDENT)
     for chances in evaluated.chances:
         _print_chances(chances, evaluated, out)
+    _print_letters(evaluated, out)
 
 
 def _sentence(evaluated: Evaluated) -> str:
     evaluation = evaluated.evaluation
-    ranked = [bid for place in evaluation.ranking for bid in place]
-    lost = len(evaluation.bids) - len(ranked)
-    count = f"Of {counted(len(evaluation.bids), 'bid')}, {len(ranked)} "
-    count += "is ranked" if len(ranked) == 1 else "are ranked"
+    ranked = sum(map(len, evaluation.ranking))
+    lost = len(evaluation.bids) - ranked
+    count = f"Of {counted(len(evaluation.bids), 'bid')}, {ranked} "
+    count += "is ranked" if ranked == 1 else "are ranked"
     count += f" and {lost} disqualified." if lost else "."
     if evaluation.winner is None:
         start = "Nobody is first alone." if ranked else "Nobody is first."
@@ -79,19 +94,13 @@ def _measured(evaluated: Evaluated, bid: BidResult) -> str:
     return measure_words(bid.measured.value, evaluation.method, evaluation.places)
 
 
-def _in_order(evaluated: Evaluated) -> list[BidResult]:
-    evaluation = evaluated.evaluation
-    ranked = [evaluation.by_id[bid] for place in evaluation.ranking for bid in place]
-    return ranked + [bid for bid in evaluation.bids if bid.rank is None]
-
-
 def _print_ranking(evaluated: Evaluated, out: Console) -> None:
     evaluation = evaluated.evaluation
     print_heading(out, "The order")
     widths = widths_of(out, _RANKING)
     titles = ("", "Bidder", MEASURES[evaluation.method], "Price")
     print_columns(out, [[Words(text, "dim")] for text in titles], widths, indent=INDENT)
-    for bid in _in_order(evaluated):
+    for bid in evaluation.in_order:
         rank = _NO_RANK if bid.rank is None else str(bid.rank)
         price = evaluated.tender.by_id[bid.id].price
         cells = (
@@ -119,7 +128,7 @@ def _failed(bid: BidResult) -> Iterator[Words]:
 
 
 def _print_points(evaluated: Evaluated, out: Console) -> None:
-    shown = _in_order(evaluated)[:MOST_BIDS]
+    shown = evaluated.evaluation.in_order[:MOST_BIDS]
     print_heading(out, "Points by criterion")
     for start in range(0, len(shown), BIDS_SIDE_BY_SIDE):
         _print_side_by_side(shown[start : start + BIDS_SIDE_BY_SIDE], evaluated, out)
@@ -128,7 +137,7 @@ def _print_points(evaluated: Evaluated, out: Console) -> None:
         print_text(out, f"The other {rest}: {_ELSEWHERE}", "dim", indent=INDENT)
 
 
-def _print_side_by_side(bids: list[BidResult], evaluated: Evaluated, out: Console) -> None:
+def _print_side_by_side(bids: Sequence[BidResult], evaluated: Evaluated, out: Console) -> None:
     model, places = evaluated.tender.model, evaluated.evaluation.places
     weights = model.effective_weights
     widths = widths_of(out, (18, 4, *[5] * len(bids)))
@@ -149,7 +158,7 @@ def _print_side_by_side(bids: list[BidResult], evaluated: Evaluated, out: Consol
 
 
 def _print_commitments(evaluated: Evaluated, out: Console) -> None:
-    told = [bid for bid in _in_order(evaluated)[:MOST_BIDS] if bid.commitments]
+    told = [bid for bid in evaluated.evaluation.in_order[:MOST_BIDS] if bid.commitments]
     if not told or evaluated.decision is None or evaluated.tender.policy is None:
         return
     print_heading(out, "What was promised in numbers, and whether it counts")
@@ -164,7 +173,11 @@ def _print_commitments(evaluated: Evaluated, out: Console) -> None:
             print_entry(out, VERDICTS[CommitmentVerdict.COUNTED], [Words("; ".join(plain))])
         for measure, found in bid.commitments.items():
             if found.verdict is not CommitmentVerdict.COUNTED or found.settled_by:
-                _print_finding(_promise(evaluated, bid, measure), found, out)
+                remedy = remedy_of_promise(bid.id, measure, found)
+                _print_finding(_promise(evaluated, bid, measure), found, remedy, out)
+    remedy = remedy_of_procurement(evaluated.tender, evaluated.evaluation)
+    if remedy:
+        print_text(out, remedy, indent=INDENT)
 
 
 def _promise(evaluated: Evaluated, bid: BidResult, measure: str) -> str:
@@ -173,9 +186,12 @@ def _promise(evaluated: Evaluated, bid: BidResult, measure: str) -> str:
     return f"{promised.title}: {exactly(commitment.quantity)} {promised.unit}"
 
 
-def _print_finding(promise: str, found: CommitmentFinding, out: Console) -> None:
+def _print_finding(promise: str, found: CommitmentFinding, remedy: str, out: Console) -> None:
     styles = {CommitmentVerdict.NOT_COUNTED: "red", CommitmentVerdict.NEEDS_REVIEW: "yellow"}
-    said = [Words(promise, styles.get(found.verdict, "")), Words(found.because)]
+    because = _ON_THE_PROCUREMENT if missing_of_procurement(found) else found.because
+    said = [Words(promise, styles.get(found.verdict, "")), Words(because)]
+    if remedy:
+        said.append(Words(remedy))
     if found.settled_by:
         said.append(Words(f"Settled by: {found.settled_by.replace('_', ' ')}", "dim"))
     said += [Words(cite, "dim") for cite in found.cites]
@@ -205,3 +221,15 @@ def _print_chances(chances: Chances, evaluated: Evaluated, out: Console) -> None
     out.print()
     print_text(out, f"{chances.draws:,} draws. {chances.assumption}", "dim", indent=INDENT)
     print_text(out, f"First: {'; '.join(told)}.", indent=INDENT)
+
+
+def _print_letters(evaluated: Evaluated, out: Console) -> None:
+    """Print, in a line, whether something stands in the way of the assessment summaries."""
+    tender = evaluated.tender
+    if sum(len(bid.scores) for bid in tender.bids) > MOST_LINTED:
+        return
+    many = sum(not finding.warns for finding in lint(tender, evaluated.evaluation))
+    if many:
+        out.print()
+        told = f"Letters cannot be written yet: {counted(many, 'finding')}; podium report lists"
+        print_text(out, f"{told} {'it' if many == 1 else 'them'}.")

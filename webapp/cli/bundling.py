@@ -22,7 +22,7 @@ from webapp.cli.output import (
     shown,
 )
 from webapp.cli.steps import step
-from webapp.cli.tenders import day_of_issue, issued_on_option, tender_bytes
+from webapp.cli.tenders import day_of_issue, issued_on_option, refusals_of, tender_bytes
 from webapp.documents.outline.words import counted, listed
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def bundle(tender: str, output: Path, issued_on: date | None) -> None:
     refuse_missing_folder(output)
     day = day_of_issue(issued_on)
     data, name = tender_bytes(tender)
-    with step("Evaluating the bids, writing the documents and sealing them"):
+    with refusals_of(tender), step("Evaluating the bids, writing the documents and sealing them"):
         sealed = seal(data, Draws(), issued_on=day, name=name)
     write_whole(output, sealed.data)
     out = console()

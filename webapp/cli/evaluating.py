@@ -7,7 +7,7 @@ import click
 from webapp.cli.arguments import format_option
 from webapp.cli.output import console, print_json, refuse_closed_output
 from webapp.cli.steps import step
-from webapp.cli.tenders import tender_from
+from webapp.cli.tenders import refusals_of, tender_from
 
 EVERY_BID = ""
 
@@ -30,9 +30,9 @@ def evaluate(tender: str, explain: str | None, form: str) -> None:
 
     refuse_closed_output()
     read = tender_from(tender)
-    with step("Evaluating the bids, and how sure their order is"):
+    with refusals_of(tender), step("Evaluating the bids, and how sure their order is"):
         evaluated = evaluate_tender(read)
-    asked = () if explain is None else explained(evaluated.evaluation, explain)
+    asked = () if explain is None else explained(read, evaluated.evaluation, explain)
     if form == "json":
         value: dict[str, Any] = evaluated_json(evaluated)
         if explain is not None:

@@ -11,6 +11,7 @@ from evaluation.lint import LintFinding
 from evaluation.tender import Tender
 from evaluation.wording import listed
 from rules.wording import date_in_words
+from webapp.cli import ANSWER_IS_NO
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -21,13 +22,11 @@ from webapp.cli.output import (
     shown,
 )
 from webapp.cli.steps import step
-from webapp.cli.tenders import day_of_issue, issued_on_option, tender_from
+from webapp.cli.tenders import day_of_issue, issued_on_option, refusals_of, tender_from
 from webapp.documents.outline.words import counted
 
 if TYPE_CHECKING:
     from webapp.services.reporting import Reported
-
-ANSWER_IS_NO = 1
 
 
 @click.command()
@@ -49,7 +48,7 @@ def report(tender: str, output: Path, issued_on: date | None) -> int:
     refuse_closed_output()
     day = day_of_issue(issued_on)
     read = tender_from(tender)
-    with step("Evaluating the bids, and writing the report and the letters"):
+    with refusals_of(tender), step("Evaluating the bids, and writing the report and the letters"):
         evaluated = evaluate_tender(read)
         reported = report_award(evaluated, issued_on=day)
         written = write_report(evaluated, reported, output)

@@ -13,7 +13,7 @@ from webapp.cli.arguments import format_option
 from webapp.cli.output import console, print_json, refuse_closed_output
 from webapp.cli.steps import step
 from webapp.cli.stress_printout import print_stress_test
-from webapp.cli.tenders import day_of_issue, issued_on_option, model_from
+from webapp.cli.tenders import day_of_issue, issued_on_option, model_from, refusals_of
 from webapp.services.files import refuse_missing_folder
 from webapp.services.stressing import STRESS_KINDS, stress_tender, write_stress_test
 
@@ -64,7 +64,8 @@ def stress(
         _refuse_other_kinds(output)
         refuse_missing_folder(output)
     read = model_from(tender)
-    with step("Simulating competitions, and looking for a bid that would flip two others"):
+    doing = "Simulating competitions, and looking for a bid that would flip two others"
+    with refusals_of(tender), step(doing):
         stressed = stress_tender(read, Draws(bids=bids, runs=runs, seed=seed))
     if output is not None:
         write_stress_test(stressed, output, issued_on=day_of_issue(issued_on))

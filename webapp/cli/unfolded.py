@@ -5,8 +5,11 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 
-from evaluation.derivation import Figure
-from evaluation.result import BidResult, Evaluation
+from evaluation.derivation import Figure, given
+from evaluation.model import CommitmentsCriterion, Measure, Model
+from evaluation.numbers import ZERO
+from evaluation.result import BidResult, CommitmentFinding, Evaluation
+from evaluation.tender import CommitmentVerdict, Tender
 from evaluation.unfolding import UnfoldedLine, lines
 from rules.errors import PodiumError
 from webapp.cli.output import INDENT, print_heading, print_text
@@ -33,20 +36,21 @@ class Explained(NamedTuple):
         }
 
 
-def explained(evaluation: Evaluation, asked: str) -> tuple[Explained, ...]:
+def explained(tender: Tender, evaluation: Evaluation, asked: str) -> tuple[Explained, ...]:
     """Return what was asked for: `BID.CRITERION`, `BID`, or every bid where it is empty.
 
     Raises:
         PodiumError: there is no such bid, or it has no result for the criterion.
     """
+    model = tender.model
     if not asked:
-        return tuple(one for bid in evaluation.bids for one in _of_bid(bid))
+        return tuple(one for bid in evaluation.bids for one in _of_bid(bid, model))
     if asked in evaluation.by_id:
-        return tuple(_of_bid(evaluation.by_id[asked]))
+        return tuple(_of_bid(evaluation.by_id[asked], model))
     for bid, criterion in _readings(asked):
         found = evaluation.by_id.get(bid)
         if found is not None and criterion in found.criteria:
-            return (_of_criterion(found, criterion),)
+            return (_of_criterion(found, criterion, model),)
     raise _unknown(evaluation, asked)
 
 
@@ -67,21 +71,46 @@ def _readings(asked: str) -> Iterator[tuple[str, str]]:
         yield ".".join(parts[:place]), ".".join(parts[place:])
 
 
-def _of_bid(bid: BidResult) -> Iterator[Explained]:
+def _of_bid(bid: BidResult, model: Model) -> Iterator[Explained]:
     """Yield what a bid is ranked by; of a disqualified one every figure that it has."""
     if bid.measured is not None:
-        yield _told(bid, "", bid.measured)
+        yield _told(bid, "", bid.measured, model)
         return
     for criterion in bid.criteria:
-        yield _of_criterion(bid, criterion)
+        yield _of_criterion(bid, criterion, model)
 
 
-def _of_criterion(bid: BidResult, criterion: str) -> Explained:
-    return _told(bid, criterion, bid.criteria[criterion].points)
+def _of_criterion(bid: BidResult, criterion: str, model: Model) -> Explained:
+    return _told(bid, criterion, bid.criteria[criterion].points, model)
 
 
-def _told(bid: BidResult, criterion: str, figure: Figure) -> Explained:
-    return Explained(bid.id, bid.bidder, criterion, lines(figure))
+def _told(bid: BidResult, criterion: str, figure: Figure, model: Model) -> Explained:
+    return Explained(bid.id, bid.bidder, criterion, tuple(_with_zeros(bid, figure, model)))
+
+
+def _with_zeros(bid: BidResult, figure: Figure, model: Model) -> Iterator[UnfoldedLine]:
+    """Yield the lines of a figure, and under a value of promises those that add nothing to it."""
+    values = {
+        id(bid.criteria[leaf.id].percent.inputs[0]): leaf
+        for leaf in model.leaves
+        if isinstance(leaf, CommitmentsCriterion) and leaf.id in bid.criteria
+    }
+    for line in lines(figure):
+        yield line
+        leaf = values.get(id(line.figure))
+        for measure in leaf.measures if leaf else ():
+            found = bid.commitments.get(measure.id)
+            if found is not None and found.verdict is not CommitmentVerdict.COUNTED:
+                nothing = given(f"bids[{bid.id}].commitments.{measure.id}", ZERO)
+                yield UnfoldedLine(line.depth + 1, _adds_nothing(measure, found), nothing)
+
+
+def _adds_nothing(measure: Measure, found: CommitmentFinding) -> str:
+    verdict = found.verdict.replace("_", " ")
+    by = found.rule
+    if found.settled_by:
+        by = f"settled by the {found.settled_by.replace('_', ' ')}"
+    return f"‘{measure.title}’ adds 0: {verdict}{f' ({by})' if by else ''}. {found.because}"
 
 
 def _unknown(evaluation: Evaluation, asked: str) -> PodiumError:

@@ -1,7 +1,7 @@
 """Evaluating a tender: the packs judge what is promised, then the bids are scored and ranked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -16,6 +16,8 @@ from evaluation.robustness.result import Chances
 from evaluation.robustness.serialisation import chances_json
 from evaluation.robustness.what_if import WhatIf
 from evaluation.serialisation import evaluation_json
+from evaluation.stress.findings import errors_of
+from evaluation.stress.notes import notes_of_model
 from evaluation.tender import Tender
 from rules.decide import decide
 from rules.decision import Decision
@@ -70,6 +72,8 @@ def evaluate_tender(tender: Tender, packs_of: Packs = stack) -> Evaluated:
     if packs is not None and decision is not None and tender.policy is not None:
         findings = judge_commitments(tender, packs, decision)
     evaluation = evaluate(tender, findings)
+    noted = notes_of_model(errors_of(tender.model, decision, packs))
+    evaluation = replace(evaluation, notes=(*evaluation.notes, *noted))
     sure = robustness(tender, findings, evaluation)
     drawn = _chances(WhatIf(tender, findings, evaluation))
     return Evaluated(tender, packs, decision, findings, evaluation, sure, drawn)

@@ -1,4 +1,4 @@
-"""A folder of files that belong together: all of them are written, or none.
+"""A folder of files that belong together: all are written before any is put in its place.
 
 A letter of an earlier run that lay beside a later report could be sent by mistake. So the folder
 keeps a list of what was written into it: what is on the list and unchanged is replaced or taken

@@ -108,6 +108,21 @@ GOOD = {
             "budget or responsible person is named."
         ),
     ),
+    "more than was asked for": (
+        "5",
+        (
+            "The weekly round of all 41 sites is better than the minimum asked for, and the "
+            "two-hour call-out does more than the specification requires. The crew's own score "
+            "card for 2025 was the best of the three depots."
+        ),
+    ),
+    "a comparison within the tender": (
+        "3",
+        (
+            "The cover for holidays is weaker than the rest of the plan: the relief driver is "
+            "shared with other contracts, unlike the other two drivers. Mowing dates are firm."
+        ),
+    ),
     "two case studies": (
         "4",
         (

@@ -70,7 +70,7 @@ def test_a_commitment_that_needs_review_makes_the_letters_wait() -> None:
 
     assert (found.bid, found.criterion, found.check) == ("A", "offer", "provisional")
     assert found.message == (
-        "The commitment «Weeks» still needs review; it hangs on in_area. Until then the result is "
+        "The commitment ‘Weeks’ still needs review; it hangs on in_area. Until then the result is "
         "provisional."
     )
 

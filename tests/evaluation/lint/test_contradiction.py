@@ -53,7 +53,7 @@ def test_the_name_or_number_of_another_level_is_a_contradiction(mark: str, ratio
 def test_a_contradiction_quotes_what_it_found() -> None:
     (found,) = writing.findings(writing.tender(writing.score("2", ANOTHER_LEVEL[0][1])))
 
-    assert found.message == ("The score is 2 (limited), and the rationale says «excellent answer».")
+    assert found.message == ("The score is 2 (limited), and the rationale says ‘excellent answer’.")
 
 
 @pytest.mark.parametrize(

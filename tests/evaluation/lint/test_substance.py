@@ -28,7 +28,7 @@ def test_a_generic_rationale_is_told_what_is_wrong_with_it() -> None:
 
     assert found.message == (
         "The rationale names nothing of this tender; it would fit any. It uses stock phrases: "
-        "«meets all of the requirement», «good response»."
+        "‘meets all of the requirement’, ‘good response’."
     )
 
 

@@ -6,25 +6,12 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.forms.samples import GROUNDS
+
 PODIUM = Path(sys.executable).with_name("podium")
 NOTICES = Path(__file__).parents[2] / "data" / "contracts-finder-packages-2017-2020.json"
 
-SAMPLE: dict[str, Any] = {
-    "format": "podium/procurement/1",
-    "reference": "COV-2026-014",
-    "title": "Grounds maintenance",
-    "authority": {"name": "Coventry City Council", "type": "local_authority", "nation": "england"},
-    "category": "services",
-    "also_includes": [],
-    "special_regime": "none",
-    "framework": "none",
-    "estimated_value": {"amount": "360000.00", "vat": "included"},
-    "commenced_on": "2026-03-02",
-    "duration_months": 36,
-    "extension_months": 24,
-    "cpv": ["77310000"],
-    "answers": {},
-}
+SAMPLE: dict[str, Any] = {**GROUNDS}
 """The procurement that the interfaces print as their example."""
 
 

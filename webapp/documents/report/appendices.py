@@ -1,5 +1,7 @@
 """Appendix A, the model with the weight of everything, and appendix B, the packs."""
 
+from typing import assert_never
+
 from evaluation.model import (
     CommitmentFormula,
     CommitmentsCriterion,
@@ -127,6 +129,8 @@ def _earns(item: Criterion) -> str:
             return "The value of commitments, relative to the highest."
         case GateCriterion():
             return "Passed or failed."
+        case _ as never:
+            assert_never(never)
 
 
 def _settings(item: PriceCriterion) -> str:

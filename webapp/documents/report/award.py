@@ -71,11 +71,10 @@ class Award:
         """Return the title of a criterion."""
         return plain(self.tender.model.by_id[id_].title)
 
-    @cached_property
+    @property
     def in_order(self) -> tuple[BidResult, ...]:
         """The bids as a report lists them: the best first, the disqualified last."""
-        ranked = [self.evaluation.by_id[bid] for place in self.evaluation.ranking for bid in place]
-        return (*ranked, *self.disqualified)
+        return self.evaluation.in_order
 
     @cached_property
     def ranked(self) -> tuple[BidResult, ...]:

@@ -27,8 +27,13 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.words import counted, lower_first
 from webapp.documents.report.award import Award
+from webapp.documents.report.extent import HELD_IN_JSON, how_many_fit, left_out
 from webapp.documents.report.words import VERDICTS, cell, full_stop, line
 from webapp.documents.summaries.letter import quoted
+
+
+MOST_NAMED = 20
+"""So many bids that promise nothing are named; more are counted."""
 
 
 def commitments(award: Award) -> Section:
@@ -90,13 +95,19 @@ def _tags(award: Award, finding: CommitmentFinding) -> tuple[Confidence, ...]:
 
 def _bids(award: Award) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    for number, bid in enumerate(award.in_order, start=1):
+    sizes = [len(bid.commitments) for bid in award.in_order]
+    told = how_many_fit(sizes)
+    if told < len(sizes):
+        blocks.append(left_out(told, len(sizes), sum(sizes), HELD_IN_JSON))
+    for number, bid in enumerate(award.in_order[:told], start=1):
         if bid.commitments:
             heading = award.names[bid.id]
             blocks.append(Heading(3, heading, f"commitments-{number}"))
             blocks.append(_table(award, bid, heading))
     without = [bid.id for bid in award.in_order if not bid.commitments]
-    if without:
+    if len(without) > MOST_NAMED:
+        blocks.append(Paragraph(line(f"{len(without)} bids are without any commitment.")))
+    elif without:
         blocks.append(Paragraph(line(f"Without any commitment: {award.named(without)}.")))
     return tuple(blocks)
 

@@ -1,15 +1,24 @@
 """Section 2: every figure of every bid, and how it was made from what was given."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from evaluation.derivation import Figure, Step
-from evaluation.model import CommitmentsCriterion, Criterion, GroupCriterion, PriceCriterion
+from evaluation.model import (
+    CommitmentsCriterion,
+    Criterion,
+    GateCriterion,
+    GroupCriterion,
+    PriceCriterion,
+    ScoredCriterion,
+)
 from evaluation.prices import MEAN_PRICE
 from evaluation.result import BidResult, CriterionResult
 from evaluation.unfolding import words
 from evaluation.wording import exactly
 from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
 from webapp.documents.report.award import Award
+from webapp.documents.report.extent import HELD_IN_JSON, how_many_fit, left_out
 from webapp.documents.report.price_curve import price_curve
 from webapp.documents.report.words import MEASURES, cell, line
 
@@ -41,7 +50,12 @@ def derivation(award: Award) -> Section:
     blocks: list[Block] = [Paragraph(line(_READING))]
     if (chart := price_curve(award)) is not None:
         blocks += [Heading(3, "What a price earns", "price-curve"), chart]
-    for number, bid in enumerate(award.in_order, start=1):
+    sizes = [len(award.tender.model.effective_weights) + 1] * len(award.in_order)
+    told = how_many_fit(sizes)
+    if told < len(sizes):
+        held = f"{HELD_IN_JSON} podium evaluate with --explain says how any one of them was made."
+        blocks.append(left_out(told, len(sizes), sum(sizes), held))
+    for number, bid in enumerate(award.in_order[:told], start=1):
         heading = f"{award.names[bid.id]}, bid {bid.id}"
         blocks.append(Heading(3, heading, f"figures-{number}"))
         if bid.criteria:
@@ -52,11 +66,11 @@ def derivation(award: Award) -> Section:
 
 
 def _table(award: Award, bid: BidResult, caption: str) -> Table:
-    depths = _depths(award.tender.model.criteria)
+    paths = award.tender.model.paths
     rows = [
-        _row(award, item, "– " * depths[item.id], bid.criteria[item.id])
+        _row(award, item, "– " * (len(paths[item.id]) - 1), bid.criteria[item.id])
         if item.id in bid.criteria
-        else _without_points(award, item, "– " * depths[item.id])
+        else _without_points(award, item, "– " * (len(paths[item.id]) - 1))
         for item in award.tender.model.walk
         if item.id in award.tender.model.effective_weights
     ]
@@ -71,17 +85,6 @@ def _table(award: Award, bid: BidResult, caption: str) -> Table:
             )
         )
     return Table(caption, _COLUMNS, tuple(rows))
-
-
-def _depths(criteria: tuple[Criterion, ...]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    pending = [(item, 0) for item in criteria]
-    while pending:
-        item, depth = pending.pop()
-        found[item.id] = depth
-        if isinstance(item, GroupCriterion):
-            pending.extend((child, depth + 1) for child in item.criteria)
-    return found
 
 
 def _row(award: Award, item: Criterion, indent: str, result: CriterionResult) -> tuple[Lines, ...]:
@@ -104,8 +107,10 @@ def _without_points(award: Award, item: Criterion, indent: str) -> tuple[Lines, 
             why = "Not worked out: it compares the offers of ranked bids, and this is none."
         case GroupCriterion():
             why = "Not added up: one of its criteria has no points."
-        case _:
+        case ScoredCriterion() | GateCriterion():
             why = "Not scored: the bid is disqualified."
+        case _:
+            assert_never(item)
     return (
         cell(f"{indent}{award.criterion(item.id)}"),
         cell(exactly(award.tender.model.effective_weights[item.id])),

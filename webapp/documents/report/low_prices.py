@@ -21,6 +21,7 @@ from webapp.documents.content import (
 )
 from webapp.documents.report.award import Award
 from webapp.documents.report.summary import before_sending
+from webapp.documents.report.extent import how_many_fit, left_out
 from webapp.documents.report.words import MEASURES, cell, full_stop, gap_words, line, measure_words
 
 _ACT = Cited("Procurement Act 2023, s.19(3)(c), (4) and (5)")
@@ -85,7 +86,12 @@ def _without(award: Award) -> tuple[Block, ...]:
         "prices and highest commitments are then theirs."
     )
     blocks: list[Block] = [heading, Paragraph(line(said))]
-    for without in award.without:
+    sizes = [len(award.in_order)] * len(award.without)
+    told = how_many_fit(sizes)
+    if told < len(sizes):
+        held = "Leave a bid out of the tender and evaluate it again for each other one."
+        blocks.append(left_out(told, len(sizes), sum(sizes), held, of="rankings"))
+    for without in award.without[:told]:
         blocks += [_table(award, without), Paragraph(line(_then_first(award, without)))]
     return tuple(blocks)
 

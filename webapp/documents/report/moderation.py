@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from evaluation.marks import marks_of
 from evaluation.model import GateCriterion, Leaf, ScoredCriterion
 from evaluation.result import BidResult
 from evaluation.tender import GateScore, IndividualScore, Score, Scored
@@ -10,6 +11,7 @@ from evaluation.wording import exactly
 from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
 from webapp.documents.outline.words import counted
 from webapp.documents.report.award import Award
+from webapp.documents.report.extent import HELD_IN_TENDER, how_many_fit, left_out
 from webapp.documents.report.severity import severity
 from webapp.documents.report.words import cell, full_stop, line
 from webapp.documents.summaries.letter import quoted
@@ -34,15 +36,23 @@ def moderation(award: Award) -> Section:
         blocks += [*_spreads(award), *severity(award)]
     else:
         blocks.append(Paragraph(line(_NONE)))
-    for number, bid in enumerate(award.in_order, start=1):
+    blocks += _records(award)
+    return Section("moderation", "6", "Marks and moderation", tuple(blocks))
+
+
+def _records(award: Award) -> Iterator[Block]:
+    sizes = [len(award.tender.by_id[bid.id].scores) for bid in award.in_order]
+    told = how_many_fit(sizes)
+    if told < len(sizes):
+        yield left_out(told, len(sizes), sum(sizes), HELD_IN_TENDER, of="records")
+    for number, bid in enumerate(award.in_order[:told], start=1):
         heading = f"The record of {award.names[bid.id]}"
         rows = tuple(_record(award, bid))
         if rows:
             columns = (Column("Question"), Column("Evaluators"), Column("Agreed"),
                        Column("What is recorded"))  # fmt: skip
-            blocks.append(Heading(3, heading, f"record-{number}"))
-            blocks.append(Table(heading, columns, rows))
-    return Section("moderation", "6", "Marks and moderation", tuple(blocks))
+            yield Heading(3, heading, f"record-{number}")
+            yield Table(heading, columns, rows)
 
 
 def _spreads(award: Award) -> tuple[Block, ...]:
@@ -55,7 +65,12 @@ def _spreads(award: Award) -> tuple[Block, ...]:
         "marked it. Marks at least half a scale apart are called far apart: this report’s word."
     )
     blocks: list[Block] = [heading, Paragraph(line(said))]
-    for start in range(0, len(bids), MOST_COLUMNS):
+    starts = range(0, len(bids), MOST_COLUMNS)
+    sizes = [len(questions)] * len(starts)
+    told = how_many_fit(sizes)
+    if told < len(starts):
+        blocks.append(left_out(starts[told], len(bids), sum(sizes), HELD_IN_TENDER))
+    for start in starts[:told]:
         part = bids[start : start + MOST_COLUMNS]
         columns = (Column("Question"), *(Column(award.names[bid.id]) for bid in part))
         rows = tuple(
@@ -78,8 +93,7 @@ def _has_marks(award: Award, bid: BidResult) -> bool:
 def _spread(award: Award, bid: str, question: ScoredCriterion) -> tuple[str, ...]:
     """Return a spread in words, so that it needs no colour."""
     score = award.tender.by_id[bid].scores.get(question.id)
-    own = () if score is None else (one.score for one in score.individual)
-    marks = [mark for mark in own if not isinstance(mark, GateScore)]
+    marks = () if score is None else marks_of(score.individual)
     if len(marks) < 2:  # noqa: PLR2004 - two marks are the first that can differ
         return ("One mark" if marks else "No marks",)
     low, high = min(marks), max(marks)

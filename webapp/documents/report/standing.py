@@ -1,12 +1,14 @@
 """Section 3: what each bid had to pass, what it failed, and what follows from it."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from evaluation.model import Criterion, GateCriterion, Minimum
 from evaluation.result import BidResult, Reason, ReasonRule
 from evaluation.wording import exactly, per_cent
 from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
 from webapp.documents.report.award import Award
+from webapp.documents.report.extent import HELD_IN_JSON, MOST_ROWS, left_out
 from webapp.documents.report.words import cell, line
 
 MOST_NAMED = 8
@@ -82,6 +84,9 @@ def least(minimum: Minimum) -> str:
     return "" if minimum.percent is None else per_cent(minimum.percent)
 
 
+_FAILED = (Column("Bidder"), Column("Rule"), Column("What was found"), Column("Follows"))
+
+
 def _failed(award: Award) -> tuple[Block, ...]:
     rows = tuple(
         (
@@ -95,8 +100,10 @@ def _failed(award: Award) -> tuple[Block, ...]:
     )
     if not rows:
         return (Paragraph(line("No bid failed anything.")),)
-    columns = (Column("Bidder"), Column("Rule"), Column("What was found"), Column("Follows"))
-    return (Table("What bids failed", columns, rows),)
+    if len(rows) > MOST_ROWS:
+        held = left_out(MOST_ROWS, len(rows), len(rows), HELD_IN_JSON, of="failings")
+        return (held, Table("What bids failed", _FAILED, rows[:MOST_ROWS]))
+    return (Table("What bids failed", _FAILED, rows),)
 
 
 def _published(award: Award, reason: Reason) -> str:
@@ -111,3 +118,5 @@ def _published(award: Award, reason: Reason) -> str:
             return f"Zero price under ‘{award.criterion(reason.criterion)}’"
         case ReasonRule.NO_QUALITY_POINTS:
             return "Price per quality point without any points"
+        case _ as never:
+            assert_never(never)

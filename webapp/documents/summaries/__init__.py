@@ -65,7 +65,8 @@ class Issue:
     """How letters are issued: the day, and what stands in them beside the evaluation.
 
     `authority` is used where the tender holds no procurement. `criteria_at` says where the full
-    award criteria can be accessed; without it the letter has a blank to be filled in.
+    award criteria can be accessed, and goes before the tender's own `documents_at`; without either
+    the letter has a blank to be filled in.
     `audit_head` is the head of the audit log's chain, empty where there is no log. `withheld` is
     what the authority withholds under section 94 of the Procurement Act 2023, which each summary
     then says, with the ground (s.94(3)).

@@ -6,6 +6,7 @@ score, no dissent and nobody's name.
 """
 
 from fractions import Fraction
+from typing import assert_never
 
 from evaluation.model import (
     CommitmentsCriterion,
@@ -182,6 +183,8 @@ def _card(case: Case, bid: Bid, result: BidResult, item: Leaf, prefix: str) -> C
             parts = _explained(case, bid, item, found)
         case GateCriterion():
             parts = _explained_gate(case, bid, item)
+        case _:
+            assert_never(item)
     parent = _parent(case, item)
     label = f"Sub-criterion of ‘{plain(parent.title)}’" if parent else "Criterion"
     if isinstance(item, GateCriterion):

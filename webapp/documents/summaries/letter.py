@@ -19,7 +19,8 @@ authority's in mind:
   third one's price away. That a reader can work some of it out from an own score follows from the
   formula that was published; no letter says, therefore, that an amount is kept from its reader.
 - Rules on which promises count: the packs hold what a policy says, and cannot know what the tender
-  documents said. Section 1 has a blank for the rules as they were published, and each promise that
+  documents said. Section 1 says where they were published, by the tender's `commitment_rules_at`,
+  or has a blank for them, and each promise that
   was not counted one for the place in the tender that shows why; a source that nobody has adopted
   is never cited to a bidder.
 - What the authority withholds under s.94 it says with its ground (s.94(3)), from `Issue.withheld`.
@@ -186,7 +187,7 @@ def quoted(text: str) -> str:
 
 
 def out_of(value: Fraction, available: Fraction, case: Case) -> str:
-    """Return points earned of those that could be: «24.00 of 30 points»."""
+    """Return points earned of those that could be: ‘24.00 of 30 points’."""
     return f"{case.figure(value)} of {exactly(available)} points"
 
 

@@ -1,6 +1,5 @@
 """Section 1: the award criteria and how tenders were assessed, as regulation 31(2)(d) wants it."""
 
-from fractions import Fraction
 from typing import assert_never
 
 from evaluation.model import (
@@ -19,6 +18,7 @@ from evaluation.model import (
     ScoredCriterion,
     WeightsAre,
 )
+from evaluation.numbers import ZERO
 from evaluation.wording import exactly, listed, pounds
 from webapp.documents.content import (
     Blank,
@@ -37,7 +37,6 @@ from webapp.documents.content import (
 from webapp.documents.summaries.letter import REGULATIONS, Case, indented, line, nested, row
 from webapp.documents.summaries.valuation import offers_valued
 
-_NONE = Fraction(0)
 _STANDING = "the tenders that were not disqualified"
 
 
@@ -73,7 +72,8 @@ def methodology(case: Case) -> Section:
 
 
 def _where(case: Case) -> Line:
-    at = Text(plain(case.criteria_at)) if case.criteria_at else Blank("where they can be accessed")
+    place = plain(case.criteria_at or case.tender.documents_at).rstrip(".")
+    at = Text(place) if place else Blank("where they can be accessed")
     return (
         Text(
             "This is a summary of the published award criteria and assessment methodology. They "
@@ -96,7 +96,7 @@ def _ranked_by(case: Case) -> tuple[str, ...]:
                 "its points, and the lowest price for each point is first."
             )
         case Method.QUALITY_CREDIT:
-            credit = pounds(model.credit_per_point or _NONE)
+            credit = pounds(model.credit_per_point or ZERO)
             first = (
                 "Each tender earns points for everything but its price. For each point "
                 f"{credit} is taken off its price, and the lowest result is first."
@@ -193,11 +193,11 @@ def _price_formula(item: PriceCriterion) -> tuple[str, ...]:
             text = "50% – 100% × (the price – the mean price) ÷ the mean price."
             return (text, f"The mean is that of {_STANDING}. {bounds}")
         case PriceFormula.SET_RANGE:
-            floor, ceiling = pounds(item.floor or _NONE), pounds(item.ceiling or _NONE)
+            floor, ceiling = pounds(item.floor or ZERO), pounds(item.ceiling or ZERO)
             text = f"100% × ({ceiling} – the price) ÷ ({ceiling} – {floor})."
             return (text, bounds)
         case PriceFormula.LOGARITHMIC:
-            factor = exactly(item.factor or _NONE)
+            factor = exactly(item.factor or ZERO)
             text = f"100% × (1 – log(the price ÷ the lowest price) ÷ log({factor}))."
             return (text, f"The lowest is that of {_STANDING}. {bounds}")
         case _:
@@ -222,7 +222,7 @@ def _commitment_formula(item: CommitmentsCriterion) -> str:
     valued = "What is promised is valued in pounds as set out below."
     if item.formula is CommitmentFormula.RELATIVE_TO_HIGHEST:
         return f"{valued} 100% × the value ÷ the highest value among {_STANDING}."
-    target = pounds(item.target or _NONE)
+    target = pounds(item.target or ZERO)
     return f"{valued} 100% × the value ÷ {target}, at most 100%."
 
 

@@ -41,9 +41,16 @@ def particulars(case: Case, *, dated: str) -> KeyFacts:
         row("Contracting authority", case.authority),
         row("Procurement", f"{case.title} ({plain(case.tender.reference)})"),
         row(dated, date_in_words(case.issued_on)),
-        blank_row("Questions to", "contact at the authority"),
+        _questions_to(case),
     )
     return KeyFacts("The supplier and the procurement", rows)
+
+
+def _questions_to(case: Case) -> Row:
+    header, contact = "Questions to", case.tender.contact
+    return (
+        row(header, contact) if contact.strip() else blank_row(header, "contact at the authority")
+    )
 
 
 def _given(header: str, value: str) -> Row:

@@ -52,7 +52,7 @@ def offers_valued(case: Case) -> list[Block]:
 
 
 def _which_count(case: Case) -> list[Block]:
-    """Return the blank for the published rules on which promises count, if rules were applied.
+    """Return where the rules on which promises count were published, if rules were applied.
 
     Only a methodology that was published may be applied (Procurement Act 2023 s.19(2)(b) and
     s.23(3)(a)), and what the tender documents said of it no pack can know.
@@ -60,13 +60,16 @@ def _which_count(case: Case) -> list[Block]:
     found = (each for bid in case.evaluation.bids for each in bid.commitments.values())
     if not any(each.rule for each in found):
         return []
-    text: Line = (
-        Text(
-            "A promise counts unless a published rule says that it does not. The tender documents "
-            "state these rules as follows:"
-        ),
-        Blank("the rules on which promises count, as published, and where they stand"),
-        Text("."),
-        Cited(f"{ACT}, s.23(3)(a)"),
+    place = plain(case.tender.commitment_rules_at).rstrip(".")
+    start = "A promise counts unless a published rule says that it does not."
+    said = (
+        (Text(f"{start} These rules were published here: {place}."),)
+        if place
+        else (
+            Text(f"{start} The tender documents state these rules as follows:"),
+            Blank("the rules on which promises count, as published, and where they stand"),
+            Text("."),
+        )
     )
+    text: Line = (*said, Cited(f"{ACT}, s.23(3)(a)"))
     return [Heading(3, "Which promises count", "which-count"), Paragraph(text)]

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from evaluation.stress import findings
-from evaluation.stress.findings import CHECKS, find
-from tests.evaluation.builders import example
-from tests.evaluation.stress.models import decided, subject
+from evaluation.stress.findings import CHECKS, errors_of, find
+from tests.evaluation.builders import example, model, price, scored
+from tests.evaluation.stress.models import JOBS, coventry, decided, subject, with_outcome
 
 IDS = {
     "weights-not-100",
@@ -23,6 +23,7 @@ IDS = {
     "social-value-above-maximum",
     "too-many-measures",
     "outcome-not-applicable",
+    "unadopted-rules",
 }
 
 
@@ -49,3 +50,12 @@ def test_findings_come_in_the_order_of_the_registry() -> None:
         "zero-price-undefined",
         *["scale-without-descriptors"] * 3,
     ]
+
+
+def test_errors_are_found_without_a_simulation_and_warnings_are_left_out() -> None:
+    made = model(price("98"), with_outcome(scored("sv", "2"), JOBS))
+
+    (found,) = errors_of(made, decided(), coventry())
+
+    assert found.id == "social-value-below-minimum"
+    assert errors_of(example().model, None, None) == ()
