@@ -41,12 +41,11 @@ def notes_of(
 
 
 def _on_the_references(tender: Tender) -> str:
-    of_procurement = tender.reference if tender.procurement is None else tender.procurement.reference
-    if tender.reference == of_procurement:
+    if tender.procurement is None or tender.procurement.reference == tender.reference:
         return ""
     return (
-        f"The tender's reference is {tender.reference}, its procurement's {of_procurement}: check "
-        "that both are of the same purchase."
+        f"The tender's reference is {tender.reference}, its procurement's "
+        f"{tender.procurement.reference}: check that both are of the same purchase."
     )
 
 

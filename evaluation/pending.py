@@ -17,8 +17,8 @@ from evaluation.tender import CommitmentVerdict, Tender
 MOST_IN_FULL = 6
 """Of so many commitments every combination of verdicts is evaluated: 64 cases."""
 
-MOST_SCORES = 400_000
-"""How many scores may be evaluated again in all, so that a large tender is not held up."""
+MOST_FIGURES = 400_000
+"""How many prices, scores and promises may be evaluated again, so that no tender is held up."""
 
 _BY_POINTS = frozenset({ReasonRule.MINIMUM, ReasonRule.NO_QUALITY_POINTS})
 
@@ -67,8 +67,8 @@ def pending(tender: Tender, findings: CommitmentFindings, evaluation: Evaluation
     of its own counted and none of the others', and the other way about.
     """
     keys = _pending_of(evaluation)
-    scores = max(1, sum(len(bid.scores) for bid in tender.bids))
-    most = MOST_SCORES // scores
+    figures = sum(1 + len(bid.scores) + len(bid.commitments) for bid in tender.bids)
+    most = MOST_FIGURES // max(1, figures)
     is_complete = len(keys) <= MOST_IN_FULL and 2 ** len(keys) <= most
     cases = list(_all_cases(keys) if is_complete else _extremes(keys))
     now = _first(evaluation)

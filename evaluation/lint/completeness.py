@@ -87,6 +87,7 @@ def missing_particulars(reading: Reading) -> Iterator[LintFinding]:
                     "missing-particulars",
                     f"The supplier's {title} is missing or cannot be one.",
                     f"Give it as `{key}` of the bid.",
+                    lacks=key,
                 )
 
 

@@ -18,7 +18,8 @@ class LintFinding:
 
     `criterion` is empty where the finding is about the bid as a whole. `check` is the id of
     the check. `message` and `remedy` are sentences for people. What only `warns` leaves a blank
-    in the letter to be filled in by hand; anything else withholds it.
+    in the letter to be filled in by hand; anything else withholds it. `lacks` is the key that a
+    bid leaves out, where that is all that is wrong.
     """
 
     bid: str
@@ -27,6 +28,7 @@ class LintFinding:
     message: str
     remedy: str
     warns: bool = False
+    lacks: str = ""
 
 
 @dataclass(frozen=True)

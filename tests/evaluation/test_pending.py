@@ -115,7 +115,7 @@ def test_many_promises_are_tried_in_their_extremes_and_said_to_be_incomplete() -
 
 
 def test_a_large_tender_is_not_evaluated_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_SCORES", 3)
+    monkeypatch.setattr(module, "MOST_FIGURES", 3)
     tender = promised({"m1": "6", "m2": "6"}, {})
 
     assert not found(tender, ("A", "m1"), ("A", "m2")).complete

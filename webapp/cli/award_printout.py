@@ -8,12 +8,12 @@ from evaluation.lint import lint
 from evaluation.model import GroupCriterion, Method
 from evaluation.numbers import rounded
 from evaluation.pending_words import pending_words
-from evaluation.result import BidResult, CommitmentFinding
 from evaluation.remedies import (
     missing_of_procurement,
     remedy_of_procurement,
     remedy_of_promise,
 )
+from evaluation.result import BidResult, CommitmentFinding
 from evaluation.robustness.result import Chances
 from evaluation.robustness.wording import in_plain_words
 from evaluation.tender import CommitmentVerdict

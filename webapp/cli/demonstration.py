@@ -115,7 +115,8 @@ def _print_notice(shown: Demonstration, out: Console) -> None:
     print_text(
         out,
         "The right column says where in the notice it was read. What the notice does not tell is "
-        "answered as a buyer of such work would, and Coventry's policy is applied to it.",
+        "answered as a buyer of such work would. From here on Coventry City Council stands in as "
+        f"the buyer, under its own policy: {reading.buyer} has no part in it.",
         indent=INDENT,
     )
 

@@ -92,9 +92,10 @@ def _print_conclusions(
             Words(_source(entries, stack, conclusion), "dim"),
         ]
         said = [Words("For the same reason.")] if entries and reason == before else reason
-        print_entry(
-            out, conclusion.title, [Words(answer(conclusion, finding, stack), "bold"), *said]
-        )
+        ids = _ids(conclusion, finding, stack)
+        is_listed = ids and finding.status is Status.CONCLUDED
+        told = f"{len(ids)}:" if is_listed else answer(conclusion, finding, stack)
+        print_entry(out, conclusion.title, [Words(told, "bold"), *ids, *said])
         before = reason
 
 
@@ -104,6 +105,13 @@ def _is_shown(conclusion: Conclusion, decision: Decision, *, law: bool) -> bool:
         return False
     is_absent = decision.findings[conclusion.name].status is Status.ABSENT
     return not is_absent or bool(conclusion.required)
+
+
+def _ids(conclusion: Conclusion, finding: Finding, stack: Stack) -> list[Words]:
+    """Return the outcomes as a tender names them, one in a line."""
+    if conclusion.name != "outcomes":
+        return []
+    return [Words(f"{id_}: {stack.outcomes[id_].title}") for id_ in finding.ids()]
 
 
 def answer(conclusion: Conclusion, finding: Finding, stack: Stack) -> str:

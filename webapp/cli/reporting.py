@@ -1,5 +1,6 @@
 """`podium report`: the award report, and the letters that bidders are due."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from evaluation.lint import LintFinding
+from evaluation.lint import LintFinding, grouped
 from evaluation.tender import Tender
 from evaluation.wording import listed
 from rules.wording import date_in_words
@@ -43,15 +44,17 @@ if TYPE_CHECKING:
 def report(tender: str, output: Path, issued_on: date | None) -> int:
     """Write the award report of TENDER and an assessment summary for each bid."""
     from webapp.services.evaluating import evaluate_tender
-    from webapp.services.reporting import report_award, write_report
+    from webapp.services.reporting import letters_left_over, report_award, write_report
 
     refuse_closed_output()
     day = day_of_issue(issued_on)
     read = tender_from(tender)
-    with refusals_of(tender), step("Evaluating the bids, and writing the report and the letters"):
-        evaluated = evaluate_tender(read)
-        reported = report_award(evaluated, issued_on=day)
-        written = write_report(evaluated, reported, output)
+    with refusals_of(tender):
+        with step("Evaluating the bids"):
+            evaluated = evaluate_tender(read)
+        with step("Putting the report and the letters into words"):
+            reported = report_award(evaluated, issued_on=day)
+        written = write_report(evaluated, reported, output, at_work=step)
     out = console()
     names = {path.stem: path for path in written if path.suffix == ".html"}
     print_text(out, f"Issued on {date_in_words(day)}, in {output}:")
@@ -63,6 +66,7 @@ def report(tender: str, output: Path, issued_on: date | None) -> int:
         print_entry(out, f"{stem}.html, .pdf", [Words(what)])
     print_entry(out, "evaluation.json", [Words("the evaluation in full")])
     _tell_what_comes_first(reported, read, out)
+    _tell_what_is_left_over(letters_left_over(written, output))
     if not reported.is_withheld:
         return 0
     _tell_what_is_in_the_way(reported.because, reported.findings)
@@ -76,13 +80,40 @@ def _tell_what_comes_first(reported: "Reported", read: Tender, out: Console) -> 
         out.print()
         print_text(out, "Before sending:", "bold")
         print_text(out, _wait(who, len(reported.open_prices)), indent=INDENT)
-    if reported.warnings and not reported.is_withheld:
-        many = counted(len(reported.warnings), "blank")
+    if reported.is_withheld:
+        return
+    blanks = tuple(_blanks_in_every_letter(read))
+    if reported.warnings or blanks:
+        many = counted(len(reported.warnings) + len(blanks), "blank")
         out.print()
         print_text(out, f"The letters hold {many} that the tender could fill in:", "bold")
-        for finding in reported.warnings:
-            told = f"bids[{finding.bid}]: {finding.message}"
-            print_text(out, f"{told} {finding.remedy} ({finding.check})", indent=INDENT)
+        for told in (*blanks, *map(str, grouped(reported.warnings))):
+            print_text(out, told, indent=INDENT)
+
+
+def _blanks_in_every_letter(read: Tender) -> Iterator[str]:
+    """Yield the keys of the tender that would fill in a blank of every letter."""
+    if not read.contact:
+        yield "Every letter: whom a bidder asks. Give it as `contact` of the tender."
+    if not read.documents_at:
+        yield (
+            "Every letter: where the award criteria stand in full. Give it as `documents_at` of "
+            "the tender."
+        )
+    if read.model.measures and read.policy is not None and not read.commitment_rules_at:
+        yield (
+            "Every letter: where the rules on promises were published. Give it as "
+            "`commitment_rules_at` of the tender."
+        )
+
+
+def _tell_what_is_left_over(names: tuple[str, ...]) -> None:
+    """Print on standard error which letters in the folder are none of this run's."""
+    if names:
+        click.echo("", err=True)
+    for name in names:
+        told = f"{name} is still here from an earlier run and does not match this tender. Move it."
+        click.echo(shown(told), err=True)
 
 
 def _wait(who: str, many: int) -> str:
@@ -110,12 +141,8 @@ def _tell_what_is_in_the_way(because: str, findings: tuple[LintFinding, ...]) ->
     click.echo("\nNo assessment summary was written; the award report was.", err=True)
     if because:
         click.echo(f"{because}.", err=True)
-    for finding in findings:
-        where = f"bids[{finding.bid}]"
-        if finding.criterion:
-            where = f"{where}.scores.{finding.criterion}"
-        told = f"{where}: {finding.message} {finding.remedy} ({finding.check})"
-        click.echo(shown(told), err=True)
+    for entry in grouped(findings):
+        click.echo(shown(str(entry)), err=True)
     if findings:
         told = counted(len(findings), "finding")
         click.echo(f"{told}. Mend the tender and report again.", err=True)

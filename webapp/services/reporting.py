@@ -6,7 +6,8 @@ the panel must see what is in the way.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from webapp.documents.report import Award, award_report
 from webapp.documents.summaries import (
     Issue,
     Letter,
+    LetterKind,
     letters,
     low_price_notices,
     no_summaries_because,
@@ -119,8 +121,36 @@ def rendered(named: Named) -> Iterator[tuple[str, bytes]]:
     yield f"{named.stem}.pdf", render_pdf(named.document)
 
 
-def write_report(evaluated: Evaluated, reported: Reported, folder: Path) -> tuple[Path, ...]:
+def letters_left_over(written: tuple[Path, ...], folder: Path) -> tuple[str, ...]:
+    """Return the names of letters in a folder that are not among those just written.
+
+    What nobody touched since an earlier run was taken away; a letter that a person edited stays,
+    and tells of another tender or of an earlier state of this one.
+    """
+    ours = {path.name for path in written}
+    return tuple(
+        path.name
+        for path in sorted(folder.iterdir())
+        if path.name not in ours
+        and path.suffix in {".html", ".pdf"}
+        and path.name.startswith(tuple(f"{kind}-" for kind in LetterKind))
+    )
+
+
+def _at_work(what: str) -> AbstractContextManager[None]:  # noqa: ARG001 - nobody is told
+    return nullcontext()
+
+
+def write_report(
+    evaluated: Evaluated,
+    reported: Reported,
+    folder: Path,
+    *,
+    at_work: Callable[[str], AbstractContextManager[None]] = _at_work,
+) -> tuple[Path, ...]:
     """Write the report, the letters and the evaluation as JSON into a folder.
+
+    `at_work` is entered with what is being written, for as long as that takes.
 
     Raises:
         FolderIsTaken: a file would be overwritten that is not as Podium wrote it.
@@ -128,6 +158,9 @@ def write_report(evaluated: Evaluated, reported: Reported, folder: Path) -> tupl
     """
     figures = json.dumps(evaluated_json(evaluated), ensure_ascii=False, indent=2)
     files = {f"{EVALUATION}.json": f"{figures}\n".encode()}
-    for named in reported.documents():
-        files.update(rendered(named))
+    documents = reported.documents()
+    for number, named in enumerate(documents, start=1):
+        what = f"Writing {named.stem}.html and .pdf, document {number} of {len(documents)}"
+        with at_work(what):
+            files.update(rendered(named))
     return write_folder(folder, files)

@@ -14,6 +14,9 @@ from evaluation.stress.result import StressFinding
 from evaluation.wording import listed
 from rules.decision import Status
 
+MOST_OUTCOMES = 10
+"""So many of the outcomes that apply are named by their ids."""
+
 
 def concluded(subject: Subject, conclusion: str) -> int | None:
     """Return a count or a percentage in hundredths, None where the rules reach none."""
@@ -102,8 +105,8 @@ def outcome_not_applicable(subject: Subject) -> Iterator[StressFinding]:
             if _is_excluded(subject, outcome):
                 yield error(
                     "outcome-not-applicable",
-                    f"{what} serves the outcome {_outcome(subject, outcome)} Choose one of the "
-                    "outcomes that the decision on the procurement lists, or strike it out.",
+                    f"{what} serves the outcome {_outcome(subject, outcome)} "
+                    f"{_choice(subject)}, or strike it out.",
                     item.id,
                 )
 
@@ -142,6 +145,16 @@ def _outcome(subject: Subject, outcome: str) -> str:
         return f"{outcome}, which the policy does not know."
     title = stack.outcomes[outcome].title
     return f"‘{title}’ ({outcome}), which the policy does not apply to this procurement."
+
+
+def _choice(subject: Subject) -> str:
+    """Return which outcomes may be served instead: those that are certain to apply."""
+    ids = () if subject.decision is None else subject.decision.findings["outcomes"].ids()
+    if not ids:
+        return "Choose one of the outcomes that the decision on the procurement lists"
+    more = len(ids) - MOST_OUTCOMES
+    others = f" and {more} more that podium decide lists" if more > 0 else ""
+    return f"Choose one that applies ({', '.join(ids[:MOST_OUTCOMES])}{others})"
 
 
 def _asked(subject: Subject) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from evaluation.numbers import Amount
 from evaluation.tender import CommitmentVerdict, Exclusion, Settled, Tender
 from tests.evaluation import builders
 from tests.evaluation.lint import writing
@@ -119,7 +120,7 @@ def _priced(said: str) -> Tender:
         writing.score("4", f"{writing.SOUND} As a note, {said}."),
         writing.score("3", other, "See page 12."),
     )
-    prices = (Fraction(100_000), Fraction(12_345_678, 100))
+    prices = (Amount(Fraction(100_000)), Amount(Fraction(12_345_678, 100)))
     bids = tuple(replace(bid, price=price) for bid, price in zip(made.bids, prices, strict=True))
     model = builders.model(builders.price("40"), builders.scored("method", "60"))
     return replace(made, model=model, bids=bids)

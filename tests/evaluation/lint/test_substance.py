@@ -38,6 +38,12 @@ def test_a_short_rationale_is_told_its_length() -> None:
     assert found.message == "The rationale is 6 words long: too short to explain a score."
 
 
+def test_a_rationale_of_one_word_is_told_so() -> None:
+    (found,) = writing.findings(writing.tender(writing.score("4", "Rota.")))
+
+    assert found.message == "The rationale is 1 word long: too short to explain a score."
+
+
 COPIES = (
     writing.SOUND,
     writing.SOUND.replace("41", "38").replace("app", "ledger"),

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from evaluation.faults import Severity
 from evaluation.model import Method, Model
 from evaluation.stress import stress_test
+from evaluation.stress.notes import notes_of_model
+from evaluation.stress.result import StressFinding
 from rules.decision import Decision, Status
 from tests.evaluation.builders import (
     at_least,
@@ -85,4 +88,28 @@ def test_what_was_counted_as_social_value_without_a_mark_is_told() -> None:
     assert "because of the commitments beside it: sv-method" in notes(example().model, decided())
     assert "Not counted as social value, though beside commitments: method" in notes(
         doubtful, decided()
+    )
+
+
+def test_what_is_still_to_be_answered_is_named_by_its_keys() -> None:
+    assert "and so not checked: which outcomes apply. Give these under `procurement.answers`: " in (
+        notes(CLEAN, decided())
+    )
+
+
+def test_the_errors_of_a_model_are_one_note_for_those_who_evaluate_its_bids() -> None:
+    errors = tuple(
+        StressFinding("weights-not-100", Severity.ERROR, "", f"Fault {number}.")
+        for number in range(4)
+    )
+
+    assert notes_of_model(()) == ()
+    assert notes_of_model(errors[:1]) == (
+        "The model has 1 error that the stress test names: Fault 0.",
+    )
+    assert notes_of_model(errors) == (
+        (
+            "The model has 4 errors that the stress test names, of which these are the first 3: "
+            "Fault 0. Fault 1. Fault 2."
+        ),
     )

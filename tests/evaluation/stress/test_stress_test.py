@@ -68,6 +68,7 @@ def test_the_example_of_the_interface_keeps_within_coventry_s_policy() -> None:
         "zero-price-undefined",
         "rank-reversal-possible",
         "scale-without-descriptors",
+        "unadopted-rules",
     }
 
 

@@ -231,3 +231,13 @@ def test_bytes_behind_a_packed_stream_are_refused() -> None:
     data = with_field(data, 1, "L", local=22, central=24, value=3)
 
     assert refusal(data) == ("abc", "it is not as large as the zip says")
+
+
+def test_a_folder_entry_is_refused_with_how_to_make_a_zip_without() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_archive(zipped({"manifest.json": b"{}", "inputs/": b""}), name="b.zip")
+
+    assert str(refused.value) == (
+        "b.zip: inputs/: it is a folder, which a bundle does not list. Make the zip with podium "
+        "bundle; a folder entry is not part of one."
+    )

@@ -144,7 +144,10 @@ ZERO = (
         (
             "commitments.carbon.settled",
             {"verdict": "counted", "because": "x"},
-            f".commitments.carbon.settled.by_role: it is missing. {TEXT} 300 characters.",
+            (
+                ".commitments.carbon.settled.by_role: it is missing. Give the role that settled "
+                'it, such as "evaluation_chair".'
+            ),
         ),
         (
             "commitments.carbon.settled",

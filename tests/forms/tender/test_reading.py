@@ -443,3 +443,19 @@ def test_the_same_model_in_another_order_has_the_same_digest() -> None:
 
     assert read(turned).model.sha256 == read(document).model.sha256
     assert read(turned).model.canonical == canonical(document)
+
+
+def test_what_fills_in_the_blanks_of_letters_may_be_given_or_left_out() -> None:
+    keys = {"contact": "Procurement", "documents_at": "the notice", "commitment_rules_at": "part 6"}
+
+    given, without = read({**EXAMPLE, **keys}), read(EXAMPLE)
+
+    assert (given.contact, given.documents_at, given.commitment_rules_at) == tuple(keys.values())
+    assert (without.contact, without.documents_at, without.commitment_rules_at) == ("", "", "")
+
+
+@pytest.mark.parametrize("key", ["contact", "documents_at", "commitment_rules_at"])
+def test_what_fills_in_a_blank_is_a_text_of_one_line(key: str) -> None:
+    assert refused({key: 7}, document=EXAMPLE)[0].startswith(f"{key}: ")
+    assert refused({key: "x" * 501}, document=EXAMPLE)[0].startswith(f"{key}: ")
+    assert refused({key: "two\nlines"}, document=EXAMPLE)[0].startswith(f"{key}: ")

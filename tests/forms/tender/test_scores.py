@@ -12,8 +12,8 @@ from evaluation.tender import GateScore, IndividualScore, Score
 from forms.tender import read_tender
 from tests.forms.tender.documents import EVERYTHING, EXAMPLE, GONE, edited, refused, sent
 
-MARK = 'Give a mark from 0 to 5 in steps of 1, in quotes.'
-HALVES = 'a mark from 1 to 3 in steps of 0.5, such as "3".'
+MARK = "Give a mark from 0 to 5 in steps of 1, in quotes."
+HALVES = "a mark from 1 to 3 in steps of 0.5, in quotes."
 ID = (
     "Give at most 100 letters, digits, dots, hyphens and underscores, "
     "beginning with a letter or digit."

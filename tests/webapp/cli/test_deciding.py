@@ -9,6 +9,7 @@ import pytest
 
 from tests.webapp.cli.calling import SAMPLE
 from tests.webapp.cli.conftest import Podium
+from webapp.services.demonstration.award import TENDER as DEMONSTRATION
 
 Sample = Callable[..., Path]
 
@@ -252,3 +253,17 @@ def test_a_title_cannot_style_the_terminal(podium: Podium, sample: Sample) -> No
     printed = podium("decide", sample(title="[bold red]Paving[/] :warning:")).out
 
     assert "[bold red]Paving[/] :warning:" in printed
+
+
+def test_outcomes_are_printed_by_the_ids_that_a_tender_names(
+    podium: Podium, sample: Sample
+) -> None:
+    given = json.loads(DEMONSTRATION.read_bytes())["procurement"]
+    path = sample(**given)
+
+    found = podium("decide", path, "--format", "json").json["conclusions"]
+    words = " ".join(podium("decide", path).out.split())
+
+    outcomes = found["social_value"]["outcomes"]
+    assert f"Social value outcomes {len(outcomes)}: {outcomes[0]}: " in words
+    assert all(f" {id_}: " in words for id_ in outcomes)

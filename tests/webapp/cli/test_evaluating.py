@@ -223,3 +223,68 @@ def test_many_bids_are_printed_as_far_as_anyone_reads(podium: Podium, tmp_path: 
 
     assert answer.code == 0
     assert "The other 18: podium evaluate --format json" in answer.out
+
+
+def test_what_needs_review_opens_how_sure_it_is_and_says_what_to_answer(
+    podium: Podium, tmp_path: Path
+) -> None:
+    value = copied(**WITH_POLICY)
+    path = written(tmp_path, value)
+
+    words = " ".join(podium("evaluate", path).out.split())
+    found = podium("evaluate", path, "--format", "json").json["pending"]
+
+    sure = words.partition("How sure the first place is")[2]
+    assert "What needs review can" in sure.partition(" first with ")[0]
+    assert "under bids[A].commitments.carbon.answers." in words
+    assert (found["commitments"], found["complete"]) == (2, True)
+    assert "B" in found["winners"]
+
+
+def test_errors_of_the_model_are_named_beside_the_result(podium: Podium, tmp_path: Path) -> None:
+    value = copied(**WITH_POLICY)
+    weights = {"price": "88", "quality": "10", "sv": "2"}
+    for criterion in value["model"]["criteria"]:
+        criterion["weight"] = weights[criterion["id"]]
+
+    words = " ".join(podium("evaluate", written(tmp_path, value)).out.split())
+
+    assert "that the stress test names: Social value holds 2.00 of the points" in words
+
+
+def test_a_promise_that_earns_nothing_says_why_where_its_points_unfold(podium: Podium) -> None:
+    words = " ".join(podium("evaluate", DEMONSTRATION, "--explain", "B").out.split())
+
+    assert "adds 0: not counted (cov-2022-bid-outside-area). It is delivered outside" in words
+
+
+def test_what_stands_in_the_way_of_the_letters_is_counted(podium: Podium, tmp_path: Path) -> None:
+    last = podium("evaluate", written(tmp_path)).out.rstrip().splitlines()[-1]
+
+    assert last.startswith("Letters cannot be written yet: ")
+    assert last.endswith(" findings; podium report lists them.")
+    assert "Letters cannot" not in podium("evaluate", DEMONSTRATION).out
+
+
+@pytest.mark.parametrize("change", [_faulty, _unknown_policy])
+@pytest.mark.parametrize("command", [("evaluate",), ("report", "-o", "out")])
+def test_what_is_refused_after_reading_bears_the_name_of_the_input(
+    podium: Podium, tmp_path: Path, change: Change, command: tuple[str, ...]
+) -> None:
+    value = copied()
+    change(value)
+    path = written(tmp_path, value)
+
+    assert podium(*command, path).err.startswith(f"{path}: ")
+
+
+def test_a_bundle_is_told_from_json(podium: Podium) -> None:
+    answer = podium("evaluate", "-", given=b"PK\x03\x04\x00\x00")
+
+    assert (answer.code, answer.err) == (
+        2,
+        (
+            "standard input: it is a zip file. Name the JSON itself; a bundle is recomputed with "
+            "podium replay.\n"
+        ),
+    )

@@ -56,7 +56,8 @@ def test_what_the_lint_finds_withholds_the_summaries_and_is_listed(
     assert answer.code == 1
     assert "No assessment summary was written; the award report was." in answer.err
     assert "bids[B].scores.upkeep: " in answer.err
-    assert "bids[C]: " in answer.err
+    assert "bids[C] lacks `email`" in answer.err
+    assert "2 findings." in answer.err
     assert (tmp_path / "out" / "award-report.pdf").exists()
     assert not list((tmp_path / "out").glob("assessment-summary-*"))
 
@@ -136,3 +137,57 @@ def test_a_blank_that_the_tender_could_fill_in_is_told(podium: Podium, tmp_path:
     words = " ".join(answer.out.split())
     assert "The letters hold 1 blank that the tender could fill in" in words
     assert "(unshown-promise)" in words
+
+
+def test_what_is_the_same_of_several_bids_is_told_once(podium: Podium, tmp_path: Path) -> None:
+    value = demonstration()
+    for bid in value["bids"][:3]:
+        del bid["address"], bid["email"], bid["identifier"]
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
+
+    assert answer.code == 1
+    assert "bids A, B and C lack `address`, `email`, `identifier`" in answer.err
+    assert answer.err.count("(missing-particulars)") == 1
+    assert "9 findings." in answer.err
+
+
+def test_a_letter_of_an_earlier_run_that_stays_is_named(podium: Podium, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    podium("report", DEMONSTRATION, "-o", out, *DAY)
+    (out / "assessment-summary-A.html").write_text("filled in")
+    value = demonstration()
+    del value["bids"][0]["email"]
+
+    answers = [podium("report", written(tmp_path, value), "-o", out, *DAY) for _ in range(2)]
+
+    assert [path.name for path in out.glob("assessment-summary-*")] == ["assessment-summary-A.html"]
+    for answer in answers:
+        assert (
+            "assessment-summary-A.html is still here from an earlier run and does not match this "
+            "tender. Move it." in answer.err
+        )
+
+
+def test_the_blanks_of_every_letter_are_told_by_their_keys(podium: Podium, tmp_path: Path) -> None:
+    value = demonstration()
+    del value["contact"], value["documents_at"], value["commitment_rules_at"]
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "The letters hold 3 blanks that the tender could fill in" in answer.out
+    for key in ("contact", "documents_at", "commitment_rules_at"):
+        assert f"`{key}`" in answer.out
+
+
+def test_a_shared_first_place_is_told_with_its_remedy(podium: Podium, tmp_path: Path) -> None:
+    value = demonstration()
+    value["bids"] = [value["bids"][0], value["bids"][0] | {"id": "F", "bidder": "Farrow Ltd"}]
+
+    answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
+
+    assert (
+        "Apply the tie_break as published, or have the panel record how it is settled."
+        in answer.err
+    )

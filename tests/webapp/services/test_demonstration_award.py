@@ -9,6 +9,7 @@ from evaluation.tender import CommitmentVerdict
 from forms.bundles import read_bundle
 from webapp.services.bundles import replay
 from webapp.services.demonstration.award import demonstrate_award, write_award
+from webapp.services.demonstration.notice import demonstrate
 
 DAY = date(2026, 7, 1)
 
@@ -31,6 +32,16 @@ def test_every_letter_may_go_out_and_says_that_its_bidder_is_invented() -> None:
 
     assert (reported.findings, reported.because) == ((), "")
     assert all("is invented" in one.document.title for one in reported.documents())
+
+
+def test_outline_and_award_tell_one_story_of_whose_purchase_it_is() -> None:
+    bought = demonstrate().procurement
+    report = demonstrate_award(issued_on=DAY).reported.report
+
+    assert bought.authority.name == report.authority == "Coventry City Council"
+    for title in (bought.title, report.title):
+        assert "demonstration: the purchase of a notice of Lancashire County Council" in title
+        assert "as if Coventry City Council had published it, under Coventry’s policy" in title
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Reporting: letters go out only if nothing is in their way; the report is there all the same."""
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,20 @@ def test_the_folder_holds_both_layouts_and_the_figures(tmp_path: Path) -> None:
     }
     assert json.loads((tmp_path / "evaluation.json").read_text())["winner"] == "A"
     assert all(path.stat().st_size > 1000 for path in written)
+
+
+def test_each_document_is_told_while_it_is_written(tmp_path: Path) -> None:
+    evaluated, found = reported(demonstration())
+    told: list[str] = []
+
+    def at_work(what: str) -> AbstractContextManager[None]:
+        told.append(what)
+        return nullcontext()
+
+    write_report(evaluated, found, tmp_path, at_work=at_work)
+
+    assert told[0] == "Writing award-report.html and .pdf, document 1 of 7"
+    assert len(told) == len(found.documents())
 
 
 def test_a_summary_of_an_earlier_run_does_not_lie_beside_a_later_report(tmp_path: Path) -> None:

@@ -31,7 +31,6 @@ from webapp.documents.report.extent import HELD_IN_JSON, how_many_fit, left_out
 from webapp.documents.report.words import VERDICTS, cell, full_stop, line
 from webapp.documents.summaries.letter import quoted
 
-
 MOST_NAMED = 20
 """So many bids that promise nothing are named; more are counted."""
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from webapp.documents.content import Paragraph
 from webapp.documents.report.words import line
 
-MOST_ROWS = 3000
+MOST_ROWS = 7000
 """A section's tables hold at most so many rows, or those of one bid where that has more: all that
-twenty bids need for a hundred and fifty questions."""
+a hundred bids need for sixty questions."""
 
 HELD_IN_JSON = "evaluation.json, which belongs to this report, holds the figures of every bid."
 HELD_IN_TENDER = "The tender, as it was given, holds those of every bid."
@@ -16,7 +16,7 @@ HELD_IN_TENDER = "The tender, as it was given, holds those of every bid."
 def how_many_fit(sizes: Iterable[int]) -> int:
     """Return how many of the parts, from the first on, fit by their rows; the first always does.
 
-    >>> how_many_fit([2000, 900, 200]), how_many_fit([9000, 1]), how_many_fit([])
+    >>> how_many_fit([6000, 900, 200]), how_many_fit([9000, 1]), how_many_fit([])
     (2, 1, 0)
     """
     rows = fit = 0

@@ -20,8 +20,8 @@ from webapp.documents.content import (
     plain,
 )
 from webapp.documents.report.award import Award
-from webapp.documents.report.summary import before_sending
 from webapp.documents.report.extent import how_many_fit, left_out
+from webapp.documents.report.summary import before_sending
 from webapp.documents.report.words import MEASURES, cell, full_stop, gap_words, line, measure_words
 
 _ACT = Cited("Procurement Act 2023, s.19(3)(c), (4) and (5)")

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from evaluation.numbers import plain as decimal
 from evaluation.numbers import rounded
+from evaluation.pending_words import pending_words
 from evaluation.robustness.result import Flip, Flips, Robustness, WeightInterval
 from evaluation.robustness.wording import Told
 from evaluation.wording import exactly
@@ -40,10 +41,16 @@ def how_sure(award: Award) -> Lines:
     found = award.robustness
     if found is None:
         return (line(_UNKNOWN),)
+    pending = pending_words(award.tender, found.pending)
     if award.evaluation.winner is None:
-        return (line(_NO_WINNER),)
-    told = (_closest_weight(award, found), _marks_needed(found.flips), _reversals(award, found),
-            _rounding(found))  # fmt: skip
+        return (line(f"{pending} {_NO_WINNER}".lstrip()),)
+    told = (
+        pending,
+        _closest_weight(award, found),
+        _marks_needed(found.flips),
+        _reversals(award, found),
+        _rounding(found),
+    )
     said = line(" ".join(sentence for sentence in told if sentence))
     return ((*said, Link("Section 7", "robustness")),)
 
@@ -102,7 +109,10 @@ def _rounding(found: Robustness) -> str:
 
 
 def _sentences(award: Award, found: Robustness) -> Iterator[str]:
-    return Told(award.tender, award.evaluation, found).sentences()
+    pending = pending_words(award.tender, found.pending)
+    if pending:
+        yield pending
+    yield from Told(award.tender, award.evaluation, found).sentences()
 
 
 def robustness(award: Award) -> Section:
@@ -110,7 +120,9 @@ def robustness(award: Award) -> Section:
     found = award.robustness
     title = "How sure the first place is"
     if found is None or award.evaluation.winner is None:
-        text = _UNKNOWN if found is None else _NO_WINNER
+        text = _UNKNOWN
+        if found is not None:
+            text = f"{pending_words(award.tender, found.pending)} {_NO_WINNER}".lstrip()
         return Section("robustness", "7", title, (Paragraph(line(text)),))
     blocks: list[Block] = [
         Paragraph(line(" ".join(_sentences(award, found)))),

@@ -91,7 +91,8 @@ def no_summaries_because(evaluation: Evaluation) -> str:
     if evaluation.winner is None:
         return (
             "The first place is shared, so there is no most advantageous tender yet, and no award "
-            "to be explained"
+            "to be explained. Apply the tie_break as published, or have the panel record how it is "
+            "settled"
         )
     return ""
 

@@ -95,7 +95,7 @@ def _documents(reported: Reported) -> Iterator[tuple[str, Computed]]:
 
 
 def _json(value: object) -> Computed:
-    data = (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    data = (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
     return Computed(data, _sha256(canonical_of(data, "")))
 
 

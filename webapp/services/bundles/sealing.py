@@ -84,4 +84,4 @@ def manifest_bytes(manifest: Manifest) -> bytes:
             for name, one in manifest.files.items()
         },
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -21,12 +21,23 @@ FOLDER = Path(__file__).parents[2] / "demo"
 NOTICE = FOLDER / "grounds-maintenance-2019.json"
 ANSWERS = FOLDER / "grounds-maintenance-answers.json"
 POLICY = "coventry"
+AUTHORITY = "Coventry City Council"
+AS_IF = (
+    "demonstration: the purchase of a notice of {buyer}, decided as if Coventry City Council had "
+    "published it, under Coventry’s policy"
+)
+"""What stands in every document on the demonstration, so that nobody takes it for a decision."""
+
 LATER = date(2026, 3, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """The notice, what was read from it, and the two decisions."""
+    """The notice, what was read from it, and the two decisions.
+
+    `procurement` is the notice's purchase as if the authority whose policy is applied had bought
+    it: its title says so.
+    """
 
     reading: NoticeReading
     procurement: Procurement
@@ -41,7 +52,12 @@ def demonstrate() -> Demonstration:
     read = reading.procurement()
     assert read is not None  # noqa: S101 - the notice is shipped, and a test reads it
     answers: dict[str, Value] = {**read.answers, **json.loads(ANSWERS.read_text())}
-    procurement = replace(read, answers=MappingProxyType(answers))
+    procurement = replace(
+        read,
+        title=f"{read.title} ({AS_IF.format(buyer=read.authority.name)})",
+        authority=replace(read.authority, name=AUTHORITY),
+        answers=MappingProxyType(answers),
+    )
     packs = stack(POLICY)
     return Demonstration(
         reading,

@@ -10,10 +10,9 @@ from pathlib import Path
 from rules.errors import PodiumError
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, UserAdded, add_user
-from webapp.services.demonstration.notice import POLICY
+from webapp.services.demonstration.notice import AUTHORITY, POLICY
 from webapp.store import Store
 
-ORGANISATION = "Coventry City Council"
 PASSWORDS = "demo-passwords.json"
 PASSWORD_BYTES = 12
 
@@ -41,7 +40,7 @@ def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Role, str]:
             email=email_of(role),
             name=role.words,
             password=password,
-            organisation=ORGANISATION,
+            organisation=AUTHORITY,
             policy=POLICY,
             role=role,
             now=now,

@@ -182,3 +182,16 @@ def test_without_the_packs_an_outcome_is_told_by_its_id() -> None:
     (found,) = outcome_not_applicable(subject(asking(JOBS), decided(outcomes=())))
 
     assert f"the outcome {JOBS}, which the policy does not apply" in found.message
+
+
+def test_an_outcome_that_does_not_apply_is_answered_with_those_that_do() -> None:
+    applying = tuple(f"o{number}" for number in range(12))
+
+    (found,) = outcome_not_applicable(
+        subject(asking("another"), decided(outcomes=applying), coventry())
+    )
+
+    assert found.message.endswith(
+        "Choose one that applies (o0, o1, o2, o3, o4, o5, o6, o7, o8, o9 and 2 more that podium "
+        "decide lists), or strike it out."
+    )

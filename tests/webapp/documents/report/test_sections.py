@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from evaluation.pending import Pending
 from evaluation.result import CommitmentFinding, Evaluation
 from evaluation.tender import CommitmentVerdict, LowPriceAnswer, LowPriceVerdict
 from rules.pack import Confidence
@@ -479,3 +480,15 @@ def test_page_one_names_the_lead_that_is_left_without_another_bid(made: Document
 
     assert "Without any one other bid the first place stays, by " in told
     assert "points at least; the places behind may change." in told
+
+
+def test_what_needs_review_opens_how_sure_the_first_place_is() -> None:
+    first = sure(make.example())
+    assert first.robustness is not None
+    found = replace(first.robustness, pending=Pending((("B", "carbon"),), ("A",)))
+
+    document = reported(replace(first, robustness=found))
+
+    opening = "What needs review cannot change the first place. "
+    assert facts(part(document, "summary"))["How sure"].startswith(opening)
+    assert text(part(document, "robustness")).startswith(f"{opening}A Ltd is first with ")

@@ -161,6 +161,7 @@ def test_while_the_first_place_is_shared_summaries_are_refused() -> None:
     evaluation = evaluate(tied)
 
     assert no_summaries_because(evaluation).startswith("The first place is shared")
+    assert "have the panel record how it is settled" in no_summaries_because(evaluation)
     with pytest.raises(NoAssessmentSummary, match="no most advantageous tender yet"):
         assessment_summary(tied, evaluation, None, "A", issue=tenders.ISSUE)
 
@@ -319,3 +320,28 @@ def test_what_is_withheld_is_said_with_its_ground() -> None:
     ) in text
     assert "national security. Procurement Act 2023, s.94(1)(a) and (3)" in text
     assert "Withheld" not in reading.words(summary("B"))
+
+
+def test_what_the_tender_says_for_every_letter_fills_in_the_blanks() -> None:
+    made = replace(
+        tenders.tender(),
+        contact="Procurement, 024 7500 0000",
+        documents_at="the tender notice, part 4.",
+        commitment_rules_at="the invitation to tender, part 6",
+    )
+    evaluation = evaluate(made, tenders.findings())
+    issue = Issue(on=tenders.ISSUE.on)
+
+    before = assessment_summary(tenders.tender(), evaluation, None, "B", issue=issue)
+    after = assessment_summary(made, evaluation, None, "B", issue=issue)
+
+    filled = set(reading.blanks(before)) - set(reading.blanks(after))
+    assert filled == {
+        "contact at the authority",
+        "where they can be accessed",
+        "the rules on which promises count, as published, and where they stand",
+    }
+    words = reading.words(after)
+    assert "Procurement, 024 7500 0000" in words
+    assert "associated tender documents: the tender notice, part 4." in words
+    assert "These rules were published here: the invitation to tender, part 6." in words
