@@ -17,7 +17,7 @@ def keys_of_procurement(names: Iterable[str]) -> str:
     """Return under which keys of a procurement facts are given, as a sentence begins.
 
     >>> keys_of_procurement(("work_in_area", "duration_months"))
-    'Give these under `procurement.answers`: work_in_area; and `procurement.duration_months`'
+    'Give this under `procurement.answers`: work_in_area; and `procurement.duration_months`'
     """
     chosen = tuple(dict.fromkeys(names))
     inside = tuple(name for name in chosen if name not in _OWN_KEYS)
@@ -39,7 +39,7 @@ def remedy_of_procurement(tender: Tender, evaluation: Evaluation) -> str:
             if missing:
                 criterion, promised = tender.model.measures[measure]
                 names |= dict.fromkeys(missing)
-                outcomes[promised.outcome or criterion.outcome] = None
+                outcomes[promised.outcome or tender.model.outcomes[criterion.id]] = None
     if not names:
         return ""
     hangs = "hangs on it" if len(names) == 1 else "hangs on them"

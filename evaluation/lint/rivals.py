@@ -16,7 +16,14 @@ _TENDERS = (
 )
 _SURELY_TENDERS = "bids?|bidders?|tenders?|tenderers?|competitors?|rivals?|contenders?"
 _MANY_TENDERS = "bids|bidders|tenders|tenderers|submissions|competitors|rivals|contenders"
-_PAPERS = r"(?! (?:documents?|papers?|forms?|files?|packs?|returns?|requirements?)\b)"
+_PAPERS = (
+    r"(?! (?:documents?|papers?|forms?|files?|packs?|returns?|requirements?)\b"
+    r"| (?:in|of|within) (?:this|the|its) (?:tender|bid|submission|response)\b)"
+)
+_DEEDS = (
+    r"(?:(?:offer|ask|propos|promis|quot|pric|cost|scor|show|nam)[a-z]*|gave|gives?|had|has|have|"
+    r"was|were|did|do(?:es)?|bid|set|said|says?)"
+)
 _BETTER = (
     r"(?:better|worse|stronger|weaker|poorer|cheaper|dearer|fuller|clearer|superior|inferior|"
     r"(?:more|less) (?:convincing|detailed|credible|complete|compelling|persuasive|thorough|"
@@ -44,17 +51,27 @@ COMPARISON = re.compile(
     r"(?:all |any |most |each |both )?(?:of )?(?:the |its |their )?"
     rf"(?:others|rest|competition|competitors|rivals|any other|other (?:{_NUMBERS}|one|ones))"
     rf"\b(?:{_ENDS}| of (?:the|those|these) (?:{_MANY_TENDERS}|field)\b)"
-    rf"|\b(?:{_BEST}|{_BETTER}|first|second|third|last|only one) (?:[a-z-]+ ){{0,3}}?"
+    rf"|\b(?!(?:lowest|cheapest) of (?:{_NUMBERS}) )(?:{_BEST}|{_BETTER}|"
+    r"first|second|third|last|only one) (?:[a-z-]+ ){0,3}?"
     r"(?:of|among|amongst|in|out of|from) (?:all )?(?:of )?(?:the |these |those |our )?"
     rf"(?:(?:{_NUMBERS}) )?(?:other |competing |rival )?(?:(?:{_NUMBERS}) )?"
     rf"(?:{_MANY_TENDERS}|field of [a-z]+)\b"
     r"|\b(?:best|strongest|weakest|worst|poorest|cheapest|dearest|winning|losing|runner-up) "
     rf"(?:{_SURELY_TENDERS})\b{_PAPERS}"
-    rf"|\b(?:the|these|those|all|both|any|every|no|{_NUMBERS}) (?:(?:{_NUMBERS}) )?"
+    rf"|\b(?:the|these|those|all|both|any|every|no) (?:(?:{_NUMBERS}) )?"
     rf"(?:other|rival|competing|remaining) (?:(?:{_NUMBERS}) )?(?:{_SURELY_TENDERS})\b{_PAPERS}"
     rf"|\b(?:another|other|others|rival|competing) (?:{_SURELY_TENDERS}) (?:also |only )?"
-    r"(?:(?:offer|ask|propos|promis|quot|pric|cost|scor|show|nam)[a-z]*|gave|gives?|had|has|have|"
-    r"was|were|did|do(?:es)?|bid|set|said|says?)\b"
+    rf"{_DEEDS}\b"
+    rf"|\b(?:competitors|rivals) (?:also |only )?{_DEEDS}\b"
+    r"|\bthe others (?:also |only )?(?:offer(?:ed)?|ask(?:ed)?|bid|priced|scored|promised)\b"
+    rf"|\b(?:{_MEASURED}|behind) (?:that of |those of )?(?:all |any of )?"
+    r"(?:(?:the|its|their) (?:competitors|rivals|competition|field)|the (?:winner|runner-up))\b"
+    rf"|\b(?:among|amongst) (?:all )?(?:of )?(?:the |these |those )?(?:(?:{_NUMBERS}) )?"
+    r"(?:bids|bidders|tenders|tenderers|competitors)\b"
+    rf"|\bof (?:all )?(?:the |these )(?:{_NUMBERS}) (?:bids|bidders|tenders|tenderers)\b"
+    r"|\bthe only (?:bid|bidder|tender|tenderer|submission) (?:that|to|which|who|with)\b"
+    r"|\b(?:most|least) (?!advantageous|recent|economically)[a-z]+ (?:bid|bidder|tender|tenderer)\b"
+    rf"{_PAPERS}"
 )
 """What finds a comparison with others in a text in small letters; the published criteria are the
 only measure (Procurement Act 2023 s.19(2))."""

@@ -160,7 +160,8 @@ def test_without_a_policy_the_result_says_so() -> None:
 
 
 def test_with_a_policy_it_does_not() -> None:
-    with_policy = replace(example(), procurement=procurements()[0], policy="coventry")
+    procurement = replace(procurements()[0], reference=example().reference)
+    with_policy = replace(example(), procurement=procurement, policy="coventry")
 
     assert evaluate(with_policy).notes == ()
 

@@ -43,6 +43,12 @@ OTHERS = (
     "The offer is clearer than Broadgate on hedges.",
     "The rota lacks the tractor in the offer from Broadgate.",
     "Broadgate's fleet is larger.",
+    "Compared with its competitors the fleet is small.",
+    "It is the only bid that names a deputy.",
+    "Among the bids this is the fullest.",
+    "It is the most complete bid of all.",
+    "Its rivals offered more.",
+    "The rota is weaker than that of the winner.",
 )
 PRICES = (
     "another asked £123,456.78 for it",
@@ -83,6 +89,9 @@ HARMLESS = (
     "Its best response time is two hours, and the weakest answer is on hedges.",
     "It takes the lowest of three quotes for seed.",
     "The fleet is newer than four years.",
+    "It won two other tenders in Leeds for like work.",
+    "It is less detailed than the other answers in this tender.",
+    "Bidders were asked for two case studies and the tender gives three.",
 )
 
 
