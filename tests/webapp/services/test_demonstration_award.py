@@ -40,7 +40,7 @@ def test_outline_and_award_tell_one_story_of_whose_purchase_it_is() -> None:
 
     assert bought.authority.name == report.authority == "Coventry City Council"
     for title in (bought.title, report.title):
-        assert "demonstration: the purchase of a notice of Lancashire County Council" in title
+        assert "demonstration: from a notice of Lancashire County Council" in title
         assert "as if Coventry City Council had published it, under Coventry’s policy" in title
 
 

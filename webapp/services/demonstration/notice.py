@@ -23,7 +23,7 @@ ANSWERS = FOLDER / "grounds-maintenance-answers.json"
 POLICY = "coventry"
 AUTHORITY = "Coventry City Council"
 AS_IF = (
-    "demonstration: the purchase of a notice of {buyer}, decided as if Coventry City Council had "
+    "demonstration: from a notice of {buyer}, decided as if Coventry City Council had "
     "published it, under Coventry’s policy"
 )
 """What stands in every document on the demonstration, so that nobody takes it for a decision."""
