@@ -34,7 +34,7 @@ demo: $(RUNTIME) ## Decide a real notice, write its outline, then serve at 127.0
 	@$(BIN)/podium demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: $(DEVELOPMENT) ## Run the tests, all but the browser's (FAST=1: leave out the slow ones)
-	@$(BIN)/python -m pytest $(if $(filter-out 0,$(FAST)),-m "not slow")
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(if $(filter-out 0,$(FAST)),-m "not slow")
 
 browser: $(BROWSER) ## Run the browser tests: Chromium, accessibility, valid HTML
 	@$(BIN)/python -m pytest tests/browser

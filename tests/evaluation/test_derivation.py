@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +76,7 @@ def percent_of_price(how: str, values: list[Fraction]) -> Fraction:
             raise AssertionError(how)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.data())
 def test_every_figure_follows_from_its_inputs(data: st.DataObject) -> None:
@@ -92,6 +94,7 @@ def test_only_what_is_given_has_no_inputs(tender: Tender) -> None:
     assert leaves <= {Step.GIVEN, Step.VALUE_OF_COMMITMENTS}
 
 
+@pytest.mark.slow
 @given(tenders())
 def test_each_given_figure_says_where_it_stands(tender: Tender) -> None:
     names = {figure.name for figure in figures(evaluate(tender)) if figure.step is Step.GIVEN}

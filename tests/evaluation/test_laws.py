@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def with_mark(bid: Bid, criterion: str, mark: Fraction) -> Bid:
     return replace(bid, scores={**bid.scores, criterion: Score(Mark(mark))})
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_order_of_bids_changes_nothing(data: st.DataObject) -> None:
     tender = data.draw(tenders())
@@ -93,6 +95,7 @@ def test_the_order_of_bids_changes_nothing(data: st.DataObject) -> None:
     assert list(map(set, before.ranking)) == list(map(set, after.ranking))
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_order_of_criteria_changes_nothing(data: st.DataObject) -> None:
     tender = data.draw(tenders())
@@ -105,6 +108,7 @@ def test_the_order_of_criteria_changes_nothing(data: st.DataObject) -> None:
     assert before.ranking == after.ranking
 
 
+@pytest.mark.slow
 @given(tender=tenders(method=Method.WEIGHTED_SUM), scale=SCALES)
 def test_scaling_all_amounts_changes_nothing_under_the_weighted_sum(
     tender: Tender, scale: Fraction
@@ -138,6 +142,7 @@ def test_scaling_all_prices_scales_the_price_of_a_point(tender: Tender, scale: F
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.data())
 def test_a_higher_mark_never_lowers_the_own_points_of_a_bid(data: st.DataObject) -> None:
@@ -168,6 +173,7 @@ def test_a_higher_mark_never_lowers_the_own_points_of_a_bid(data: st.DataObject)
         assert before.measured.value <= after.measured.value
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_weights_of_the_parent_and_of_the_total_agree(data: st.DataObject) -> None:
     tender = data.draw(tenders())

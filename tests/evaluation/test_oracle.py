@@ -67,6 +67,7 @@ def assert_agreed(tender: Tender, found: dict[Any, Any]) -> None:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_both_agree_on_made_up_tenders(data: st.DataObject) -> None:

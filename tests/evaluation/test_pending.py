@@ -134,6 +134,7 @@ def settled(tender: Tender, verdicts: dict[tuple[str, str], CommitmentVerdict]) 
     return replace(tender, bids=tuple(bids))
 
 
+@pytest.mark.slow
 @given(made=tenders(), data=st.data())
 def test_the_winners_are_those_of_every_case_settled_by_hand(
     made: Tender, data: st.DataObject

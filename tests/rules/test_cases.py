@@ -4,6 +4,8 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
+import pytest
+
 from rules.cases import candidates, cases_over, depends_on, is_consistent
 from rules.money import LARGEST_AMOUNT, Money, Pence, VatBasis
 from rules.stack import Stack
@@ -95,6 +97,7 @@ def test_many_facts_are_combined_in_pairs_and_a_sample(tmp_path: Path) -> None:
     assert seen >= set(product(values["category"], values["nation"]))
 
 
+@pytest.mark.slow
 def test_a_sample_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
     packs = stack(tmp_path)
     names = frozenset(candidates(packs))

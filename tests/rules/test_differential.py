@@ -19,6 +19,7 @@ TIMES = 10
 TURNS = 32
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", STACKS)
 def test_the_evaluators_never_differ_on_generated_facts(policy: str | None) -> None:
     decided = list(compared_decisions(1, SOME, stack(policy)))

@@ -35,6 +35,7 @@ def as_tried(flip: Flip) -> tuple[object, ...]:
     return changes, flip.winner
 
 
+@pytest.mark.slow
 @given(st.integers(min_value=0, max_value=10**9))
 @settings(max_examples=50)
 def test_the_search_finds_what_trying_every_set_finds(seed: int) -> None:

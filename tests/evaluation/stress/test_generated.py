@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 
 from evaluation.evaluate import evaluate
@@ -15,6 +16,7 @@ from tests.evaluation.generation import tenders
 SCALED = settings(max_examples=12, deadline=None)
 
 
+@pytest.mark.slow
 @SCALED
 @given(tenders())
 def test_figures_are_of_their_kind(made: Tender) -> None:

@@ -19,6 +19,7 @@ def demonstration() -> dict[str, Any]:
     return value
 
 
+@pytest.mark.slow
 def test_the_report_and_each_letter_are_written_and_listed(podium: Podium, tmp_path: Path) -> None:
     answer = podium("report", DEMONSTRATION, "-o", tmp_path / "out", *DAY)
 
@@ -33,6 +34,7 @@ def test_the_report_and_each_letter_are_written_and_listed(podium: Podium, tmp_p
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_same_day_of_issue_gives_the_same_bytes(podium: Podium, tmp_path: Path) -> None:
     folders = [tmp_path / "a", tmp_path / "b"]
     for folder in folders:
@@ -85,6 +87,7 @@ def test_a_provisional_result_withholds_the_summaries(podium: Podium, tmp_path: 
     assert "The result is provisional" in answer.err
 
 
+@pytest.mark.slow
 def test_a_letter_filled_in_by_hand_is_not_written_over(podium: Podium, tmp_path: Path) -> None:
     podium("report", DEMONSTRATION, "-o", tmp_path, *DAY)
     letter = tmp_path / "assessment-summary-A.html"
@@ -117,6 +120,7 @@ def test_a_wrong_call_is_refused(podium: Podium, tmp_path: Path, options: tuple[
     assert answer.err
 
 
+@pytest.mark.slow
 def test_an_open_low_price_is_told_to_come_before_the_summaries(
     podium: Podium, tmp_path: Path
 ) -> None:
@@ -152,6 +156,7 @@ def test_what_is_the_same_of_several_bids_is_told_once(podium: Podium, tmp_path:
     assert "9 findings." in answer.err
 
 
+@pytest.mark.slow
 def test_a_letter_of_an_earlier_run_that_stays_is_named(podium: Podium, tmp_path: Path) -> None:
     out = tmp_path / "out"
     podium("report", DEMONSTRATION, "-o", out, *DAY)
@@ -169,6 +174,7 @@ def test_a_letter_of_an_earlier_run_that_stays_is_named(podium: Podium, tmp_path
         )
 
 
+@pytest.mark.slow
 def test_the_blanks_of_every_letter_are_told_by_their_keys(podium: Podium, tmp_path: Path) -> None:
     value = demonstration()
     del value["contact"], value["documents_at"], value["commitment_rules_at"]

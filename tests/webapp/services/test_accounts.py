@@ -123,6 +123,7 @@ def test_passwords_tried_at_the_same_moment_are_no_way_past_the_throttle(
     assert attempt(store) is SignInRefused.THROTTLED
 
 
+@pytest.mark.slow
 def test_an_address_that_guesses_many_accounts_is_throttled(store: WatchedStore) -> None:
     for number in range(ATTEMPTS_PER_ADDRESS):
         attempt(store, "wrong", email=f"{number}@coventry.example")

@@ -14,6 +14,7 @@ from webapp.services.demonstration.notice import demonstrate
 DAY = date(2026, 7, 1)
 
 
+@pytest.mark.slow
 def test_it_shows_what_an_award_can_hold() -> None:
     shown = demonstrate_award(issued_on=DAY)
 
@@ -27,6 +28,7 @@ def test_it_shows_what_an_award_can_hold() -> None:
     assert CommitmentVerdict.NEEDS_REVIEW not in verdicts
 
 
+@pytest.mark.slow
 def test_every_letter_may_go_out_and_says_that_its_bidder_is_invented() -> None:
     reported = demonstrate_award(issued_on=DAY).reported
 
@@ -34,6 +36,7 @@ def test_every_letter_may_go_out_and_says_that_its_bidder_is_invented() -> None:
     assert all("is invented" in one.document.title for one in reported.documents())
 
 
+@pytest.mark.slow
 def test_outline_and_award_tell_one_story_of_whose_purchase_it_is() -> None:
     bought = demonstrate().procurement
     report = demonstrate_award(issued_on=DAY).reported.report

@@ -99,6 +99,7 @@ def test_no_id_of_a_bid_makes_a_bad_file_name(tmp_path: Path, id_: str) -> None:
     assert all(path.parent == tmp_path / "out" for path in written)
 
 
+@pytest.mark.slow
 def test_the_folder_holds_both_layouts_and_the_figures(tmp_path: Path) -> None:
     evaluated, found = reported(demonstration())
 
@@ -126,6 +127,7 @@ def test_each_document_is_told_while_it_is_written(tmp_path: Path) -> None:
     assert len(told) == len(found.documents())
 
 
+@pytest.mark.slow
 def test_a_summary_of_an_earlier_run_does_not_lie_beside_a_later_report(tmp_path: Path) -> None:
     write_report(*reported(demonstration()), tmp_path)
     value = demonstration()

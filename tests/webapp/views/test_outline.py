@@ -24,6 +24,7 @@ def test_the_outline_is_a_page(buyer_client: Client, procurement_id: UUID) -> No
     assert "<style" not in html
 
 
+@pytest.mark.slow
 def test_the_pdf_is_the_same_each_time(buyer_client: Client, procurement_id: UUID) -> None:
     first, second = (
         buyer_client.get(f"/procurements/{procurement_id}/outline.pdf") for _ in range(2)

@@ -213,6 +213,7 @@ def test_what_a_person_settled_is_told_as_the_authoritys() -> None:
     assert "panel_chair" not in text
 
 
+@pytest.mark.slow
 @given(made=generation.tenders(method=Method.WEIGHTED_SUM))
 @settings(max_examples=60, deadline=None)
 def test_no_letter_tells_the_price_of_another_loser(made: Tender) -> None:

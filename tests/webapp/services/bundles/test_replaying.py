@@ -39,6 +39,7 @@ def edited(data: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+@pytest.mark.slow
 def test_what_was_sealed_comes_out_again(sealed: Sealed) -> None:
     found = replay(read_bundle(sealed.data, name="b.zip"))
 
@@ -128,6 +129,7 @@ def test_a_bundle_without_its_tender_recomputes_nothing(small: Sealed) -> None:
     assert [one.file for one in found.differences] == [TENDER]
 
 
+@pytest.mark.slow
 def test_each_of_200_single_byte_changes_to_the_inputs_is_found(sealed: Sealed) -> None:
     files, drawn = files_of(sealed), random.Random(200)  # noqa: S311 - repeatable damage, not a secret
     inputs = [name for name in files if name == TENDER or name.startswith("packs/")]
