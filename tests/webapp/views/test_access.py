@@ -109,7 +109,7 @@ def test_a_procurement_that_is_none_does_not_exist(endpoint: str, buyer_client: 
     assert ask(buyer_client, endpoint, uuid4()) == 404
 
 
-@pytest.mark.parametrize("endpoint", set(PAGES) - POSTED)
+@pytest.mark.parametrize("endpoint", sorted(set(PAGES) - POSTED))
 def test_a_stranger_is_asked_to_sign_in_first(
     endpoint: str, stranger: Client, procurement_id: UUID
 ) -> None:
