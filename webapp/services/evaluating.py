@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Any, TypeAlias
 
 from evaluation.commitments import judge_commitments
@@ -10,8 +9,7 @@ from evaluation.evaluate import NO_FINDINGS, evaluate
 from evaluation.faults import refuse_faults
 from evaluation.result import CommitmentFindings, Evaluation
 from evaluation.robustness import Robustness, robustness
-from evaluation.robustness.draws import DRAWS, chances_of_weights
-from evaluation.robustness.draws_of_marks import chances_of_marks
+from evaluation.robustness.chances import chances_of_award
 from evaluation.robustness.result import Chances
 from evaluation.robustness.serialisation import chances_json
 from evaluation.robustness.what_if import WhatIf
@@ -27,15 +25,8 @@ from rules.stack import Stack
 Packs: TypeAlias = Callable[[str | None], Stack]
 """What gives the packs for a policy's id, or for None the law alone."""
 
-WEIGHTS_OFF = Fraction(20, 100)
-"""The share of itself by which each weight is drawn to be off: ours, and stated wherever shown."""
-
 LAW_ALONE = "none"
 """What a tender names as its policy where the law alone is to judge, as the command line does."""
-
-MOST_COMPARISONS, MOST_WEIGHTS, FEWEST_DRAWS = 500_000_000, 5_000_000, 1_000
-"""How many comparisons of two bids and how many weights the draws may come to, and how many draws
-are made at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,7 @@ def evaluate_tender(tender: Tender, packs_of: Packs = stack) -> Evaluated:
     noted = notes_of_model(errors_of(tender.model, decision, packs))
     evaluation = replace(evaluation, notes=(*evaluation.notes, *noted))
     sure = robustness(tender, findings, evaluation)
-    drawn = _chances(WhatIf(tender, findings, evaluation))
+    drawn = chances_of_award(WhatIf(tender, findings, evaluation))
     return Evaluated(tender, packs, decision, findings, evaluation, sure, drawn)
 
 
@@ -101,17 +92,3 @@ def evaluated_json(evaluated: Evaluated) -> dict[str, Any]:
         **evaluation_json(evaluated.evaluation, evaluated.robustness),
         "chances": [chances_json(each) for each in evaluated.chances],
     }
-
-
-def _chances(what_if: WhatIf) -> tuple[Chances, ...]:
-    """Return how often each bid is first in draws: fewer where many bids or weights are drawn."""
-    pairs = max(1, len(what_if.tender.bids)) ** 2
-    weights = len(what_if.model.criteria)
-    draws = max(FEWEST_DRAWS, min(MOST_COMPARISONS // pairs, MOST_WEIGHTS // weights))
-    draws = min(DRAWS, draws)
-    found = (
-        chances_of_weights(what_if, draws),
-        chances_of_weights(what_if, draws, off=WEIGHTS_OFF),
-        chances_of_marks(what_if),
-    )
-    return tuple(each for each in found if each is not None)
