@@ -4,6 +4,7 @@ from rules.vocabulary.kinds import Combination, Conclusion, Kind, Stage
 
 REGIMES = ("pcr_2006", "pcr_2015", "procurement_act_2023", "outside")
 TIERS = ("none", "light", "standard", "enhanced")
+OBLIGATIONS = ("none", "discretionary", "required")
 
 _LAW = "law"
 _POLICY = "policy"
@@ -23,6 +24,18 @@ def _percent(name: str, title: str, combines: Combination) -> Conclusion:
     path = name.replace("social_value_", "social_value.")
     return Conclusion(
         name, title, Kind.PERCENT, Stage.WEIGHTING, combines, path, _POLICY, unit="of total score"
+    )
+
+
+def _further_percent(name: str, title: str, unit: str) -> Conclusion:
+    return Conclusion(
+        name,
+        title,
+        Kind.PERCENT,
+        Stage.WEIGHTING,
+        Combination.HIGHEST,
+        f"social_value.{name}",
+        unit=unit,
     )
 
 
@@ -123,6 +136,24 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
         values=TIERS,
     ),
     Conclusion(
+        "social_value_obligation",
+        "Whether the policy requires social value",
+        Kind.ENUMERATION,
+        Stage.PROPORTIONALITY,
+        Combination.HIGHEST,
+        "social_value.obligation",
+        values=OBLIGATIONS,
+    ),
+    Conclusion(
+        "measures_minimum",
+        "Fewest social value award criteria",
+        Kind.INTEGER,
+        Stage.PILLARS,
+        Combination.HIGHEST,
+        "social_value.measures_minimum",
+        unit="measures",
+    ),
+    Conclusion(
         "measures_maximum",
         "Most social value award criteria",
         Kind.INTEGER,
@@ -155,11 +186,31 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
         Combination.ANY,
         "social_value.health_inequality_lens",
     ),
+    Conclusion(
+        "delivery_radius_miles",
+        "Distance within which social value is delivered",
+        Kind.INTEGER,
+        Stage.PILLARS,
+        Combination.LOWEST,
+        "social_value.delivery_radius_miles",
+        unit="miles",
+    ),
     _ids("pillars", "Social value pillars", Stage.PILLARS, "social_value.pillars", "pillar"),
+    _ids(
+        "required_pillars",
+        "Pillars that at least one measure serves",
+        Stage.PILLARS,
+        "social_value.required_pillars",
+        "pillar",
+    ),
     _ids("outcomes", "Social value outcomes", Stage.OUTCOMES, "social_value.outcomes", "outcome"),
     _percent("social_value_minimum", "Lowest social value weight", Combination.HIGHEST),
     _percent("social_value_recommended", "Recommended social value weight", Combination.HIGHEST),
     _percent("social_value_maximum", "Highest social value weight", Combination.LOWEST),
+    _further_percent("climate_minimum", "Lowest weight for climate, beside it", "of total score"),
+    _further_percent(
+        "quality_share_minimum", "Lowest share within the quality score", "of quality score"
+    ),
     _ids(
         "award_indicators",
         "Indicators as award criteria",

@@ -68,6 +68,9 @@ _LABELS_IN: dict[tuple[str, str], str] = {
     ("direct_award_ground", "other"): "Another ground",
     ("special_rules", "none"): "No special rules",
     ("social_value_tier", "none"): "No social value sought",
+    ("social_value_obligation", "none"): "The policy does not speak of it",
+    ("social_value_obligation", "discretionary"): "The buyer may ask for it",
+    ("social_value_obligation", "required"): "The buyer must ask for it",
 }
 
 _TOPICS: dict[str, str] = {

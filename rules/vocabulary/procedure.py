@@ -72,4 +72,12 @@ PROCEDURE = (
         question="Is the procurement divided into lots?",
         why="The authority considers lots before the tender notice and gives reasons for none.",
     ),
+    yes_no(
+        "market_new_to_social_value",
+        topic="procedure",
+        title="Market new to social value",
+        question="Is this a market that has little experience of social value?",
+        why="Some policies then let its weight be a share of the quality score alone.",
+        default=False,
+    ),
 )

@@ -18,10 +18,16 @@ from webapp.views.shown import (
 
 _TIER_AND_WEIGHT = (
     "social_value_tier",
+    "social_value_obligation",
     "social_value_recommended",
     "social_value_minimum",
     "social_value_maximum",
+    "quality_share_minimum",
+    "climate_minimum",
+    "required_pillars",
+    "measures_minimum",
     "measures_maximum",
+    "delivery_radius_miles",
     "delivery_plan",
     "quantified_commitments",
     "health_inequality_lens",
