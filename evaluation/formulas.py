@@ -35,9 +35,11 @@ def relative_to_lowest(price: Fraction, *, lowest: Fraction) -> Percentage:
 def linear_between_bids(price: Fraction, *, lowest: Fraction, highest: Fraction) -> Percentage:
     """Return 100 × (highest - price) ÷ (highest - lowest); 100 where all prices are equal.
 
-    The interpolation between the cheapest and the dearest bid, one of the relative formulas:
-    see Stilger, Siderius and van Raaij, A Comparative Study of Formulas for Choosing the
-    Economically Most Advantageous Tender, Journal of Public Procurement 17 (2017).
+    The interpolation between the cheapest and the dearest bid. Cloudia, Scoring of price and
+    quality: relationship to the smallest, linear; Acquisti in rete PA, Lineare tra i valori
+    minimo e massimo, where equal prices earn the maximum too. Stilger, Siderius and van Raaij
+    compare it in A Comparative Study of Formulas for Choosing the Economically Most
+    Advantageous Tender, Journal of Public Procurement 17 (2017).
 
     >>> int(linear_between_bids(Fraction(3), lowest=Fraction(2), highest=Fraction(6)))
     75
@@ -63,7 +65,8 @@ def relative_to_mean(price: Fraction, *, mean: Fraction) -> Percentage:
     """Return 50 - 100 × (price - mean) ÷ mean, for a mean above zero.
 
     The mean earns half: each per cent below it a point more, each above it a point less. As in
-    Mean Calculation (procurementtemplates.co.uk).
+    Mean Calculation (procurementtemplates.co.uk); 评标得分计算 (doczj.com) works it with 60
+    points at the mean.
 
     >>> int(relative_to_mean(Fraction(90), mean=Fraction(100)))
     60
@@ -88,7 +91,9 @@ def logarithmic(price: Fraction, *, lowest: Fraction, factor: Fraction) -> Perce
 
     For a lowest price above zero and a factor above 1: a price of `factor` times the lowest, and
     any above it, earns nothing. Each logarithm has 50 significant digits and is exact from
-    there on. Negometrix, The Log formula: WP x (1 - log (Pi / Pbest) / log A).
+    there on. Negometrix, The Log formula: WP x (1 - log (Pi / Pbest) / log A). With a factor of
+    4 it is the 100 - 50 × log(P ÷ LP) ÷ log 2 of T. H. Chen, Wiskundige eigenschappen van
+    gunningssystemen, Tijdschrift Aanbestedingsrecht (2005).
 
     >>> int(logarithmic(Fraction(200), lowest=Fraction(100), factor=Fraction(2)))
     0

@@ -8,7 +8,9 @@ the winner is level: no longer alone first, unless the model breaks ties and bre
 way. The interval is what all half-lines have in common. This is the closed form of
 E. Triantaphyllou and A. Sánchez, A Sensitivity Analysis Approach for Some Deterministic
 Multi-Criteria Decision Making Methods, Decision Sciences 28 (1997) 151-194, whose change of one
-weight, the others being normalised after it, comes to the same weights.
+weight, the others being normalised after it, comes to the same weights. It was read as restated
+in K. D. Goepel, Implementation of an Online Software Tool for the Analytic Hierarchy Process,
+International Journal of the AHP 10 (2018), formulas 32 and 45.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,13 @@
-"""Exact ties share a rank, unless the published model sets them apart."""
+"""Exact ties share a rank, unless the published model sets them apart.
+
+And the methods other than the weighted sum rank the bids of a published example as it does.
+"""
+
+import pytest
 
 from evaluation.evaluate import evaluate
 from evaluation.model import Method
+from evaluation.numbers import rounded
 from evaluation.result import Evaluation, TieBroken
 from tests.evaluation.builders import bid, model, price, scored, tender
 
@@ -98,6 +104,54 @@ def test_the_credit_can_carry_a_measure_below_nothing() -> None:
 
     assert {each: evaluation.measured(each) for each in "AB"} == {"A": -300, "B": -50}
     assert evaluation.winner == "A"
+
+
+def test_the_price_per_point_ranks_the_teams_of_a_published_example() -> None:
+    """Design-Build for Water and Wastewater Projects, page 238, Table 17-2 (page read whole).
+
+    At what-when-how.com. An adjusted bid is the price divided by the technical score as a part
+    of one: $1,000,000 ÷ 0.85, $1,300,000 ÷ 0.95 and $800,000 ÷ 0.50 are $1,176,471, $1,368,421
+    and $1,600,000, and the lowest is first. Our points are of a hundred, so an adjusted bid is a
+    hundred times our price for each point.
+    """
+    made = model(
+        scored("technical", "100", "0-100"),
+        price(None, None),
+        method=Method.PRICE_PER_QUALITY_POINT,
+    )
+    teams = [
+        bid("A", "1000000", {"technical": "85"}),
+        bid("B", "1300000", {"technical": "95"}),
+        bid("C", "800000", {"technical": "50"}),
+    ]
+
+    evaluation = evaluate(tender(made, *teams))
+
+    adjusted = [rounded(100 * evaluation.measured(team), 0) for team in "ABC"]
+    assert adjusted == ["1176471", "1368421", "1600000"]
+    assert evaluation.ranking == (("A",), ("B",), ("C",))
+
+
+@pytest.mark.parametrize(
+    ("level", "deduction"), [("4", 800), ("3", 600), ("2", 400), ("1", 200), ("0", 0)]
+)
+def test_the_credit_is_the_deduction_of_a_published_example(level: str, deduction: int) -> None:
+    """M. Lindbäck, Metodhandboken del 12: Monetära modeller, inkopsradet.se (2018; excerpt).
+
+    From an hourly price of 1,000 kronor 800, 600, 400, 200 or nothing is deducted for the
+    competence levels 4 to 0, so that level 4 is compared at 200. A level is 25 of our points, so
+    the credit for each point is 8 kronor.
+    """
+    made = model(
+        scored("competence", "100", "0-4"),
+        price(None, None),
+        method=Method.QUALITY_CREDIT,
+        credit_per_point="8",
+    )
+
+    evaluation = evaluate(tender(made, bid("A", "1000", {"competence": level})))
+
+    assert evaluation.measured("A") == 1000 - deduction
 
 
 def test_no_bid_left_is_an_empty_ranking() -> None:

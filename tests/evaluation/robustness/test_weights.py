@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluation.evaluate import NO_FINDINGS, evaluate
 from evaluation.model import Criterion, GroupCriterion, Method, PriceCriterion, PriceFormula
+from evaluation.numbers import rounded
 from evaluation.robustness.weights import Ends, interval, weight_intervals, weights_at_the_top
 from evaluation.robustness.what_if import WhatIf
 from evaluation.tender import Tender
@@ -101,28 +102,59 @@ def test_the_winner_is_first_on_the_printed_ends_and_not_a_tenth_outside(seed: i
                 assert winner_at(plain, name, end + outside) != winner
 
 
-MATRIX = {
-    "A1": ("30.88", "28.97", "38.67", "19.22"),
-    "A2": ("21.63", "34.58", "17.55", "62.88"),
-    "A3": ("45.09", "24.73", "11.94", "5.75"),
-    "A4": ("2.40", "11.72", "31.84", "12.15"),
+WEIGHTS = {
+    "size": "17.301496",
+    "transportation": "5.397584",
+    "neighbourhood": "18.810657",
+    "age": "1.750819",
+    "yard": "3.104399",
+    "modern-facilities": "3.632262",
+    "general-condition": "16.683835",
+    "financing": "33.318948",
 }
-WEIGHTS = ("32.77", "30.58", "28.76", "7.89")
+HOUSES = {
+    "A": ("75.4", "23.3", "74.5", "33.3", "67.4", "74.7", "20.0", "7.2"),
+    "B": ("18.1", "5.5", "6.5", "33.3", "10.1", "6.0", "40.0", "65.0"),
+    "C": ("6.5", "71.3", "18.1", "33.3", "22.6", "19.3", "40.0", "27.8"),
+}
 
 
-def four_alternatives() -> Tender:
-    names = ("C1", "C2", "C3", "C4")
-    scale = "0-100/0.01"
-    criteria = [
-        make.scored(name, weight, scale) for name, weight in zip(names, WEIGHTS, strict=True)
-    ]
+def three_houses() -> Tender:
+    """Return Saaty's choice of a house as a tender, local priorities as percentages.
+
+    T. L. Saaty, How to make a decision: The Analytic Hierarchy Process, European Journal of
+    Operational Research 48 (1990) 9-26. The weights are those of Example 7 in K. D. Goepel's
+    AHP-OS, GitHub bpmsg/ahp-os, views/ahpExamples.html; the local priorities as printed at
+    studopedia.net/21_112795_reshenie-i-soglasovannost.html (excerpt). That page has 0.005 for
+    B's transportation, where the comparisons printed beside it give 0.055.
+    """
+    criteria = [make.scored(name, weight, "0-100/0.1") for name, weight in WEIGHTS.items()]
     return make.tender(
         make.model(*criteria),
-        *(make.bid(id_, None, dict(zip(names, row, strict=True))) for id_, row in MATRIX.items()),
+        *(make.bid(id_, None, dict(zip(WEIGHTS, row, strict=True))) for id_, row in HOUSES.items()),
     )
 
 
-@pytest.mark.parametrize("name", ["C1", "C2", "C3", "C4"])
+def critical_changes(name: str) -> list[Fraction]:
+    """Return by how much a weight must fall for each rival to be level with house A.
+
+    By the formula of Triantaphyllou and Sánchez, see below; weights are parts of one.
+    """
+    at = list(WEIGHTS).index(name)
+    weights = [Fraction(weight) / 100 for weight in WEIGHTS.values()]
+    rows = {id_: [Fraction(value) / 100 for value in row] for id_, row in HOUSES.items()}
+    totals = {
+        id_: sum(weight * value for weight, value in zip(weights, row, strict=True))
+        for id_, row in rows.items()
+    }
+    return [
+        (totals[rival] - totals["A"]) / (rows[rival][at] - rows["A"][at])
+        for rival in ("B", "C")
+        if rows[rival][at] != rows["A"][at]
+    ]
+
+
+@pytest.mark.parametrize("name", list(WEIGHTS))
 def test_the_ends_are_the_critical_changes_of_the_published_formula(name: str) -> None:
     """Compare with the closed form of Triantaphyllou and Sánchez.
 
@@ -130,29 +162,49 @@ def test_the_ends_are_the_critical_changes_of_the_published_formula(name: str) -
     Multi-Criteria Decision Making Methods, Decision Sciences 28 (1997) 151-194: the change of
     the weight of criterion k that makes alternatives i and j change places is
     δ = (P_j - P_i) ÷ (a_jk - a_ik), feasible up to the weight itself; afterwards the weights are
-    normalised. So the new weight is (W_k - δ) ÷ (1 - δ). Here four alternatives under four
-    criteria, in the shape of the paper's example; its printed figures are not compared.
+    normalised. So the new weight is (W_k - δ) ÷ (1 - δ). Read as formulas 32 and 45 of K. D.
+    Goepel, Implementation of an Online Software Tool for the Analytic Hierarchy Process,
+    International Journal of the AHP 10 (2018); of the paper itself the opening pages were
+    available, not its printed tables. The example with figures is below.
     """
-    tender = four_alternatives()
-    at = ("C1", "C2", "C3", "C4").index(name)
-    rows = {id_: [Fraction(value) / 100 for value in row] for id_, row in MATRIX.items()}
-    weights = [Fraction(weight) / 100 for weight in WEIGHTS]
-    totals = {
-        id_: sum(weight * value for weight, value in zip(weights, row, strict=True))
-        for id_, row in rows.items()
-    }
-    critical = []
-    for rival in ("A2", "A3", "A4"):
-        change = (totals[rival] - totals["A1"]) / (rows[rival][at] - rows["A1"][at])
-        if change <= weights[at]:
-            critical.append(100 * (weights[at] - change) / (1 - change))
+    tender = three_houses()
+    weight = Fraction(WEIGHTS[name])
+    critical = [
+        100 * (weight / 100 - change) / (1 - change)
+        for change in critical_changes(name)
+        if change <= weight / 100
+    ]
 
     found = weight_intervals(WhatIf(tender, NO_FINDINGS, evaluate(tender)))[name]
 
-    present = 100 * weights[at]
-    assert evaluate(tender).winner == "A1"
-    assert found.lowest == max((each for each in critical if each < present), default=0)
-    assert found.highest == min((each for each in critical if each > present), default=100)
+    assert evaluate(tender).winner == "A"
+    assert found.lowest == max((each for each in critical if each < weight), default=0)
+    assert found.highest == min((each for each in critical if each > weight), default=100)
+
+
+def test_the_end_nearest_to_its_weight_is_the_published_critical_criterion() -> None:
+    """K. D. Goepel, Sensitivity Analysis in AHP, bpmsg.com/sensitivity-analysis-in-ahp (excerpt).
+
+    Of all criteria the neighbourhood, at 18.8 per cent, is the most critical: a change of -8 per
+    cent, the smallest in the table, makes the houses A and B change places. The excerpt is without
+    the table of what was put in; that these are Saaty's houses is concluded from the names and
+    the weight. The change is before the weights are normalised again and an end E of ours after
+    it, so the change is (W - E) ÷ (1 - E), down for a lower end and up for a higher.
+    """
+    tender = three_houses()
+
+    found = weight_intervals(WhatIf(tender, NO_FINDINGS, evaluate(tender)))
+
+    changes = {
+        (name, end): 100 * abs(each.weight - end) / (100 - end)
+        for name, each in found.items()
+        for end in (each.lowest, each.highest)
+        if 0 < end < 100
+    }
+    smallest = min(changes, key=lambda each: changes[each])
+    assert smallest == ("neighbourhood", found["neighbourhood"].lowest)
+    assert rounded(found["neighbourhood"].weight, 1) == "18.8"
+    assert rounded(changes[smallest], 0) == "8"
 
 
 def price_and_quality(*bids: tuple[str, str, str], **more: tuple[str, ...]) -> Tender:
