@@ -23,7 +23,7 @@ _LONGEST_SHOWN = 40
 _MONEY = "£€"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _CPV = re.compile(r"[0-9]{8}(-[0-9])?", re.ASCII)
 
@@ -276,7 +276,7 @@ class Percentage(StrictField[Percent]):
 
     def _read(self, value: object) -> Percent:
         text = self.text_of(value)
-        percent = parse_percent(f"{text}%") if _DECIMAL.fullmatch(text) else None
+        percent = parse_percent(f"{text}%") if DECIMAL.fullmatch(text) else None
         if percent is None or percent > Percent(100_00):
             raise refusing(f"{shown(text)} is not a percentage", f"Give {self.expects}")
         return percent

@@ -104,7 +104,9 @@ class _MoneySchema(StrictSchema):
         return Money(data["amount"], VatBasis(data["vat"]), data.get("vat_rate", STANDARD_RATE))
 
 
-class _AuthoritySchema(StrictSchema):
+class AuthoritySchema(StrictSchema):
+    """The authority that buys, or that determines a planning application."""
+
     name = Words(longest=LONGEST_NAME, required=True)
     type = _own("authority_type", required=True)
     nation = _own("nation", required=True)
@@ -125,6 +127,11 @@ class _AnswersSchema(StrictSchema):
                 "the fact is told of a bid's commitment, not of a procurement",
                 "Give it under the answers of that commitment, in a tender",
             )
+        if fact.supply is Supply.DEVELOPMENT:
+            return Refusal(
+                "the fact is told of a planning application, not of a procurement",
+                "Give it in a podium/development/1 of its own",
+            )
         own = ".".join(PLACES[key])
         return Refusal("the fact has a place of its own", f"Give it as {own}")
 
@@ -143,9 +150,7 @@ class _ProcurementSchema(StrictSchema):
     format = Choice((FORMAT,), required=True)
     reference = Identifier(longest=LONGEST_REFERENCE, required=True)
     title = Words(longest=LONGEST_TITLE, required=True)
-    authority = Part(
-        _AuthoritySchema, expects="an object with name, type and nation", required=True
-    )
+    authority = Part(AuthoritySchema, expects="an object with name, type and nation", required=True)
     category = _own("category", required=True)
     also_includes = _own("also_includes")
     special_regime = _own("special_regime")

@@ -81,7 +81,7 @@ def question_form(topic: str, names: Iterable[str] | None = None) -> type[Questi
     chosen = of_topic if names is None else [*dict.fromkeys(names)]
     if not chosen or not set(chosen) <= set(of_topic):
         raise KeyError(topic, tuple(chosen))
-    return _form_of(tuple(chosen))
+    return form_of(tuple(chosen))
 
 
 def form_data(facts: Iterable[Fact], answers: Answers) -> dict[str, object]:
@@ -95,7 +95,8 @@ def form_data(facts: Iterable[Fact], answers: Answers) -> dict[str, object]:
 
 
 @cache
-def _form_of(names: tuple[str, ...]) -> type[QuestionForm]:
+def form_of(names: tuple[str, ...]) -> type[QuestionForm]:
+    """Return the form that asks for these facts, whatever their topics."""
     facts = tuple(FACT_BY_NAME[name] for name in names)
     fields = {name: field for fact in facts for name, field in _fields_of(fact).items()}
     title = "".join(name.title().replace("_", "") for name in names[:1]) + "QuestionForm"
@@ -119,6 +120,9 @@ def _fields_of(fact: Fact) -> dict[str, Any]:
             return _money(fact)
         case Kind.INTEGER | Kind.PERCENT:
             return {fact.name: _figure(fact)}
+        case Kind.AREA:
+            message = f"{fact.name} is told of a planning application, and no page asks for it"
+            raise TypeError(message)
 
 
 def _is_required(fact: Fact) -> bool:
@@ -246,7 +250,7 @@ def _value_in(form: QuestionForm, fact: Fact) -> Value | None:
             return None if data is None else _money_in(form, fact, Pence(data))
         case Kind.DATE:
             return data if isinstance(data, date) else None
-        case Kind.INTEGER | Kind.PERCENT:
+        case Kind.INTEGER | Kind.PERCENT | Kind.AREA:
             return data if isinstance(data, int) else None
 
 

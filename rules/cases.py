@@ -4,10 +4,10 @@ Used by the analysis of packs and by the comparison of both evaluators.
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import chain, combinations, islice, product, repeat
 from math import prod
 
 from rules.condition import Literal, ParameterName, leaves
@@ -16,13 +16,19 @@ from rules.money import LARGEST_AMOUNT, Money, Pence, VatBasis
 from rules.procurement import known_facts
 from rules.stack import Stack
 from rules.vocabulary import (
+    BID_CONCLUSIONS,
+    BID_FACTS,
     CONCLUSION_BY_NAME,
     FACT_BY_NAME,
+    OF_DEVELOPMENTS,
+    OF_DEVELOPMENTS_ALONE,
     Fact,
     Kind,
     Supply,
     Value,
+    dated_by,
 )
+from rules.vocabulary.developments import DATED_BY
 
 Given = dict[str, Value]
 
@@ -31,6 +37,15 @@ MENDINGS = 30
 
 NOT_ALWAYS_ASKED = ("nhs_body_kind", "framework_commenced_on")
 """Facts that only some procurements have at all."""
+
+NOT_ALWAYS_KNOWN = frozenset({"dwellings"})
+"""Facts of which the law says what follows when they are not known: cases leave them out too."""
+_LEFT_OUT = frozenset({*NOT_ALWAYS_ASKED, *NOT_ALWAYS_KNOWN})
+
+DRAWS_A_PART = 2_000
+
+Options = Mapping[str, tuple[Value | None, ...]]
+"""The values of each fact that cases combine; None leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +57,43 @@ class Cases:
     is_complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CasePlan:
+    """How cases are made: in parts of so many draws, each of which can be made by itself.
+
+    A draw that comes to facts that cannot stand together makes no case.
+    """
+
+    options: Options
+    seed: int
+    draws: int
+    is_complete: bool
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the cases tell."""
+        return tuple(self.options)
+
+    @property
+    def parts(self) -> int:
+        """In how many parts the cases are made."""
+        return -(-self.draws // DRAWS_A_PART)
+
+    def bounds(self, part: int) -> tuple[int, int]:
+        """Return the first draw of a part, and the one after its last."""
+        return part * DRAWS_A_PART, min((part + 1) * DRAWS_A_PART, self.draws)
+
+
 def depends_on(conclusion: str, stack: Stack) -> frozenset[str]:
-    """Return the asked facts that a conclusion depends on, through all earlier stages."""
+    """Return the asked facts that a conclusion depends on, through all earlier stages.
+
+    What is concluded of a bid depends on a bid's being there: one of its facts is always told.
+    """
     wanted, seen, facts = [conclusion], set[str](), set[str]()
+    if conclusion in OF_DEVELOPMENTS_ALONE:
+        facts.add(DATED_BY)
+    if any(item.name == conclusion for item in BID_CONCLUSIONS):
+        facts.add(BID_FACTS[0].name)
     while wanted:
         name = wanted.pop()
         if name in seen:
@@ -110,6 +159,10 @@ def _candidates(fact: Fact, literals: Sequence[Value], stack: Stack) -> Iterator
             numbers = {int(value) for value in literals if isinstance(value, int)}
             near = {one for number in numbers for one in (number - 1, number, number + 1)}
             yield from sorted(one for one in near | {0, 12} if one >= 0)
+        case Kind.AREA:
+            areas = {value for value in literals if isinstance(value, int)}
+            around = {one for area in areas for one in (area - 1, area, area + 1)}
+            yield from sorted(one for one in around | {0} if one >= 0)
 
 
 def _amounts(stack: Stack) -> Iterator[Money]:
@@ -124,12 +177,16 @@ def _amounts(stack: Stack) -> Iterator[Money]:
 
 def _days(fact: Fact, literals: Sequence[Value], stack: Stack) -> Iterator[date]:
     turns = {value for value in literals if isinstance(value, date)}
-    for rule in stack.rules.values():
+    is_of_development = fact.name == DATED_BY
+    of_developments = [rule for rule in stack.rules.values() if rule.stage in OF_DEVELOPMENTS]
+    apart = {id_ for rule in of_developments for id_ in rule.parameters}
+    for rule in of_developments if is_of_development else stack.rules.values():
         turns.add(rule.from_on)
         if rule.until_on is not None:
             turns.add(rule.until_on + timedelta(days=1))
     for parameter in stack.parameters.values():
-        turns.update(item.from_on for item in parameter.values)
+        if (parameter.id in apart) is is_of_development:
+            turns.update(item.from_on for item in parameter.values)
     law = stack.law
     first = max(law.from_on, _bound(fact.minimum, law.from_on))
     last = min(law.until_on or date.max, _bound(fact.maximum, date.max))
@@ -143,6 +200,42 @@ def _bound(value: int | date | None, otherwise: date) -> date:
     return value if isinstance(value, date) else otherwise
 
 
+def plan_cases(
+    facts: frozenset[str], stack: Stack, *, seed: int = 1, most: int = MOST_COMBINATIONS
+) -> CasePlan:
+    """Return how cases over these facts are made: all combinations, or pairs and a sample.
+
+    `most` limits the sample beyond all pairs; facts not named stay unknown.
+    """
+    options_of = candidates(stack)
+    options: Options = {
+        name: (*options_of[name], None) if name in _LEFT_OUT else options_of[name]
+        for name in FACT_BY_NAME
+        if name in facts | {dated_by(facts)}
+    }
+    combined = prod(len(one) for one in options.values())
+    pairs = sum(len(one) * len(other) for one, other in combinations(options.values(), 2))
+    is_complete = combined <= MOST_COMBINATIONS
+    return CasePlan(options, seed, combined if is_complete else pairs + most, is_complete)
+
+
+def cases_in(plan: CasePlan, part: int) -> Iterator[Given]:
+    """Yield the cases of one part of a plan, the same whoever makes the other parts."""
+    first, last = plan.bounds(part)
+    if plan.is_complete:
+        for chosen in islice(product(*plan.options.values()), first, last):
+            case = _told(zip(plan.options, chosen, strict=True))
+            if is_consistent(case):
+                yield case
+        return
+    chance = random.Random(f"{plan.seed}/{part}")  # noqa: S311 - a repeatable sample, not a secret
+    fixed = islice(chain(_pairs(plan.options), repeat({})), first, last)
+    for pair in fixed:
+        drawn = _drawn(plan.options, chance, pair)
+        if drawn is not None:
+            yield drawn
+
+
 def cases_over(
     facts: frozenset[str], stack: Stack, *, seed: int = 1, most: int = MOST_COMBINATIONS
 ) -> Cases:
@@ -150,37 +243,27 @@ def cases_over(
 
     `most` limits the sample beyond all pairs; facts not named stay unknown.
     """
-    names = tuple(name for name in FACT_BY_NAME if name in facts | {"commenced_on"})
-    options_of = candidates(stack)
-    values = {name: options_of[name] for name in names}
-    if prod(len(options) for options in values.values()) <= MOST_COMBINATIONS:
-        every = (dict(zip(names, chosen, strict=True)) for chosen in product(*values.values()))
-        return Cases(names, tuple(case for case in every if is_consistent(case)), is_complete=True)
-    sample = _pairs_and_sample(values, seed, most)
-    return Cases(names, tuple(sample), is_complete=False)
+    plan = plan_cases(facts, stack, seed=seed, most=most)
+    cases = tuple(case for part in range(plan.parts) for case in cases_in(plan, part))
+    return Cases(plan.facts, cases, plan.is_complete)
 
 
-def _pairs_and_sample(
-    values: Mapping[str, tuple[Value, ...]], seed: int, most: int
-) -> Iterator[Given]:
-    chance = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
-    for (one, ones), (other, others) in combinations(values.items(), 2):
-        for pair in product(ones, others):
-            case = _drawn(values, chance, {one: pair[0], other: pair[1]})
-            if case is not None:
-                yield case
-    for _ in range(most):
-        case = _drawn(values, chance, {})
-        if case is not None:
-            yield case
+def _told(options: Iterable[tuple[str, Value | None]]) -> Given:
+    return {name: value for name, value in options if value is not None}
+
+
+def _pairs(options: Options) -> Iterator[Mapping[str, Value | None]]:
+    for (one, ones), (other, others) in combinations(options.items(), 2):
+        for first, second in product(ones, others):
+            yield {one: first, other: second}
 
 
 def _drawn(
-    values: Mapping[str, tuple[Value, ...]], chance: random.Random, fixed: Given
+    values: Options, chance: random.Random, fixed: Mapping[str, Value | None]
 ) -> Given | None:
     """Return a case that holds the fixed facts, mended until it is consistent, or None."""
-    case: Given = {name: chance.choice(options) for name, options in values.items()}
-    case.update(fixed)
+    drawn = {name: chance.choice(options) for name, options in values.items()}
+    case = _told({**drawn, **fixed}.items())
     for _ in range(MENDINGS):
         wrong = inconsistencies(known_facts(case))
         if not wrong:
@@ -190,7 +273,7 @@ def _drawn(
             if name in NOT_ALWAYS_ASKED and chance.choice((True, False)):
                 case.pop(name, None)
             else:
-                case[name] = chance.choice(values[name])
+                case[name] = chance.choice([one for one in values[name] if one is not None])
     return None
 
 

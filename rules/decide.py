@@ -10,17 +10,28 @@ from rules.decision import (
     PackReference,
     TraceEntry,
 )
+from rules.development import Development
 from rules.engine import Program
 from rules.errors import OutsidePeriod
 from rules.evaluators import evaluate, evaluators_of
-from rules.interpreter import Interpretation
+from rules.interpretation import Interpretation
 from rules.money import STANDARD_RATE, Money, Percent
 from rules.near_misses import silent_rules
 from rules.pack import Confidence, Duty
 from rules.procurement import Procurement, known_facts
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, FACTS, Value
+from rules.vocabulary import (
+    CONCLUSION_BY_NAME,
+    FACT_BY_NAME,
+    Supply,
+    Value,
+    dated_by,
+    is_of_development,
+)
 from rules.wording import date_in_words, tag_word
+
+_ANSWERED = tuple(fact.name for fact in FACT_BY_NAME.values() if fact.supply is not Supply.BID)
+"""The facts that an answer can still be missing of, in the order of the vocabulary."""
 
 
 def decide(
@@ -43,6 +54,26 @@ def decide(
     return decide_facts(facts, stack, reference=procurement.reference, why_not=why_not)
 
 
+def decide_development(
+    development: Development,
+    stack: Stack,
+    *,
+    on: date | None = None,
+    why_not: bool = False,
+) -> Decision:
+    """Decide one planning application, as of the day it is determined or of another day.
+
+    Raises:
+        OutsidePeriod: the packs do not know the law of that day.
+        EvaluatorsDisagree: the two evaluators differ, so nothing is decided.
+        Contradiction: two rules that stand conclude different values.
+    """
+    facts = development.facts()
+    if on is not None:
+        facts["determined_on"] = on
+    return decide_facts(facts, stack, reference=development.reference, why_not=why_not)
+
+
 def decide_facts(
     facts: Mapping[str, Value],
     stack: Stack,
@@ -51,25 +82,42 @@ def decide_facts(
     why_not: bool = False,
     program: Program | None = None,
 ) -> Decision:
-    """Decide on known facts alone, among which the day of commencement must be.
+    """Decide on known facts alone, among which the day that dates them must be.
 
     `program` may stand in for the compiled rules of the stack, to test the comparison.
     """
     day = day_of(facts)
-    _refuse_other_periods(day, stack)
+    _refuse_other_periods(day, stack, dated_by(facts))
     found = evaluate(facts, stack, day, rate_of(facts), program)
     return _decision(found, stack, reference, why_not=why_not)
 
 
+def decide_alone(facts: Mapping[str, Value], stack: Stack, *, reference: str = "") -> Decision:
+    """Return what the interpreter alone decides: to count over many cases, never for one.
+
+    It says nothing of whether the other evaluator agrees; whoever counts decides a sample
+    again with `decide_facts`.
+
+    Raises:
+        OutsidePeriod: the packs do not know the law of that day.
+        Contradiction: two rules that stand conclude different values.
+    """
+    day = day_of(facts)
+    _refuse_other_periods(day, stack, dated_by(facts))
+    found = evaluators_of(stack).interpreter.interpret(facts, day, rate_of(facts))
+    return _decision(found, stack, reference, why_not=False)
+
+
 def day_of(facts: Mapping[str, Value]) -> date:
-    """Return the day of commencement, by which everything is dated.
+    """Return the day by which everything is dated: of commencement, or of determination.
 
     Raises:
         KeyError: it is not among the facts.
     """
-    day = facts["commenced_on"]
+    name = dated_by(facts)
+    day = facts[name]
     if not isinstance(day, date):
-        message = "commenced_on is a date"
+        message = f"{name} is a date"
         raise TypeError(message)
     return day
 
@@ -80,14 +128,14 @@ def rate_of(facts: Mapping[str, Value]) -> Percent:
     return value.rate if isinstance(value, Money) else STANDARD_RATE
 
 
-def _refuse_other_periods(day: date, stack: Stack) -> None:
+def _refuse_other_periods(day: date, stack: Stack, place: str) -> None:
     law = stack.law
     if not law.in_force(day):
         last = f" to {date_in_words(law.until_on)}" if law.until_on else ""
         if law.until_on and law.until_confidence is not Confidence.SEEN:
             last += f" (the last day is {tag_word(law.until_confidence)})"
         raise OutsidePeriod(
-            "commenced_on",
+            place,
             f"{date_in_words(day)} lies outside the period of the pack «{law.id}»",
             f"Give a day from {date_in_words(law.from_on)}{last}",
         )
@@ -97,7 +145,8 @@ def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: b
     policy = stack.policy
     is_in_force = policy is not None and policy.in_force(found.day)
     needs, further = _missing(found, has_policy=is_in_force)
-    duties = [stack.duties[id_] for id_ in found.findings["duties"].ids()]
+    concluded = "planning_duties" if is_of_development(found.facts) else "duties"
+    duties = [stack.duties[id_] for id_ in found.findings[concluded].ids()]
     explainer = evaluators_of(stack).explainer
     trace, dated = explainer.trace(found), explainer.duties(found.day)
     return Decision(
@@ -121,7 +170,7 @@ def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: b
 
 def _missing(found: Interpretation, *, has_policy: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     required = {"law", "policy"} if has_policy else {"law"}
-    if found.values.get("regime") == "outside":
+    if "outside" in {found.values.get("regime"), found.values.get("planning_law")}:
         required = set()
     needed: set[str] = set()
     others: set[str] = set()
@@ -130,15 +179,17 @@ def _missing(found: Interpretation, *, has_policy: bool) -> tuple[tuple[str, ...
         (needed if is_required else others).update(finding.hangs_on)
     others -= needed
     return (
-        tuple(fact.name for fact in FACTS if fact.name in needed),
-        tuple(fact.name for fact in FACTS if fact.name in others),
+        tuple(name for name in _ANSWERED if name in needed),
+        tuple(name for name in _ANSWERED if name in others),
     )
 
 
 def _approvals(
     found: Interpretation, stack: Stack, trace: tuple[TraceEntry, ...]
 ) -> Iterator[Approval]:
-    finding = found.findings["approvals"]
+    finding = found.findings.get("approvals")
+    if finding is None:
+        return
     standing = [entry for entry in trace if entry.rule in finding.rules]
     for body in finding.ids():
         reasons = [entry for entry in standing if body in _bodies(entry)]

@@ -121,8 +121,12 @@ class Program:
         operators: Mapping[Operator, str] = OPERATORS,
         label: str = "",
     ) -> None:
-        """Compile and register every stage; `label` tells apart programs of one stack."""
-        digests = "-".join(pack.sha256 for pack in stack.packs)
+        """Compile and register every stage; `label` tells apart programs of one stack.
+
+        Packs without rules count for nothing: parameters are fields, so that an authority's
+        settings, of which there can be any number, need no rulesets of their own.
+        """
+        digests = "-".join(pack.sha256 for pack in stack.packs if pack.rules)
         self._engine = engine
         self._stages: dict[Stage, tuple[tuple[str, Shard], ...]] = {}
         for stage, rules in stack.rules_by_stage.items():

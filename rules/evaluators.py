@@ -10,7 +10,8 @@ from rules.decision import Status
 from rules.engine import Program, shared_engine
 from rules.errors import EvaluatorsDisagree
 from rules.explanation import Explainer
-from rules.interpreter import Interpretation, Interpreter
+from rules.interpretation import Interpretation
+from rules.interpreter import Interpreter
 from rules.money import Percent
 from rules.pack import Rule
 from rules.stack import Stack
@@ -67,6 +68,7 @@ def evaluate(
         certain = _agreed(stage, concluded, found)
         fields.add(certain)
         known.update(certain)
+    evaluators.interpreter.explain(found)
     return found
 
 

@@ -8,13 +8,16 @@ from types import MappingProxyType
 from rules.combination import displaced
 from rules.condition import Literal, ParameterName
 from rules.decision import DutyDue, ParameterUse, TraceEntry
-from rules.interpreter import Interpretation
+from rules.interpretation import Interpretation
 from rules.money import Money
 from rules.pack import Citation, Confidence, Due, Duty, Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind, Value
 from rules.vocabulary.labels import NAMED_BY_PROPER_NOUNS
 from rules.wording import in_words, named_in_words, subject_of
+
+_ON_THE_DAY_DECIDED = frozenset({"procurement_commenced", "planning_permission_granted"})
+"""The events that happen on the day by which a decision is dated."""
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -30,9 +33,9 @@ class Explainer:
             for rule in stack.rules.values()
             if all(isinstance(operand, Literal) for _, operand in rule.then)
         }
-        self._uses_on = lru_cache(maxsize=256)(self._read_uses)
-        self._unsure_on = lru_cache(maxsize=256)(self._read_unsure)
-        self._duties_on = lru_cache(maxsize=256)(self._read_duties)
+        self._uses_since = lru_cache(maxsize=128)(self._read_uses)
+        self._unsure_since = lru_cache(maxsize=128)(self._read_unsure)
+        self._duties_on = lru_cache(maxsize=64)(self._read_duties)
 
     def trace(self, found: Interpretation) -> tuple[TraceEntry, ...]:
         """Return an entry for each rule that fired, in the order in which they did."""
@@ -43,7 +46,7 @@ class Explainer:
             for other in others:
                 displacing.setdefault(other, []).append(id_)
         values = {**found.facts, **found.values}
-        uses = self._uses_on(found.day)
+        uses = self.uses(found.day)
         words = _Words(values, uses)
         entries = []
         facts_of: dict[tuple[str, ...], Mapping[str, Value]] = {}
@@ -72,7 +75,7 @@ class Explainer:
 
     def uses(self, day: date) -> Mapping[str, ParameterUse]:
         """Return every parameter's value on a day, by the parameter's id."""
-        return self._uses_on(day)
+        return self._uses_since(self._stack.turned_on(day))
 
     def duties(self, day: date) -> Mapping[str, DutyDue]:
         """Return every duty with its time limit as of a day, by the duty's id."""
@@ -83,10 +86,10 @@ class Explainer:
 
     def unsure(self, day: date) -> Mapping[str, tuple[str, ...]]:
         """Return by the id of a rule or a duty what it rests on that was not seen."""
-        return self._unsure_on(day)
+        return self._unsure_since(self._stack.turned_on(day))
 
     def _read_unsure(self, day: date) -> dict[str, tuple[str, ...]]:
-        uses = self._uses_on(day)
+        uses = self.uses(day)
         found = {
             rule.id: self._unsure(
                 [rule.id] if rule.confidence is not Confidence.SEEN else [],
@@ -190,7 +193,7 @@ def _due_on(duty: Duty, day: date, stack: Stack) -> DutyDue:
         kind=due.kind,
         event=due.event,
         is_before=due.is_before,
-        on=day if due.event == "procurement_commenced" and days == 0 else None,
+        on=day if due.event in _ON_THE_DAY_DECIDED and days == 0 else None,
         notice=duty.notice,
     )
 

@@ -4,13 +4,13 @@ Where rules' values combine to the highest, the lowest or to any that is true, a
 and still leave no trace in a decision. One that never does leave any is a mistake, or idle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rules.cases import Given
 from rules.combination import concluded_value
 from rules.decision import Finding, Status
-from rules.interpreter import Interpretation
+from rules.interpretation import Interpretation
 from rules.pack import Pack, Rule
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Combination
@@ -57,6 +57,24 @@ class HiddenValues:
                     hidden.prevailing += [
                         other for other in finding.rules if other not in hidden.prevailing
                     ]
+
+    def state(self) -> tuple[dict[str, set[str]], dict[tuple[str, str], HiddenValue]]:
+        """Return what is known so far, to be joined with what was found elsewhere."""
+        return self._unseen, self._hidden
+
+    def join(
+        self, unseen: Mapping[str, set[str]], hidden: Mapping[tuple[str, str], HiddenValue]
+    ) -> None:
+        """Add what was found in other cases, which come after these."""
+        for rule, names in self._unseen.items():
+            for name in names - unseen[rule]:
+                names.discard(name)
+                self._hidden.pop((rule, name), None)
+        for key, more in hidden.items():
+            rule, name = key
+            if name in self._unseen[rule]:
+                held = self._hidden.setdefault(key, more)
+                held.prevailing += [one for one in more.prevailing if one not in held.prevailing]
 
     def found(self) -> tuple[HiddenValue, ...]:
         """Return the values that have shown in none of the cases, though their rules fired."""

@@ -21,12 +21,14 @@ LAW = "uk"
 class _Snapshot:
     """The packs of a folder as they were found together; each is read once, when first asked for.
 
-    `stands_on` holds each pack's folder and the ids that it stands on. A reload makes another
+    `stands_on` holds each pack's folder and the ids that it stands on, `beneath` the same of
+    packs in another folder, on which those of this one may stand. A reload makes another
     snapshot, so that what is read for this one never reaches that.
     """
 
     stands_on: Mapping[str, tuple[Path, tuple[str, ...]]]
     broken: Mapping[str, PackIsBroken]
+    beneath: Mapping[str, tuple[Path, tuple[str, ...]]]
     packs: dict[str, Pack] = field(default_factory=dict)
     stacks: dict[str | None, Stack] = field(default_factory=dict)
 
@@ -36,12 +38,12 @@ class _Snapshot:
     def pack(self, id_: str, above: tuple[str, ...] = ()) -> Pack:
         if id_ in self.broken:
             raise self.broken[id_]
-        if id_ not in self.stands_on:
+        if id_ not in self.stands_on and id_ not in self.beneath:
             raise UnknownPack(
                 "pack", f"there is no pack «{id_}»", f"Name one of: {', '.join(self.ids())}"
             )
         if id_ not in self.packs:
-            folder, stands_on = self.stands_on[id_]
+            folder, stands_on = self.stands_on.get(id_) or self.beneath[id_]
             path = (*above, id_)
             if id_ in above:
                 raise PackIsBroken(
@@ -71,7 +73,7 @@ class _Snapshot:
         return self.pack(id_)
 
 
-def _found_in(folder: Path) -> _Snapshot:
+def _found_in(folder: Path, beneath: Path | None) -> _Snapshot:
     """Return the packs in a folder, none of them read yet but for its manifest."""
     found: dict[str, tuple[Path, tuple[str, ...]]] = {}
     broken: dict[str, PackIsBroken] = {}
@@ -89,7 +91,8 @@ def _found_in(folder: Path) -> _Snapshot:
                 "Rename one",
             )
         found[id_] = (manifest.parent, stands_on)
-    return _Snapshot(found, broken)
+    under = _found_in(beneath, None).stands_on if beneath and beneath != folder else {}
+    return _Snapshot(found, broken, under)
 
 
 class Library:
@@ -99,10 +102,14 @@ class Library:
     Safe to share between threads: each question is answered from one snapshot.
     """
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
-        """Look for packs in a folder: each folder in it that holds a pack.yaml."""
+    def __init__(self, folder: Path = SHIPPED, *, beneath: Path | None = None) -> None:
+        """Look for packs in a folder: each folder in it that holds a pack.yaml.
+
+        What they stand on and the folder lacks is looked for in the one beneath.
+        """
         self._folder = folder
-        self._snapshot = _found_in(folder)
+        self._beneath = beneath
+        self._snapshot = _found_in(folder, beneath)
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all packs, broken ones too, the law first."""
@@ -138,7 +145,7 @@ class Library:
         held = self._snapshot
         packs, policies = tuple(held.packs), tuple(held.stacks)
         try_packs(self._folder, packs)
-        fresh = _found_in(self._folder)
+        fresh = _found_in(self._folder, self._beneath)
         for id_ in packs:
             fresh.pack(id_)
         for policy in policies:

@@ -4,13 +4,13 @@ from datetime import date
 
 from rules.condition import AnyOf, Comparison, Condition, FactName, Literal, ParameterName
 from rules.decision import FailedCondition, WhyNot
-from rules.interpreter import Interpretation
+from rules.interpretation import Interpretation
 from rules.money import Money, pounds
 from rules.stack import Stack
 from rules.truth import ABSENT, truth_of
 from rules.vocabulary import (
-    CONCLUSIONS,
-    FACTS,
+    CONCLUSION_BY_NAME,
+    FACT_BY_NAME,
     ORDERED_KINDS,
     Conclusion,
     Fact,
@@ -20,9 +20,10 @@ from rules.vocabulary import (
     stages_of,
 )
 from rules.vocabulary.purchase import AUTHORITY
-from rules.wording import in_words, named_in_words, subject_of
+from rules.wording import in_words, named_in_words, subject_of, unit_of
 
-_SUBJECTS: tuple[Fact | Conclusion, ...] = (*FACTS, *CONCLUSIONS)
+_SUBJECTS: tuple[Fact | Conclusion, ...] = (*FACT_BY_NAME.values(), *CONCLUSION_BY_NAME.values())
+_ANSWERED = frozenset({Supply.ASKED, Supply.DEVELOPMENT})
 
 
 def silent_rules(found: Interpretation, stack: Stack) -> tuple[WhyNot, ...]:
@@ -57,7 +58,7 @@ def _turns_on_an_answer(failed: FailedCondition) -> bool:
         key=lambda one: len(one.title),
         default=None,
     )
-    is_answer = isinstance(subject, Fact) and subject.supply is Supply.ASKED
+    is_answer = isinstance(subject, Fact) and subject.supply in _ANSWERED
     return is_answer and subject not in AUTHORITY
 
 
@@ -111,7 +112,7 @@ def _failure(leaf: Comparison, found: Interpretation, stack: Stack) -> FailedCon
 
 def _sentence(leaf: Comparison, rights: tuple[Value, ...]) -> str:
     subject = subject_of(leaf.name)
-    unit = subject.unit if subject.kind is Kind.INTEGER else ""
+    unit = unit_of(subject)
     words = ", ".join(in_words(value, subject.kind, leaf.name, unit) for value in rights)
     return f"{subject.title} {leaf.operator} {words or 'a value that has none here'}"
 
@@ -134,7 +135,7 @@ def _distance(
         days = abs(difference)
         side = "before" if difference < 0 else "after"
         return f"{days:,} {'day' if days == 1 else 'days'} {side} it" if days else "on that day"
-    unit = subject_of(leaf.name).unit if leaf.kind is Kind.INTEGER else ""
+    unit = unit_of(subject_of(leaf.name))
     return _apart(difference, in_words(abs(difference), leaf.kind, leaf.name, unit))
 
 

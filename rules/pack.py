@@ -19,10 +19,11 @@ class Confidence(StrEnum):
 
 
 class PackKind(StrEnum):
-    """The order in which packs stack: the law, then a policy."""
+    """The order in which packs stack: the law, then a policy, then the authority's settings."""
 
     LAW = "law"
     POLICY = "policy"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """A parameter's value from a day on; `value` is None where it is repealed."""
+    """A parameter's value from a day on; `value` is None where it is repealed.
+
+    `review_by` is the day by which somebody is to look at it again, of sources and parameters too.
+    """
 
     from_on: date
     until_on: date | None
     value: Value | None
     cites: tuple[Citation, ...]
     confidence: Confidence
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Parameter:
     place: Place
     why: str = ""
     set_by_authority: bool = False
+    review_by: date | None = None
 
     def on(self, day: date) -> ParameterValue | None:
         """Return the value in force on a day, or None before the first."""
@@ -199,6 +205,7 @@ class Source:
     confidence: Confidence
     seen_at: str
     covers: tuple[Coverage, ...]
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

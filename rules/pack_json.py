@@ -1,9 +1,10 @@
 """A pack as JSON: `podium/pack/1`."""
 
+from datetime import date
 from typing import Any
 
 from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operand, ParameterName
-from rules.pack import Clause, Indicator, Outcome, Pack, Parameter, Rule, Source
+from rules.pack import Clause, Due, Duty, Indicator, Outcome, Pack, Parameter, Rule, Source
 from rules.serialisation import json_value
 from rules.vocabulary import CONCLUSION_BY_NAME, Kind
 
@@ -20,12 +21,15 @@ def pack_json(pack: Pack) -> dict[str, Any]:
         "from": pack.from_on.isoformat(),
         "until": pack.until_on.isoformat() if pack.until_on else None,
         "stands_on": list(pack.stands_on),
+        "authority": pack.authority or None,
+        "pillars": [{"id": item.id, "title": item.title} for item in pack.pillars],
+        "bodies": [{"id": item.id, "title": item.title} for item in pack.bodies],
         "parameters": [_parameter_json(item) for item in pack.parameters],
         "rules": [_rule_json(rule) for rule in pack.rules],
         "outcomes": [_outcome_json(item) for item in pack.outcomes],
         "indicators": [_indicator_json(item) for item in pack.indicators],
         "clauses": [_clause_json(item) for item in pack.clauses],
-        "duties": [{"id": item.id, "title": item.title} for item in pack.duties],
+        "duties": [_duty_json(item) for item in pack.duties],
         "sources": [_source_json(source) for source in pack.sources],
     }
 
@@ -35,6 +39,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
         "id": outcome.id,
         "theme": outcome.theme,
         "title": outcome.title,
+        "wording": outcome.wording,
         "indicators": list(outcome.indicators),
         "cites": [str(cite) for cite in outcome.cites],
     }
@@ -47,6 +52,7 @@ def _indicator_json(indicator: Indicator) -> dict[str, Any]:
         "unit": indicator.unit,
         "outcome": indicator.outcome,
         "carried_by": indicator.carried_by,
+        "because": indicator.because,
         "example": indicator.example,
     }
 
@@ -64,11 +70,36 @@ def _clause_json(clause: Clause) -> dict[str, Any]:
     }
 
 
+def _duty_json(duty: Duty) -> dict[str, Any]:
+    return {
+        "id": duty.id,
+        "title": duty.title,
+        "text": duty.text,
+        "notice": duty.notice or None,
+        "due": None if duty.due is None else _due_json(duty.due),
+        "cites": [str(cite) for cite in duty.cites],
+        "confidence": duty.confidence.value,
+    }
+
+
+def _due_json(due: Due) -> dict[str, Any]:
+    days = due.days
+    return {
+        "days": {"parameter": days.id} if isinstance(days, ParameterName) else days,
+        "kind": due.kind,
+        "before" if due.is_before else "after": due.event,
+    }
+
+
 def _source_json(source: Source) -> dict[str, Any]:
     return {
         "id": source.id,
         "title": source.title,
+        "kind": source.kind,
+        "reference": source.reference,
+        "seen_at": source.seen_at,
         "confidence": source.confidence.value,
+        "review_by": _day(source.review_by),
         "covers": [
             {"at": item.at, "carried_by": list(item.carried_by), "because": item.because}
             for item in source.covers
@@ -82,6 +113,8 @@ def _parameter_json(parameter: Parameter) -> dict[str, Any]:
         "title": parameter.title,
         "type": parameter.kind.value,
         "set_by_authority": parameter.set_by_authority,
+        "why": parameter.why,
+        "review_by": _day(parameter.review_by),
         "values": [
             {
                 "from": item.from_on.isoformat(),
@@ -89,10 +122,15 @@ def _parameter_json(parameter: Parameter) -> dict[str, Any]:
                 "is": json_value(item.value, parameter.kind),
                 "cites": [str(cite) for cite in item.cites],
                 "confidence": item.confidence.value,
+                "review_by": _day(item.review_by),
             }
             for item in parameter.values
         ],
     }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _rule_json(rule: Rule) -> dict[str, Any]:
@@ -108,6 +146,7 @@ def _rule_json(rule: Rule) -> dict[str, Any]:
         "cites": [str(cite) for cite in rule.cites],
         "overrides": list(rule.overrides),
         "confidence": rule.confidence.value,
+        "waivable_by": rule.waivable_by or None,
     }
 
 

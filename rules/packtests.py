@@ -9,7 +9,7 @@ from rules.errors import PodiumError
 from rules.pack import Pack, PackTest
 from rules.procurement import known_facts
 from rules.stack import Stack
-from rules.vocabulary import Value
+from rules.vocabulary import Value, dated_by
 from rules.wording import named_in_words
 
 
@@ -67,8 +67,9 @@ def run_tests(pack: Pack, stack: Stack) -> TestReport:
 
 def _run(test: PackTest, stack: Stack) -> TestOutcome:
     facts = known_facts(test.given)
-    if "commenced_on" not in facts:
-        return _undecided(test, "the test gives no day: add commenced_on")
+    if dated_by(facts) not in facts:
+        problem = "the test gives no day: add commenced_on, or determined_on for a development"
+        return _undecided(test, problem)
     try:
         decision = decide_facts(facts, stack, reference=test.name)
     except PodiumError as error:
@@ -82,6 +83,11 @@ def _undecided(test: PackTest, why: str) -> TestOutcome:
 
 
 def _failures(test: PackTest, decision: Decision, fired: frozenset[str]) -> Iterator[str]:
+    named = {*test.expect, *test.undetermined, *test.includes, *test.excludes}
+    foreign = sorted(named - decision.findings.keys())
+    if foreign:
+        yield f"{', '.join(foreign)} is never concluded of what these facts are of"
+        return
     for name, wanted in test.expect.items():
         yield from _compared(name, wanted, decision)
     for name in test.undetermined:

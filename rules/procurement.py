@@ -1,4 +1,4 @@
-"""A procurement as it is put to the rules, and the facts that follow from it."""
+"""A procurement as it is put to the rules, and the facts that follow from what is given."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from rules.money import Money
-from rules.vocabulary import FACTS, Value
+from rules.vocabulary import DEVELOPMENT_FACTS, FACTS, Fact, Value, is_of_development
 
 Facts = Mapping[str, Value]
 """What is known: a fact that is absent is unknown, which is not zero and not false."""
@@ -67,9 +67,19 @@ class Procurement:
 
 def known_facts(given: Facts) -> dict[str, Value]:
     """Return the facts given, those that have a default, and those that can be derived."""
-    facts = {fact.name: fact.default for fact in FACTS if fact.default is not None}
+    if is_of_development(given):
+        return _completed(given, DEVELOPMENT_FACTS, _OF_DEVELOPMENTS)
+    return _completed(given, FACTS, _DERIVATIONS)
+
+
+def _completed(
+    given: Facts,
+    declared: tuple[Fact, ...],
+    derivations: Mapping[str, Callable[[Facts], Value | None]],
+) -> dict[str, Value]:
+    facts = {fact.name: fact.default for fact in declared if fact.default is not None}
     facts.update(given)
-    for name, derive in _DERIVATIONS.items():
+    for name, derive in derivations.items():
         value = derive(facts)
         if value is not None:
             facts[name] = value
@@ -114,4 +124,8 @@ _DERIVATIONS: dict[str, Callable[[Facts], Value | None]] = {
     "is_mixed": _is_mixed,
     "health_care_declared": _health_care_declared,
     "total_months": _total_months,
+}
+
+_OF_DEVELOPMENTS: dict[str, Callable[[Facts], Value | None]] = {
+    "dwellings_known": lambda facts: "dwellings" in facts,
 }

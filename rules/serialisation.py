@@ -4,10 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from rules.area import area_text
 from rules.decision import Decision, DutyDue, Status, TraceEntry, WhyNot
 from rules.money import Money, amount_text, percent_text
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSIONS, Kind, Value
+from rules.vocabulary import (
+    CONCLUSIONS,
+    DEVELOPMENT_CONCLUSIONS,
+    Conclusion,
+    Kind,
+    Value,
+    is_of_development,
+)
 from rules.wording import subject_of
 
 FORMAT = "podium/decision/1"
@@ -16,6 +24,7 @@ JsonObject = dict[str, Any]
 
 def decision_json(decision: Decision, stack: Stack) -> JsonObject:
     """Return a decision as plain JSON values, in a fixed order."""
+    possible = conclusions_of(decision)
     return {
         "format": FORMAT,
         "reference": decision.reference,
@@ -24,15 +33,19 @@ def decision_json(decision: Decision, stack: Stack) -> JsonObject:
             {"id": pack.id, "version": pack.version, "sha256": pack.sha256}
             for pack in decision.packs
         ],
-        "conclusions": _conclusions(decision),
+        "conclusions": (
+            _of_development(decision)
+            if is_of_development(decision.facts)
+            else _conclusions(decision)
+        ),
         "undetermined": [
             item.path
-            for item in CONCLUSIONS
+            for item in possible
             if decision.findings[item.name].status is Status.UNDETERMINED
         ],
         "so_far": {
             item.path: list(decision.findings[item.name].so_far)
-            for item in CONCLUSIONS
+            for item in possible
             if decision.findings[item.name].so_far
         },
         "needs": list(decision.needs),
@@ -42,6 +55,11 @@ def decision_json(decision: Decision, stack: Stack) -> JsonObject:
         "trace": [_entry(entry) for entry in decision.trace],
         "why_not": [_silent(item) for item in decision.why_not],
     }
+
+
+def conclusions_of(decision: Decision) -> tuple[Conclusion, ...]:
+    """Return what can be concluded of what a decision is of: a procurement, or a development."""
+    return DEVELOPMENT_CONCLUSIONS if is_of_development(decision.facts) else CONCLUSIONS
 
 
 def _silent(item: WhyNot) -> JsonObject:
@@ -105,6 +123,18 @@ def _conclusions(decision: Decision) -> JsonObject:
     return found
 
 
+def _of_development(decision: Decision) -> JsonObject:
+    is_outside = decision.value("planning_law") == "outside"
+    found = {
+        item.path: None
+        if is_outside and item.name != "planning_law"
+        else json_value(decision.value(item.name), item.kind)
+        for item in DEVELOPMENT_CONCLUSIONS
+    }
+    found["duties"] = _list_unless_undetermined(decision, "planning_duties", _duties(decision))
+    return found
+
+
 def _list_unless_undetermined(
     decision: Decision, name: str, items: list[JsonObject]
 ) -> list[JsonObject] | None:
@@ -161,13 +191,22 @@ def _entry(entry: TraceEntry) -> JsonObject:
 
 def named_json(values: Mapping[str, Value]) -> JsonObject:
     """Return facts or conclusions by name as plain JSON values."""
-    return {name: json_value(value, subject_of(name).kind) for name, value in values.items()}
+    subjects = {name: subject_of(name) for name in values}
+    return {
+        name: json_value(value, subjects[name].kind, subjects[name].unit)
+        for name, value in values.items()
+    }
 
 
-def json_value(value: Value | None, kind: Kind) -> Any:  # noqa: ANN401 - a plain JSON value
-    """Return a typed value as plain JSON: money and percentages as text, dates as ISO."""
+def json_value(value: Value | None, kind: Kind, unit: str = "") -> Any:  # noqa: ANN401 - a plain JSON value
+    """Return a typed value as plain JSON: money and percentages as text, dates as ISO.
+
+    An area is a text of its unit, of square metres where none is named.
+    """
     if kind is Kind.PERCENT and isinstance(value, int):
         return percent_text(value)
+    if kind is Kind.AREA and isinstance(value, int):
+        return area_text(value, unit or "m²")
     return _own(value)
 
 

@@ -1,7 +1,9 @@
 """Packs stacked for a decision: the law first, then a policy; everything in them by its id."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from rules.pack import (
@@ -70,6 +72,21 @@ class Stack:
     def parameters(self) -> dict[str, Parameter]:
         """Every parameter by its id."""
         return {item.id: item for pack in self.packs for item in pack.parameters}
+
+    @cached_property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which a rule or a value begins, or is no more, in order."""
+        dated = [(rule.from_on, rule.until_on) for rule in self.rules.values()]
+        for parameter in self.parameters.values():
+            dated += [(value.from_on, value.until_on) for value in parameter.values]
+        days = {first for first, _ in dated}
+        days |= {last + timedelta(days=1) for _, last in dated if last is not None}
+        return tuple(sorted(days))
+
+    def turned_on(self, day: date) -> date:
+        """Return the first day since which rules and values have been as they are on a day."""
+        place = bisect_right(self.turns, day)
+        return self.turns[place - 1] if place else date.min
 
     @cached_property
     def outcomes(self) -> dict[str, Outcome]:

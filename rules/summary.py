@@ -1,8 +1,10 @@
 """What was decided, in a sentence or two: the head of every page, document and printout."""
 
-from rules.decision import Decision
+from rules.decision import Decision, Status
 from rules.money import Money
+from rules.vocabulary import is_of_development
 from rules.vocabulary.labels import label
+from rules.wording import named_in_words
 
 _KINDS = {
     "light_touch": "light touch {category} contract",
@@ -13,10 +15,20 @@ _FORMS = {
     "establishing": "framework for {category}",
     "call_off": "call-off for {category}",
 }
+_SIZES = {
+    "dwellings": "{}",
+    "floor_area_m2": "{} of floor space",
+    "site_area_ha": "a site of {}",
+}
 
 
 def decision_sentence(decision: Decision) -> str:
-    """Return what is bought and which law applies, in two sentences."""
+    """Return what is bought and which law applies, in two sentences.
+
+    Of a planning application, what permission is sought for, and what the law and a policy say.
+    """
+    if is_of_development(decision.facts):
+        return f"{_application_sentence(decision)} {_major_sentence(decision)}"
     return f"{_purchase_sentence(decision)} {law_sentence(decision)}"
 
 
@@ -65,3 +77,34 @@ def _rules(decision: Decision, law: str) -> str:
             return f"the rules of {law} for light touch concessions"
         case _:
             return f"the full rules of {law}"
+
+
+def _application_sentence(decision: Decision) -> str:
+    facts = decision.facts
+    sizes = [
+        form.format(named_in_words(name, facts[name]))
+        for name, form in _SIZES.items()
+        if facts.get(name)
+    ]
+    if not sizes:
+        has_any = any(name in facts for name in _SIZES)
+        return f"This is a planning application {'of no' if has_any else 'without a'} size."
+    listed = f"{', '.join(sizes[:-1])} and {sizes[-1]}" if sizes[1:] else sizes[0]
+    return f"This is a planning application for {listed}."
+
+
+def _major_sentence(decision: Decision) -> str:
+    law = decision.value("planning_law")
+    if law == "outside":
+        return "It lies outside the law that Podium's rules cover."
+    if law is None or decision.value("major_development") is None:
+        return "Whether it is a major development can't be said yet: some answers are missing."
+    ordered = f"under the {label('planning_law', str(law))}"
+    kind = "a" if decision.value("major_development") else "no"
+    said = f"It is {kind} major development {ordered}"
+    if decision.value("planning_condition") is True:
+        return f"{said}. The policy asks social value of it."
+    is_silent = decision.findings["planning_condition"].status is Status.ABSENT
+    if decision.policy is not None and is_silent:
+        return f"{said}. The policy has no rule for it on that day."
+    return f"{said}."

@@ -3,6 +3,7 @@
 from datetime import date
 from types import MappingProxyType
 
+from rules.area import area_in_words
 from rules.money import Money, percent_text, pounds
 from rules.pack import Confidence
 from rules.vocabulary import (
@@ -33,6 +34,8 @@ CONFIDENCE_WORDS = MappingProxyType(
 )
 """What a tag says and means; what was seen in its source carries none."""
 
+_SAID_IN_UNITS = frozenset({Kind.INTEGER, Kind.AREA})
+
 
 def date_in_words(day: date) -> str:
     """Return a date as a person reads it.
@@ -57,10 +60,16 @@ def in_words(value: Value | None, kind: Kind, name: str = "", unit: str = "") ->
         return ", ".join(label(name, item) for item in value) or "none"
     if isinstance(value, str):
         return label(name, value)
+    return _number_in_words(value, kind, unit)
+
+
+def _number_in_words(value: int, kind: Kind, unit: str) -> str:
     if kind is Kind.PERCENT:
         return f"{percent_text(value)}%"
     if kind is Kind.MONEY:
         return pounds(value)
+    if kind is Kind.AREA:
+        return area_in_words(value, unit)
     if unit:
         return f"{value:,} {unit.removesuffix('s') if value == 1 else unit}"
     return f"{value:,}"
@@ -79,5 +88,9 @@ def subject_of(name: str) -> Fact | Conclusion:
 def named_in_words(name: str, value: Value | None) -> str:
     """Return the value of a fact or a conclusion as a person reads it."""
     subject = subject_of(name)
-    unit = subject.unit if subject.kind is Kind.INTEGER else ""
-    return in_words(value, subject.kind, name, unit)
+    return in_words(value, subject.kind, name, unit_of(subject))
+
+
+def unit_of(subject: Fact | Conclusion) -> str:
+    """Return the unit in which values of a fact or a conclusion are said, empty where none is."""
+    return subject.unit if subject.kind in _SAID_IN_UNITS else ""

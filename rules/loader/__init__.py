@@ -81,7 +81,7 @@ def _assemble(manifest: Table, parts: Parts, below: Sequence[Pack]) -> Pack:
     return Pack(
         id=read_id(manifest),
         title=manifest.text("title"),
-        kind=PackKind(read_choice(manifest, "kind", [kind.value for kind in PackKind])),
+        kind=PackKind(read_choice(manifest, "kind", [PackKind.LAW.value, PackKind.POLICY.value])),
         version=manifest.text("version"),
         sha256=hashlib.sha256(content.encode()).hexdigest(),
         from_on=first,

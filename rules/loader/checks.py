@@ -7,7 +7,13 @@ from datetime import date
 from rules.condition import Literal, ParameterName
 from rules.loader.nodes import refuse
 from rules.pack import Duty, Pack, PackKind, Parameter, Place, Rule
-from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
+from rules.vocabulary import (
+    CONCLUSION_BY_NAME,
+    FACT_BY_NAME,
+    OF_DEVELOPMENTS,
+    OF_DEVELOPMENTS_ALONE,
+    SHARED_FACTS,
+)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -25,6 +31,7 @@ def check_pack(pack: Pack, below: Sequence[Pack], places: Mapping[str, Place]) -
     rules = {rule.id: rule for rule in pack.rules}
     for rule in pack.rules:
         _check_beginning(rule, pack)
+        _check_subject(rule)
         _check_stages(rule)
         _check_parameters(rule, parameters, duties)
         _check_reason(rule)
@@ -90,6 +97,20 @@ def _check_beginning(rule: Rule, pack: Pack) -> None:
         )
 
 
+def _check_subject(rule: Rule) -> None:
+    """Refuse a rule that reads of procurements and of developments: no case is of both."""
+    is_of_development = rule.stage in OF_DEVELOPMENTS
+    one, other = ("development", "procurement")[:: 1 if is_of_development else -1]
+    for name in rule.reads:
+        if name not in SHARED_FACTS and (name in OF_DEVELOPMENTS_ALONE) is not is_of_development:
+            refuse(
+                rule.place,
+                f"the rule «{rule.id}» concludes something of a {one}, and reads «{name}», "
+                f"which only a {other} has",
+                f"Read {', '.join(sorted(SHARED_FACTS))} and what a {one} has",
+            )
+
+
 def _check_stages(rule: Rule) -> None:
     for name in rule.reads:
         conclusion = CONCLUSION_BY_NAME.get(name)
@@ -105,7 +126,7 @@ def _check_stages(rule: Rule) -> None:
 def _days_of(rule: Rule, duties: Mapping[str, Duty]) -> Iterator[str]:
     """Yield the parameters that say when the duties of a rule fall due."""
     for name, operand in rule.then:
-        if name == "duties" and isinstance(operand, Literal):
+        if CONCLUSION_BY_NAME[name].refers_to == "duty" and isinstance(operand, Literal):
             for id_ in operand.values:
                 due = duties[str(id_)].due
                 if due is not None and isinstance(due.days, ParameterName):

@@ -16,13 +16,14 @@ from rules.loader.scalars import (
     read_integer,
     read_money,
     read_period,
+    read_review,
     read_value,
 )
 from rules.money import Money
 from rules.pack import Coverage, Due, Duty, Parameter, ParameterValue, Place, Rule, Source
 from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Value
 
-PARAMETER_KINDS = (Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE)
+PARAMETER_KINDS = (Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE, Kind.AREA)
 SOURCE_KINDS = ("statute", "regulations", "policy", "guidance", "secondary")
 EVENTS = (
     "procurement_commenced",
@@ -40,13 +41,16 @@ EVENTS = (
     "quarter_ended",
     "standstill_ended",
     "invoice_received",
+    "planning_permission_granted",
+    "development_commenced",
+    "development_completed",
 )
 
 
 def read_parameter(node: Node) -> Parameter:
     """Return a parameter with its dated values."""
     table = as_table(node, "a parameter")
-    table.allow("why", "set_by", need=("id", "title", "type", "values"))
+    table.allow("why", "set_by", "review_by", need=("id", "title", "type", "values"))
     kind = Kind(read_choice(table, "type", [kind.value for kind in PARAMETER_KINDS]))
     values = tuple(_parameter_value(item, kind) for item in table.items("values"))
     if not values:
@@ -65,6 +69,7 @@ def read_parameter(node: Node) -> Parameter:
         why=table.text("why", ""),
         set_by_authority="set_by" in table.entries
         and read_choice(table, "set_by", ["authority"]) == "authority",
+        review_by=read_review(table),
     )
 
 
@@ -91,7 +96,7 @@ def _refuse_dates(earlier: ParameterValue, later: ParameterValue, place: Place) 
 
 def _parameter_value(node: Node, kind: Kind) -> ParameterValue:
     table = as_table(node, "a parameter's value")
-    table.allow("until", "vat", need=("from", "is", "cites", "confidence"))
+    table.allow("until", "vat", "review_by", need=("from", "is", "cites", "confidence"))
     if "vat" in table.entries and kind is not Kind.MONEY:
         refuse(table.place_of("vat"), "«vat» stands with a value that is not money", "Remove it")
     written = as_text(table.entries["is"], "is")
@@ -103,7 +108,8 @@ def _parameter_value(node: Node, kind: Kind) -> ParameterValue:
         else:
             value = read_value(written, kind, "is")
     first, last = read_period(table)
-    return ParameterValue(first, last, value, read_citations(table), read_confidence(table))
+    cites, confidence = read_citations(table), read_confidence(table)
+    return ParameterValue(first, last, value, cites, confidence, read_review(table))
 
 
 def read_rule(node: Node, names: Names) -> Rule:
@@ -223,7 +229,13 @@ def _due(table: Table, parameters: dict[str, Parameter]) -> Due:
 def read_source(node: Node) -> Source:
     """Return a source, and what of it the pack carries."""
     table = as_table(node, "a source")
-    table.allow("seen_at", "covers", "reference", need=("id", "title", "kind", "confidence"))
+    table.allow(
+        "seen_at",
+        "covers",
+        "reference",
+        "review_by",
+        need=("id", "title", "kind", "confidence"),
+    )
     return Source(
         id=read_id(table),
         title=table.text("title"),
@@ -232,6 +244,7 @@ def read_source(node: Node) -> Source:
         confidence=read_confidence(table),
         seen_at=table.text("seen_at", ""),
         covers=tuple(_coverage(table.items("covers"))),
+        review_by=read_review(table),
     )
 
 

@@ -11,6 +11,8 @@ from rules.pack import PackTest
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
     FACT_BY_NAME,
+    OF_DEVELOPMENTS_ALONE,
+    SHARED_FACTS,
     Conclusion,
     Fact,
     Kind,
@@ -49,10 +51,11 @@ def _test(table: Table, bases: dict[str, Given], names: Names) -> PackTest:
     if not {"expect", "includes", "excludes", *lists} & table.entries.keys():
         refuse(table.place, "the test expects nothing", "Add «expect», «fires» or «silent»")
     expect, undetermined = _expect(table, names)
-    given = _given(table, bases, names)
+    given = {k: v for k, v in _given(table, bases, names).items() if v is not None}
+    _refuse_two_subjects(given, table)
     return PackTest(
         name=table.text("name"),
-        given=MappingProxyType({k: v for k, v in given.items() if v is not None}),
+        given=MappingProxyType(given),
         expect=MappingProxyType(expect),
         undetermined=undetermined,
         includes=MappingProxyType(_ids_by_conclusion(table, "includes", names)),
@@ -62,6 +65,18 @@ def _test(table: Table, bases: dict[str, Given], names: Names) -> PackTest:
         silent=table.texts("silent"),
         place=table.place,
     )
+
+
+def _refuse_two_subjects(given: Iterable[str], table: Table) -> None:
+    own = [name for name in given if name not in SHARED_FACTS]
+    of_development = [name for name in own if name in OF_DEVELOPMENTS_ALONE]
+    others = [name for name in own if name not in OF_DEVELOPMENTS_ALONE]
+    if of_development and others:
+        refuse(
+            table.place,
+            f"«{of_development[0]}» is told of a development, «{others[0]}» of a procurement",
+            "Write a test for each: no case is of both",
+        )
 
 
 def _given(table: Table, bases: dict[str, Given], names: Names) -> Given:

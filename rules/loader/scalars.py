@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+from rules.area import parse_written_area
 from rules.loader.nodes import Node, Table, Text, as_text, refuse
 from rules.money import Money, VatBasis, parse_percent, parse_pounds
 from rules.pack import Citation, Confidence, Place
@@ -19,6 +20,7 @@ HOW_IT_IS_WRITTEN = {
     Kind.DATE: "a date, such as 2025-02-24",
     Kind.INTEGER: "a whole number, such as 30",
     Kind.PERCENT: "a percentage, such as 10%",
+    Kind.AREA: "an area, such as 1000 m2 or 0.5 ha",
     Kind.BOOLEAN: "true or false",
     Kind.ENUMERATION: "one of its values",
     Kind.IDS: "a list of ids",
@@ -45,6 +47,8 @@ def typed(text: str, kind: Kind, values: Sequence[str] = ()) -> Value | None:
             return int(text) if _INTEGER.fullmatch(text) else None
         case Kind.PERCENT:
             return parse_percent(text)
+        case Kind.AREA:
+            return parse_written_area(text)
         case Kind.BOOLEAN:
             return {"true": True, "false": False}.get(text)
         case Kind.ENUMERATION | Kind.IDS:
@@ -97,6 +101,11 @@ def read_period(table: Table) -> tuple[date, date | None]:
     if last < first:
         refuse(table.place_of("until"), "«until» lies before «from»", "Mend one of the dates")
     return first, last
+
+
+def read_review(table: Table) -> date | None:
+    """Return the day by which something is to be looked at again, None where none is set."""
+    return read_date(table, "review_by") if "review_by" in table.entries else None
 
 
 def read_id(table: Table) -> str:

@@ -3,10 +3,7 @@
 They are told of each commitment when bids are evaluated, and are unknown of a procurement.
 """
 
-from collections.abc import Container
-
 from rules.vocabulary.kinds import (
-    OF_PROCUREMENTS,
     Combination,
     Conclusion,
     Fact,
@@ -89,9 +86,3 @@ BID_CONCLUSIONS: tuple[Conclusion, ...] = (
         values=COMMITMENT_VERDICTS,
     ),
 )
-
-
-def stages_of(facts: Container[str]) -> tuple[Stage, ...]:
-    """Return the stages that facts are put through: the last only where a bid is told of."""
-    is_of_bid = any(fact.name in facts for fact in BID_FACTS)
-    return tuple(Stage) if is_of_bid else OF_PROCUREMENTS

@@ -16,23 +16,26 @@ class Kind(StrEnum):
     INTEGER = "integer"
     PERCENT = "percent"
     BOOLEAN = "boolean"
+    AREA = "area"
     ENUMERATION = "enumeration"
     IDS = "ids"
 
 
-ORDERED_KINDS = frozenset({Kind.MONEY, Kind.DATE, Kind.INTEGER, Kind.PERCENT})
+ORDERED_KINDS = frozenset({Kind.MONEY, Kind.DATE, Kind.INTEGER, Kind.PERCENT, Kind.AREA})
 """The kinds whose values can be more or less than another."""
 
 Value: TypeAlias = Money | date | bool | int | str | tuple[str, ...]
-"""A typed value: percentages are whole hundredths, enumeration members text, ids a tuple."""
+"""A typed value: percentages are whole hundredths, areas whole square centimetres, enumeration
+members text, ids a tuple."""
 
 
 class Supply(StrEnum):
-    """Who supplies a fact: the buyer, other facts, or what a bid promises."""
+    """Who supplies a fact: the buyer, other facts, what a bid promises, a planning application."""
 
     ASKED = "asked"
     DERIVED = "derived"
     BID = "bid"
+    DEVELOPMENT = "development"
 
 
 class Stage(IntEnum):
@@ -50,10 +53,18 @@ class Stage(IntEnum):
     DUTIES = 10
     GOVERNANCE = 11
     COMMITMENTS = 12
+    PLANNING_LAW = 13
+    DEVELOPMENT = 14
+    PLANNING = 15
 
 
-OF_PROCUREMENTS = tuple(stage for stage in Stage if stage is not Stage.COMMITMENTS)
-"""The stages of a procurement's decision; the last one judges what its bids promise."""
+OF_PROCUREMENTS = tuple(stage for stage in Stage if stage < Stage.COMMITMENTS)
+"""The stages of a procurement's decision; the one after them judges what its bids promise."""
+
+OF_BIDS = (*OF_PROCUREMENTS, Stage.COMMITMENTS)
+
+OF_DEVELOPMENTS = tuple(stage for stage in Stage if stage > Stage.COMMITMENTS)
+"""The stages of the decision on a planning application, which is no procurement."""
 
 
 class Combination(StrEnum):
@@ -68,7 +79,7 @@ class Combination(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact about a procurement.
+    """A fact about a procurement, about a commitment in a bid, or about a development.
 
     `question` and `why` are what a buyer is asked and told; `topic` is the page of the
     journey that asks it. `default` is what an absent answer means, None where absence is

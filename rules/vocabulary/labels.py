@@ -44,6 +44,8 @@ _LABELS: dict[str, str] = {
     "pcr_2015": "Public Contracts Regulations 2015",
     "procurement_act_2023": "Procurement Act 2023",
     "outside": "Outside the law that these packs govern",
+    "dmpo_2010": "Development Management Procedure Order 2010",
+    "dmpo_2015": "Development Management Procedure Order 2015",
     "central": "Central government",
     "sub_central": "Sub-central",
     "above_threshold": "Above threshold",
@@ -125,9 +127,12 @@ _EVENTS: dict[str, str] = {
     "quarter_ended": "the quarter ends",
     "standstill_ended": "the standstill ends",
     "invoice_received": "a valid invoice is received",
+    "planning_permission_granted": "planning permission is granted",
+    "development_commenced": "the development commences",
+    "development_completed": "the development is completed",
 }
 
-NAMED_BY_PROPER_NOUNS = frozenset({"regime", "nation", "nhs_body_kind"})
+NAMED_BY_PROPER_NOUNS = frozenset({"regime", "nation", "nhs_body_kind", "planning_law"})
 """The enumerations whose members keep their capital within a sentence."""
 
 

@@ -64,7 +64,7 @@ def test_the_price_for_each_point_of_quality() -> None:
     """Cost-effectiveness ratio: Local Government Procurement (NSW), Evaluating price, part 4.
 
     Buying for Victoria defines it alike: the cost divided by the total weighted score, and the
-    lowest is preferred. The definition is cited; the figures were worked by hand.
+    lowest is preferred. Figures worked by hand; published ones are in test_ranking.py.
     """
     made = model(
         scored("method", "60"),

@@ -17,7 +17,14 @@ from rules.money import Money, Percent, VatBasis
 from rules.pack import PackTest
 from rules.procurement import known_facts
 from rules.stack import Stack
-from rules.vocabulary import FACT_BY_NAME, Value
+from rules.vocabulary import (
+    FACT_BY_NAME,
+    OF_DEVELOPMENTS_ALONE,
+    SHARED_FACTS,
+    Value,
+    dated_by,
+    is_of_development,
+)
 
 Given = dict[str, Value]
 
@@ -33,9 +40,14 @@ class Generator:
         """Gather the values that matter, and for each rule the tests that name it."""
         self._chance = random.Random(seed)  # noqa: S311 - repeatable facts, not a secret
         self._values = {name: values for name, values in candidates(stack).items() if values}
+        of_developments = OF_DEVELOPMENTS_ALONE | SHARED_FACTS
+        self._of_developments = tuple(name for name in self._values if name in of_developments)
+        self._of_procurements = tuple(
+            name for name in self._values if name not in OF_DEVELOPMENTS_ALONE
+        )
         self._rules = stack.packs[-1].rules
         tests = [test for pack in stack.packs for test in pack.tests]
-        self._tests = [test for test in tests if "commenced_on" in test.given]
+        self._tests = [test for test in tests if dated_by(test.given) in test.given]
         self._firing: dict[str, list[PackTest]] = {}
         self._silent: dict[str, list[PackTest]] = {}
         for test in self._tests:
@@ -62,9 +74,10 @@ class Generator:
         names = [name for name in reads if name in self._values]
         if names and chance.random() < 0.5:
             self._move(given, chance.choice(names))
+        others = self._of_developments if is_of_development(given) else self._of_procurements
         for _ in range(chance.choice((0, 1, 2, 6))):
-            name = chance.choice(tuple(self._values))
-            if chance.random() < 0.3 and name != "commenced_on":
+            name = chance.choice(others)
+            if chance.random() < 0.3 and name != dated_by(given):
                 given.pop(name, None)
             else:
                 self._move(given, name)
@@ -83,13 +96,13 @@ class Generator:
         """Make any fact unknown now and then, those with a default and derived ones too."""
         if self._chance.random() < 0.1:
             for name in self._chance.sample(sorted(facts), 2):
-                if name != "commenced_on":
+                if name != dated_by(facts):
                     del facts[name]
         return facts
 
 
 def generated_facts(seed: int, count: int, stack: Stack) -> Iterator[Given]:
-    """Yield this many sets of facts, each with the day of commencement."""
+    """Yield this many sets of facts, each with the day that dates it."""
     generator = Generator(stack, seed)
     for number in range(count):
         yield generator.facts(number)
@@ -114,12 +127,13 @@ def compared_decisions(seed: int, count: int, stack: Stack) -> Iterator[Decision
 def learnable(facts: Given) -> list[str]:
     """Return the known facts whose absence would leave them unknown, and nothing else known.
 
-    A fact with a default would fall back to it; what is derived follows from others.
+    A fact with a default would fall back to it; what is derived follows from others. Of health
+    care and of dwellings the rules say what follows when nothing is told.
     """
     return [
         name
         for name in facts
         if (fact := FACT_BY_NAME[name]).default is None
         and not fact.inputs
-        and name not in {"commenced_on", "health_care_services"}
+        and name not in {dated_by(facts), "health_care_services", "dwellings"}
     ]

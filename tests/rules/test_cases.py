@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from rules.cases import candidates, cases_over, depends_on, is_consistent
+from rules.cases import (
+    candidates,
+    cases_in,
+    cases_over,
+    depends_on,
+    is_consistent,
+    plan_cases,
+)
 from rules.money import LARGEST_AMOUNT, Money, Pence, VatBasis
 from rules.stack import Stack
-from rules.vocabulary.purchase import CATEGORIES, NATIONS
+from rules.vocabulary.purchase import AUTHORITY_TYPES, CATEGORIES, NATIONS
 from tests.rules.small_packs import LAW, all_of, law_stack, parameter, rule
 
 LIMITS = parameter("amount", "money", "from: 2020-01-01, is: £5.00, vat: excluded") + parameter(
@@ -21,6 +28,21 @@ RULES = (
     + rule("three", "coverage: above_threshold", "estimated_value is at least threshold")
     + rule("four", "kpis_minimum: 3", "total_months is at least limit", until="2022-06-30")
     + rule("five", "notifiable: true", "estimated_value is at least amount")
+)
+
+
+FIRST_FACTS = (
+    "authority_type",
+    "nation",
+    "category",
+    "special_regime",
+    "framework",
+    "estimated_value",
+    "duration_months",
+    "extension_months",
+    "nhs_body_kind",
+    "divided_into_lots",
+    "value_cannot_be_estimated",
 )
 
 
@@ -37,6 +59,34 @@ def test_a_conclusion_depends_on_facts_through_all_earlier_stages(tmp_path: Path
     assert depends_on("coverage", found) == {"nation", "category", "estimated_value"}
     assert depends_on("kpis_minimum", found) == {"duration_months", "extension_months"}
     assert depends_on("duties", found) == set()
+
+
+def test_what_is_concluded_of_a_bid_depends_on_there_being_one(tmp_path: Path) -> None:
+    rules = rule("counts", "commitment_verdict: counted", "nation is wales")
+
+    found = depends_on("commitment_verdict", law_stack(tmp_path, rules=rules))
+
+    assert found == {"nation", "in_area"}
+
+
+def test_the_parts_of_a_plan_make_its_cases_whoever_makes_them(tmp_path: Path) -> None:
+    packs = stack(tmp_path)
+    names = frozenset(candidates(packs)) & frozenset(FIRST_FACTS)
+    plan = plan_cases(names, packs, most=2_500)
+
+    last_first = [list(cases_in(plan, part)) for part in reversed(range(plan.parts))]
+
+    assert plan.parts > 1
+    cases = [case for part in reversed(last_first) for case in part]
+    assert tuple(cases) == cases_over(names, packs, most=2_500).cases
+
+
+def test_a_fact_that_only_some_have_is_left_out_too(tmp_path: Path) -> None:
+    found = cases_over(frozenset({"authority_type", "nhs_body_kind"}), stack(tmp_path))
+
+    assert found.is_complete
+    told = {case["authority_type"] for case in found.cases if "nhs_body_kind" not in case}
+    assert told == set(AUTHORITY_TYPES)
 
 
 def test_the_candidates_are_the_boundaries_and_one_unit_either_side(tmp_path: Path) -> None:

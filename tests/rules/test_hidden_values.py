@@ -17,14 +17,19 @@ ENGLAND: dict[str, Value] = {"nation": "england"}
 THREE = rule("three", "kpis_minimum: 3")
 
 
-def hidden(stack: Stack, *cases: dict[str, Value]) -> tuple[HiddenValue, ...]:
+def looking(stack: Stack, *cases: dict[str, Value]) -> HiddenValues:
     """Look through cases for hidden values of the topmost pack."""
     values = HiddenValues(stack.packs[-1], stack)
     for case in cases or ({},):
         facts = known_facts({"commenced_on": DAY, **case})
         found = evaluators_of(stack).interpreter.interpret(facts, DAY, Percent(2000))
         values.look(found, case)
-    return values.found()
+    return values
+
+
+def hidden(stack: Stack, *cases: dict[str, Value]) -> tuple[HiddenValue, ...]:
+    """Return the hidden values of the topmost pack in these cases."""
+    return looking(stack, *cases).found()
 
 
 @pytest.mark.parametrize(
@@ -115,3 +120,15 @@ def test_a_law_that_a_policy_tightens_is_no_fault_of_the_policy(tmp_path: Path) 
     stack = policy_stack(tmp_path, {"rules": THREE}, rules=high)
 
     assert hidden(stack) == ()
+
+
+def test_what_was_seen_elsewhere_is_joined(tmp_path: Path) -> None:
+    rules = rule("three", "kpis_minimum: 3", "nation is wales") + rule("two", "kpis_minimum: 2")
+    stack = law_stack(tmp_path, rules=rules)
+    first, second, third = (looking(stack, case) for case in (WALES, WALES, ENGLAND))
+
+    first.join(*second.state())
+
+    assert first.found() == (HiddenValue("two", "kpis_minimum", WALES, ["three"]),)
+    first.join(*third.state())
+    assert first.found() == ()

@@ -51,7 +51,11 @@ def write_pack(folder: Path, id_: str = "uk", version: str = "1", when: str = "a
 
 
 def test_the_shipped_library_has_the_law_first() -> None:
-    assert Library(SHIPPED).ids() == ("uk", "coventry")
+    law, *policies = Library(SHIPPED).ids()
+
+    assert law == "uk"
+    assert "coventry" in policies
+    assert policies == sorted(policies)
 
 
 def test_a_pack_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
@@ -159,3 +163,14 @@ def test_the_fingerprint_tells_that_a_file_has_changed(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "uk" / "rules.yaml", tmp_path / "uk" / "tests" / "more.yaml")
 
     assert library.fingerprint() != before
+
+
+def test_a_pack_stands_on_the_law_that_ships_where_its_own_folder_has_none(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED / "coventry", tmp_path / "coventry")
+
+    library = Library(tmp_path, beneath=SHIPPED)
+
+    assert library.ids() == ("coventry",)
+    assert library.stack("coventry") == Library(SHIPPED).stack("coventry")
+    with pytest.raises(UnknownPack):
+        Library(tmp_path).stack("coventry")

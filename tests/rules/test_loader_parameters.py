@@ -226,12 +226,12 @@ def test_amounts_are_refused_with_their_line(texts: list[str], words: str, tmp_p
         (
             "type: integer",
             "type: number",
-            "3: «number» is not a type. Write one of: money, integer, percent, date",
+            "3: «number» is not a type. Write one of: money, integer, percent, date, area",
         ),
         (
             "type: integer",
             "type: boolean",
-            "3: «boolean» is not a type. Write one of: money, integer, percent, date",
+            "3: «boolean» is not a type. Write one of: money, integer, percent, date, area",
         ),
         (
             "title: A limit",
@@ -262,4 +262,25 @@ def test_a_parameter_without_values_is_refused(tmp_path: Path) -> None:
 
     assert refusal_of(tmp_path, parameters=text) == (
         "law/parameters.yaml:1: the parameter has no value. Add one under «values:»."
+    )
+
+
+def test_a_day_of_review_is_read_of_a_parameter_and_of_its_values(tmp_path: Path) -> None:
+    text = values(
+        f"from: 2020-01-01, is: 12, {CITED}",
+        f"from: 2022-01-01, is: 24, review_by: 2025-06-30, {CITED}",
+    ).replace("  type:", "  review_by: 2025-12-31\n  type:")
+
+    (found,) = law(tmp_path, parameters=text).parameters
+
+    assert found.review_by == date(2025, 12, 31)
+    assert [value.review_by for value in found.values] == [None, date(2025, 6, 30)]
+
+
+def test_a_day_of_review_that_is_no_day_is_refused(tmp_path: Path) -> None:
+    text = values(f"from: 2020-01-01, is: 12, review_by: soon, {CITED}")
+
+    assert refusal_of(tmp_path, parameters=text) == (
+        "law/parameters.yaml:6: «soon» is not a value of review_by. "
+        "Write a date, such as 2025-02-24."
     )

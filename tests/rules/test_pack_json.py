@@ -33,6 +33,8 @@ def test_a_pack_keeps_its_head_values_and_sources(tmp_path: Path) -> None:
             "title": "The limit",
             "type": "money",
             "set_by_authority": False,
+            "why": "",
+            "review_by": None,
             "values": [
                 {
                     "from": "2020-01-01",
@@ -40,12 +42,69 @@ def test_a_pack_keeps_its_head_values_and_sources(tmp_path: Path) -> None:
                     "is": {"amount": "5.00", "vat": "included"},
                     "cites": ["act s.2"],
                     "confidence": "seen",
+                    "review_by": None,
                 }
             ],
         }
     ]
     assert found["sources"] == [
-        {"id": "act", "title": "The Act", "confidence": "seen", "covers": []}
+        {
+            "id": "act",
+            "title": "The Act",
+            "kind": "statute",
+            "reference": "",
+            "seen_at": "",
+            "confidence": "seen",
+            "review_by": None,
+            "covers": [],
+        }
+    ]
+
+
+def test_what_is_to_be_reviewed_keeps_its_day(tmp_path: Path) -> None:
+    sources = (
+        "- {id: act, title: The Act, kind: statute, confidence: seen, review_by: 2026-01-31}\n"
+    )
+    limits = LIMITS.replace("confidence: seen", "confidence: seen, review_by: 2025-06-30").replace(
+        "  type:", "  review_by: 2025-12-31\n  type:"
+    )
+
+    found = pack_json(law(tmp_path, sources=sources, rules=RULES, parameters=limits))
+
+    (limit,), (source,) = found["parameters"], found["sources"]
+    assert limit["review_by"] == "2025-12-31"
+    assert limit["values"][0]["review_by"] == "2025-06-30"
+    assert source["review_by"] == "2026-01-31"
+
+
+def test_a_duty_keeps_what_it_asks_and_its_days(tmp_path: Path) -> None:
+    duties = (
+        "- {id: report, title: Report, text: Say so., cites: [act s.3], notice: UK9,"
+        " due: {days: 30, kind: working, before: contract_entered}}\n"
+        "- {id: keep, title: Keep records, cites: [act s.4], confidence: unverified}\n"
+    )
+
+    found = pack_json(law(tmp_path, duties=duties))
+
+    assert found["duties"] == [
+        {
+            "id": "report",
+            "title": "Report",
+            "text": "Say so.",
+            "notice": "UK9",
+            "due": {"days": 30, "kind": "working", "before": "contract_entered"},
+            "cites": ["act s.3"],
+            "confidence": "seen",
+        },
+        {
+            "id": "keep",
+            "title": "Keep records",
+            "text": "",
+            "notice": None,
+            "due": None,
+            "cites": ["act s.4"],
+            "confidence": "unverified",
+        },
     ]
 
 

@@ -100,7 +100,7 @@ def test_a_test_that_is_right_has_no_failures(test: str, tmp_path: Path) -> None
         ("silent: [kpis]", "kpis should be silent, and fires"),
         (
             "given: {commenced_on: unknown}, fires: [kpis]",
-            "the test gives no day: add commenced_on",
+            "the test gives no day: add commenced_on, or determined_on for a development",
         ),
         (
             "given: {commenced_on: 2019-12-31}, fires: [kpis]",

@@ -285,10 +285,13 @@ def test_a_mask_over_a_sheet_finds_what_reading_the_condition_finds(
     plain = {name: plain_value(value, Percent(2000)) for name, value in facts.items()}
     plain |= {"a-number": 2, "no-number": 2, "an-amount": 1_200_000, "a-day": DAY.toordinal()}
 
-    sheet = Sheet()
-    mask = sheet.add(condition)
+    sheet = Sheet([condition], plain)
+    reading = sheet.read(plain)
 
-    assert truth_under(mask, sheet.read(plain)) is truth_of(condition, plain)
+    truth = truth_of(condition, plain)
+    assert truth_under(sheet.masks[0], reading) is truth
+    assert truth is False or not reading.out
+    assert truth is not True or not reading.open
 
 
 @given(one=LEAVES, facts=FACTS)

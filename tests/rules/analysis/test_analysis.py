@@ -1,11 +1,13 @@
 """What a pack decides over every combination: gaps, contradictions, weights out of order."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rules import analysis
 from rules.analysis import AnalysisFinding, AnalysisReport, analyse
+from rules.analysis.report import UnusedValue
 from rules.stack import Stack
 from tests.rules.small_packs import all_of, law, parameter, policy_stack, rule
 
@@ -85,10 +87,76 @@ def test_a_contradiction_is_found_with_both_rules(tmp_path: Path) -> None:
     assert "Goods" in report.findings[0].example
 
 
-def test_a_rule_that_never_fires_is_named(tmp_path: Path) -> None:
+def test_a_rule_that_never_fires_is_a_finding_with_its_proof(tmp_path: Path) -> None:
     rules = WHOLE + rule("never", "kpis_minimum: 3", all_of("nation is wales", "nation is england"))
 
-    assert analysed(tmp_path, rules).never_fired == ("never",)
+    report = analysed(tmp_path, rules)
+
+    assert report.never_fired == ("never",)
+    assert report.findings == (
+        AnalysisFinding(
+            "rule that can never fire",
+            "kpis_minimum",
+            "«never» can never fire: «nation is wales» and «nation is england» are never true "
+            "together",
+            "",
+        ),
+    )
+
+
+def test_a_rule_that_fires_in_none_of_all_combinations_is_a_finding(tmp_path: Path) -> None:
+    amount = parameter("upper", "money", "from: 2020-01-01, is: £9.00, vat: included")
+    when = all_of("estimated_value is less than threshold", "estimated_value is at least upper")
+    pack = law(
+        tmp_path,
+        rules=WHOLE + rule("never", "special_rules: none", when),
+        parameters=LIMIT + AMOUNT + amount,
+    )
+
+    report = analyse(pack, Stack((pack,)))
+
+    (finding,) = report.findings
+    assert (finding.kind, finding.conclusion) == ("rule that can never fire", "special_rules")
+    assert finding.message.startswith("«never» can never fire: it did in no combination")
+
+
+def test_a_rule_that_its_own_test_shows_firing_is_not_silent(tmp_path: Path) -> None:
+    days = rule("one-day", "tendering_days_minimum: 5", "framework_commenced_on is 2021-05-05")
+    shown = (
+        "- name: That day\n"
+        "  given: {commenced_on: 2022-01-01, framework: call_off, "
+        "framework_commenced_on: 2021-05-05}\n"
+        "  fires: [one-day]\n"
+    )
+    pack = law(tmp_path, rules=WHOLE + days, parameters=LIMIT + AMOUNT, tests=shown)
+
+    assert analyse(pack, Stack((pack,))).never_fired == ()
+
+
+def test_a_rule_on_bids_that_reads_nothing_of_a_bid_is_judged_on_bids(tmp_path: Path) -> None:
+    rules = WHOLE + rule("counts", "commitment_verdict: counted", "regime is procurement_act_2023")
+
+    report = analysed(tmp_path, rules)
+
+    assert report.is_clean
+    (verdict,) = [
+        one for one in report.coverage.conclusions if one.conclusion == "commitment_verdict"
+    ]
+    assert verdict.cases == verdict.concluded > 0
+
+
+def test_a_rule_that_another_leaves_nothing_to_add_is_a_warning(tmp_path: Path) -> None:
+    rules = WHOLE + rule("idle", "notifiable: false", "nation is wales")
+
+    report = analysed(tmp_path, rules)
+
+    assert report.is_clean
+    (warning,) = report.warnings
+    assert (warning.kind, warning.conclusion) == ("shadowed rule", "notifiable")
+    assert warning.message == (
+        "«idle» never matters: in all 2 cases in which it fired, "
+        "«findings» fired too and concluded as much"
+    )
 
 
 def test_a_value_that_never_shows_is_a_warning_and_no_fault(tmp_path: Path) -> None:
@@ -155,14 +223,51 @@ def test_the_analysis_is_the_same_each_time(tmp_path: Path) -> None:
     assert analysed(tmp_path / "a", WHOLE) == analysed(tmp_path / "b", WHOLE)
 
 
+def test_the_analysis_is_the_same_whoever_judges_the_parts(tmp_path: Path) -> None:
+    rules = WHOLE.replace("is at least threshold", "is more than threshold") + rule(
+        "short", "standstill_working_days: 5", "nation is wales"
+    )
+    pack = law(tmp_path, rules=rules, parameters=LIMIT + AMOUNT)
+    stack = Stack((pack,))
+
+    alone, together = analyse(pack, stack), analyse(pack, stack, processes=2)
+
+    assert alone.findings
+    assert alone.warnings
+    assert alone == together
+
+
+def test_the_analysis_tells_how_much_the_cases_put_to_the_test(tmp_path: Path) -> None:
+    rules = WHOLE + rule("never", "kpis_minimum: 3", all_of("nation is wales", "nation is england"))
+
+    coverage = analysed(tmp_path, rules).coverage
+
+    assert (coverage.rules.count, coverage.rules.of) == (5, 6)
+    assert (coverage.conditions.count, coverage.conditions.of) == (4, 4)
+    assert (coverage.values.count, coverage.values.of) == (1, 2)
+    assert coverage.unused == (UnusedValue("limit", date(2020, 1, 1)),)
+    regime = coverage.conclusions[0]
+    assert (regime.conclusion, str(regime.share(regime.concluded))) == ("regime", "100")
+
+
+def test_without_a_day_nothing_is_said_of_what_ends(tmp_path: Path) -> None:
+    limit = parameter("limit", "integer", "from: 2020-01-01, until: 2026-01-31, is: 12")
+    pack = law(tmp_path, rules=WHOLE, parameters=limit + AMOUNT)
+    stack = Stack((pack,))
+
+    assert analyse(pack, stack).terms == ()
+    (term,) = analyse(pack, stack, on=date(2026, 1, 1)).terms
+    assert (term.kind, term.id, term.on) == ("ends soon", "limit", date(2026, 1, 31))
+
+
 def test_the_analysis_says_what_it_looks_at(tmp_path: Path) -> None:
     pack = law(tmp_path, rules=WHOLE, parameters=AMOUNT)
     said: list[str] = []
 
     analyse(pack, Stack((pack,)), progress=said.append)
 
-    assert said[-1] == "law: both evaluators on a sample"
-    assert any("coverage" in words for words in said)
+    assert said[0].startswith("law: part 1 of 2: regime, threshold, notifiable")
+    assert said[-1] == "law: part 2 of 2: coverage"
 
 
 def test_a_difference_of_the_evaluators_is_found(

@@ -1,0 +1,128 @@
+"""XML parts, read as a stream: no DOCTYPE, no entity, no depth, and nothing kept unasked."""
+
+from collections.abc import Iterator
+from typing import Protocol
+from xml.parsers import expat
+
+from forms.workbooks.container import Container
+
+DEEPEST = 100
+_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
+_DO_NOT_TRUST = "Do not trust this file; ask whoever sent it for another"
+
+
+class Handler(Protocol):
+    """What takes the elements of a part, named without their namespaces."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+
+    def characters(self, text: str) -> None:
+        """Take text within an element."""
+
+
+class Ignoring:
+    """Takes every element and keeps none; a handler says only what it keeps."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+        del name, attributes
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        del name
+
+    def characters(self, text: str) -> None:
+        """Take text within an element."""
+        del text
+
+
+def stream(container: Container, part: str, handler: Handler) -> Iterator[None]:
+    """Read a part piece by piece, and pause after each so that the caller can stop.
+
+    Raises:
+        InvalidInput: the part has a DOCTYPE, is nested too deeply or is not XML.
+    """
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            container.refuse(part, f"elements are nested more than {DEEPEST} deep", _DO_NOT_TRUST)
+        handler.start(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(_local(name))
+
+    parser = _parser(container, part)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.characters
+    try:
+        for piece in container.pieces(part):
+            parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keyword
+            yield
+        parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keyword
+    except expat.ExpatError as error:
+        problem = f"line {error.lineno} of the part is not XML"
+        container.refuse(part, problem, _SAVE_AGAIN)
+    yield
+
+
+def read(container: Container, part: str, handler: Handler) -> None:
+    """Read a part whole."""
+    for _ in stream(container, part, handler):
+        pass
+
+
+def refuse_doctypes(container: Container) -> None:
+    """Refuse a workbook of which any part, read or not, has a DOCTYPE before its first element.
+
+    Raises:
+        InvalidInput: a part has one, or what is called XML is none.
+    """
+    for part in container.parts:
+        if part.lower().endswith((".xml", ".rels")):
+            _read_prologue(container, part)
+
+
+class _Begun(Exception):
+    """The first element has begun, before which alone a DOCTYPE may stand."""
+
+
+def _read_prologue(container: Container, part: str) -> None:
+    def begun(*_: object) -> None:
+        raise _Begun
+
+    parser = _parser(container, part)
+    parser.StartElementHandler = begun
+    try:
+        for piece in container.pieces(part):
+            parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keyword
+    except _Begun:
+        return
+    except expat.ExpatError as error:
+        problem = f"line {error.lineno} of the part is not XML"
+        container.refuse(part, problem, _SAVE_AGAIN)
+
+
+def _parser(container: Container, part: str) -> expat.XMLParserType:
+    def doctype(*_: object) -> None:
+        problem = "the part has a DOCTYPE, through which other files could be read"
+        container.refuse(part, problem, _DO_NOT_TRUST)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = doctype
+    parser.EntityDeclHandler = doctype
+    return parser
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]

@@ -1,0 +1,163 @@
+"""The rows of one sheet of an Excel file, as its XML has them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn
+
+from forms.workbooks.table import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Cell,
+    CellKind,
+    Row,
+    column_and_row,
+    place_of,
+)
+
+_YES = ("1", "true")
+_TYPED = {
+    "b": CellKind.BOOLEAN,
+    "e": CellKind.ERROR,
+    "d": CellKind.DATE,
+    "str": CellKind.TEXT,
+    "inlineStr": CellKind.TEXT,
+}
+_FAR = 1_048_576
+"""The last row that a sheet can have."""
+
+_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
+
+Refuse = Callable[[str, str, str], NoReturn]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A text that is kept once for the whole workbook: the cell has its number only."""
+
+    index: int
+
+
+class SheetHandler:
+    """Collects rows, merged ranges and what is hidden, while a sheet's part is streamed.
+
+    `rows` is emptied by the caller between pieces. A text that is shared comes as `Shared` beside
+    its cell, to be put in when the workbook's texts are known.
+    """
+
+    def __init__(self, sheet: str, dates: frozenset[int], refuse: Refuse) -> None:
+        """Take the sheet's name, which styles show dates, and how to refuse."""
+        self.rows: list[tuple[Row, dict[int, Shared]]] = []
+        self.merged: list[tuple[str, int]] = []
+        self.hidden_columns: list[int] = []
+        self._sheet, self._dates, self._refuse = sheet, dates, refuse
+        self._number = 0
+        self._is_hidden = False
+        self._cells: list[Cell] = []
+        self._shared: dict[int, Shared] = {}
+        self._column = 0
+        self._type, self._style = "", 0
+        self._has_formula = self._is_taking = False
+        self._skipping = 0
+        self._text: list[str] = []
+        self._length = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+        match name:
+            case "row":
+                self._start_row(attributes)
+            case "c":
+                self._start_cell(attributes)
+            case "f":
+                self._has_formula = True
+            case "v" | "t":
+                self._is_taking = not self._skipping
+            case "rPh":
+                self._skipping += 1
+            case "mergeCell":
+                self._note_merge(attributes.get("ref", ""))
+            case "col" if attributes.get("hidden") in _YES:
+                first, last = (_whole(attributes.get(key, "")) for key in ("min", "max"))
+                self.hidden_columns += range(first, min(last, MOST_COLUMNS) + 1)
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        match name:
+            case "v" | "t":
+                self._is_taking = False
+            case "rPh":
+                self._skipping -= 1
+            case "c":
+                self._end_cell()
+            case "row":
+                if self._cells:
+                    row = Row(self._number, tuple(self._cells), self._is_hidden)
+                    self.rows.append((row, self._shared))
+
+    def characters(self, text: str) -> None:
+        """Take text within an element."""
+        if not self._is_taking:
+            return
+        self._length += len(text)
+        if self._length > LONGEST_CELL:
+            self._refuse(
+                self._place,
+                f"the cell holds more than {LONGEST_CELL:,} characters",
+                "Shorten it, or remove the column",
+            )
+        self._text.append(text)
+
+    @property
+    def _place(self) -> str:
+        return place_of(self._sheet, self._number, max(self._column, 1))
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = _whole(attributes["r"]) if "r" in attributes else self._number + 1
+        if not self._number < number <= _FAR:
+            self._refuse(self._place, "the rows are out of order", _SAVE_AGAIN)
+        self._number, self._is_hidden = number, attributes.get("hidden") in _YES
+        self._cells, self._shared, self._column = [], {}, 0
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        column = self._column + 1
+        if "r" in attributes:
+            found = column_and_row(attributes["r"])
+            if found is None or found[1] != self._number or found[0] <= self._column:
+                self._refuse(self._place, "the cells are out of order", _SAVE_AGAIN)
+            column = found[0]
+        self._column = column
+        self._type = attributes.get("t", "n")
+        self._style = _whole(attributes.get("s", "0"))
+        self._has_formula = False
+        self._text, self._length = [], 0
+
+    def _end_cell(self) -> None:
+        text = "".join(self._text)
+        if self._has_formula:
+            self._keep(CellKind.FORMULA, text)
+        elif not text:
+            return
+        elif self._type == "s":
+            self._shared[self._column] = Shared(_whole(text))
+            self._keep(CellKind.TEXT, text)
+        elif self._type == "n":
+            self._keep(CellKind.DATE if self._style in self._dates else CellKind.NUMBER, text)
+        elif self._type in _TYPED:
+            self._keep(_TYPED[self._type], text)
+        else:
+            self._refuse(self._place, "the cell is of a kind that no workbook has", _SAVE_AGAIN)
+
+    def _keep(self, kind: CellKind, text: str) -> None:
+        if self._column > MOST_COLUMNS:
+            problem = f"the sheet has more than {MOST_COLUMNS} columns"
+            self._refuse(self._place, problem, "Remove the columns that no measure needs")
+        self._cells.append(Cell(self._column, kind, text))
+
+    def _note_merge(self, reference: str) -> None:
+        last = column_and_row(reference.partition(":")[2] or reference)
+        self.merged.append((reference, last[1] if last else _FAR))
+
+
+def _whole(text: str) -> int:
+    """Return a whole number of the file's own book-keeping, 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - a billion is more than any sheet counts

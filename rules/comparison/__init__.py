@@ -1,0 +1,17 @@
+"""Two packs compared by meaning: what was added, removed and changed, and what each decides."""
+
+from rules.comparison.changes import Change, Chapter, Detail, Way
+from rules.comparison.comparison import Comparison, compare
+from rules.comparison.deciding import Decided
+from rules.comparison.serialisation import comparison_json
+
+__all__ = [
+    "Change",
+    "Chapter",
+    "Comparison",
+    "Decided",
+    "Detail",
+    "Way",
+    "compare",
+    "comparison_json",
+]

@@ -1,0 +1,1 @@
+"""Two packs compared by meaning."""

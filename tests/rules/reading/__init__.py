@@ -1,0 +1,1 @@
+"""A pack as a person reads it: sentences, tables, values, text."""
