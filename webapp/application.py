@@ -15,12 +15,21 @@ from webapp.settings import Settings
 from webapp.store import Store
 from webapp.views import (
     account,
+    adopted,
+    again,
+    backtests,
     decision,
+    draft_steps,
+    draft_trials,
+    drafts,
     errors,
     home,
     information,
+    measure_imports,
+    measures,
     outline,
     pages,
+    policies,
     procurements,
     questions,
 )
@@ -31,6 +40,27 @@ LARGEST_REQUEST = 1_000_000
 LARGEST_FORM = 250_000
 MOST_FORM_PARTS = 200
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+PAGES = (
+    account,
+    adopted,
+    again,
+    backtests,
+    decision,
+    draft_steps,
+    draft_trials,
+    drafts,
+    home,
+    information,
+    measure_imports,
+    measures,
+    outline,
+    policies,
+    procurements,
+    questions,
+)
+"""The modules of views, each with its blueprint."""
 
 
 def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -> Flask:
@@ -56,7 +86,7 @@ def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # how Flask takes middleware
     _find_templates(app)
-    for module in (account, decision, home, information, outline, procurements, questions):
+    for module in PAGES:
         app.register_blueprint(module.blueprint)
     pages.prepare(app)
     guard(app)

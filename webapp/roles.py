@@ -39,3 +39,18 @@ READERS = WRITERS | {
 Evaluators and their chair see a tender once there is one, suppliers an invitation; an
 administrator looks after people, not procurements.
 """
+
+POLICY_MAKERS = frozenset({Role.POLICY_OWNER, Role.ADMINISTRATOR})
+"""Those who may propose the authority's own settings, and approve what another proposed."""
+
+POLICY_READERS = POLICY_MAKERS | {Role.AUDITOR}
+"""Those who may read drafts of settings; the settings in force are open to whoever reads."""
+
+SETTING_READERS = READERS | POLICY_MAKERS
+"""Those who may read the settings in force."""
+
+MEASURE_READERS = frozenset(Role) - {Role.SUPPLIER}
+"""Those who may read the authority's own licensed measures: its people, and not its bidders."""
+
+MEASURE_IMPORTERS = frozenset({Role.POLICY_OWNER})
+"""Those who may import the authority's own licensed measures."""

@@ -3,8 +3,10 @@
 from flask import Flask, Response, abort, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
+from webapp.views.access import largest_upload
+
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = {
@@ -34,10 +36,10 @@ def protect(app: Flask) -> None:
 
     @app.before_request
     def refuse_what_no_form_sends() -> None:
-        """Let only text reach a form: no file, and no JSON, whose values are of any type."""
+        """Let only text reach a form: no JSON, and a file only where the view takes one."""
         if request.is_json:
             abort(415)
-        if request.files:
+        if request.files and largest_upload(app, request.endpoint) is None:
             abort(400)
 
     @app.after_request

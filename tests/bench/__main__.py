@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench.checking import largest_check
 from tests.bench.differential import differential
 from tests.bench.evaluating import derivations
+from tests.bench.interpreting import backtest_memory, conclusions_a_second
 from tests.bench.measures import (
     Measure,
     cold_start,
@@ -17,6 +19,7 @@ from tests.bench.measures import (
     outline_pages,
 )
 from tests.bench.reporting import report_pages
+from tests.bench.responding import pages_beside_a_backtest
 from tests.bench.robustness import fewest_changes, weight_draws
 
 ROOT = Path(__file__).parents[2]
@@ -43,8 +46,12 @@ def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Sequence[Measu
     yield "decisions", lambda: [decision_ratio(5 if short else 60)]
     yield "cold start", lambda: [cold_start(3 if short else 9)]
     yield "memory", lambda: [memory_growth(1_000 if short else 10_000)]
+    yield "conclusions", lambda: conclusions_a_second(500 if short else 4_000, 2 if short else 7)
+    yield "back-test memory", lambda: [backtest_memory(400 if short else 4_000)]
+    yield "pages", lambda: pages_beside_a_backtest(6_000, 3 if short else 10)
     yield "the outline", lambda: [outline_pages(2 if short else 9)]
     yield "both evaluators", lambda: [differential(500 if short else 10_000)]
+    yield "the check of the largest pack", lambda: [largest_check(1 if short else 3)]
     yield "derivations", lambda: derivations(3 if short else 15)
     yield "weight draws", lambda: [weight_draws(1 if short else 5)]
     yield "the fewest changes", lambda: [fewest_changes(1 if short else 5)]

@@ -113,11 +113,11 @@ def memory_growth(count: int) -> Measure:
     for case in different_values(count // 10):
         decide(case, packs)
     gc.collect()
-    before = _resident()
+    before = resident()
     for case in different_values(count):
         decide(case, packs)
     gc.collect()
-    grown = (_resident() - before) / 1024
+    grown = (resident() - before) / 1024
     return Measure(
         f"Memory of one worker, growth over {count:,} decisions",
         f"{grown:+.1f} MB",
@@ -169,7 +169,7 @@ def _milliseconds(times: Sequence[float]) -> str:
     return f"{1000 * statistics.median(times):.2f} ms"
 
 
-def _resident() -> int:
+def resident() -> int:
     """Return the resident memory of this process in kilobytes."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmRSS:"):

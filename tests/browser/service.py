@@ -121,9 +121,9 @@ def question_pages(page: Page) -> Iterator[str]:
 
 
 def save(page: Page) -> None:
-    """Send the form of the page, and wait for what comes of it."""
+    """Post the form of the page, and wait for what comes of it."""
     with page.expect_navigation():
-        page.locator("main form button[type=submit]").last.click()
+        page.locator("main form[method=post] button[type=submit]").last.click()
 
 
 def radio_groups(page: Page) -> dict[str, list[str]]:

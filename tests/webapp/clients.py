@@ -81,7 +81,7 @@ class Form:
 
 
 def forms_in(html: str) -> list[Form]:
-    """Return the forms of a page, in order."""
+    """Return the forms of a page that are posted, in order."""
     reader = _FormReader()
     reader.feed(html)
     return reader.forms
@@ -91,10 +91,13 @@ class _FormReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Form] = []
+        self._is_posted = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "form":
-            self.forms.append(Form(given.get("action") or ""))
-        elif tag == "input" and given.get("type") == "hidden":
+            self._is_posted = given.get("method") == "post"
+            if self._is_posted:
+                self.forms.append(Form(given.get("action") or ""))
+        elif tag == "input" and given.get("type") == "hidden" and self._is_posted:
             self.forms[-1].hidden[given["name"] or ""] = given.get("value") or ""

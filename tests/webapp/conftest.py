@@ -35,6 +35,12 @@ class Clock:
         self.now += by
 
 
+@pytest.fixture(autouse=True)
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no process for background jobs: a test has them done with `work_through`."""
+    monkeypatch.setattr("webapp.services.jobs.process.spawn", lambda _: None)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

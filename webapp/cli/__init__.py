@@ -17,6 +17,7 @@ STOPPED = 130
 
 _COMMANDS = {
     "decide": "webapp.cli.deciding:decide",
+    "measures": "webapp.cli.measures:measures",
     "outline": "webapp.cli.outlines:outline",
     "packs": "webapp.cli.packs:packs",
     "backtest": "webapp.cli.backtests:backtest",

@@ -8,9 +8,13 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
+from forms.development import read_case
 from forms.procurement import LARGEST_PROCUREMENT, read_procurement
+from rules.development import Development
 from rules.errors import PodiumError
+from rules.library import SHIPPED, Library, shipped
 from rules.procurement import Procurement
+from rules.stack import Stack
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,6 +43,17 @@ class Day(click.ParamType[date]):
         if day is None:
             self.fail(f"{text!r} is not a date. Write it as 2026-03-02.", param, ctx)
         return day
+
+
+def packs_option(command: Command) -> Command:
+    """Add `--packs`."""
+    return click.option(
+        "--packs",
+        "folder",
+        metavar="FOLDER",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Another folder of packs that the policy is in, such as one with a draft.",
+    )(command)
 
 
 def policy_option(command: Command) -> Command:
@@ -106,7 +121,19 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def stack_of(policy: str, folder: Path | None) -> Stack:
+    """Return the law with a policy on it, from a folder of packs or of those that ship."""
+    library = Library(folder, beneath=SHIPPED) if folder else shipped()
+    return library.stack(policy_of(policy))
+
+
 def procurement_from(name: str) -> Procurement:
     """Return the procurement in a file."""
     data = read_input(name, LARGEST_PROCUREMENT)
     return read_procurement(data, "standard input" if name == "-" else name)
+
+
+def case_from(name: str) -> Procurement | Development:
+    """Return the procurement or the planning application in a file."""
+    data = read_input(name, LARGEST_PROCUREMENT)
+    return read_case(data, "standard input" if name == "-" else name)

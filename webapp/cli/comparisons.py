@@ -1,4 +1,4 @@
-"""Two decisions side by side: with other facts, or as of another day."""
+"""Two decisions side by side, as of two days."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,6 @@ from webapp.cli.output import (
     INDENT,
     Words,
     print_columns,
-    print_heading,
     print_text,
     widths_of,
 )
@@ -21,21 +20,6 @@ from webapp.cli.printout import answer
 _COLUMNS = (7, 6, 6)
 _ALWAYS_SHOWN = ("regime", "coverage", "social_value_tier")
 _MOST_LISTED = 3
-
-
-def print_what_if(
-    before: Decision, after: Decision, changes: Iterable[str], stack: Stack, out: Console
-) -> None:
-    """Print what a change of facts changes, side by side."""
-    print_heading(out, f"What if {', '.join(changes)}")
-    differing = changed(before, after)
-    if not differing:
-        print_text(out, "No conclusion changes.", indent=INDENT)
-        return
-    _print_rows(differing, (before, after), ("Now", "Then"), stack, out)
-    left = ", ".join(name for name in after.needs if name not in before.needs)
-    if left:
-        print_text(out, f"Needed before that decision is whole: {left}.", indent=INDENT)
 
 
 def changed(before: Decision, after: Decision) -> list[Conclusion]:

@@ -2,26 +2,46 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import click
 
 from forms.changes import with_changes
 from rules.decide import decide as decide_procurement
+from rules.decide import decide_development
 from rules.decision import Decision
-from rules.library import stack
+from rules.development import Development
+from rules.errors import PodiumError
+from rules.procurement import Procurement
 from rules.serialisation import JsonObject, decision_json
 from rules.stack import Stack
-from webapp.cli.arguments import Day, format_option, policy_of, policy_option, procurement_from
-from webapp.cli.comparisons import changed, print_what_if
+from rules.tipping_points import TippingPoint
+from rules.tipping_points import tipping_points as find_tipping_points
+from webapp.cli.arguments import (
+    Day,
+    case_from,
+    format_option,
+    packs_option,
+    policy_option,
+    stack_of,
+)
+from webapp.cli.comparisons import changed
 from webapp.cli.near_misses import print_why_not
 from webapp.cli.output import console, print_json, refuse_closed_output
 from webapp.cli.printout import print_decision, print_summary
+from webapp.cli.what_if_printout import (
+    print_tipping_points,
+    print_what_if,
+    tipping_points_json,
+    what_if_json,
+)
 
 
 @click.command()
 @click.argument("procurement")
 @policy_option
-@click.option("--on", type=Day(), help="Decide as if it commenced on another day.")
+@packs_option
+@click.option("--on", type=Day(), help="Decide as if its day were another.")
 @click.option("--why-not", is_flag=True, help="Print what does not apply, and how far off it is.")
 @click.option(
     "--what-if",
@@ -29,29 +49,42 @@ from webapp.cli.printout import print_decision, print_summary
     metavar="NAME=VALUE",
     help="Print what another fact would change; repeatable.",
 )
+@click.option(
+    "--tipping-points",
+    is_flag=True,
+    help="Print the nearest values at which a conclusion changes.",
+)
 @format_option
 def decide(
     procurement: str,
     policy: str,
+    folder: Path | None,
     on: date | None,
     why_not: bool,  # noqa: FBT001 - click passes flags so
     what_if: tuple[str, ...],
+    tipping_points: bool,  # noqa: FBT001 - the same
     form: str,
 ) -> None:
-    """Decide PROCUREMENT, a podium/procurement/1 file or - for standard input."""
+    """Decide PROCUREMENT, a podium/procurement/1 file or - for standard input.
+
+    A planning application, a podium/development/1 file, is decided too.
+    """
     refuse_closed_output()
-    packs = stack(policy_of(policy))
-    read = procurement_from(procurement)
-    decision = decide_procurement(read, packs, on=on, why_not=why_not)
+    packs = stack_of(policy, folder)
+    read = case_from(procurement)
     other = None
-    if what_if:
-        given = replace(read, commenced_on=on) if on else read
-        other = decide_procurement(with_changes(given, what_if), packs)
+    if isinstance(read, Development):
+        _refuse_changes(what_if)
+        decision = decide_development(read, packs, on=on, why_not=why_not)
+    else:
+        decision = decide_procurement(read, packs, on=on, why_not=why_not)
+        other = _tried(read, what_if, on, packs)
+    points = find_tipping_points(decision.facts, packs) if tipping_points else None
     if form == "json":
-        print_json(_json(decision, other, what_if, packs))
+        print_json(_json(decision, other, what_if, points, packs))
         return
     out = console()
-    if not why_not and other is None:
+    if not why_not and other is None and points is None:
         print_decision(decision, read.title, packs, out)
         return
     print_summary(decision, read.title, out)
@@ -59,10 +92,35 @@ def decide(
         print_why_not(decision, out)
     if other is not None:
         print_what_if(decision, other, what_if, packs, out)
+    if points is not None:
+        print_tipping_points(points, packs, out)
+
+
+def _tried(
+    read: Procurement, what_if: tuple[str, ...], on: date | None, packs: Stack
+) -> Decision | None:
+    """Return the decision with other facts, None where none are tried."""
+    if not what_if:
+        return None
+    given = replace(read, commenced_on=on) if on else read
+    return decide_procurement(with_changes(given, what_if), packs)
+
+
+def _refuse_changes(what_if: tuple[str, ...]) -> None:
+    if what_if:
+        raise PodiumError(
+            "--what-if",
+            "it changes a procurement, and this is a planning application",
+            "Change a copy of the file, and decide that",
+        )
 
 
 def _json(
-    decision: Decision, other: Decision | None, what_if: tuple[str, ...], packs: Stack
+    decision: Decision,
+    other: Decision | None,
+    what_if: tuple[str, ...],
+    points: tuple[TippingPoint, ...] | None,
+    packs: Stack,
 ) -> JsonObject:
     found = decision_json(decision, packs)
     if other is not None:
@@ -70,5 +128,8 @@ def _json(
             "changes": list(what_if),
             "conclusions": decision_json(other, packs)["conclusions"],
             "differs": [item.path for item in changed(decision, other)],
+            "changed": what_if_json(decision, other),
         }
+    if points is not None:
+        found["tipping_points"] = tipping_points_json(points)
     return found

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from rules.decide import decide
-from rules.library import stack
-from webapp.cli.arguments import Day, policy_of, policy_option, procurement_from
+from webapp.cli.arguments import Day, packs_option, policy_option, procurement_from, stack_of
 from webapp.services.files import OUTLINE_KINDS, refuse_missing_folder, write_outline
 
 
@@ -21,12 +20,14 @@ from webapp.services.files import OUTLINE_KINDS, refuse_missing_folder, write_ou
     help="The file to write: .pdf or .html by its name.",
 )
 @policy_option
+@packs_option
 @click.option("--on", type=Day(), help="Decide as if it commenced on another day.")
 @click.option("--issued-on", type=Day(), help="The date of issue; today where not given.")
 def outline(
     procurement: str,
     output: Path,
     policy: str,
+    folder: Path | None,
     on: date | None,
     issued_on: date | None,
 ) -> None:
@@ -38,7 +39,7 @@ def outline(
             param_hint="-o",
         )
     refuse_missing_folder(output)
-    packs = stack(policy_of(policy))
+    packs = stack_of(policy, folder)
     read = procurement_from(procurement)
     decision = decide(read, packs, on=on, why_not=True)
     write_outline(read, decision, packs, output, issued_on=issued_on or date.today())  # noqa: DTZ011 - the reader's own day

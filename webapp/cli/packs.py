@@ -1,14 +1,16 @@
-"""`podium packs`: list, show, test and check the rule packs."""
+"""`podium packs`: list, show, test, check and compare the rule packs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from os import cpu_count
 from pathlib import Path
 
 import click
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from rules.analysis import AnalysisFinding, AnalysisReport, analyse
+from rules.analysis import analyse
 from rules.errors import PackIsBroken, UnknownPack
 from rules.library import SHIPPED, Library
 from rules.pack import Pack
@@ -18,12 +20,14 @@ from rules.reading import pack_text
 from rules.stack import Stack
 from rules.wording import date_in_words
 from webapp.cli import ANSWER_IS_NO, WRONG_INPUT
-from webapp.cli.arguments import format_option
+from webapp.cli.arguments import Day, format_option
+from webapp.cli.check_printout import check_json, print_check
+from webapp.cli.differences import diff
 from webapp.cli.output import Words, console, print_entry, print_json, print_text, say, shown
 
 
 def _library(folder: Path | None) -> Library:
-    found = Library(folder or SHIPPED)
+    found = Library(folder or SHIPPED, beneath=SHIPPED)
     if not found.ids():
         raise UnknownPack(
             str(folder),
@@ -34,6 +38,8 @@ def _library(folder: Path | None) -> Library:
 
 
 _HEAD = 10
+_AT_ONCE = min(2, cpu_count() or 1)
+"""How many processes analyse a pack together."""
 _LONGEST_TASK = 60
 
 
@@ -41,13 +47,16 @@ _packs_option = click.option(
     "--packs",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Another folder of packs, such as one with a council's draft.",
+    help="Another folder of packs, such as one with a council's draft; the law need not be in it.",
 )
 
 
 @click.group()
 def packs() -> None:
-    """Read, test and analyse the rule packs."""
+    """Read, test, analyse and compare the rule packs."""
+
+
+packs.add_command(diff)
 
 
 @packs.command("list")
@@ -194,20 +203,31 @@ def _test_lines(report: TestReport) -> Iterator[str]:
 @click.argument("pack_id", metavar="[ID]", required=False)
 @_packs_option
 @click.option("--seed", default=1, show_default=True, help="The seed of the sample.")
+@click.option("--on", type=Day(), help="Look for what ends from this day, not from today.")
 @format_option
-def check(pack_id: str | None, folder: Path | None, seed: int, form: str) -> None:
+def check(pack_id: str | None, folder: Path | None, seed: int, on: date | None, form: str) -> None:
     """Analyse the packs over combinations of facts; exit 1 when a fault is found."""
     library = _library(folder)
     chosen = _chosen(library, pack_id)
+    day = on or date.today()  # noqa: DTZ011 - the reader's own day
     with _progress(form) as tell:
         reports = [
-            analyse(pack, _stack(library, pack), seed=seed, progress=tell) for pack in chosen
+            analyse(
+                pack,
+                _stack(library, pack),
+                seed=seed,
+                on=day,
+                processes=_AT_ONCE,
+                progress=tell,
+            )
+            for pack in chosen
         ]
     if form == "json":
-        print_json({"format": "podium/pack-check/1", "packs": [_check(one) for one in reports]})
+        print_json({"format": "podium/pack-check/1", "packs": list(map(check_json, reports))})
     else:
+        out = console()
         for report in reports:
-            _print_check(report)
+            print_check(report, out)
     if not all(report.is_clean for report in reports):
         click.get_current_context().exit(ANSWER_IS_NO)
 
@@ -226,47 +246,3 @@ def _progress(form: str) -> Iterator[Callable[[str], None]]:
     ) as progress:
         task = progress.add_task("", total=None)
         yield lambda what: progress.update(task, description=escape(what[:_LONGEST_TASK]))
-
-
-def _check(report: AnalysisReport) -> dict[str, object]:
-    return {
-        "id": report.pack,
-        "clean": report.is_clean,
-        "cases": report.cases,
-        "complete": list(report.complete),
-        "sampled": list(report.sampled),
-        "decided_again": report.decided_again,
-        "never_fired": list(report.never_fired),
-        "findings": [_finding(finding) for finding in report.findings],
-        "warnings": [_finding(warning) for warning in report.warnings],
-    }
-
-
-def _finding(finding: AnalysisFinding) -> dict[str, str]:
-    return {
-        "kind": finding.kind,
-        "conclusion": finding.conclusion,
-        "message": finding.message,
-        "example": finding.example,
-    }
-
-
-def _print_check(report: AnalysisReport) -> None:
-    out = console()
-    verdict = "clean" if report.is_clean else f"{len(report.findings)} findings"
-    print_text(out, f"{report.pack}: {verdict}", "bold")
-    faults = ((finding.kind, finding) for finding in report.findings)
-    warnings = ((f"warning, {warning.kind}", warning) for warning in report.warnings)
-    for kind, finding in (*faults, *warnings):
-        said = [Words(finding.message, "bold"), Words(f"For example where {finding.example}")]
-        print_entry(out, f"{kind} in {finding.conclusion}", said)
-    rows = (
-        ("Cases judged", f"{report.cases:,}"),
-        ("Decided again by both evaluators", f"{report.decided_again:,}"),
-        ("Every combination", ", ".join(report.complete)),
-        ("All pairs and a seeded sample", ", ".join(report.sampled)),
-        ("Fired in no case", ", ".join(report.never_fired)),
-    )
-    for head, text in rows:
-        if text:
-            print_entry(out, head, [Words(text)])

@@ -6,9 +6,10 @@ from rich.console import Console
 
 from rules.decision import Decision, DutyDue, Finding, Status, TraceEntry
 from rules.pack import Citation, Confidence
+from rules.serialisation import conclusions_of
 from rules.stack import Stack
 from rules.summary import decision_sentence
-from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME, Conclusion, Kind, Stage
+from rules.vocabulary import FACT_BY_NAME, Conclusion, Kind, Stage, is_of_development
 from rules.wording import CONFIDENCE_WORDS, date_in_words, named_in_words, tag_word
 from webapp.cli.output import (
     INDENT,
@@ -24,7 +25,8 @@ from webapp.cli.output import (
 from webapp.documents.outline.obligations import day_words, due_words, no_approval
 from webapp.documents.outline.words import conclusion_words, counted, lower_first
 
-_LISTED_APART = ("duties", "approvals")
+_PLANNING_LAW = (Stage.PLANNING_LAW, Stage.DEVELOPMENT)
+_LISTED_APART = ("duties", "planning_duties", "approvals")
 _LONGEST_LIST = 8
 _MOST_NAMED = 3
 _NO_DAY = "No fixed day"
@@ -38,7 +40,8 @@ def print_decision(decision: Decision, title: str, stack: Stack, out: Console) -
     if decision.policy is not None:
         _print_conclusions(decision, stack, "Social value", out, law=False)
     _print_duties(decision, out)
-    _print_approvals(decision, stack, out)
+    if not is_of_development(decision.facts):
+        _print_approvals(decision, stack, out)
     _print_missing(decision, out)
     _print_unverified(decision, stack, out)
 
@@ -57,6 +60,8 @@ def _print_head(decision: Decision, title: str, out: Console) -> None:
 
 
 def _social_value(decision: Decision) -> Iterator[str]:
+    if is_of_development(decision.facts):
+        return
     match decision.value("social_value_tier"), decision.value("social_value_recommended"):
         case "none", _:
             yield "No social value is sought."
@@ -78,7 +83,8 @@ def _still_open(decision: Decision) -> Iterator[str]:
 def _print_conclusions(
     decision: Decision, stack: Stack, title: str, out: Console, *, law: bool
 ) -> None:
-    reached = [item for item in CONCLUSIONS if _is_shown(item, decision, law=law)]
+    possible = conclusions_of(decision)
+    reached = [item for item in possible if _is_shown(item, decision, law=law)]
     if not reached:
         return
     print_heading(out, title)
@@ -100,7 +106,7 @@ def _print_conclusions(
 
 
 def _is_shown(conclusion: Conclusion, decision: Decision, *, law: bool) -> bool:
-    is_law = conclusion.stage <= Stage.REQUIREMENTS
+    is_law = conclusion.stage <= Stage.REQUIREMENTS or conclusion.stage in _PLANNING_LAW
     if is_law is not law or conclusion.name in _LISTED_APART:
         return False
     is_absent = decision.findings[conclusion.name].status is Status.ABSENT
@@ -108,10 +114,13 @@ def _is_shown(conclusion: Conclusion, decision: Decision, *, law: bool) -> bool:
 
 
 def _ids(conclusion: Conclusion, finding: Finding, stack: Stack) -> list[Words]:
-    """Return the outcomes as a tender names them, one in a line."""
-    if conclusion.name != "outcomes":
+    """Return outcomes as a tender names them, and targets with their units, one in a line."""
+    if conclusion.name == "outcomes":
+        return [Words(f"{id_}: {stack.outcomes[id_].title}") for id_ in finding.ids()]
+    if conclusion.name != "planning_indicators":
         return []
-    return [Words(f"{id_}: {stack.outcomes[id_].title}") for id_ in finding.ids()]
+    targets = [stack.indicators[id_] for id_ in finding.ids()]
+    return [Words(f"{one.title}, in {one.unit.replace('_', ' ')}") for one in targets]
 
 
 def answer(conclusion: Conclusion, finding: Finding, stack: Stack) -> str:
@@ -174,13 +183,14 @@ def _tags(entries: Iterable[TraceEntry], stack: Stack) -> list[str]:
 
 def _print_duties(decision: Decision, out: Console) -> None:
     """Print the duties under the moment at which each falls due, those of no day last."""
-    finding = decision.findings["duties"]
+    is_procurement = "duties" in decision.findings
+    finding = decision.findings["duties" if is_procurement else "planning_duties"]
     grouped: dict[str, list[DutyDue]] = {}
     for duty in decision.duties:
         grouped.setdefault(_when(duty), []).append(duty)
     if not grouped and finding.status is not Status.UNDETERMINED:
         return
-    print_heading(out, "Duties and notices")
+    print_heading(out, "Duties and notices" if is_procurement else "Duties")
     for when in sorted(grouped, key=lambda text: text == _NO_DAY):
         print_text(out, when, "bold", indent=INDENT)
         for duty in grouped[when]:
@@ -228,7 +238,9 @@ def _print_missing(decision: Decision, out: Console) -> None:
             print_entry(out, name, [question], label=_longest(decision.open, out))
     if decision.needs or decision.open:
         text = (
-            "Give the answers by these names under «answers» in the file, "
+            "Give the answers by these names in the file."
+            if is_of_development(decision.facts)
+            else "Give the answers by these names under «answers» in the file, "
             "or try one with --what-if NAME=VALUE."
         )
         print_text(out, text, "dim", indent=INDENT)

@@ -14,6 +14,7 @@ from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read, stored
 from webapp.services.journey import Journey, differing
 from webapp.services.procurements import Stage, answers_of, journey_of
+from webapp.services.settings import stack_in
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import Answer, ProcurementRecord
@@ -92,7 +93,7 @@ def answer_page(
             return Stale(record.version, others)
         after = {**before, **new}
         try:
-            journey = journey_of(record, organisation, after)
+            journey = journey_of(record, organisation, after, stack_in(session, organisation))
         except OutsidePeriod as refusal:
             wrong = Inconsistency("commenced_on", (), refusal.problem, refusal.remedy)
             return Contradictory((wrong,))

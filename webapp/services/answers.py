@@ -63,7 +63,7 @@ def read(fact: str, text: str | None) -> Value | None:
             return date.fromisoformat(found)
         case Kind.IDS:
             return tuple(found)
-        case Kind.BOOLEAN | Kind.INTEGER | Kind.PERCENT | Kind.ENUMERATION:
+        case Kind.BOOLEAN | Kind.INTEGER | Kind.PERCENT | Kind.AREA | Kind.ENUMERATION:
             value: bool | int | str = found
             return value
 

@@ -13,7 +13,7 @@ from rules.vocabulary import CONCLUSIONS, Conclusion, Value
 from webapp.services.accounts import Person
 from webapp.services.answering import summarise
 from webapp.services.answers import Answers
-from webapp.services.decisions import input_sha256, stack_of
+from webapp.services.decisions import input_sha256
 from webapp.services.journey import differing
 from webapp.services.procurements import Preparation, Stage, answers_of, journey_of, opened
 from webapp.store import Session, Store, audit
@@ -64,10 +64,11 @@ def decide_procurement(
 ) -> DecisionRecorded | DecideRefused:
     """Record the decision on the answers of a version, unless they have changed since.
 
-    Recording the same decision twice leaves one record.
+    It is made under the packs and settings of today, also where one made under others is on
+    record already. Recording the same decision twice leaves one record.
     """
     with store.writing() as session:
-        preparation = opened(session, procurement_id)
+        preparation = opened(session, procurement_id, is_anew=True)
         if preparation is None:
             return DecideRefused.NO_SUCH_PROCUREMENT
         if preparation.version != version:
@@ -75,7 +76,7 @@ def decide_procurement(
         decision, procurement = preparation.decision, preparation.journey.procurement
         if decision is None or procurement is None:
             return DecideRefused.ANSWERS_MISSING
-        stack = stack_of(preparation.policy)
+        stack = preparation.stack
         content = decision_content(decision, stack)
         digest = _sha256(content)
         recorded = preparation.recorded
@@ -108,7 +109,10 @@ def changes_since(store: Store, preparation: Preparation, version: int) -> Chang
             return None
         record, organisation = found
         before = journey_of(
-            record, organisation, answers_of(session, preparation.id, version=version)
+            record,
+            organisation,
+            answers_of(session, preparation.id, version=version),
+            preparation.stack,
         )
     answers = differing(before.answers, preparation.journey.answers)
     if not answers:
@@ -123,7 +127,7 @@ def rules_have_changed(preparation: Preparation) -> bool:
     recorded, decision = preparation.recorded, preparation.decision
     if recorded is None or decision is None or not preparation.is_recorded:
         return False
-    content = decision_content(decision, stack_of(preparation.policy))
+    content = decision_content(decision, preparation.stack)
     return _sha256(content) != recorded.content_sha256
 
 

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -65,11 +65,20 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         FileNotWritten: the folder is missing or may not be written to.
     """
+    write_parts(path, (data,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part so that it is there whole, or as it was before.
+
+    Raises:
+        FileNotWritten: the folder is missing or may not be written to.
+    """
     held: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             held = Path(file.name)
-            file.write(data)
+            file.writelines(parts)
         held.chmod(0o666 & ~_mask())
         held.replace(path)
     except (OSError, ValueError) as error:

@@ -94,14 +94,23 @@ class Journey:
 
 
 def journey(
-    answers: Answers, *, reference: str, title: str, authority: str, policy: str | None
+    answers: Answers,
+    *,
+    reference: str,
+    title: str,
+    authority: str,
+    policy: str | None,
+    stack: Stack | None = None,
 ) -> Journey:
     """Return the journey through the questions that these answers leave.
+
+    `stack` is what decides; without one, the policy's packs as they are shipped.
 
     Raises:
         OutsidePeriod: The packs do not know the law of the day of commencement.
     """
-    return _walked(_Start(answers, reference, title, authority, stack_of(policy)))
+    packs = stack_of(policy) if stack is None else stack
+    return _walked(_Start(answers, reference, title, authority, packs))
 
 
 class _Start:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from webapp.documents.outline import Outline, outline
 from webapp.services.deciding import rules_have_changed
-from webapp.services.decisions import stack_of
 from webapp.services.procurements import opened
 from webapp.store import Store, audit
 
@@ -39,7 +38,7 @@ def outline_of(store: Store, procurement_id: UUID) -> Outline | OutlineRefused:
         return outline(
             procurement,
             decision,
-            stack_of(found.policy),
+            found.stack,
             issued_on=recorded.decided_at.astimezone(UK).date(),
             prepared_by=recorded.decided_by,
             audit_head=audit.last_sha256_of(

@@ -9,9 +9,11 @@ from uuid import UUID
 
 from rules.decision import Decision
 from rules.money import Money, Pence, VatBasis
+from rules.stack import Stack
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read
 from webapp.services.journey import Journey, journey
+from webapp.services.settings import stack_in
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import Organisation, ProcurementRecord
@@ -78,7 +80,12 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """A procurement under preparation, with everything that its pages show."""
+    """A procurement under preparation, with everything that its pages show.
+
+    `stack` is what it is decided under: while the recorded decision is of the present answers,
+    the packs and settings that this was made under, if these packs are still at hand, and
+    otherwise `stack_today`.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -89,6 +96,8 @@ class Preparation:
     title: str
     version: int
     given: Answers
+    stack: Stack
+    stack_today: Stack
     journey: Journey
     recorded: Recorded | None
 
@@ -169,13 +178,20 @@ def open_procurement(store: Store, procurement_id: UUID) -> Preparation | None:
         return opened(session, procurement_id)
 
 
-def opened(session: Session, procurement_id: UUID) -> Preparation | None:
-    """Return a procurement as a session sees it."""
+def opened(session: Session, procurement_id: UUID, *, is_anew: bool = False) -> Preparation | None:
+    """Return a procurement as a session sees it.
+
+    `is_anew` has it decided under today's packs and settings, whatever was recorded.
+    """
     found = rows.procurement(session, procurement_id)
     if found is None:
         return None
     record, organisation = found
     given = answers_of(session, procurement_id)
+    recorded = _recorded(session, procurement_id)
+    today = stack_in(session, organisation)
+    then = None if is_anew else _stack_of_record(session, record, organisation, recorded)
+    stack = then or today
     return Preparation(
         id=record.id,
         organisation_id=organisation.id,
@@ -186,8 +202,10 @@ def opened(session: Session, procurement_id: UUID) -> Preparation | None:
         title=record.title,
         version=record.version,
         given=given,
-        journey=journey_of(record, organisation, given),
-        recorded=_recorded(session, procurement_id),
+        stack=stack,
+        stack_today=today,
+        journey=journey_of(record, organisation, given, stack),
+        recorded=recorded,
     )
 
 
@@ -197,15 +215,36 @@ def answers_of(session: Session, procurement_id: UUID, *, version: int | None = 
     return {fact: read(fact, answer.value) for fact, answer in found.items()}
 
 
-def journey_of(record: ProcurementRecord, organisation: Organisation, answers: Answers) -> Journey:
-    """Return the journey of a procurement with these answers."""
+def journey_of(
+    record: ProcurementRecord, organisation: Organisation, answers: Answers, stack: Stack
+) -> Journey:
+    """Return the journey of a procurement with these answers, under these packs."""
     return journey(
         answers,
         reference=record.reference,
         title=record.title,
         authority=organisation.name,
         policy=organisation.policy,
+        stack=stack,
     )
+
+
+def _stack_of_record(
+    session: Session,
+    record: ProcurementRecord,
+    organisation: Organisation,
+    recorded: Recorded | None,
+) -> Stack | None:
+    """Return the packs of the recorded decision, None where they are no longer at hand.
+
+    Settings are never changed, so those of the day can be put together again; of the shipped
+    packs only the present ones are there.
+    """
+    if recorded is None or recorded.version != record.version:
+        return None
+    then = stack_in(session, organisation, until=recorded.decided_at)
+    digests = tuple(sha256 for _, sha256 in recorded.packs)
+    return then if then.digests == digests else None
 
 
 def _suggested(organisation: Organisation) -> Answers:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from webapp.store.errors import StoreIsNotReady
 from webapp.store.files import address_of_existing, file_of
-from webapp.store.models import Base
+from webapp.store.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

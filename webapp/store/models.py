@@ -30,7 +30,19 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
-APPEND_ONLY = ("answer", "decision", "pack_content", "audit_entry")
+APPEND_ONLY = (
+    "answer",
+    "decision",
+    "pack_content",
+    "audit_entry",
+    "authority_setting",
+    "draft",
+    "draft_value",
+    "draft_value_removed",
+    "draft_transition",
+    "measure_import",
+    "imported_measure",
+)
 """Tables whose rows are never changed and never deleted; triggers refuse both."""
 
 

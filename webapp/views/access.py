@@ -10,9 +10,20 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from webapp.installation import installation
-from webapp.roles import READERS, WRITERS, Role
+from webapp.roles import (
+    MEASURE_IMPORTERS,
+    MEASURE_READERS,
+    POLICY_MAKERS,
+    POLICY_READERS,
+    READERS,
+    SETTING_READERS,
+    WRITERS,
+    Role,
+)
 from webapp.services.accounts import Person, who_is
+from webapp.services.measures import organisation_of_file, organisation_of_import
 from webapp.services.procurements import organisation_of
+from webapp.services.settings import organisation_of_draft
 
 View = TypeVar("View", bound=Callable[..., object])
 TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
@@ -22,8 +33,9 @@ TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
 class Reach:
     """Who may reach an endpoint: everybody, whoever is signed in, or holders of a role.
 
-    Where the address names a procurement, the role counts only if it is held for the
-    organisation that the procurement belongs to; to all others the page does not exist.
+    Where the address names a procurement, a draft, or a file or import of measures, the role
+    counts only if it is held for the organisation that this belongs to; to all others the page
+    does not exist.
     """
 
     is_public: bool = False
@@ -34,6 +46,11 @@ PUBLIC = Reach(is_public=True)
 SIGNED_IN = Reach()
 READING = Reach(roles=READERS)
 WRITING = Reach(roles=WRITERS)
+SETTINGS = Reach(roles=SETTING_READERS)
+DRAFT_READING = Reach(roles=POLICY_READERS)
+DRAFTING = Reach(roles=POLICY_MAKERS)
+OWN_MEASURES = Reach(roles=MEASURE_READERS)
+IMPORTING = Reach(roles=MEASURE_IMPORTERS)
 
 BUILT_IN = {"static": PUBLIC}
 """Endpoints that Flask makes itself, and so can't carry a declaration."""
@@ -51,6 +68,23 @@ def access(reach: Reach) -> Callable[[View], View]:
         return view
 
     return declare
+
+
+def takes_files(largest: int) -> Callable[[View], View]:
+    """Declare that a view takes an uploaded file, and the most bytes that its request may have."""
+
+    def declare(view: View) -> View:
+        view.__dict__["largest"] = largest
+        return view
+
+    return declare
+
+
+def largest_upload(app: Flask, endpoint: str | None) -> int | None:
+    """Return the most bytes of a request with a file, None where a view takes none."""
+    view = app.view_functions.get(endpoint or "")
+    found = None if view is None else view.__dict__.get("largest")
+    return found if isinstance(found, int) else None
 
 
 def reach_of(app: Flask, endpoint: str) -> Reach:
@@ -81,6 +115,9 @@ def guard(app: Flask) -> None:
         if person is None:
             return redirect(_sign_in_address())
         _require_roles(person, reach)
+        largest = largest_upload(app, request.endpoint)
+        if largest is not None:
+            request.max_content_length = largest
         return None
 
 
@@ -132,14 +169,24 @@ def _sign_in_address() -> str:
 def _require_roles(person: Person, reach: Reach) -> None:
     if reach.roles is None:
         return
-    procurement_id = (request.view_args or {}).get("procurement_id")
-    if procurement_id is None:
+    named = request.view_args or {}
+    owner = next((find for name, find in _OWNERS.items() if name in named), None)
+    if owner is None:
         if not person.with_any(reach.roles):
             abort(403)
         return
-    organisation_id = organisation_of(installation().store, procurement_id)
+    organisation_id = owner(named)
     held = person.roles_in(organisation_id) if organisation_id else frozenset()
     if not held:
         raise NotFound
     if not held & reach.roles:
         abort(403)
+
+
+_OWNERS: dict[str, Callable[[dict[str, UUID]], UUID | None]] = {
+    "procurement_id": lambda named: organisation_of(installation().store, named["procurement_id"]),
+    "draft_id": lambda named: organisation_of_draft(installation().store, named["draft_id"]),
+    "file_id": lambda named: organisation_of_file(installation().store, named["file_id"]),
+    "import_id": lambda named: organisation_of_import(installation().store, named["import_id"]),
+}
+"""By what an address names, how to find the organisation that it belongs to."""

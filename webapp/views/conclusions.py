@@ -19,6 +19,7 @@ from webapp.documents.outline.words import (
     sentence,
 )
 from webapp.views.certainty import tag_of, tags_of
+from webapp.views.places import Places
 from webapp.views.shown import (
     ApprovalShown,
     DutyShown,
@@ -48,6 +49,11 @@ class Reading:
         """The same as the documents read it."""
         day = self.decision.decided_as_of
         return case_of(self._procurement, self.decision, self.stack, issued_on=day, prepared_by="")
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the rules, values and sources can be read."""
+        return Places(self.stack)
 
     def law(self) -> tuple[Line, ...]:
         """Return the law's conclusions, those left out that nothing reaches and nothing needs.
@@ -117,6 +123,7 @@ class Reading:
             Source(
                 f"{self.stack.sources[id_].title}, {', '.join(found)}",
                 tag_of([self.stack.sources[id_].confidence]),
+                self.places.address(id_),
             )
             for id_, found in pinpoints.items()
         )
@@ -162,6 +169,7 @@ class Reading:
             displaced=tuple(self.stack.rules[rule].title for rule in entry.displaced),
             displaced_by=tuple(self.stack.rules[rule].title for rule in entry.displaced_by),
             tag=tag_of([entry.confidence]),
+            address=self.places.address(entry.rule),
         )
 
     def _named(self, name: str, value: Value) -> str:
@@ -178,6 +186,7 @@ class Reading:
             since=date_in_words(use.from_on),
             source="; ".join(self.stack.full_citation(cite) for cite in use.cites),
             tag=tag_of([use.confidence]),
+            address=self.places.address(use.id),
         )
 
     def _unsure(self, id_: str) -> Unsure:

@@ -14,13 +14,13 @@ from webapp.services.deciding import (
     decide_procurement,
     rules_have_changed,
 )
-from webapp.services.decisions import stack_of
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.conclusions import Reading
 from webapp.views.pages import page
 from webapp.views.procurements import preparation_of
 from webapp.views.proposal import proposal_of
 from webapp.views.remainders import near_misses, other_rules, questions_left
+from webapp.views.what_if import what_if_shown
 
 blueprint = Blueprint("decision", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 
@@ -33,9 +33,11 @@ def decision(procurement_id: UUID) -> Response:
     decision, procurement = preparation.decision, preparation.journey.procurement
     if decision is None or procurement is None:
         return redirect(url_for("questions.check_answers", procurement_id=procurement_id))
-    reading = Reading(procurement, decision, stack_of(preparation.policy))
+    reading = Reading(procurement, decision, preparation.stack)
+    tried = what_if_shown(preparation, procurement, decision, request.args)
     return page(
         "decision/decision.html",
+        status=400 if tried.errors else 200,
         preparation=preparation,
         decision=decision,
         sentence=decision_sentence(decision),
@@ -52,6 +54,7 @@ def decision(procurement_id: UUID) -> Response:
         left=questions_left(preparation),
         rules_changed=rules_have_changed(preparation),
         may_write=may_write(preparation.organisation_id),
+        tried=tried,
     )
 
 

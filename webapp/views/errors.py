@@ -55,8 +55,8 @@ _PROBLEMS = {
     ),
     413: Problem(
         "That is too much to send at once",
-        "What was sent is larger than any form of this service. Nothing was saved.",
-        "Shorten the text and send it again.",
+        "What was sent is larger than this page takes. Nothing was saved.",
+        "Shorten the text, or choose a smaller file, and send it again.",
     ),
     429: Problem(
         "Too many requests",

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, HiddenField, PasswordField, StringField
+from wtforms import (
+    EmailField,
+    Field,
+    FileField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 from forms.page_fields import DAY_PARTS, ChoiceField, DayField, SeveralField, TypedTextField
 
@@ -58,12 +67,12 @@ def control(field: Field, *, hint: str | None = None) -> Control:
             return Control("checkboxes", _checkboxes(field, text))
         case TypedTextField():
             return Control("input", _typed_text(field, text))
-        case PasswordField():
-            return Control("password-input", _input(field, text, value=None))
-        case EmailField():
-            return Control("input", {**_input(field, text, value=field.data), "type": "email"})
+        case FileField():
+            return Control("file-upload", _input(field, text, value=None))
         case StringField():
-            return Control("input", _input(field, text, value=field.data))
+            return _string(field, text)
+        case SelectField():
+            return Control("select", _select(field, text))
     raise NoMacroForField(type(field).__name__)
 
 
@@ -75,6 +84,19 @@ def errors_of(form: FlaskForm) -> tuple[PageError, ...]:
         if not isinstance(field, HiddenField)
         for message in field.errors
     )
+
+
+def _string(field: StringField, hint: str) -> Control:
+    """Return what renders text that is taken as it was typed."""
+    match field:
+        case PasswordField():
+            return Control("password-input", _input(field, hint, value=None))
+        case EmailField():
+            return Control("input", {**_input(field, hint, value=field.data), "type": "email"})
+        case TextAreaField():
+            return Control("textarea", {**_input(field, hint, value=field.data or ""), "rows": 3})
+        case _:
+            return Control("input", _input(field, hint, value=field.data))
 
 
 def _focus_id(field: Field) -> str:
@@ -117,6 +139,20 @@ def _typed_text(field: TypedTextField, hint: str) -> Params:
     if field.suffix:
         params["suffix"] = {"text": field.suffix}
     return params
+
+
+def _select(field: SelectField, hint: str) -> Params:
+    return {
+        **_base(field, hint),
+        "id": field.id,
+        "name": field.name,
+        "label": {"text": field.label.text, "classes": "govuk-label--s"},
+        "classes": "podium-select",
+        "items": [
+            {"value": value, "text": label, "selected": is_selected}
+            for value, label, is_selected, *_ in field.iter_choices()
+        ],
+    }
 
 
 def _date_input(field: DayField, hint: str) -> Params:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from flask import Flask, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from rules.reading.phrases import spaced
 from rules.wording import date_in_words
 from webapp.documents.outline.words import counted, lower_first
-from webapp.roles import READERS
+from webapp.roles import POLICY_READERS, READERS, SETTING_READERS
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
 
@@ -44,6 +45,7 @@ def prepare(app: Flask) -> None:
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = _capitalised
     environment.filters["lower_first"] = lower_first
+    environment.filters["spaced"] = spaced
     environment.globals["asset"] = _asset
     environment.globals["errors_of"] = errors_of
     app.context_processor(_surroundings)
@@ -55,6 +57,8 @@ def _surroundings() -> dict[str, object]:
     return {
         "person": person,
         "reads_procurements": bool(person and person.with_any(READERS)),
+        "reads_settings": bool(person and person.with_any(SETTING_READERS)),
+        "reads_back_tests": bool(person and person.with_any(POLICY_READERS)),
     }
 
 

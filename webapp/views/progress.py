@@ -11,7 +11,6 @@ from rules.vocabulary import Fact, Value
 from rules.vocabulary.labels import topic_title
 from webapp.documents.outline.words import conclusion_words, counted, lower_first
 from webapp.services.deciding import Changes
-from webapp.services.decisions import stack_of
 from webapp.services.procurements import Preparation
 from webapp.views.wording import answer_words, because_sentence
 
@@ -148,8 +147,6 @@ def _words(preparation: Preparation, name: str, value: Value | None, status: Sta
             return "Not applicable"
         case Status.CONCLUDED:
             words = (
-                conclusion_words(name, value, stack_of(preparation.policy))
-                if value is not None
-                else "None"
+                conclusion_words(name, value, preparation.stack) if value is not None else "None"
             )
             return words[:1].upper() + words[1:]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation, and the word for how sure it is where it was not seen."""
+    """A citation, and the word for how sure it is where it was not seen; where to read it."""
 
     words: str
     tag: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Figure:
     since: str = ""
     source: str = ""
     tag: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Step:
     displaced: tuple[str, ...]
     displaced_by: tuple[str, ...]
     tag: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

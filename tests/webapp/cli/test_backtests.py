@@ -95,7 +95,7 @@ def test_one_policy_against_the_law_alone(podium: Podium) -> None:
     assert counts["regime", '"pcr_2015"'] == (1, 1)
     tier = differing["social_value.tier"]["value"]
     assert counts["social_value.tier", json.dumps(tier)] == (1, 0)
-    assert "1 of 1 decided releases come out differently" in printed.out
+    assert "Of 1 release decided under both, 1 would come out differently" in printed.out
 
 
 def test_a_policy_against_itself_differs_in_nothing(podium: Podium) -> None:

@@ -90,11 +90,14 @@ def test_all_faults_are_told_at_once(podium: Podium, sample: Sample) -> None:
     assert len(answer.err.splitlines()) == 3
 
 
-def test_a_planning_application_is_refused_as_one(podium: Podium, sample: Sample) -> None:
+def test_a_procurement_that_calls_itself_a_planning_application_is_refused_key_by_key(
+    podium: Podium, sample: Sample
+) -> None:
     answer = podium("decide", sample(format="podium/development/1"))
 
     assert answer.code == 2
-    assert "podium/development/1 is a planning application" in answer.err
+    assert "determined_on: it is missing" in answer.err
+    assert 'the key "estimated_value" is not known' in answer.err
 
 
 @pytest.mark.parametrize("name", ["nowhere.json", ".", "", "/dev/null/x", "x" * 5000])

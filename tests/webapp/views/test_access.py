@@ -12,8 +12,13 @@ from tests.webapp.samples import decided
 from webapp.roles import READERS, WRITERS, Role
 from webapp.services.accounts import Person
 from webapp.views.access import (
+    DRAFT_READING,
+    DRAFTING,
+    IMPORTING,
+    OWN_MEASURES,
     PUBLIC,
     READING,
+    SETTINGS,
     SIGNED_IN,
     WRITING,
     EndpointHasNoAccessRule,
@@ -41,6 +46,34 @@ INVENTORY = {
     "decision.decide": WRITING,
     "outline.outline": READING,
     "outline.outline_pdf": READING,
+    "policies.policies": SIGNED_IN,
+    "policies.policy": SIGNED_IN,
+    "policies.pdf": SIGNED_IN,
+    "policies.search": SIGNED_IN,
+    "policies.rule": SIGNED_IN,
+    "policies.value": SIGNED_IN,
+    "policies.comparison": SIGNED_IN,
+    "again.decided_again": READING,
+    "adopted.settings": SETTINGS,
+    "drafts.drafts": DRAFT_READING,
+    "drafts.new_draft": DRAFTING,
+    "drafts.draft": DRAFT_READING,
+    "drafts.choose_value": DRAFTING,
+    "drafts.value": DRAFTING,
+    "drafts.remove": DRAFTING,
+    "draft_steps.check": DRAFTING,
+    "draft_steps.propose": DRAFTING,
+    "draft_steps.send_back": DRAFTING,
+    "draft_steps.withdraw": DRAFTING,
+    "draft_steps.approve": DRAFTING,
+    "draft_trials.try_draft": DRAFT_READING,
+    "measures.catalogue": SIGNED_IN,
+    "measures.measure": SIGNED_IN,
+    "measure_imports.imports": OWN_MEASURES,
+    "measure_imports.start": IMPORTING,
+    "measure_imports.columns": IMPORTING,
+    "measure_imports.imported": OWN_MEASURES,
+    "measure_imports.imported_measure": OWN_MEASURES,
 }
 """Every endpoint and who may reach it: a new one is added here, with thought."""
 
@@ -52,6 +85,7 @@ PAGES = {
     "decision.decide": "/procurements/{id}/decide",
     "outline.outline": "/procurements/{id}/outline",
     "outline.outline_pdf": "/procurements/{id}/outline.pdf",
+    "again.decided_again": "/procurements/{id}/decide-again",
 }
 POSTED = {"decision.decide"}
 

@@ -1,10 +1,12 @@
 """What a chart shows, as figures in decimal text: each plot can also be read as a table."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
 from evaluation.wording import grouped
+from rules.wording import date_in_words
 
 TextRow: TypeAlias = tuple[str, ...]
 
@@ -161,4 +163,33 @@ class Curves:
         )
 
 
-Plot: TypeAlias = StackedBars | Intervals | Curves
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What something is from a day on; `height` is empty where it is nothing from then on."""
+
+    from_on: date
+    height: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A value over time: it holds from its day to the next one's. The days are in order."""
+
+    upward: Axis
+    steps: tuple[Step, ...]
+
+    def columns(self) -> TextRow:
+        """Return the titles of the figures' columns, that of the days first."""
+        return ("From", self.upward.title)
+
+    def worded(self) -> frozenset[str]:
+        """Return the titles of columns that hold words."""
+        return frozenset({self.upward.title})
+
+    def rows(self) -> tuple[TextRow, ...]:
+        """Return the figures, a row for each day on which it changes."""
+        return tuple((date_in_words(step.from_on), step.words) for step in self.steps)
+
+
+Plot: TypeAlias = StackedBars | Intervals | Curves | Steps

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from webapp.documents.charts.bars import stacked
 from webapp.documents.charts.curves import lines
 from webapp.documents.charts.intervals import ranges
-from webapp.documents.charts.plots import Curves, Intervals, Plot, StackedBars
+from webapp.documents.charts.plots import Curves, Intervals, Plot, StackedBars, Steps
 from webapp.documents.charts.shapes import (
     INK,
     PAPER,
@@ -19,6 +19,7 @@ from webapp.documents.charts.shapes import (
     Stroke,
     Words,
 )
+from webapp.documents.charts.stairs import stairs
 from webapp.documents.content import Chart
 
 _FONTS = (
@@ -36,6 +37,8 @@ def picture(plot: Plot) -> Picture:
             return ranges(plot)
         case Curves():
             return lines(plot)
+        case Steps():
+            return stairs(plot)
         case _:
             assert_never(plot)
 

@@ -1,193 +1,122 @@
 """Back-testing: a policy over published notices, against another policy or the law alone.
 
-Every release is a row. What a notice does not tell stays unknown, so that a row says what
-is missing instead of guessing it.
+Every release is a row. What a notice does not tell stays unknown, so that a row says what is
+missing instead of guessing it. The interpreter decides; a sample is decided again by both
+evaluators on every run, and a difference stops it.
 """
 
-import csv
-import io
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable
 
 from forms.notices import NoticeReading
-from rules.decide import decide_facts
-from rules.decision import Decision
-from rules.errors import Contradiction, OutsidePeriod
-from rules.procurement import known_facts
-from rules.serialisation import JsonObject, decision_json
+from rules.serialisation import JsonObject
 from rules.stack import Stack
+from webapp.services.backtesting.again import Again
+from webapp.services.backtesting.result import BackTest, Spool, csv_parts, json_parts
+from webapp.services.backtesting.rows import find, flat, row_of
+from webapp.services.backtesting.tally import HEADLINES, Tally
+
+__all__ = [
+    "FORMAT",
+    "HEADLINES",
+    "BackTest",
+    "Policies",
+    "backtest",
+    "csv_parts",
+    "flat",
+    "json_parts",
+    "run_backtest",
+]
 
 FORMAT = "podium/backtest/1"
 
-_Counts: TypeAlias = Counter[tuple[str, str]]
 
-_COLUMNS = ("ocid", "release", "buyer", "title", "amount", "commenced_on", "decided")
+class Policies:
+    """The packs of a back-test, and what each is called: `title` beside the id of its policy."""
+
+    def __init__(
+        self,
+        stack: Stack,
+        against: Stack | None = None,
+        *,
+        name: str = "",
+        name_against: str = "",
+    ) -> None:
+        """Take one stack or two; without a name a stack is called by its policy's id."""
+        self.stack = stack
+        self.against = against
+        self.name = name or _policy(stack)
+        self.name_against = (name_against or _policy(against)) if against else None
 
 
-def backtest(
+def run_backtest(
     notices: Iterable[NoticeReading],
-    stack: Stack,
-    against: Stack | None,
-) -> JsonObject:
-    """Return `podium/backtest/1`: a row for each release, and how often each value came out.
+    policies: Policies,
+    *,
+    seed: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
+) -> BackTest:
+    """Decide every release, and return the counts with the rows kept aside in a file.
 
-    The summary counts the decided releases. Of `against`, only the counts and the differences
-    are kept.
+    `progress` is told after each release how many there were. What is held in memory does not
+    grow with the number of releases.
 
     Raises:
-        EvaluatorsDisagree: Nothing can be said while the two evaluators differ on a release.
+        EvaluatorsDisagree: nothing can be said while the two evaluators differ on a release.
     """
-    rows: list[JsonObject] = []
-    ours: _Counts = Counter()
-    theirs: _Counts = Counter()
-    for notice in notices:
-        row, other = _row(notice, stack, against)
-        rows.append(row)
-        if row["decided"]:
-            _count(row["conclusions"], ours)
-            _count(other, theirs)
-    decided = sum(bool(row["decided"]) for row in rows)
+    stack, against = policies.stack, policies.against
+    tally, again, spool = Tally(has_other=against is not None), Again(seed), Spool()
+    try:
+        for notice in notices:
+            ours = find(notice, stack)
+            theirs = None if against is None else find(notice, against)
+            if again.chooses_next():
+                again.decide(notice, stack, ours)
+                if against is not None and theirs is not None:
+                    again.decide(notice, against, theirs)
+            tally.add(notice, ours, theirs)
+            spool.add(row_of(notice, ours, theirs))
+            progress(tally.notices)
+    except BaseException:
+        spool.close()
+        raise
+    return BackTest(_head(policies, tally, again, seed), spool)
+
+
+def backtest(notices: Iterable[NoticeReading], stack: Stack, against: Stack | None) -> JsonObject:
+    """Return `podium/backtest/1` whole, with its rows, for few notices."""
+    with run_backtest(notices, Policies(stack, against)) as found:
+        return found.whole()
+
+
+def _head(policies: Policies, tally: Tally, again: Again, seed: int) -> JsonObject:
+    has_other = policies.against is not None
     return {
         "format": FORMAT,
-        "policy": _policy(stack),
-        "against": None if against is None else _policy(against),
-        "notices": len(rows),
-        "decided": decided,
-        "undecided": len(rows) - decided,
-        "rows": rows,
-        "summary": list(_summary(ours, None if against is None else theirs)),
+        "policy": policies.name,
+        "against": policies.name_against,
+        "packs": _packs(policies.stack),
+        "packs_against": _packs(policies.against) if policies.against else None,
+        "notices": tally.notices,
+        "decided": tally.decided,
+        "undecided": tally.notices - tally.decided,
+        "compared": tally.compared if has_other else None,
+        "changed": tally.changed if has_other else None,
+        "decided_again": again.count,
+        "seed": seed,
+        "lacking": [
+            {"fact": fact, "notices": count}
+            for fact, count in sorted(tally.lacking.items(), key=lambda item: (-item[1], item[0]))
+        ],
+        "summary": list(tally.summary()),
+        "changes": list(tally.changes_found()),
+        "amounts": list(tally.amounts_found()),
+        "groups": list(tally.groups_found()),
     }
+
+
+def _packs(stack: Stack) -> list[JsonObject]:
+    return [{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in stack.packs]
 
 
 def _policy(stack: Stack) -> str:
     return stack.policy.id if stack.policy else "none"
-
-
-def _row(
-    notice: NoticeReading, stack: Stack, against: Stack | None
-) -> tuple[JsonObject, JsonObject]:
-    found = _decided(notice, stack)
-    conclusions = _conclusions(found, stack)
-    of_other = _conclusions(_decided(notice, against), against) if against else {}
-    needs = list(found.needs if isinstance(found, Decision) else notice.missing)
-    day = notice.commenced_on
-    row = {
-        "ocid": notice.ocid,
-        "release": notice.release,
-        "buyer": notice.buyer,
-        "title": notice.title,
-        "amount": notice.amount or None,
-        "commenced_on": day.isoformat() if day else None,
-        "decided": not needs and isinstance(found, Decision),
-        "needs": needs,
-        "refused": str(found) if isinstance(found, Contradiction) else None,
-        "read_from": dict(notice.read_from),
-        "conclusions": conclusions,
-        "differs": _differences(conclusions, of_other) if against else [],
-    }
-    return row, of_other
-
-
-def _decided(notice: NoticeReading, stack: Stack) -> Decision | Contradiction | None:
-    """Return the decision on what a notice tells, None where it does not tell the day.
-
-    A fact that the notice leaves in doubt is unknown, even one that is otherwise presumed. Two
-    rules of a draft that contradict each other leave the row undecided, with both named.
-    """
-    if notice.commenced_on is None:
-        return None
-    doubted = set(notice.missing)
-    facts = {
-        name: value for name, value in known_facts(notice.facts).items() if name not in doubted
-    }
-    try:
-        return decide_facts(facts, stack, reference=notice.ocid)
-    except Contradiction as error:
-        return error
-    except OutsidePeriod:
-        return None
-
-
-def _conclusions(found: Decision | Contradiction | None, stack: Stack) -> JsonObject:
-    if not isinstance(found, Decision):
-        return {}
-    conclusions: JsonObject = decision_json(found, stack)["conclusions"]
-    return conclusions
-
-
-def _differences(one: JsonObject, other: JsonObject) -> list[JsonObject]:
-    left, right = dict(flat(one)), dict(flat(other))
-    return [
-        {"conclusion": name, "value": left.get(name), "against": right.get(name)}
-        for name in dict.fromkeys((*left, *right))
-        if left.get(name) != right.get(name)
-    ]
-
-
-def flat(conclusions: JsonObject) -> Iterator[tuple[str, object]]:
-    """Yield each conclusion by its path; what is listed by id is told by its ids."""
-    for name, value in conclusions.items():
-        if name == "social_value" and isinstance(value, dict):
-            for inner, held in value.items():
-                yield f"social_value.{inner}", held
-        elif isinstance(value, list):
-            yield name, [item.get("id") if isinstance(item, dict) else item for item in value]
-        else:
-            yield name, value
-
-
-def _summary(ours: _Counts, theirs: _Counts | None) -> Iterator[JsonObject]:
-    for name, value in dict.fromkeys((*ours, *(theirs or ()))):
-        yield {
-            "conclusion": name,
-            "value": json.loads(value),
-            "notices": ours[name, value],
-            "against": None if theirs is None else theirs[name, value],
-        }
-
-
-def _count(conclusions: JsonObject, counted: _Counts) -> None:
-    """Count each value of each conclusion; lists count by their items."""
-    for name, value in flat(conclusions):
-        values = value if isinstance(value, list) else [value]
-        counted.update((name, json.dumps(one, ensure_ascii=False)) for one in values)
-
-
-def backtest_csv(result: JsonObject) -> str:
-    """Return the rows as CSV, one column for each conclusion, safe to open in a spreadsheet."""
-    names = list(
-        dict.fromkeys(name for row in result["rows"] for name, _ in flat(row["conclusions"]))
-    )
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*_COLUMNS, "needs", *names, "differs"])
-    for row in result["rows"]:
-        values = dict(flat(row["conclusions"]))
-        cells = [row[column] for column in _COLUMNS]
-        cells.append(" ".join(row["needs"]))
-        cells.extend(_cell(values.get(name)) for name in names)
-        cells.append(" ".join(item["conclusion"] for item in row["differs"]))
-        writer.writerow([_plain(cell) for cell in cells])
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case list():
-            return " ".join(str(item) for item in value)
-        case {"amount": amount, "vat": vat}:
-            return f"{amount} {vat}"
-        case bool():
-            return "true" if value else "false"
-        case _:
-            return str(value)
-
-
-def _plain(cell: object) -> str:
-    """Return a cell that a spreadsheet reads as text and never as a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import create_engine
 
 from webapp.settings import settings_from_environment
-from webapp.store.models import Base
+from webapp.store.tables import Base
 
 
 def run() -> None:

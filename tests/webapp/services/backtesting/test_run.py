@@ -1,16 +1,28 @@
 """Back-testing: what a row keeps, and what the summary counts."""
 
+import csv
+import io
+import json
 from datetime import date
 
 import pytest
 
 from forms.notices import NoticeReading
-from rules.errors import Contradiction
+from rules.errors import Contradiction, EvaluatorsDisagree
 from rules.library import stack
 from rules.money import Money, Pence, VatBasis
 from rules.vocabulary import Value
-from webapp.services import backtesting
-from webapp.services.backtesting import backtest, backtest_csv, flat
+from webapp.services.backtesting import (
+    Policies,
+    again,
+    backtest,
+    csv_parts,
+    flat,
+    json_parts,
+    rows,
+    run_backtest,
+)
+from webapp.services.backtesting.again import WITHOUT_EXCEPTION, Again
 
 FACTS: dict[str, Value] = {
     "authority_type": "local_authority",
@@ -57,7 +69,8 @@ def test_a_contradiction_in_a_draft_is_told_in_the_row(monkeypatch: pytest.Monke
     def contradict(*_: object, **__: object) -> None:
         raise Contradiction("social_value.tier", "a and b conclude different values", "Mend one")
 
-    monkeypatch.setattr(backtesting, "decide_facts", contradict)
+    monkeypatch.setattr(rows, "decide_alone", contradict)
+    monkeypatch.setattr(again, "decide_facts", contradict)
 
     (row,) = backtest([reading()], stack(None), None)["rows"]
 
@@ -80,9 +93,55 @@ def test_lists_are_told_by_their_ids() -> None:
 
 
 def test_the_csv_has_a_line_for_each_row() -> None:
-    result = backtest([reading(), reading(("framework",))], stack(None), None)
+    notices = [reading(), reading(("framework",))]
 
-    head, *lines = backtest_csv(result).splitlines()
+    with run_backtest(notices, Policies(stack(None))) as found:
+        head, *lines = "".join(csv_parts(found)).splitlines()
 
     assert head.startswith("ocid,release,buyer,title,amount,commenced_on,decided,needs,regime,")
     assert [line.split(",")[6] for line in lines] == ["True", "False"]
+
+
+def test_the_csv_beside_a_second_policy_has_two_columns_for_each_conclusion() -> None:
+    notices = [reading(duration_months=24)]
+
+    with run_backtest(notices, Policies(stack("coventry"), stack(None))) as found:
+        (row,) = csv.DictReader(io.StringIO("".join(csv_parts(found))))
+
+    assert (row["regime"], row["regime against"]) == ("pcr_2015", "pcr_2015")
+    assert (row["social_value.tier"], row["social_value.tier against"]) == ("enhanced", "")
+    assert "social_value.tier" in row["differs"].split()
+
+
+def test_the_parts_of_the_json_are_the_whole() -> None:
+    policies = Policies(stack("coventry"), stack(None))
+
+    with run_backtest([reading(), reading(("framework",))], policies) as found:
+        assert json.loads("".join(json_parts(found))) == found.whole()
+
+
+def test_a_difference_between_the_evaluators_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second evaluator is given the facts of a contract that is worth less."""
+    less = {"estimated_value": Money(Pence(1_000_000), VatBasis.EXCLUDED)}
+    monkeypatch.setattr(again, "facts_of", lambda notice: {**rows.facts_of(notice), **less})
+
+    with pytest.raises(EvaluatorsDisagree, match="both evaluators came to something else"):
+        run_backtest([reading()], Policies(stack(None)))
+
+
+def test_the_first_releases_are_all_decided_again_and_of_the_others_a_share() -> None:
+    sample = Again(seed=1)
+
+    chosen = [sample.chooses_next() for _ in range(WITHOUT_EXCEPTION + 4000)]
+
+    assert all(chosen[:WITHOUT_EXCEPTION])
+    assert 150 < sum(chosen[WITHOUT_EXCEPTION:]) < 250
+    assert sample.count == sum(chosen)
+
+
+def test_the_same_seed_chooses_the_same_releases() -> None:
+    one, other, third = Again(seed=1), Again(seed=1), Again(seed=2)
+
+    chosen = [[each.chooses_next() for _ in range(1000)] for each in (one, other, third)]
+
+    assert chosen[0] == chosen[1] != chosen[2]

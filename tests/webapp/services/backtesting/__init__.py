@@ -1,0 +1,1 @@
+"""Back-tests: rows, counts, the sample decided again."""

@@ -1,0 +1,1 @@
+"""Tests of the settings of an authority, and of their drafts."""

@@ -1,0 +1,68 @@
+"""Conclusions that change, in words: what each is, and what it becomes."""
+
+from dataclasses import dataclass
+
+from rules.decision import Decision, Finding, Status
+from rules.stack import Stack
+from rules.tipping_points import Change, changes_between
+from rules.vocabulary import CONCLUSION_BY_NAME
+from rules.wording import named_in_words
+from webapp.documents.outline.words import listed, lower_first, title_of
+
+MOST_LISTED = 3
+"""Lists of more are told by how many they hold, and by what is new in them and what is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """A conclusion that changes, in words: its title, what it is, and what it becomes.
+
+    Of long lists `new` and `gone` name what comes and what goes.
+    """
+
+    title: str
+    before: str
+    after: str
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the change as a clause, such as `Social value tier: light, becomes standard`."""
+        return f"{self.title}: {lower_first(self.before)}, becomes {lower_first(self.after)}"
+
+
+def changes_of(before: Decision, after: Decision) -> tuple[Change, ...]:
+    """Return the conclusions that differ between two decisions, in the vocabulary's order."""
+    return changes_between(before.findings, after.findings)
+
+
+def change_words(change: Change, stack: Stack) -> ChangeWords:
+    """Return a changed conclusion in words; long lists are told by what is new and what is gone."""
+    title = CONCLUSION_BY_NAME[change.conclusion].title
+    before, after = (_titles(one, stack) for one in (change.before, change.after))
+    if max(len(before), len(after)) <= MOST_LISTED:
+        return ChangeWords(title, _words(change.before, before), _words(change.after, after))
+    new = tuple(one for one in after if one not in before)
+    gone = tuple(one for one in before if one not in after)
+    moved = [f"{len(some)} {word}" for some, word in ((new, "new"), (gone, "gone")) if some]
+    said = f"{_words(change.after, after)}: {', '.join(moved)}" if after and moved else ""
+    return ChangeWords(
+        title, _words(change.before, before), said or _words(change.after, after), new, gone
+    )
+
+
+def _words(finding: Finding, titles: tuple[str, ...]) -> str:
+    many = f"{len(titles)} in all" if len(titles) > MOST_LISTED else listed(titles)
+    if finding.status is Status.UNDETERMINED:
+        return f"{many}, and more may follow" if many else "Can't be said yet"
+    if finding.value is None:
+        return "No finding"
+    if isinstance(finding.value, tuple):
+        return many or "None"
+    text = named_in_words(finding.name, finding.value)
+    return text[:1].upper() + text[1:]
+
+
+def _titles(finding: Finding, stack: Stack) -> tuple[str, ...]:
+    refers_to = CONCLUSION_BY_NAME[finding.name].refers_to
+    return tuple(title_of(refers_to, id_, stack) for id_ in finding.ids())

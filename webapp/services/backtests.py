@@ -1,0 +1,191 @@
+"""Back-tests that a policy owner starts: a file of notices, two policies, and what came of it.
+
+The work is a background job. What was uploaded, and the rows as CSV and JSON, are files of the
+installation beside its database, named by the job.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from forms.notices import read_notices
+from rules.errors import PackIsBroken, PodiumError
+from rules.library import shipped
+from rules.pack import Pack, PackKind
+from rules.serialisation import JsonObject
+from rules.stack import Stack
+from webapp.services.backtesting import Policies, csv_parts, json_parts, run_backtest
+from webapp.services.files import write_parts
+from webapp.services.jobs import Ask, Job, Work, find_job, jobs_of, start_job
+from webapp.services.settings import State, drafts_of, stack_of_draft, stack_of_organisation
+from webapp.store import Store
+
+KIND = "backtest"
+FOLDER = "backtests"
+SHOWN = 20
+"""How many back-tests a list shows, the newest."""
+
+_OWN = "own"
+_LAW = "law"
+_DRAFT = "draft."
+_PACK = "pack."
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A policy that a back-test can run under: the value that a form sends, and its words."""
+
+    value: str
+    words: str
+
+
+class NoSuchPolicy(PodiumError):
+    """A back-test names a policy or a draft that is not there."""
+
+
+def choices(store: Store, organisation_id: UUID) -> tuple[Choice, ...]:
+    """Return the policies of a back-test: today's, drafts, those of the packs, the law alone."""
+    drafts = [
+        Choice(f"{_DRAFT}{one.id}", f"Draft: {one.name}")
+        for one in drafts_of(store, organisation_id)
+        if one.state not in {State.WITHDRAWN, State.APPROVED}
+    ]
+    packs = [Choice(f"{_PACK}{pack.id}", pack.title) for pack in _policies()]
+    today = Choice(_OWN, "Our policy, with the settings adopted so far")
+    return (today, *drafts, *packs, Choice(_LAW, "The law alone"))
+
+
+def _policies() -> Iterator[Pack]:
+    """Yield the policies that ship; one that can't be read is left out."""
+    for id_ in shipped().ids():
+        with suppress(PackIsBroken):
+            pack = shipped().pack(id_)
+            if pack.kind is PackKind.POLICY:
+                yield pack
+
+
+def start_backtest(  # noqa: PLR0913 - a file, two policies, by whom and when
+    store: Store,
+    folder: Path,
+    data: bytes,
+    *,
+    file_name: str,
+    organisation_id: UUID,
+    policy: str,
+    against: str,
+    made_by: UUID,
+    now: datetime,
+) -> UUID:
+    """Keep the file, and queue the back-test; return the id of its job.
+
+    Raises:
+        InvalidInput: the file is no file of notices.
+        NoSuchPolicy: one of the two policies is not there.
+        TooManyJobs: the organisation has too many jobs that have not ended.
+    """
+    names = {one.value: one.words for one in choices(store, organisation_id)}
+    for value in (policy, against):
+        if value and value not in names:
+            raise NoSuchPolicy("policy", "it is not there any more", "Choose another")
+    read_notices(data, file_name)
+    path = _keep(folder, data)
+    arguments = {
+        "file": str(path),
+        "file_name": file_name,
+        "policy": policy,
+        "policy_words": names[policy],
+        "against": against,
+        "against_words": names[against] if against else "",
+    }
+    ask = Ask(KIND, organisation_id, f"{KIND}/{path.stem}", arguments)
+    try:
+        return start_job(store, ask, made_by=made_by, now=now)
+    except PodiumError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _keep(folder: Path, data: bytes) -> Path:
+    held = folder / FOLDER
+    held.mkdir(mode=0o700, exist_ok=True)
+    path = held / f"{uuid4()}.notices"
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(data)
+    return path
+
+
+def run(work: Work) -> JsonObject:
+    """Do a back-test, write its rows to files, and return its counts."""
+    asked = work.job.arguments
+    path = Path(asked["file"])
+    work.progress("Reading the notices")
+    try:
+        notices = read_notices(path.read_bytes(), asked["file_name"])
+    except FileNotFoundError as error:
+        raise PodiumError(
+            asked["file_name"], "the file that was uploaded is gone", "Start the back-test again"
+        ) from error
+    policies = policies_of(work.store, work.job)
+    total = len(notices)
+
+    def tell(count: int) -> None:
+        work.progress(f"{count:,} of {total:,} releases decided", done=count, total=total)
+
+    with run_backtest(notices, policies, progress=tell) as found:
+        write_parts(file_of(path, "csv"), _encoded("\ufeff", csv_parts(found)))
+        write_parts(file_of(path, "json"), _encoded("", json_parts(found)))
+        head = found.head
+    path.unlink(missing_ok=True)
+    return head
+
+
+def policies_of(store: Store, job: Job) -> Policies:
+    """Return the packs that a back-test runs under, as they stand now."""
+    asked = job.arguments
+    against = asked["against"]
+    return Policies(
+        _stack(store, job.organisation_id, asked["policy"]),
+        _stack(store, job.organisation_id, against) if against else None,
+        name=asked["policy_words"],
+        name_against=asked["against_words"],
+    )
+
+
+def _stack(store: Store, organisation_id: UUID, value: str) -> Stack:
+    if value == _OWN:
+        return stack_of_organisation(store, organisation_id)
+    if value.startswith(_DRAFT):
+        return stack_of_draft(store, UUID(value.removeprefix(_DRAFT)))
+    return shipped().stack(None if value == _LAW else value.removeprefix(_PACK))
+
+
+def _encoded(mark: str, parts: Iterable[str]) -> Iterable[bytes]:
+    yield mark.encode()
+    for part in parts:
+        yield part.encode()
+
+
+def file_of(path: Path, kind: str) -> Path:
+    """Return the file of a back-test's rows, as csv or json, by that of its notices."""
+    return path.with_suffix(f".{kind}")
+
+
+def rows_file(job: Job, kind: str) -> Path | None:
+    """Return the file of a back-test's rows, None where it is not there."""
+    path = file_of(Path(job.arguments["file"]), kind)
+    return path if path.is_file() else None
+
+
+def backtest_job(store: Store, job_id: UUID, *, now: datetime) -> Job | None:
+    """Return a back-test by its job's id, None if that is no back-test."""
+    job = find_job(store, job_id, now=now)
+    return job if job is not None and job.kind == KIND else None
+
+
+def backtests_of(store: Store, organisation_id: UUID, *, now: datetime) -> tuple[Job, ...]:
+    """Return the latest back-tests of an organisation, the newest first."""
+    return jobs_of(store, organisation_id, kind=KIND, limit=SHOWN, now=now)

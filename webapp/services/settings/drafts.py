@@ -1,0 +1,209 @@
+"""Drafts as services and pages see them: what is proposed, how far it is, who had a hand in it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from rules.settings import Setting, SettingRefused, with_settings
+from rules.stack import Stack
+from webapp.services.decisions import stack_of
+from webapp.services.settings.adopted import setting_of, standing, why_left_out
+from webapp.store import Session, Store
+from webapp.store import settings as rows
+
+
+class State(StrEnum):
+    """How far a draft has come."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset({State.DRAFT, State.RETURNED})
+"""The states in which values can be entered and removed."""
+
+
+class NoSuchDraft(LookupError):
+    """There is no draft of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a draft: to which state, by whom, when and why."""
+
+    state: State
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A value that a draft proposes; `replaces` is the setting that it sets right."""
+
+    id: UUID
+    setting: Setting
+    replaces: UUID | None
+    entered_by: str
+    entered_by_id: UUID
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it stands. `authors` had a hand in it, and so can't approve it."""
+
+    id: UUID
+    organisation_id: UUID
+    organisation: str
+    policy: str
+    name: str
+    made_by: str
+    made_at: datetime
+    steps: tuple[Step, ...]
+    values: tuple[Proposed, ...]
+    authors: frozenset[UUID]
+
+    @property
+    def state(self) -> State:
+        """How far it has come."""
+        return self.steps[-1].state
+
+    @property
+    def is_open(self) -> bool:
+        """Whether values can be entered and removed."""
+        return self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A draft in a list."""
+
+    id: UUID
+    name: str
+    state: State
+    made_by: str
+    made_at: datetime
+    changed_at: datetime
+
+
+def open_draft(store: Store, draft_id: UUID) -> Draft | None:
+    """Return a draft, None if there is none such."""
+    with store.reading() as session:
+        return draft_in(session, draft_id)
+
+
+def organisation_of_draft(store: Store, draft_id: UUID) -> UUID | None:
+    """Return the organisation that a draft belongs to, None if there is none such."""
+    with store.reading() as session:
+        return rows.organisation_of_draft(session, draft_id)
+
+
+def drafts_of(store: Store, organisation_id: UUID) -> tuple[Listed, ...]:
+    """Return the drafts of an organisation, the newest first."""
+    with store.reading() as session:
+        found = [
+            (record, rows.transitions(session, record.id))
+            for record in rows.drafts(session, organisation_id)
+        ]
+        names = rows.names(session, {record.made_by for record, _ in found})
+    return tuple(
+        Listed(
+            record.id,
+            record.name,
+            State(steps[-1].state),
+            names[record.made_by],
+            record.made_at,
+            steps[-1].made_at,
+        )
+        for record, steps in found
+    )
+
+
+def draft_in(session: Session, draft_id: UUID) -> Draft | None:
+    """Return a draft as a session sees it."""
+    record = rows.draft(session, draft_id)
+    organisation = rows.organisation(session, record.organisation_id) if record else None
+    if record is None or organisation is None:
+        return None
+    steps = rows.transitions(session, draft_id)
+    values = [value for value, removed in rows.values(session, draft_id) if removed is None]
+    proposers = {step.made_by for step in steps if step.state == State.PROPOSED}
+    authors = frozenset({record.made_by, *proposers, *(value.entered_by for value in values)})
+    names = rows.names(session, {*authors, *(step.made_by for step in steps)})
+    return Draft(
+        id=record.id,
+        organisation_id=record.organisation_id,
+        organisation=organisation.name,
+        policy=record.policy,
+        name=record.name,
+        made_by=names[record.made_by],
+        made_at=record.made_at,
+        steps=tuple(
+            Step(State(one.state), one.why, names[one.made_by], one.made_at) for one in steps
+        ),
+        values=tuple(
+            Proposed(
+                id=value.id,
+                setting=setting_of(value),
+                replaces=value.replaces,
+                entered_by=names[value.entered_by],
+                entered_by_id=value.entered_by,
+                entered_at=value.entered_at,
+            )
+            for value in values
+        ),
+        authors=authors,
+    )
+
+
+def stack_of_draft(store: Store, draft_id: UUID) -> Stack:
+    """Return the packs with the settings in force and a draft's on top of them.
+
+    Raises:
+        NoSuchDraft: there is none of that id.
+        SettingRefused: the packs, or a setting approved since, leave no room for one of them.
+    """
+    with store.reading() as session:
+        draft = draft_in(session, draft_id)
+        if draft is None:
+            raise NoSuchDraft(draft_id)
+        return stack_with(session, draft)
+
+
+def stack_with(session: Session, draft: Draft) -> Stack:
+    """Return the same as a session sees it."""
+    base = stack_of(draft.policy)
+    found = rows.approved(session, draft.organisation_id, draft.policy)
+    replaced = {value.replaces for value in draft.values}
+    kept = [
+        setting_of(row)
+        for row in standing(found)
+        if row.id not in replaced and not why_left_out(row, base)
+    ]
+    proposed = [value.setting for value in draft.values]
+    return with_settings(
+        base,
+        [*kept, *proposed],
+        authority=draft.organisation,
+        version=str(len(found) + len(proposed)),
+    )
+
+
+def digest_of(stack: Stack) -> str:
+    """Return the digest of everything that decides under a stack."""
+    return hashlib.sha256("\n".join(stack.digests).encode()).hexdigest()
+
+
+def problem_of(session: Session, draft: Draft) -> SettingRefused | None:
+    """Return why the packs leave no room for what a draft proposes, None where they do."""
+    try:
+        stack_with(session, draft)
+    except SettingRefused as refusal:
+        return refusal
+    return None

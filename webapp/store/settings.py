@@ -1,0 +1,110 @@
+"""Queries about an authority's own settings, and the drafts that propose them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from webapp.store.connection import Session
+from webapp.store.models import Organisation, ProcurementRecord, User
+from webapp.store.setting_tables import (
+    AuthoritySetting,
+    Draft,
+    DraftTransition,
+    DraftValue,
+    DraftValueRemoved,
+)
+
+
+def organisation(session: Session, organisation_id: UUID) -> Organisation | None:
+    """Return an organisation by its id."""
+    return session.get(Organisation, organisation_id)
+
+
+def approved(
+    session: Session, organisation_id: UUID, policy: str, *, until: datetime | None = None
+) -> Sequence[AuthoritySetting]:
+    """Return the settings ever approved of an organisation, up to a moment if one is given."""
+    every = (
+        select(AuthoritySetting)
+        .where(
+            AuthoritySetting.organisation_id == organisation_id, AuthoritySetting.policy == policy
+        )
+        .order_by(AuthoritySetting.parameter, AuthoritySetting.from_on, AuthoritySetting.revision)
+    )
+    if until is not None:
+        every = every.where(AuthoritySetting.approved_at <= until)
+    return session.scalars(every).all()
+
+
+def draft(session: Session, draft_id: UUID) -> Draft | None:
+    """Return a draft by its id."""
+    return session.get(Draft, draft_id)
+
+
+def organisation_of_draft(session: Session, draft_id: UUID) -> UUID | None:
+    """Return the organisation that a draft belongs to, None if there is none such."""
+    return session.scalar(select(Draft.organisation_id).where(Draft.id == draft_id))
+
+
+def drafts(session: Session, organisation_id: UUID) -> Sequence[Draft]:
+    """Return the drafts of an organisation, the newest first."""
+    return session.scalars(
+        select(Draft)
+        .where(Draft.organisation_id == organisation_id)
+        .order_by(Draft.made_at.desc(), Draft.id)
+    ).all()
+
+
+def transitions(session: Session, draft_id: UUID) -> Sequence[DraftTransition]:
+    """Return the steps of a draft in order."""
+    return session.scalars(
+        select(DraftTransition)
+        .where(DraftTransition.draft_id == draft_id)
+        .order_by(DraftTransition.number)
+    ).all()
+
+
+def values(
+    session: Session, draft_id: UUID
+) -> Sequence[tuple[DraftValue, DraftValueRemoved | None]]:
+    """Return every value ever entered in a draft in order, each with its removal if it has one."""
+    rows = session.execute(
+        select(DraftValue, DraftValueRemoved)
+        .outerjoin(DraftValueRemoved, DraftValueRemoved.draft_value_id == DraftValue.id)
+        .where(DraftValue.draft_id == draft_id)
+        .order_by(DraftValue.parameter, DraftValue.from_on, DraftValue.entered_at)
+    )
+    return [(value, removed) for value, removed in rows]
+
+
+def names(session: Session, user_ids: set[UUID]) -> dict[UUID, str]:
+    """Return the names of people by their ids."""
+    people = session.scalars(select(User).where(User.id.in_(user_ids)))
+    return {person.id: person.name for person in people}
+
+
+def procurement_of_reference(
+    session: Session, organisation_id: UUID, reference: str
+) -> UUID | None:
+    """Return the procurement of an organisation that has a reference."""
+    return session.scalar(
+        select(ProcurementRecord.id).where(
+            ProcurementRecord.organisation_id == organisation_id,
+            ProcurementRecord.reference == reference,
+        )
+    )
+
+
+def latest_references(
+    session: Session, organisation_id: UUID, limit: int
+) -> Sequence[tuple[str, str]]:
+    """Return references and titles of the procurements that were changed last."""
+    rows = session.execute(
+        select(ProcurementRecord.reference, ProcurementRecord.title)
+        .where(ProcurementRecord.organisation_id == organisation_id)
+        .order_by(ProcurementRecord.changed_at.desc(), ProcurementRecord.reference)
+        .limit(limit)
+    )
+    return [(reference, title) for reference, title in rows]

@@ -1,0 +1,53 @@
+"""The authority's settings in force: each value, how it came to be, and its history."""
+
+from flask import Blueprint, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from rules.settings import settable
+from webapp.installation import installation
+from webapp.roles import POLICY_READERS, SETTING_READERS, Role
+from webapp.services.accounts import Membership
+from webapp.services.decisions import stack_of
+from webapp.services.settings import history, stack_of_organisation
+from webapp.views.access import SETTINGS, access, person
+from webapp.views.pages import page, today
+from webapp.views.setting_words import orphans, parameters_shown
+
+blueprint = Blueprint("adopted", __name__, url_prefix="/settings")
+
+
+@blueprint.get("")
+@access(SETTINGS)
+def settings() -> Response:
+    """Show every value that the authority may set, as it is today."""
+    here, membership = installation(), membership_shown(SETTING_READERS)
+    organisation_id = membership.organisation_id
+    stack = stack_of_organisation(here.store, organisation_id)
+    parameters = settable(stack_of(membership.policy))
+    adopted = history(here.store, organisation_id)
+    return page(
+        "adopted/settings.html",
+        membership=membership,
+        others=[one for one in person().with_any(SETTING_READERS) if one != membership],
+        policy=stack.policy,
+        parameters=parameters_shown(parameters, stack, adopted, today(here.now)),
+        orphans=orphans(parameters, adopted, stack),
+        reads_drafts=bool(membership.roles & POLICY_READERS),
+    )
+
+
+def membership_shown(roles: frozenset[Role]) -> Membership:
+    """Return the membership that a page is about: the one asked for, or the first.
+
+    Raises:
+        NotFound: the person has no such role for the organisation that is asked for.
+    """
+    found = person().with_any(roles)
+    asked = request.args.get("organisation")
+    if asked is None:
+        return found[0]
+    for one in found:
+        if str(one.organisation_id) == asked:
+            return one
+    raise NotFound

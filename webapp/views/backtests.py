@@ -1,0 +1,143 @@
+"""Back-tests: a policy, or two, over a file of published notices."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, request, url_for
+from markupsafe import Markup
+from werkzeug.utils import send_file
+from werkzeug.wrappers import Response
+
+from forms.backtests import NO_OTHER, BacktestForm
+from forms.errors import InvalidInput
+from forms.notices import LARGEST_NOTICES
+from rules.errors import PodiumError
+from webapp.documents.backtest import tiers_chart
+from webapp.documents.charts.svg import embedded_svg
+from webapp.installation import installation
+from webapp.roles import POLICY_MAKERS, POLICY_READERS
+from webapp.services.backtesting import words
+from webapp.services.backtests import (
+    backtest_job,
+    backtests_of,
+    choices,
+    policies_of,
+    rows_file,
+    start_backtest,
+)
+from webapp.services.jobs import Job, JobState
+from webapp.views.access import Reach, access, person, takes_files
+from webapp.views.backtest_tables import tables
+from webapp.views.pages import page
+
+blueprint = Blueprint("backtests", __name__, url_prefix="/back-tests")
+
+OWNING = Reach(roles=POLICY_MAKERS)
+SEEING = Reach(roles=POLICY_READERS)
+
+LARGEST_UPLOAD = LARGEST_NOTICES + 100_000
+_TYPES = {"csv": "text/csv", "json": "application/json"}
+
+
+@blueprint.get("")
+@access(SEEING)
+def back_tests() -> Response:
+    """List the back-tests of the person's organisations."""
+    here = installation()
+    jobs = [
+        job
+        for membership in person().with_any(POLICY_READERS)
+        for job in backtests_of(here.store, membership.organisation_id, now=here.now)
+    ]
+    return page(
+        "backtests/back_tests.html", jobs=jobs, may_start=bool(person().with_any(POLICY_MAKERS))
+    )
+
+
+@blueprint.route("/start", methods=["GET", "POST"])
+@access(OWNING)
+@takes_files(LARGEST_UPLOAD)
+def start() -> Response:
+    """Ask for a file of notices and the policies, and start."""
+    here, form = installation(), BacktestForm()
+    organisation_id = person().with_any(POLICY_MAKERS)[0].organisation_id
+    form.offer((one.value, one.words) for one in choices(here.store, organisation_id))
+    if request.method == "GET":
+        form.policy.data = request.args.get("policy", form.policy.data)
+        form.against.data = request.args.get("against", form.against.data)
+    if not form.validate_on_submit():
+        return _start_page(form, 400 if form.errors else 200)
+    upload = form.notices.data
+    against = form.against.data
+    try:
+        job_id = start_backtest(
+            here.store,
+            here.settings.instance_folder,
+            upload.read(),
+            file_name=upload.filename,
+            organisation_id=organisation_id,
+            policy=form.policy.data or "",
+            against="" if against == NO_OTHER else against or "",
+            made_by=person().id,
+            now=here.now,
+        )
+    except InvalidInput as refused:
+        form.notices.errors = tuple(str(problem) for problem in refused.errors[:3])
+        return _start_page(form, 400)
+    except PodiumError as refused:
+        form.policy.errors = (f"It can't be started: {refused.problem}. {refused.remedy}",)
+        return _start_page(form, 409)
+    return redirect(url_for(".back_test", job_id=job_id))
+
+
+@blueprint.get("/<uuid:job_id>")
+@access(SEEING)
+def back_test(job_id: UUID) -> Response:
+    """Show how far a back-test is, or what it came to."""
+    job = _job(job_id)
+    if job.state is not JobState.DONE or job.result is None:
+        return page("backtests/running.html", job=job)
+    head = job.result
+    try:
+        policies = policies_of(installation().store, job)
+        stacks = [policies.stack, *([policies.against] if policies.against else [])]
+    except (PodiumError, LookupError):
+        stacks = []
+    chart = tiers_chart(head)
+    return page(
+        "backtests/back_test.html",
+        job=job,
+        head=head,
+        again=words.again_words(head),
+        tables=tables(head, stacks),
+        chart=chart,
+        drawn=Markup(embedded_svg(chart)) if chart else "",  # noqa: S704 - every text in it was escaped as it was drawn
+    )
+
+
+@blueprint.get("/<uuid:job_id>.<any(csv, json):kind>")
+@access(SEEING)
+def rows(job_id: UUID, kind: str) -> Response:
+    """Send the rows of a back-test as a file."""
+    path = rows_file(_job(job_id), kind)
+    if path is None:
+        abort(404)
+    return send_file(
+        path,
+        request.environ,
+        mimetype=_TYPES[kind],
+        as_attachment=True,
+        download_name=f"back-test.{kind}",
+    )
+
+
+def _start_page(form: BacktestForm, status: int) -> Response:
+    return page("backtests/start.html", status=status, form=form)
+
+
+def _job(job_id: UUID) -> Job:
+    """Return a back-test of an organisation for which the person may see it."""
+    here = installation()
+    job = backtest_job(here.store, job_id, now=here.now)
+    if job is None or not person().roles_in(job.organisation_id) & POLICY_READERS:
+        abort(404)
+    return job

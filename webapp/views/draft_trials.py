@@ -1,0 +1,97 @@
+"""Trying a draft on a procurement or on a typed-in example: today's decision beside its own."""
+
+from uuid import UUID
+
+from flask import Blueprint, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from forms.questions import QuestionForm
+from forms.settings import example_form
+from rules.errors import PodiumError
+from rules.procurement import Procurement
+from webapp.installation import installation
+from webapp.roles import READERS
+from webapp.services.settings import Draft
+from webapp.services.settings.trying import (
+    Trial,
+    example,
+    procurement_named,
+    references,
+    try_on,
+)
+from webapp.views.access import DRAFT_READING, access, person
+from webapp.views.comparison import ComparedLine, compared, decided_column
+from webapp.views.drafts import draft_of
+from webapp.views.fields import PageError, errors_of
+from webapp.views.pages import page
+
+blueprint = Blueprint("draft_trials", __name__, url_prefix="/settings/drafts/<uuid:draft_id>")
+
+REFERENCE = "reference"
+"""The parameter of an address that names a procurement; without it an example is described."""
+_LONGEST_REFERENCE = 100
+
+
+@blueprint.get("/try")
+@access(DRAFT_READING)
+def try_draft(draft_id: UUID) -> Response:
+    """Decide a case under today's settings and under the draft's; nothing is stored."""
+    found = draft_of(draft_id)
+    sent = request.args
+    form = example_form()(formdata=MultiDict(sent) if _is_example() else None, meta={"csrf": False})
+    procurement, errors = _case(found, form)
+    trial = None
+    if procurement is not None:
+        try:
+            trial = try_on(installation().store, found, procurement)
+        except PodiumError as error:
+            errors = (PageError(f"{error.problem}. {error.remedy}.", "#reference"),)
+    reads = bool(person().roles_in(found.organisation_id) & READERS)
+    return page(
+        "draft_trials/try_draft.html",
+        status=400 if errors else 200,
+        draft=found,
+        form=form,
+        errors=errors,
+        reads_procurements_here=reads,
+        references=references(installation().store, found.organisation_id) if reads else (),
+        reference=sent.get(REFERENCE, ""),
+        trial=trial,
+        lines=_lines(trial) if trial else (),
+    )
+
+
+def _is_example() -> bool:
+    return "category" in request.args or "example" in request.args
+
+
+def _case(found: Draft, form: QuestionForm) -> tuple[Procurement | None, tuple[PageError, ...]]:
+    """Return the case that was asked for, or what is wrong with how it was."""
+    reference = request.args.get(REFERENCE, "").strip()[:_LONGEST_REFERENCE]
+    if REFERENCE in request.args:
+        return _named(found, reference)
+    if not _is_example():
+        return None, ()
+    if not form.validate():
+        return None, errors_of(form)
+    return example(found, form.answered()), ()
+
+
+def _named(found: Draft, reference: str) -> tuple[Procurement | None, tuple[PageError, ...]]:
+    reads = person().roles_in(found.organisation_id) & READERS
+    procurement = procurement_named(installation().store, found, reference) if reads else None
+    if procurement is None:
+        message = (
+            "There is no procurement of that reference with enough answers to be decided. "
+            "Enter another, or describe an example below"
+        )
+        return None, (PageError(message, "#reference"),)
+    return procurement, ()
+
+
+def _lines(trial: Trial) -> tuple[ComparedLine, ...]:
+    return compared(
+        decided_column(trial.today, trial.stack_today),
+        decided_column(trial.drafted, trial.stack_drafted),
+    )

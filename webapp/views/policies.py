@@ -1,0 +1,173 @@
+"""Reading policies: what each says, rule by rule, where each value comes from, how two differ."""
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from rules.pack import Pack, PackKind
+from rules.reading.search import search as found_in
+from rules.reading.search import words_of
+from webapp.services.policies import (
+    BrokenPolicy,
+    Policy,
+    compared,
+    policy_of,
+    policy_pdf,
+)
+from webapp.services.policies import policies as every_policy
+from webapp.views.access import SIGNED_IN, access
+from webapp.views.pages import page
+from webapp.views.places import Places
+from webapp.views.rulebook import (
+    brief_of,
+    comparison_sentence,
+    grouped,
+    rule_shown,
+    tables_of,
+    value_shown,
+)
+
+blueprint = Blueprint("policies", __name__, url_prefix="/policies")
+
+LONGEST_QUERY = 200
+
+
+@blueprint.get("")
+@access(SIGNED_IN)
+def policies() -> Response:
+    """List every policy, and the law that they stand on."""
+    found = every_policy()
+    whole = [one for one in found if isinstance(one, Policy)]
+    return page(
+        "policies/policies.html",
+        policies=[brief_of(one) for one in whole if one.pack.kind is PackKind.POLICY],
+        laws=[brief_of(one) for one in whole if one.pack.kind is PackKind.LAW],
+        broken=[one for one in found if isinstance(one, BrokenPolicy)],
+    )
+
+
+@blueprint.get("/<string:pack_id>")
+@access(SIGNED_IN)
+def policy(pack_id: str) -> Response:
+    """Show a policy as enacted."""
+    found = _found(pack_id)
+    if isinstance(found, BrokenPolicy):
+        return _broken(found)
+    return page(
+        "policies/policy.html",
+        pack=found.pack,
+        reading=found.reading(),
+        places=Places(found.stack, found.pack),
+        others=_others(found),
+    )
+
+
+@blueprint.get("/<string:pack_id>.pdf")
+@access(SIGNED_IN)
+def pdf(pack_id: str) -> Response:
+    """Send a policy as a PDF."""
+    found = _found(pack_id)
+    if isinstance(found, BrokenPolicy):
+        return _broken(found)
+    response = Response(policy_pdf(found), mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "attachment", filename=f"policy-{pack_id}.pdf")
+    return response
+
+
+@blueprint.get("/<string:pack_id>/search")
+@access(SIGNED_IN)
+def search(pack_id: str) -> Response:
+    """Find words in a policy."""
+    found = _found(pack_id)
+    if isinstance(found, BrokenPolicy):
+        return _broken(found)
+    query = request.args.get("q", "")[:LONGEST_QUERY].strip()
+    hits = found_in(found.reading(), query)
+    return page(
+        "policies/search.html",
+        pack=found.pack,
+        query=query,
+        is_asked=bool(words_of(query)),
+        count=len(hits),
+        groups=grouped(hits),
+        places=Places(found.stack),
+    )
+
+
+@blueprint.get("/<string:pack_id>/rules/<string:rule_id>")
+@access(SIGNED_IN)
+def rule(pack_id: str, rule_id: str) -> Response:
+    """Show one rule with everything that it rests on."""
+    found = _found(pack_id)
+    if isinstance(found, BrokenPolicy):
+        return _broken(found)
+    if rule_id not in {one.id for one in found.pack.rules}:
+        return _elsewhere(found, rule_id)
+    return page(
+        "policies/rule.html",
+        pack=found.pack,
+        rule=rule_shown(found.stack.rules[rule_id], found),
+        places=Places(found.stack),
+    )
+
+
+@blueprint.get("/<string:pack_id>/values/<string:value_id>")
+@access(SIGNED_IN)
+def value(pack_id: str, value_id: str) -> Response:
+    """Show one value with its history."""
+    found = _found(pack_id)
+    if isinstance(found, BrokenPolicy):
+        return _broken(found)
+    if value_id not in {one.id for one in found.pack.parameters}:
+        return _elsewhere(found, value_id)
+    return page(
+        "policies/value.html",
+        pack=found.pack,
+        value=value_shown(found.stack.parameters[value_id], found),
+        places=Places(found.stack),
+    )
+
+
+@blueprint.get("/<string:pack_id>/compare/<string:other_id>")
+@access(SIGNED_IN)
+def comparison(pack_id: str, other_id: str) -> Response:
+    """Show two policies side by side."""
+    first, second = _found(pack_id), _found(other_id)
+    if isinstance(first, BrokenPolicy):
+        return _broken(first)
+    if isinstance(second, BrokenPolicy):
+        return _broken(second)
+    result = compared(first, second)
+    return page(
+        "policies/comparison.html",
+        packs=(first.pack, second.pack),
+        comparison=result,
+        sentence=comparison_sentence(result),
+        places=(Places(first.stack), Places(second.stack)),
+        stages=() if result.is_one_policy else tables_of(first, second),
+    )
+
+
+def _found(pack_id: str) -> Policy | BrokenPolicy:
+    found = policy_of(pack_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _others(found: Policy) -> list[Pack]:
+    """Return the packs of the same kind that a pack can be compared with."""
+    packs = [one.pack for one in every_policy() if isinstance(one, Policy)]
+    return [one for one in packs if one.kind is found.pack.kind and one.id != found.pack.id]
+
+
+def _broken(found: BrokenPolicy) -> Response:
+    return page("policies/broken.html", status=503, policy=found)
+
+
+def _elsewhere(found: Policy, id_: str) -> Response:
+    """Lead to what stands in a pack below; what stands nowhere is not found."""
+    address = Places(found.stack).address(id_)
+    below = {pack.id for pack in found.stack.packs} - {found.pack.id}
+    if not any(address.startswith(url_for(".policy", pack_id=other)) for other in below):
+        abort(404)
+    return redirect(address)
