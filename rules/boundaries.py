@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from rules.condition import FactName, Literal, Operand, ParameterName, leaves
 from rules.decide import day_of
 from rules.money import Money, Pence
-from rules.pack import ParameterValue
+from rules.pack import Parameter, ParameterValue
 from rules.stack import Stack
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
@@ -79,6 +79,7 @@ class Boundaries:
                 yield fact.name, _whole(total) - self._unit.now
 
     def _compared_with(self, name: str) -> Iterator[Value]:
+        """Yield what conditions compare a name with, on whichever side of them it stands."""
         for rule in self._stack.rules.values():
             for leaf in leaves(rule.when):
                 if leaf.name == name:
@@ -92,8 +93,8 @@ class Boundaries:
             case Literal(values):
                 yield from values
             case ParameterName(id_):
-                for item in self._stack.parameters[id_].values:
-                    if item.value is not None and (self._dates_all or self._is_in_force(item)):
+                for item in self._dated(self._stack.parameters[id_]):
+                    if item.value is not None:
                         yield item.value
             case FactName(name) if name in CONCLUSION_BY_NAME:
                 yield from self._concluded(name)
@@ -102,23 +103,25 @@ class Boundaries:
                     yield self._known[name]
 
     def _concluded(self, name: str) -> Iterator[Value]:
+        """Yield the values that rules may conclude, whether they fire or not."""
         for rule in self._stack.rules_by_stage[CONCLUSION_BY_NAME[name].stage]:
             for concluded, operand in rule.then:
                 if concluded == name:
                     yield from self._values(operand)
 
-    def _is_in_force(self, item: ParameterValue) -> bool:
-        return item.from_on <= self._day and (item.until_on is None or self._day <= item.until_on)
+    def _dated(self, parameter: Parameter) -> tuple[ParameterValue, ...]:
+        """Return what a parameter is on the day, and ever where the fact is that day."""
+        if self._dates_all:
+            return parameter.values
+        dated = parameter.on(self._day)
+        return () if dated is None else (dated,)
 
 
 def _turns(stack: Stack) -> set[date]:
     """Return the days on which a rule, a value or a pack begins, or is no more."""
-    spans = [(rule.from_on, rule.until_on) for rule in stack.rules.values()]
-    spans += [(pack.from_on, pack.until_on) for pack in stack.packs]
-    for parameter in stack.parameters.values():
-        spans += [(item.from_on, item.until_on) for item in parameter.values]
-    ends = {last + timedelta(days=1) for _, last in spans if last is not None}
-    return {first for first, _ in spans} | ends
+    begun = {pack.from_on for pack in stack.packs}
+    ended = {pack.until_on + timedelta(days=1) for pack in stack.packs if pack.until_on}
+    return {*stack.turns, *begun, *ended}
 
 
 def _whole(value: Value) -> int:

@@ -33,7 +33,10 @@ from rules.vocabulary.developments import DATED_BY
 Given = dict[str, Value]
 
 MOST_COMBINATIONS = 20_000
+"""Facts with more combinations than this are sampled: all pairs, and so many draws besides."""
+
 MENDINGS = 30
+"""How often a draw is mended before it is given up as one that cannot stand together."""
 
 NOT_ALWAYS_ASKED = ("nhs_body_kind", "framework_commenced_on")
 """Facts that only some procurements have at all."""
@@ -42,7 +45,11 @@ NOT_ALWAYS_KNOWN = frozenset({"dwellings"})
 """Facts of which the law says what follows when they are not known: cases leave them out too."""
 _LEFT_OUT = frozenset({*NOT_ALWAYS_ASKED, *NOT_ALWAYS_KNOWN})
 
+MONTHS_OF_A_YEAR = 12
+"""Tried of every number: most are months, and sums of them reach the boundaries beyond."""
+
 DRAWS_A_PART = 2_000
+"""Cases are made in parts of so many draws, so that several processes can share them."""
 
 Options = Mapping[str, tuple[Value | None, ...]]
 """The values of each fact that cases combine; None leaves it out."""
@@ -156,13 +163,16 @@ def _candidates(fact: Fact, literals: Sequence[Value], stack: Stack) -> Iterator
         case Kind.DATE:
             yield from _days(fact, literals, stack)
         case Kind.INTEGER | Kind.PERCENT:
-            numbers = {int(value) for value in literals if isinstance(value, int)}
-            near = {one for number in numbers for one in (number - 1, number, number + 1)}
-            yield from sorted(one for one in near | {0, 12} if one >= 0)
+            yield from _numbers(literals, {0, MONTHS_OF_A_YEAR})
         case Kind.AREA:
-            areas = {value for value in literals if isinstance(value, int)}
-            around = {one for area in areas for one in (area - 1, area, area + 1)}
-            yield from sorted(one for one in around | {0} if one >= 0)
+            yield from _numbers(literals, {0})
+
+
+def _numbers(literals: Sequence[Value], always: set[int]) -> list[int]:
+    """Return the numbers on and beside every literal, and those that are always tried."""
+    numbers = {int(value) for value in literals if isinstance(value, int)}
+    near = {one for number in numbers for one in (number - 1, number, number + 1)}
+    return sorted(one for one in near | always if one >= 0)
 
 
 def _amounts(stack: Stack) -> Iterator[Money]:

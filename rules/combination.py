@@ -74,12 +74,19 @@ def concluded_value(
 ) -> Value | None:
     """Return the value of an operand of `then` on a day, None where it has none."""
     match operand:
-        case Literal(values):
-            return values if conclusion.kind is Kind.IDS else values[0]  # type: ignore[return-value]  # the loader types ids as texts
+        case Literal():
+            return literal_value(operand, conclusion)
         case ParameterName(id_):
             return stack.parameters[id_].value_on(day)
         case FactName(name):
             return facts.get(name)
+
+
+def literal_value(literal: Literal, conclusion: Conclusion) -> Value:
+    """Return what a literal of `then` concludes: of kind ids all of them, else the one value."""
+    if conclusion.kind is Kind.IDS:
+        return literal.values  # type: ignore[return-value]  # the loader types ids as texts
+    return literal.values[0]
 
 
 def _one(

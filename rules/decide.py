@@ -26,7 +26,8 @@ from rules.vocabulary import (
     Supply,
     Value,
     dated_by,
-    is_of_development,
+    duties_of,
+    law_of,
 )
 from rules.wording import date_in_words, tag_word
 
@@ -35,43 +36,26 @@ _ANSWERED = tuple(fact.name for fact in FACT_BY_NAME.values() if fact.supply is 
 
 
 def decide(
-    procurement: Procurement,
+    case: Procurement | Development,
     stack: Stack,
     *,
     on: date | None = None,
     why_not: bool = False,
 ) -> Decision:
-    """Decide one procurement, as of its own commencement or of another day.
+    """Decide one procurement or planning application, as of its own day or of another.
+
+    A procurement's own day is that of its commencement, an application's that of its
+    determination.
 
     Raises:
         OutsidePeriod: the packs do not know the law of that day.
         EvaluatorsDisagree: the two evaluators differ, so nothing is decided.
         Contradiction: two rules that stand conclude different values.
     """
-    facts = procurement.facts()
+    facts = case.facts()
     if on is not None:
-        facts = known_facts({**facts, "commenced_on": on})
-    return decide_facts(facts, stack, reference=procurement.reference, why_not=why_not)
-
-
-def decide_development(
-    development: Development,
-    stack: Stack,
-    *,
-    on: date | None = None,
-    why_not: bool = False,
-) -> Decision:
-    """Decide one planning application, as of the day it is determined or of another day.
-
-    Raises:
-        OutsidePeriod: the packs do not know the law of that day.
-        EvaluatorsDisagree: the two evaluators differ, so nothing is decided.
-        Contradiction: two rules that stand conclude different values.
-    """
-    facts = development.facts()
-    if on is not None:
-        facts["determined_on"] = on
-    return decide_facts(facts, stack, reference=development.reference, why_not=why_not)
+        facts = known_facts({**facts, dated_by(facts): on})
+    return decide_facts(facts, stack, reference=case.reference, why_not=why_not)
 
 
 def decide_facts(
@@ -145,8 +129,7 @@ def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: b
     policy = stack.policy
     is_in_force = policy is not None and policy.in_force(found.day)
     needs, further = _missing(found, has_policy=is_in_force)
-    concluded = "planning_duties" if is_of_development(found.facts) else "duties"
-    duties = [stack.duties[id_] for id_ in found.findings[concluded].ids()]
+    duties = [stack.duties[id_] for id_ in found.findings[duties_of(found.facts)].ids()]
     explainer = evaluators_of(stack).explainer
     trace, dated = explainer.trace(found), explainer.duties(found.day)
     return Decision(
@@ -170,7 +153,7 @@ def _decision(found: Interpretation, stack: Stack, reference: str, *, why_not: b
 
 def _missing(found: Interpretation, *, has_policy: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     required = {"law", "policy"} if has_policy else {"law"}
-    if "outside" in {found.values.get("regime"), found.values.get("planning_law")}:
+    if found.values.get(law_of(found.facts)) == "outside":
         required = set()
     needed: set[str] = set()
     others: set[str] = set()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rules.money import Percent
 from rules.pack import Citation, Confidence
-from rules.vocabulary import Kind, Value
+from rules.vocabulary import Kind, Value, law_of
 
 
 class Status(StrEnum):
@@ -158,6 +158,11 @@ class Decision:
     def value(self, conclusion: str) -> Value | None:
         """Return the value of a conclusion, None where it is not concluded."""
         return self.findings[conclusion].value
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it was decided that none of the laws that the packs hold governs."""
+        return self.value(law_of(self.facts)) == "outside"
 
     def traced(self) -> Mapping[str, TraceEntry]:
         """Return the trace by rule id."""

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from rules.combination import displaced
+from rules.combination import displaced, literal_value
 from rules.condition import Literal, ParameterName
 from rules.decision import DutyDue, ParameterUse, TraceEntry
 from rules.interpretation import Interpretation
@@ -165,8 +165,7 @@ def _concluded(
     for name, operand in rule.then:
         value: Value | None
         if isinstance(operand, Literal):
-            is_list = CONCLUSION_BY_NAME[name].kind is Kind.IDS
-            value = tuple(map(str, operand.values)) if is_list else operand.values[0]
+            value = literal_value(operand, CONCLUSION_BY_NAME[name])
         elif isinstance(operand, ParameterName):
             value = uses[operand.id].value
         else:

@@ -14,7 +14,9 @@ from rules.vocabulary import (
     Conclusion,
     Kind,
     Value,
+    duties_of,
     is_of_development,
+    law_of,
 )
 from rules.wording import subject_of
 
@@ -91,7 +93,7 @@ def confidences(decision: Decision, stack: Stack) -> dict[str, str]:
 
 
 def _conclusions(decision: Decision) -> JsonObject:
-    is_outside = decision.value("regime") == "outside"
+    is_outside = decision.is_outside
     has_policy = decision.policy_in_force and not is_outside
     found: JsonObject = {}
     for item in CONCLUSIONS:
@@ -106,7 +108,7 @@ def _conclusions(decision: Decision) -> JsonObject:
             found.setdefault(head, {})[tail] = value
         else:
             found[head] = None
-    found["duties"] = _list_unless_undetermined(decision, "duties", _duties(decision))
+    found["duties"] = _duties(decision)
     found["approvals"] = _list_unless_undetermined(
         decision,
         "approvals",
@@ -124,14 +126,14 @@ def _conclusions(decision: Decision) -> JsonObject:
 
 
 def _of_development(decision: Decision) -> JsonObject:
-    is_outside = decision.value("planning_law") == "outside"
+    law = law_of(decision.facts)
     found = {
         item.path: None
-        if is_outside and item.name != "planning_law"
+        if decision.is_outside and item.name != law
         else json_value(decision.value(item.name), item.kind)
         for item in DEVELOPMENT_CONCLUSIONS
     }
-    found["duties"] = _list_unless_undetermined(decision, "planning_duties", _duties(decision))
+    found["duties"] = _duties(decision)
     return found
 
 
@@ -141,8 +143,8 @@ def _list_unless_undetermined(
     return items if decision.findings[name].status is Status.CONCLUDED else None
 
 
-def _duties(decision: Decision) -> list[JsonObject]:
-    return [
+def _duties(decision: Decision) -> list[JsonObject] | None:
+    duties = [
         {
             "id": duty.id,
             "title": duty.title,
@@ -152,6 +154,7 @@ def _duties(decision: Decision) -> list[JsonObject]:
         }
         for duty in decision.duties
     ]
+    return _list_unless_undetermined(decision, duties_of(decision.facts), duties)
 
 
 def _due(duty: DutyDue) -> JsonObject | None:

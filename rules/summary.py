@@ -51,7 +51,7 @@ def law_sentence(decision: Decision) -> str:
     regime = decision.value("regime")
     if regime is None:
         return "Which law governs it can't be said yet: some answers are missing."
-    if regime == "outside":
+    if decision.is_outside:
         return "It lies outside the law that Podium's rules cover."
     law = f"the {label('regime', str(regime))}"
     threshold, coverage = decision.value("threshold"), decision.value("coverage")
@@ -95,7 +95,7 @@ def _application_sentence(decision: Decision) -> str:
 
 def _major_sentence(decision: Decision) -> str:
     law = decision.value("planning_law")
-    if law == "outside":
+    if decision.is_outside:
         return "It lies outside the law that Podium's rules cover."
     if law is None or decision.value("major_development") is None:
         return "Whether it is a major development can't be said yet: some answers are missing."

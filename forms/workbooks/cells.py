@@ -30,7 +30,7 @@ _GROUPED = re.compile(r"£?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
 _WHITE_SPACE = re.compile(r"\s+")
 _SHOWN = 60
 
-_A_NUMBER = f"Write a number of pounds such as 244.63, with at most {MOST_PLACES} decimals"
+_A_NUMBER = f"Write a number of pounds such as 251.75, with at most {MOST_PLACES} decimals"
 
 
 class CellReader:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from forms.characters import cleaned, refused_character
 from forms.workbooks.container import Container
 from forms.workbooks.parts import Ignoring, read, refuse_doctypes, stream
 from forms.workbooks.sheet import Shared, SheetHandler
@@ -19,6 +20,9 @@ from forms.workbooks.table import (
 )
 
 MOST_SHEETS = 100
+LONGEST_NAME = 100
+"""Characters of a sheet's name; Excel itself allows 31."""
+
 _TYPES = "[Content_Types].xml"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -65,7 +69,8 @@ class ExcelWorkbook:
         part = next((part for one, part in self._parts if one.name == sheet), None)
         if part is None:
             names = ", ".join(one.name for one in self.sheets)
-            self._container.refuse(sheet, "there is no such sheet", f"Choose one of: {names}")
+            shown = cleaned(sheet)[:LONGEST_NAME]
+            self._container.refuse(shown, "there is no such sheet", f"Choose one of: {names}")
         handler = SheetHandler(sheet, self._dates(), self._container.refuse)
         shared: dict[int, dict[int, Shared]] = {}
         rows = _streamed(self._container, part, handler, shared)
@@ -101,6 +106,10 @@ class ExcelWorkbook:
         if len(handler.sheets) > MOST_SHEETS:
             problem = f"it has more than {MOST_SHEETS} sheets"
             self._container.refuse("", problem, "Keep the sheet with the measures")
+        for name, *_ in handler.sheets:
+            if not 0 < len(name) <= LONGEST_NAME or refused_character(name) is not None:
+                problem = "the name of a sheet is empty, too long or can't be shown"
+                self._container.refuse(cleaned(name)[:LONGEST_NAME], problem, "Rename the sheet")
         worksheets = self._relations.worksheets
         return tuple(
             (SheetName(name, is_hidden), worksheets[relation])

@@ -7,6 +7,9 @@ from xml.parsers import expat
 from forms.workbooks.container import Container
 
 DEEPEST = 100
+MOST_ELEMENTS = 2_000_000
+"""How many elements a part may have; the largest catalogue has a tenth of that."""
+
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
 _DO_NOT_TRUST = "Do not trust this file; ask whoever sent it for another"
 
@@ -44,13 +47,17 @@ def stream(container: Container, part: str, handler: Handler) -> Iterator[None]:
     """Read a part piece by piece, and pause after each so that the caller can stop.
 
     Raises:
-        InvalidInput: the part has a DOCTYPE, is nested too deeply or is not XML.
+        InvalidInput: the part has a DOCTYPE, is nested too deeply, endless or not XML.
     """
-    depth = 0
+    depth = count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, count
         depth += 1
+        count += 1
+        if count > MOST_ELEMENTS:
+            problem = f"the part has more than {MOST_ELEMENTS:,} elements"
+            container.refuse(part, problem, "Remove empty rows and columns that hold formats alone")
         if depth > DEEPEST:
             container.refuse(part, f"elements are nested more than {DEEPEST} deep", _DO_NOT_TRUST)
         handler.start(_local(name), {_local(key): value for key, value in attributes.items()})

@@ -11,10 +11,15 @@ from typing import TypeAlias
 from rules.condition import Comparison, FactName, Literal, Operator, ParameterName
 from rules.money import Money, VatBasis
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME, Conclusion, Fact, Kind, Value
-
-DATING = ("commenced_on", "determined_on")
-"""The facts that are the day decided on."""
+from rules.vocabulary import (
+    CONCLUSION_BY_NAME,
+    DATING_FACTS,
+    FACT_BY_NAME,
+    Conclusion,
+    Fact,
+    Kind,
+    Value,
+)
 
 _NEGATIVE = (Operator.IS_NOT, Operator.IS_NOT_ONE_OF)
 
@@ -67,7 +72,7 @@ def allowed_at_first(
         case Kind.IDS:
             return Sets(frozenset(subject.values) if name in FACT_BY_NAME else values)
     step = 1 if leaf.kind is Kind.MONEY else 2
-    if name in DATING:
+    if name in DATING_FACTS:
         return Bounds(((None, 2 * first.toordinal(), 2 * last.toordinal()),), step)
     if isinstance(subject, Fact):
         low, high = _number(subject.minimum), _number(subject.maximum)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rules.cases import CasePlan, depends_on, plan_cases
 from rules.pack import Pack
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, OF_DEVELOPMENTS_ALONE
+from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, LAWS, law_over
 
 FACTS_BY_THEMSELVES = 4
 """Conclusions that depend on more facts are looked at together, over a sample: the combinations
@@ -29,13 +29,10 @@ def groups_of(pack: Pack, stack: Stack, *, seed: int) -> tuple[Group, ...]:
     of_pack = {name for rule in pack.rules for name, _ in rule.then}
     of_pack |= {item.name for item in CONCLUSIONS if item.required == pack.kind.value}
     sets = {name: depends_on(name, stack) for name in CONCLUSION_BY_NAME if name in of_pack}
-    planning = {name: facts for name, facts in sets.items() if name in OF_DEVELOPMENTS_ALONE}
     groups: dict[frozenset[str], list[str]] = {}
-    for first, part in (
-        ("regime", {name: facts for name, facts in sets.items() if name not in planning}),
-        ("planning_law", planning),
-    ):
-        largest = frozenset[str]().union(*part.values(), depends_on(first, stack))
+    for law in LAWS:
+        part = {name: facts for name, facts in sets.items() if law_over(name) == law}
+        largest = frozenset[str]().union(*part.values(), depends_on(law, stack))
         for name, facts in part.items():
             is_small = len(facts) <= FACTS_BY_THEMSELVES and name in concluded
             groups.setdefault(facts if is_small else largest, []).append(name)

@@ -19,7 +19,7 @@ from rules.interpretation import Interpretation
 from rules.pack import Pack, PackKind
 from rules.procurement import known_facts
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, OF_DEVELOPMENTS_ALONE, Conclusion
+from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, law_over
 from rules.wording import named_in_words
 
 FINDINGS_OF_A_KIND = 3
@@ -113,8 +113,8 @@ class Judge:
             policy is not None and policy.in_force(found.day)
         )
         for name in names:
-            first = _first_of(name)
-            if name == first or (is_decided and found.values.get(first) not in {None, "outside"}):
+            law = law_over(name)
+            if name == law or (is_decided and found.values.get(law) not in {None, "outside"}):
                 yield name
 
     def _faults(
@@ -136,21 +136,16 @@ class Judge:
 
 def is_required(conclusion: Conclusion, found: Interpretation, stack: Stack) -> bool:
     """Return whether a conclusion has to be reached in a case."""
-    first = _first_of(conclusion.name)
-    regime = found.values.get(first)
-    if conclusion.name == first:
+    law = law_over(conclusion.name)
+    governing = found.values.get(law)
+    if conclusion.name == law:
         return True
-    if regime is None or regime == "outside" or regime in conclusion.unknown_to:
+    if governing is None or governing == "outside" or governing in conclusion.unknown_to:
         return False
     if conclusion.required == "policy":
         policy = stack.policy
         return policy is not None and policy.in_force(found.day)
     return conclusion.required == "law" and stack.packs[-1].kind is PackKind.LAW
-
-
-def _first_of(name: str) -> str:
-    """Return the conclusion that says which law governs what another is concluded of."""
-    return "planning_law" if name in OF_DEVELOPMENTS_ALONE else "regime"
 
 
 def shown(case: Given) -> str:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rules.cases import Given
-from rules.combination import concluded_value
+from rules.combination import concluded_value, literal_value
 from rules.condition import Literal, Operand
 from rules.contributions import Contribution, changes
 from rules.interpretation import Interpretation
 from rules.money import NO_RATE, Percent
 from rules.pack import Pack, Rule
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Value
+from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Value
 
 
 @dataclass(slots=True)
@@ -124,10 +124,8 @@ class Shadows:
     def _value(
         self, operand: Operand, conclusion: Conclusion, found: Interpretation
     ) -> Value | None:
-        known = found.facts if not isinstance(operand, Literal) else {}
-        return concluded_value(
-            operand, conclusion, {**known, **found.values}, self._stack, found.day
-        )
+        known = {} if isinstance(operand, Literal) else {**found.facts, **found.values}
+        return concluded_value(operand, conclusion, known, self._stack, found.day)
 
 
 def _possible(rule: Rule, stack: Stack) -> Iterator[Rule]:
@@ -143,20 +141,16 @@ def _could_be_over(rule: Rule, other: Rule) -> bool:
     theirs = dict(other.then)
     if other.id in rule.overrides or not all(name in theirs for name, _ in rule.then):
         return False
-    return not any(
-        _adds(rule, CONCLUSION_BY_NAME[name], value, beside, NO_RATE)
-        for name, operand in rule.then
-        if (value := _literal(operand, name)) is not None
-        and (beside := _literal(theirs[name], name)) is not None
-    )
+    return not any(_adds_by_itself(rule, name, one, theirs[name]) for name, one in rule.then)
 
 
-def _literal(operand: Operand, name: str) -> Value | None:
-    if not isinstance(operand, Literal):
-        return None
-    if CONCLUSION_BY_NAME[name].kind is Kind.IDS:
-        return tuple(str(value) for value in operand.values)
-    return operand.values[0]
+def _adds_by_itself(rule: Rule, name: str, one: Operand, other: Operand) -> bool:
+    """Return whether two literals show that one rule adds to the other in every case."""
+    if not (isinstance(one, Literal) and isinstance(other, Literal)):
+        return False
+    conclusion = CONCLUSION_BY_NAME[name]
+    value, beside = literal_value(one, conclusion), literal_value(other, conclusion)
+    return _adds(rule, conclusion, value, beside, NO_RATE)
 
 
 def _adds(rule: Rule, conclusion: Conclusion, value: Value, beside: Value, rate: Percent) -> bool:

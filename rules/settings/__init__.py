@@ -4,6 +4,7 @@ A setting gives a parameter that the policy leaves to the authority a value from
 adds no rule, so that it can add and tighten, and never undercut the law.
 """
 
+from rules.settings.backdating import backdated
 from rules.settings.fitness import refuse_unfit
 from rules.settings.layer import with_settings
 from rules.settings.setting import OwnSource, Setting, SettingRefused, settable
@@ -12,6 +13,7 @@ __all__ = [
     "OwnSource",
     "Setting",
     "SettingRefused",
+    "backdated",
     "refuse_unfit",
     "settable",
     "with_settings",

@@ -21,7 +21,16 @@ from rules.vocabulary.kinds import (
     Supply,
     Value,
 )
-from rules.vocabulary.subjects import dated_by, is_of_development, stages_of
+from rules.vocabulary.subjects import (
+    DATING_FACTS,
+    LAWS,
+    dated_by,
+    duties_of,
+    is_of_development,
+    law_of,
+    law_over,
+    stages_of,
+)
 
 FACT_BY_NAME: dict[str, Fact] = {
     fact.name: fact for fact in (*FACTS, *BID_FACTS, *DEVELOPMENT_FACTS)
@@ -40,10 +49,12 @@ __all__ = [
     "CONCLUSIONS",
     "CONCLUSIONS_BY_STAGE",
     "CONCLUSION_BY_NAME",
+    "DATING_FACTS",
     "DEVELOPMENT_CONCLUSIONS",
     "DEVELOPMENT_FACTS",
     "FACTS",
     "FACT_BY_NAME",
+    "LAWS",
     "OF_DEVELOPMENTS",
     "OF_DEVELOPMENTS_ALONE",
     "OF_PROCUREMENTS",
@@ -57,6 +68,9 @@ __all__ = [
     "Supply",
     "Value",
     "dated_by",
+    "duties_of",
     "is_of_development",
+    "law_of",
+    "law_over",
     "stages_of",
 ]

@@ -7,7 +7,7 @@ from rules.vocabulary.declarations import derived
 from rules.vocabulary.kinds import Fact, Kind
 from rules.vocabulary.procedure import PROCEDURE
 from rules.vocabulary.purchase import AUTHORITY, FRAMEWORK, PURCHASE, TIME, VALUE
-from rules.vocabulary.subject import SUBJECT
+from rules.vocabulary.subject_matter import SUBJECT
 
 _PARTS = ("category", "also_includes")
 

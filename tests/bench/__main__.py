@@ -47,7 +47,7 @@ def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Sequence[Measu
     yield "cold start", lambda: [cold_start(3 if short else 9)]
     yield "memory", lambda: [memory_growth(1_000 if short else 10_000)]
     yield "conclusions", lambda: conclusions_a_second(500 if short else 4_000, 2 if short else 7)
-    yield "back-test memory", lambda: [backtest_memory(400 if short else 4_000)]
+    yield "back-test memory", lambda: [backtest_memory(400 if short else 10_000)]
     yield "pages", lambda: pages_beside_a_backtest(6_000, 3 if short else 10)
     yield "the outline", lambda: [outline_pages(2 if short else 9)]
     yield "both evaluators", lambda: [differential(500 if short else 10_000)]

@@ -78,8 +78,8 @@ def _rates(asked: tuple[int, int, int]) -> list[float]:
 
 
 def backtest_memory(few: int) -> Measure:
-    """Return how much more memory a back-test of five times as many notices holds."""
-    many = 5 * few
+    """Return how much more memory a back-test of twice as many notices holds."""
+    many = 2 * few
     packs = stack(POLICY)
     _held(few, Policies(packs, stack(None)))
     before = resident()

@@ -133,7 +133,7 @@ def test_an_import_from_the_file_to_its_measures(
 def test_an_import_needs_no_script(page_without_script: Page, service: Service) -> None:
     page = page_without_script
     sign_in(page, service, Role.POLICY_OWNER)
-    upload(page, service, b"Ref;Measure;Unit;Value;Theme\nS1;Hours;hours;14.43;x\n", "set.csv")
+    upload(page, service, b"Ref;Measure;Unit;Value;Theme\nS1;Hours;hours;31.27;x\n", "set.csv")
     expect(page.get_by_text("The columns are parted by semicolons")).to_be_visible()
     say(page, collection="Without script")
     save(page)

@@ -142,7 +142,7 @@ def test_without_a_price_year_the_prices_are_those_of_the_source() -> None:
         CATALOGUE, CATALOGUE.series["carbon"], quantity=Fraction(3), first_year=2026, years=1
     )
 
-    assert (found.price_year, found.price_factor) == (2022, 1)
+    assert (found.price_year, found.price_factor) == (2022, Fraction(1))
     assert found.value == found.present_value == 3 * Fraction("277.22")
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rules.area import Area
-from rules.decide import decide_development
+from rules.decide import decide
 from rules.decision import Decision, Status
 from rules.development import Development
 from rules.errors import OutsidePeriod
@@ -50,7 +50,7 @@ def decided(
     one: Development, policy: str | None = "coventry", *, why_not: bool = False
 ) -> Decision:
     """Return the decision under the law and a policy."""
-    return decide_development(one, stack(policy), why_not=why_not)
+    return decide(one, stack(policy), why_not=why_not)
 
 
 def is_major(
@@ -161,7 +161,7 @@ def test_the_order_of_the_day_defines_it_and_is_the_only_one_cited(day: date, la
 def test_another_day_decides_under_the_law_and_the_policy_of_that_day() -> None:
     one = development(dwellings=10)
 
-    decision = decide_development(one, stack("coventry"), on=date(2022, 11, 8))
+    decision = decide(one, stack("coventry"), on=date(2022, 11, 8))
 
     assert decision.decided_as_of == date(2022, 11, 8)
     assert decision.findings["planning_condition"].status is Status.ABSENT
@@ -194,7 +194,7 @@ def test_the_json_has_the_conclusions_of_a_development() -> None:
     one = development(dwellings=120, floor=98_000_000, site=240_000_000)
     packs = stack("coventry")
 
-    found = decision_json(decide_development(one, packs), packs)
+    found = decision_json(decide(one, packs), packs)
 
     assert found["format"] == "podium/decision/1"
     assert list(found["conclusions"]) == [
@@ -221,8 +221,8 @@ def test_the_json_has_the_conclusions_of_a_development() -> None:
 def test_the_json_says_what_is_undetermined_and_what_lies_outside() -> None:
     packs = stack("coventry")
 
-    missing = decision_json(decide_development(development(), packs), packs)
-    outside = decision_json(decide_development(development(nation="wales"), packs), packs)
+    missing = decision_json(decide(development(), packs), packs)
+    outside = decision_json(decide(development(nation="wales"), packs), packs)
 
     assert missing["undetermined"] == [
         "major_development",

@@ -15,7 +15,8 @@ from rules.packtests import run_tests
 from rules.procurement import Authority, Procurement
 from rules.serialisation import decision_json
 
-PACKS = ("uk", "coventry")
+PACKS = shipped().ids()
+POLICIES = PACKS[1:]
 
 SAMPLE = Procurement(
     reference="COV-2026-014",
@@ -64,8 +65,9 @@ def ids_of(pack: Pack) -> list[str]:
     ]
 
 
-def test_no_id_stands_twice_in_the_packs_that_are_stacked() -> None:
-    ids = Counter(id_ for pack in stack("coventry").packs for id_ in ids_of(pack))
+@pytest.mark.parametrize("policy", POLICIES)
+def test_no_id_stands_twice_in_the_packs_that_are_stacked(policy: str) -> None:
+    ids = Counter(id_ for pack in stack(policy).packs for id_ in ids_of(pack))
 
     assert [id_ for id_, count in ids.items() if count > 1] == []
 

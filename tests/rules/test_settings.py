@@ -15,7 +15,14 @@ from rules.loader import load_pack
 from rules.money import Money, Pence, VatBasis
 from rules.pack import Citation, Confidence, PackKind
 from rules.packtests import run_tests
-from rules.settings import OwnSource, Setting, SettingRefused, settable, with_settings
+from rules.settings import (
+    OwnSource,
+    Setting,
+    SettingRefused,
+    backdated,
+    settable,
+    with_settings,
+)
 from rules.stack import Stack
 from rules.vocabulary import Value
 
@@ -174,6 +181,15 @@ def test_a_source_of_the_packs_can_be_cited() -> None:
     cited = setting(citation=Citation("coventry-settings", "extent"), own_source=None)
 
     assert layered(cited).parameters[MEASURES].value_on(DAY) == 8
+
+
+def test_backdated_the_last_setting_of_a_value_stands_from_its_first_day() -> None:
+    later = setting(value=9, from_on=date(2027, 4, 1))
+
+    (found,) = backdated([later, setting()], stack("coventry"))
+
+    assert (found.value, found.from_on) == (9, date(2014, 2, 11))
+    assert layered(found).parameters[MEASURES].value_on(date(2018, 1, 1)) == 9
 
 
 def test_no_folder_can_pass_for_the_settings_of_an_authority(tmp_path: Path) -> None:

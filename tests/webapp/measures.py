@@ -22,7 +22,7 @@ from webapp.store import Store
 
 HEADER = ("Ref", "Measure", "Unit", "Value", "Theme")
 ROWS: tuple[tuple[Content, ...], ...] = (
-    ("L1", "Hours <b>given</b>", "hours", number("14.43"), "Social"),
+    ("L1", "Hours <b>given</b>", "hours", number("31.27"), "Social"),
     ("L2", "Waste avoided", "tonnes", None, "Environment"),
 )
 LICENCE = Licence("Subscription 2026", "A Publisher", "© A Publisher", "A Reader, Head of Legal")

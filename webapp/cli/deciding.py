@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from forms.changes import with_changes
-from rules.decide import decide as decide_procurement
-from rules.decide import decide_development
+from rules.decide import decide as decide_case
 from rules.decision import Decision
 from rules.development import Development
 from rules.errors import PodiumError
@@ -72,13 +71,9 @@ def decide(
     refuse_closed_output()
     packs = stack_of(policy, folder)
     read = case_from(procurement)
-    other = None
-    if isinstance(read, Development):
-        _refuse_changes(what_if)
-        decision = decide_development(read, packs, on=on, why_not=why_not)
-    else:
-        decision = decide_procurement(read, packs, on=on, why_not=why_not)
-        other = _tried(read, what_if, on, packs)
+    changed_case = _with_changes(read, what_if, on)
+    decision = decide_case(read, packs, on=on, why_not=why_not)
+    other = None if changed_case is None else decide_case(changed_case, packs)
     points = find_tipping_points(decision.facts, packs) if tipping_points else None
     if form == "json":
         print_json(_json(decision, other, what_if, points, packs))
@@ -96,23 +91,24 @@ def decide(
         print_tipping_points(points, packs, out)
 
 
-def _tried(
-    read: Procurement, what_if: tuple[str, ...], on: date | None, packs: Stack
-) -> Decision | None:
-    """Return the decision with other facts, None where none are tried."""
+def _with_changes(
+    read: Procurement | Development, what_if: tuple[str, ...], on: date | None
+) -> Procurement | None:
+    """Return the procurement with the facts to be tried, None where none are.
+
+    Raises:
+        PodiumError: a fact of a planning application is to be tried.
+        InvalidInput: a fact is not one of a procurement, or has no such value.
+    """
     if not what_if:
         return None
-    given = replace(read, commenced_on=on) if on else read
-    return decide_procurement(with_changes(given, what_if), packs)
-
-
-def _refuse_changes(what_if: tuple[str, ...]) -> None:
-    if what_if:
+    if isinstance(read, Development):
         raise PodiumError(
             "--what-if",
             "it changes a procurement, and this is a planning application",
             "Change a copy of the file, and decide that",
         )
+    return with_changes(replace(read, commenced_on=on) if on else read, what_if)
 
 
 def _json(

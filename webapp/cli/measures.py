@@ -14,7 +14,7 @@ from evaluation.valuation import (
     value_over_years,
 )
 from evaluation.wording import exactly, grouped
-from rules.catalogue import Case, Catalogue, Measure, Theme, ValueSeries, shipped_catalogue
+from rules.catalogue import Case, Catalogue, Measure, Theme, Unit, ValueSeries, shipped_catalogue
 from rules.errors import PodiumError
 from rules.pack import Confidence
 from rules.wording import tag_word
@@ -190,7 +190,9 @@ def _print_measure(measure: Measure, series: ValueSeries | None) -> None:
             print_text(out, f"{served.indicator} ({served.pack})", indent=2)
     print_heading(out, "What a unit is worth")
     if series is None:
-        print_text(out, "No source with an open licence publishes a value of it.", indent=2)
+        in_pounds = "It is counted in pounds already."
+        none = "No source with an open licence publishes a value of it."
+        print_text(out, in_pounds if measure.unit is Unit.POUNDS else none, indent=2)
         return
     for head, text in _value_rows(series):
         print_entry(out, head, [Words(text)], label=_HEAD)

@@ -9,7 +9,7 @@ from rules.pack import Citation, Confidence
 from rules.serialisation import conclusions_of
 from rules.stack import Stack
 from rules.summary import decision_sentence
-from rules.vocabulary import FACT_BY_NAME, Conclusion, Kind, Stage, is_of_development
+from rules.vocabulary import FACT_BY_NAME, Conclusion, Kind, Stage, duties_of, is_of_development
 from rules.wording import CONFIDENCE_WORDS, date_in_words, named_in_words, tag_word
 from webapp.cli.output import (
     INDENT,
@@ -183,14 +183,13 @@ def _tags(entries: Iterable[TraceEntry], stack: Stack) -> list[str]:
 
 def _print_duties(decision: Decision, out: Console) -> None:
     """Print the duties under the moment at which each falls due, those of no day last."""
-    is_procurement = "duties" in decision.findings
-    finding = decision.findings["duties" if is_procurement else "planning_duties"]
+    finding = decision.findings[duties_of(decision.facts)]
     grouped: dict[str, list[DutyDue]] = {}
     for duty in decision.duties:
         grouped.setdefault(_when(duty), []).append(duty)
     if not grouped and finding.status is not Status.UNDETERMINED:
         return
-    print_heading(out, "Duties and notices" if is_procurement else "Duties")
+    print_heading(out, "Duties" if is_of_development(decision.facts) else "Duties and notices")
     for when in sorted(grouped, key=lambda text: text == _NO_DAY):
         print_text(out, when, "bold", indent=INDENT)
         for duty in grouped[when]:

@@ -128,28 +128,7 @@ def _tell_faults(refused: InvalidInput, form: str) -> None:
 
 def _tell_measures(found: ImportedMeasures, table: Table, columns: Columns, form: str) -> None:
     if form == "json":
-        print_json(
-            {
-                "format": "podium/measure-import/1",
-                "accepted": True,
-                "sheet": found.sheet,
-                "columns": {
-                    name: column_letters(column) for name, column in columns.as_json().items()
-                },
-                "remarks": list(found.remarks),
-                "measures": [
-                    {
-                        "row": one.row,
-                        "id": one.id,
-                        "title": one.title,
-                        "unit": one.unit,
-                        "value": None if one.value is None else plain(one.value),
-                        "price_year": one.price_year,
-                    }
-                    for one in found.measures
-                ],
-            }
-        )
+        print_json(_accepted(found, columns))
         return
     out = console()
     without = sum(1 for one in found.measures if one.value is None)
@@ -168,3 +147,24 @@ def _tell_measures(found: ImportedMeasures, table: Table, columns: Columns, form
     for head, text in rows:
         if text:
             print_entry(out, head, [Words(text)], label=_HEAD)
+
+
+def _accepted(found: ImportedMeasures, columns: Columns) -> dict[str, object]:
+    return {
+        "format": "podium/measure-import/1",
+        "accepted": True,
+        "sheet": found.sheet,
+        "columns": {name: column_letters(at) for name, at in columns.as_json().items()},
+        "remarks": list(found.remarks),
+        "measures": [
+            {
+                "row": one.row,
+                "id": one.id,
+                "title": one.title,
+                "unit": one.unit,
+                "value": None if one.value is None else plain(one.value),
+                "price_year": one.price_year,
+            }
+            for one in found.measures
+        ],
+    }

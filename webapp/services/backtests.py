@@ -144,22 +144,27 @@ def run(work: Work) -> JsonObject:
 
 
 def policies_of(store: Store, job: Job) -> Policies:
-    """Return the packs that a back-test runs under, as they stand now."""
+    """Return the packs that a back-test runs under, as they stand now.
+
+    Where a draft is one of them, its settings and those adopted so far count as if they had
+    always stood: notices of the past lie before the days of a draft.
+    """
     asked = job.arguments
     against = asked["against"]
+    always = any(value.startswith(_DRAFT) for value in (asked["policy"], against))
     return Policies(
-        _stack(store, job.organisation_id, asked["policy"]),
-        _stack(store, job.organisation_id, against) if against else None,
+        _stack(store, job.organisation_id, asked["policy"], always=always),
+        _stack(store, job.organisation_id, against, always=always) if against else None,
         name=asked["policy_words"],
         name_against=asked["against_words"],
     )
 
 
-def _stack(store: Store, organisation_id: UUID, value: str) -> Stack:
+def _stack(store: Store, organisation_id: UUID, value: str, *, always: bool) -> Stack:
     if value == _OWN:
-        return stack_of_organisation(store, organisation_id)
+        return stack_of_organisation(store, organisation_id, as_if_always=always)
     if value.startswith(_DRAFT):
-        return stack_of_draft(store, UUID(value.removeprefix(_DRAFT)))
+        return stack_of_draft(store, UUID(value.removeprefix(_DRAFT)), as_if_always=True)
     return shipped().stack(None if value == _LAW else value.removeprefix(_PACK))
 
 

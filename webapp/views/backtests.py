@@ -25,21 +25,19 @@ from webapp.services.backtests import (
     start_backtest,
 )
 from webapp.services.jobs import Job, JobState
-from webapp.views.access import Reach, access, person, takes_files
+from webapp.views.access import DRAFT_READING, DRAFTING, access, person, takes_files
 from webapp.views.backtest_tables import tables
 from webapp.views.pages import page
 
 blueprint = Blueprint("backtests", __name__, url_prefix="/back-tests")
 
-OWNING = Reach(roles=POLICY_MAKERS)
-SEEING = Reach(roles=POLICY_READERS)
 
 LARGEST_UPLOAD = LARGEST_NOTICES + 100_000
 _TYPES = {"csv": "text/csv", "json": "application/json"}
 
 
 @blueprint.get("")
-@access(SEEING)
+@access(DRAFT_READING)
 def back_tests() -> Response:
     """List the back-tests of the person's organisations."""
     here = installation()
@@ -54,7 +52,7 @@ def back_tests() -> Response:
 
 
 @blueprint.route("/start", methods=["GET", "POST"])
-@access(OWNING)
+@access(DRAFTING)
 @takes_files(LARGEST_UPLOAD)
 def start() -> Response:
     """Ask for a file of notices and the policies, and start."""
@@ -90,7 +88,7 @@ def start() -> Response:
 
 
 @blueprint.get("/<uuid:job_id>")
-@access(SEEING)
+@access(DRAFT_READING)
 def back_test(job_id: UUID) -> Response:
     """Show how far a back-test is, or what it came to."""
     job = _job(job_id)
@@ -115,7 +113,7 @@ def back_test(job_id: UUID) -> Response:
 
 
 @blueprint.get("/<uuid:job_id>.<any(csv, json):kind>")
-@access(SEEING)
+@access(DRAFT_READING)
 def rows(job_id: UUID, kind: str) -> Response:
     """Send the rows of a back-test as a file."""
     path = rows_file(_job(job_id), kind)

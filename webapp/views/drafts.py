@@ -19,6 +19,7 @@ from webapp.services.settings import (
     open_draft,
     stack_of_draft,
     stack_of_organisation,
+    stack_without_draft,
 )
 from webapp.services.settings.approving import may_approve
 from webapp.services.settings.checking import check_of
@@ -176,7 +177,7 @@ def draft_page(
 def _standing(found: Draft) -> tuple[Stack, SettingRefused | None]:
     """Return what stands without a draft, and why it can't stand on that, if it can't."""
     store = installation().store
-    standing = stack_of_organisation(store, found.organisation_id)
+    standing = stack_without_draft(store, found.id)
     try:
         stack_of_draft(store, found.id)
     except SettingRefused as refusal:

@@ -7,9 +7,10 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from forms.characters import cleaned
 from forms.errors import InvalidInput
 from forms.measure_imports import ColumnsForm, MeasureFileForm, column_fields, columns_form
-from forms.workbooks import LARGEST_WORKBOOK, column_letters
+from forms.workbooks import LARGEST_WORKBOOK, Cell, column_letters
 from rules.errors import PodiumError
 from webapp.installation import installation
 from webapp.roles import MEASURE_IMPORTERS, MEASURE_READERS
@@ -69,13 +70,14 @@ def start() -> Response:
     if not form.validate_on_submit():
         status = 400 if form.errors else 200
         return page("measure_imports/start.html", status=status, form=form, membership=membership)
-    upload = form.workbook.data
+    with form.workbook.data.stream as file:
+        data = file.read()
     try:
         file_id = keep_file(
             here.store,
             person(),
-            upload.read(),
-            name=upload.filename,
+            data,
+            name=form.workbook.data.filename,
             organisation_id=membership.organisation_id,
             now=here.now,
         )
@@ -178,10 +180,20 @@ def _columns_page(
         column_fields=column_fields(form),
         letters=[column_letters(column) for column in shown],
         rows=[
-            (row, [cell.text[:_SHOWN] if (cell := row.cell(column)) else "" for column in shown])
+            (
+                row,
+                [
+                    cleaned(cell.text)[:_SHOWN] if (cell := row.cell(column)) else ""
+                    for column in shown
+                ],
+            )
             for row in first
         ],
     )
+
+
+def _shown(cell: Cell | None) -> str:
+    return "" if cell is None else cleaned(cell.text)[:_SHOWN]
 
 
 def _form(head: Head) -> ColumnsForm:

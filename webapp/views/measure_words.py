@@ -9,7 +9,7 @@ from flask import url_for
 from evaluation.numbers import HUNDRED, plain, rounded
 from evaluation.valuation import PENCE, Valuation
 from evaluation.wording import grouped
-from rules.catalogue import Case, Catalogue, Measure, Schedule, ValueSeries
+from rules.catalogue import Case, Catalogue, Measure, Schedule, Unit, ValueSeries
 from rules.pack import Confidence
 from rules.wording import tag_word
 from webapp.documents.charts.plots import Axis, Step, Steps
@@ -19,6 +19,7 @@ from webapp.services.policies import Policy, policy_of
 from webapp.views.places import Places
 
 _FEWEST_STEPS = 2
+_IN_POUNDS = "Counted in pounds already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,17 @@ class ValueShown:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure in a list; `statement` is the licence of an authority's own one."""
+    """A measure in a list; `statement` is the licence of an authority's own one.
+
+    `no_value` says what stands where there is no value.
+    """
 
     address: str
     id: str
     title: str
     unit: str
     value: ValueShown | None
+    no_value: str = "No value"
     statement: str = ""
 
 
@@ -62,6 +67,7 @@ def line_of(measure: Measure, catalogue: Catalogue, today: date) -> MeasureLine:
         title=measure.title,
         unit=measure.unit.words,
         value=None if series is None else value_shown(series, today),
+        no_value=_IN_POUNDS if measure.unit is Unit.POUNDS else "No value",
     )
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from evaluation.numbers import plain
 from evaluation.valuation import Valuation, value_over_years
+from forms.characters import cleaned
 from forms.measure_values import ValueForm
 from rules.catalogue import (
     Case,
@@ -89,7 +90,7 @@ class Asked:
 @access(SIGNED_IN)
 def catalogue() -> Response:
     """List the measures by theme, and those of the person's authorities by set."""
-    sought = " ".join(request.args.get("q", "").split())[:_LONGEST_SEARCH]
+    sought = cleaned(request.args.get("q", ""))[:_LONGEST_SEARCH]
     shipped = shipped_catalogue()
     groups = (*_own_groups(sought), *_shipped_groups(shipped, sought))
     return page(

@@ -45,7 +45,7 @@ def refusal(data: bytes, name: str = "measures.xlsx") -> str:
 def test_cells_come_with_their_kind_and_their_own_characters() -> None:
     row = (
         "text",
-        number("244.63000000000001"),
+        number("251.75000000000001"),
         number("45292", style=1),
         number("45292", style=2),
         raw('t="b"><v>1</v>'),
@@ -58,7 +58,7 @@ def test_cells_come_with_their_kind_and_their_own_characters() -> None:
 
     assert [(cell.kind, cell.text) for cell in read.cells] == [
         (CellKind.TEXT, "text"),
-        (CellKind.NUMBER, "244.63000000000001"),
+        (CellKind.NUMBER, "251.75000000000001"),
         (CellKind.DATE, "45292"),
         (CellKind.DATE, "45292"),
         (CellKind.BOOLEAN, "1"),
@@ -113,6 +113,13 @@ def test_hidden_sheets_rows_and_columns_and_merged_cells_are_told() -> None:
 def test_a_sheet_that_is_none_is_refused_with_those_there_are() -> None:
     with pytest.raises(InvalidInput, match="Choose one of: Measures"):
         table(book([HEADER]), sheet_name="Other")
+
+
+@pytest.mark.parametrize("name", ["", "x" * 101, "a\u202eb"])
+def test_a_sheet_whose_name_cannot_be_shown_is_refused(name: str) -> None:
+    assert "the name of a sheet is empty, too long or can't be shown" in refusal(
+        book(sheets={name: sheet([HEADER])})
+    )
 
 
 def test_200000_rows_are_refused_without_reading_them_all() -> None:
@@ -191,6 +198,13 @@ def test_elements_without_end_to_their_depth_are_refused() -> None:
     assert "nested more than 100 deep" in refusal(
         book(sheets={"Measures": "<a>" * 500 + "</a>" * 500})
     )
+
+
+def test_empty_cells_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("forms.workbooks.parts.MOST_ELEMENTS", 50)
+    xml = f'<worksheet xmlns="{MAIN}"><sheetData><row>{"<c/>" * 60}</row></sheetData></worksheet>'
+
+    assert "more than 50 elements" in refusal(book(sheets={"Measures": xml}))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from forms.workbooks.measures import MOST_ERRORS
 from tests.forms.workbooks.books import HEADER, Content, book, number, raw, sheet
 
 COLUMNS = Columns(id=1, title=2, unit=3, value=4)
-GOOD = ("m1", "Hours given", "hours", number("14.43"))
+GOOD = ("m1", "Hours given", "hours", number("31.27"))
 
 
 def excel(*rows: tuple[Content, ...], after: str = "") -> Table:
@@ -40,14 +40,14 @@ def faults(table: Table, columns: Columns = COLUMNS, *, header_row: int = 1) -> 
 
 def test_a_row_becomes_a_measure_with_its_exact_value_and_its_row() -> None:
     columns = Columns(1, 2, 3, 4, price_year=5, theme=6, outcome=7, notes=8)
-    row = ("NT 1.2", " Hours\n given ", "hours", number("0.1"), 2022, "Social", "Skills", "a\tb")
+    row = ("X 1.2", " Hours\n given ", "hours", number("0.1"), 2022, "Social", "Skills", "a\tb")
 
     found = read_measures(excel(row), columns, header_row=1)
 
     assert found.measures == (
         ImportedMeasure(
             row=2,
-            id="NT 1.2",
+            id="X 1.2",
             title="Hours given",
             unit="hours",
             value=Fraction(1, 10),
@@ -63,17 +63,21 @@ def test_a_row_becomes_a_measure_with_its_exact_value_and_its_row() -> None:
 def test_a_number_is_what_was_typed_and_not_what_binary_makes_of_it() -> None:
     rows = [
         (f"m{at}", "title", "unit", number(text))
-        for at, text in enumerate(["4.3499999999999996", "7.0000000000000007E-2", "1E3", "244.63"])
+        for at, text in enumerate(["4.3499999999999996", "7.0000000000000007E-2", "1E3", "251.75"])
     ]
 
     found = read_measures(excel(*rows), COLUMNS, header_row=1)
 
-    assert [str(one.value) for one in found.measures] == ["87/20", "7/100", "1000", "24463/100"]
+    assert [str(one.value) for one in found.measures] == ["87/20", "7/100", "1000", "1007/4"]
 
 
 def test_the_year_of_the_prices_is_the_rows_or_else_the_files_and_none_without_a_value() -> None:
     columns = Columns(1, 2, 3, 4, price_year=5)
-    rows = [(*GOOD, 2019), ("m2", "t", "u", 1, None), ("m3", "t", "u", None, None)]
+    rows: list[tuple[Content, ...]] = [
+        (*GOOD, 2019),
+        ("m2", "t", "u", 1, None),
+        ("m3", "t", "u", None, None),
+    ]
 
     found = read_measures(excel(*rows), columns, header_row=1, price_year=2024)
 
@@ -92,7 +96,7 @@ def test_what_is_hidden_is_read_and_told() -> None:
 
 CELLS = {
     "a text": ("about £14", "D2: found the text «about £14», and a number is expected"),
-    "a number as text": ("14.43", "D2: found the text «14.43», and a number is expected"),
+    "a number as text": ("31.27", "D2: found the text «31.27», and a number is expected"),
     "a date": (number("45292", style=1), "D2: found the date «45292», and a number is expected"),
     "a formula": (raw("><f>1+1</f><v>2</v>"), "D2: the cell holds a formula"),
     "true": (raw('t="b"><v>1</v>'), "D2: found the true or false «1», and a number is expected"),
@@ -201,7 +205,7 @@ def test_a_sheet_without_measures_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "delimiter", "value"),
     [
-        ("id,title,unit,value\na,b,c,244.63\n", ",", Fraction("244.63")),
+        ("id,title,unit,value\na,b,c,251.75\n", ",", Fraction("251.75")),
         ('id,title,unit,value\na,b,c,"£1,234.50"\n', ",", Fraction("1234.5")),
         ("id;title;unit;value\na;b;c;£1234.5\n", ";", Fraction("1234.5")),
         ("id\ttitle\tunit\tvalue\na\tb, and more\tc\t7\n", "\t", Fraction(7)),
@@ -217,7 +221,7 @@ def test_csv_is_parted_by_what_parts_it(text: str, delimiter: str, value: Fracti
     assert found.measures[0].value == value
 
 
-@pytest.mark.parametrize("written", ["1,234", "244,63", "1.234,50", "NaN", "=1+1", "-1", "0x10"])
+@pytest.mark.parametrize("written", ["1,234", "251,75", "1.234,50", "NaN", "=1+1", "-1", "0x10"])
 def test_an_ambiguous_number_in_csv_is_refused(written: str) -> None:
     found = faults(separated(f"id;title;unit;value\na;b;c;{written}\n"))
 

@@ -84,7 +84,7 @@ def test_a_file_in_order_is_told_as_such(podium: Podium, framework: Path) -> Non
     assert "2 measures can be imported" in " ".join(text.out.split())
     assert json["accepted"] is True
     assert json["columns"] == {"id": "A", "title": "B", "unit": "C", "value": "D", "theme": "E"}
-    assert json["measures"][0]["value"] == "14.43"
+    assert json["measures"][0]["value"] == "31.27"
 
 
 def test_a_file_with_faults_exits_1_with_every_cell(podium: Podium, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from tests.forms.workbooks.books import Content, book, number, sheet
-from tests.webapp.clients import Client, WatchedStore
+from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import Clock
 from tests.webapp.measures import HEADER, imported, workbook
 from webapp.application import LARGEST_REQUEST
@@ -63,7 +63,7 @@ def test_a_workbook_is_uploaded_mapped_imported_and_shown(owner: Client) -> None
     assert '<option value="2" selected>B: Measure</option>' in asked
     assert response.status_code == 302
     assert "2 measures, from 1 March 2026: in force today" in page
-    assert "£14.43" in page
+    assert "£31.27" in page
     assert "2024 prices. Subscription 2026" in page
     assert "Confirmed by A Reader, Head of Legal" in page
     assert owner.get(address).status_code == 404
@@ -83,7 +83,7 @@ def test_the_licence_stands_beside_each_measure_and_value(owner: Client) -> None
     statement = "Used under: Subscription 2026, of A Publisher."
 
     assert "A Publisher" in owner.get(f"{imported_at}/rows/2").text
-    assert owner.get("/measures").text.count(statement) == 2
+    assert owner.get("/measures").text.count(statement) == 3
     assert statement in owner.get(imported_at).text
     assert statement in owner.get("/measures/imports").text
 
@@ -173,6 +173,15 @@ def test_another_sheet_and_row_of_titles_can_be_chosen(owner: Client) -> None:
     assert "1 measure, from" in owner.get(response.headers["Location"]).text
 
 
+@pytest.mark.parametrize("sought", ["%00", "Other", "x" * 500, "%E2%80%AE"])
+def test_a_sheet_that_is_none_is_told_and_not_echoed_raw(sought: str, owner: Client) -> None:
+    response = owner.get(f"{columns_page(owner)}?sheet={sought}&header_row=-1")
+
+    assert response.status_code == 400
+    assert "there is no such sheet" in response.text
+    assert not {"\0", "\u202e"} & set(response.text)
+
+
 def test_a_sheet_without_titles_leads_to_the_others(owner: Client) -> None:
     data = book(sheets={"Numbers": sheet([(1, 2, 3)]), "The list": sheet([HEADER])})
     response = owner.get(send(owner, data).headers["Location"])
@@ -183,14 +192,14 @@ def test_a_sheet_without_titles_leads_to_the_others(owner: Client) -> None:
 
 
 def test_a_csv_file_is_read_with_its_delimiter_shown(owner: Client) -> None:
-    data = b"Ref;Measure;Unit;Value;Theme\nL1;Hours;hours;14.43;Social\n"
+    data = b"Ref;Measure;Unit;Value;Theme\nL1;Hours;hours;31.27;Social\n"
     address = send(owner, data, "framework.csv").headers["Location"]
 
     page = owner.get(address).text
     response = owner.fill_in(address, SAID)
 
     assert "The columns are parted by semicolons" in page
-    assert "£14.43" in owner.get(response.headers["Location"]).text
+    assert "£31.27" in owner.get(response.headers["Location"]).text
 
 
 @pytest.mark.parametrize(
@@ -222,13 +231,24 @@ def test_no_file_is_told(owner: Client) -> None:
     assert "Select the file with your measures" in response.text
 
 
+def send_in_bytes(client: Client, data: bytes) -> int:
+    """Upload a file as its very bytes, and return the status: no test file stays open."""
+    token = forms_in(client.get(START).text)[-1].hidden["csrf_token"]
+    parts = (
+        f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+        '--b\r\nContent-Disposition: form-data; name="workbook"; filename="m.xlsx"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n"
+    )
+    body = parts.encode() + data + b"\r\n--b--\r\n"
+    return client.post(START, data=body, content_type="multipart/form-data; boundary=b").status_code
+
+
 def test_a_file_may_be_larger_than_any_other_form(owner: Client) -> None:
     noise = Random(1).randbytes(LARGEST_REQUEST + 1000)  # noqa: S311 - a picture that won't pack
     data = book([HEADER, ("L1", "t", "u", 1, "")], parts={"xl/media/logo.png": noise})
-    large = b"id,title,unit\n" + b"a" * 5_200_000
 
-    assert send(owner, data).status_code == 302
-    assert send(owner, large, "m.csv").status_code == 413
+    assert send_in_bytes(owner, data) == 302
+    assert send_in_bytes(owner, b"a" * 5_200_000) == 413
 
 
 @pytest.mark.parametrize("role", Role)

@@ -78,6 +78,11 @@ def test_a_measure_without_an_open_value_says_so(buyer_client: Client) -> None:
     assert "Work out a value" not in page
 
 
+def test_a_measure_in_pounds_needs_no_value(buyer_client: Client) -> None:
+    assert "a pound is counted as a pound" in buyer_client.get("/measures/local-spend").text
+    assert buyer_client.get("/measures").text.count("Counted in pounds already") == 5
+
+
 def test_a_value_stands_with_source_licence_and_how_sure_they_are(buyer_client: Client) -> None:
     page = buyer_client.get("/measures/carbon-saved").text
 

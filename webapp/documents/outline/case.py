@@ -30,7 +30,7 @@ class Case:
     @property
     def is_outside(self) -> bool:
         """Whether the law of the packs does not govern the procurement."""
-        return self.decision.value("regime") == "outside"
+        return self.decision.is_outside
 
     @property
     def value(self) -> Money | None:

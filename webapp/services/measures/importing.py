@@ -107,8 +107,14 @@ def _record(
         columns=canonical(request.columns.as_json()),
         price_year=request.price_year,
         measures=len(found.measures),
-        remarks=canonical(list(found.remarks)),
+        remarks=canonical(_remarks(head, found)),
     )
+
+
+def _remarks(head: Head, found: ImportedMeasures) -> list[str]:
+    hidden = {sheet.name for sheet in head.sheets if sheet.is_hidden}
+    told = ["The sheet is hidden in the workbook."] if head.table.sheet in hidden else []
+    return [*told, *found.remarks]
 
 
 def _row(import_id: UUID, measure: ImportedMeasure) -> ImportedMeasureRow:

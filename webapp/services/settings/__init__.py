@@ -17,6 +17,7 @@ from webapp.services.settings.drafts import (
     open_draft,
     organisation_of_draft,
     stack_of_draft,
+    stack_without_draft,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "stack_in",
     "stack_of_draft",
     "stack_of_organisation",
+    "stack_without_draft",
 ]

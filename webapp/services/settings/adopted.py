@@ -1,14 +1,21 @@
 """The settings that an authority has adopted, and the packs with them on top."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
 from rules.pack import Citation
-from rules.settings import OwnSource, Setting, SettingRefused, refuse_unfit, with_settings
+from rules.settings import (
+    OwnSource,
+    Setting,
+    SettingRefused,
+    backdated,
+    refuse_unfit,
+    with_settings,
+)
 from rules.stack import Stack
 from rules.vocabulary import Kind
 from webapp.services.decisions import stack_of
@@ -47,8 +54,13 @@ class Adopted:
     left_out: str = ""
 
 
-def stack_of_organisation(store: Store, organisation_id: UUID) -> Stack:
+def stack_of_organisation(
+    store: Store, organisation_id: UUID, *, as_if_always: bool = False
+) -> Stack:
     """Return the packs that decide for an organisation today, its settings on top.
+
+    `as_if_always` lets the last setting of each value stand from the beginning, for trials on
+    what was bought before.
 
     Raises:
         NoSuchOrganisation: there is none of that id.
@@ -57,28 +69,26 @@ def stack_of_organisation(store: Store, organisation_id: UUID) -> Stack:
         organisation = rows.organisation(session, organisation_id)
         if organisation is None:
             raise NoSuchOrganisation(organisation_id)
-        return stack_in(session, organisation)
+        return stack_in(session, organisation, as_if_always=as_if_always)
 
 
 def stack_in(
-    session: Session, organisation: Organisation, *, until: datetime | None = None
+    session: Session,
+    organisation: Organisation,
+    *,
+    until: datetime | None = None,
+    as_if_always: bool = False,
 ) -> Stack:
     """Return the packs with the settings of an organisation, as approved up to a moment."""
     stack = stack_of(organisation.policy)
     if organisation.policy is None:
         return stack
     found = rows.approved(session, organisation.id, organisation.policy, until=until)
-    return layered(stack, standing(found), authority=organisation.name, version=len(found))
-
-
-def layered(
-    stack: Stack, settings: Iterable[AuthoritySetting], *, authority: str, version: int
-) -> Stack:
-    """Return a stack with approved settings on top, those left out that its packs do not take."""
     fitting = tuple(
-        setting_of(row) for row in settings if not why_left_out(row, stack, is_logged=True)
+        setting_of(row) for row in standing(found) if not why_left_out(row, stack, is_logged=True)
     )
-    return _with_settings(stack, fitting, authority, str(version))
+    settings = backdated(fitting, stack) if as_if_always else fitting
+    return _with_settings(stack, settings, organisation.name, str(len(found)))
 
 
 @lru_cache(maxsize=KEPT)

@@ -1,17 +1,19 @@
 """Drafts as services and pages see them: what is proposed, how far it is, who had a hand in it."""
 
 import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from rules.settings import Setting, SettingRefused, with_settings
+from rules.settings import Setting, backdated, with_settings
 from rules.stack import Stack
 from webapp.services.decisions import stack_of
 from webapp.services.settings.adopted import setting_of, standing, why_left_out
 from webapp.store import Session, Store
 from webapp.store import settings as rows
+from webapp.store.setting_tables import AuthoritySetting
 
 
 class State(StrEnum):
@@ -162,8 +164,11 @@ def draft_in(session: Session, draft_id: UUID) -> Draft | None:
     )
 
 
-def stack_of_draft(store: Store, draft_id: UUID) -> Stack:
+def stack_of_draft(store: Store, draft_id: UUID, *, as_if_always: bool = False) -> Stack:
     """Return the packs with the settings in force and a draft's on top of them.
+
+    `as_if_always` lets the last setting of each value stand from the beginning, for trials on
+    what was bought before.
 
     Raises:
         NoSuchDraft: there is none of that id.
@@ -173,37 +178,66 @@ def stack_of_draft(store: Store, draft_id: UUID) -> Stack:
         draft = draft_in(session, draft_id)
         if draft is None:
             raise NoSuchDraft(draft_id)
-        return stack_with(session, draft)
+        return stack_with(session, draft, as_if_always=as_if_always)
 
 
-def stack_with(session: Session, draft: Draft) -> Stack:
-    """Return the same as a session sees it."""
+def stack_without_draft(store: Store, draft_id: UUID) -> Stack:
+    """Return the packs with the settings in force, but for those that came of a draft.
+
+    Raises:
+        NoSuchDraft: there is none of that id.
+    """
+    with store.reading() as session:
+        draft = draft_in(session, draft_id)
+        if draft is None:
+            raise NoSuchDraft(draft_id)
+        found = _of_others(session, draft)
+        return with_settings(
+            stack_of(draft.policy),
+            _fitting(found, draft),
+            authority=draft.organisation,
+            version=str(len(found)),
+        )
+
+
+def stack_with(session: Session, draft: Draft, *, as_if_always: bool = False) -> Stack:
+    """Return the packs with a draft's settings on top, as a session sees it."""
     base = stack_of(draft.policy)
+    found = _of_others(session, draft)
+    proposed = [value.setting for value in draft.values]
+    kept = _fitting(found, draft, replaced={value.replaces for value in draft.values})
+    if draft.state is State.APPROVED:  # what set one of its values right since is not its own
+        days = {(one.parameter, one.from_on) for one in proposed}
+        kept = [one for one in kept if (one.parameter, one.from_on) not in days]
+    version = str(len(found) + len(proposed))
+    stack = with_settings(base, [*kept, *proposed], authority=draft.organisation, version=version)
+    if not as_if_always:
+        return stack
+    changed = {one.parameter for one in proposed}
+    others = [one for one in kept if one.parameter not in changed]
+    always = backdated([*others, *proposed], base)
+    return with_settings(base, always, authority=draft.organisation, version=version)
+
+
+def _of_others(session: Session, draft: Draft) -> list[AuthoritySetting]:
+    """Return the approved settings that did not come of a draft."""
+    own = {value.id for value in draft.values}
     found = rows.approved(session, draft.organisation_id, draft.policy)
-    replaced = {value.replaces for value in draft.values}
-    kept = [
+    return [row for row in found if row.draft_value_id not in own]
+
+
+def _fitting(
+    found: Sequence[AuthoritySetting], draft: Draft, *, replaced: Collection[UUID | None] = ()
+) -> list[Setting]:
+    """Return the settings that stand and that the packs take, but for those that are replaced."""
+    base = stack_of(draft.policy)
+    return [
         setting_of(row)
         for row in standing(found)
         if row.id not in replaced and not why_left_out(row, base)
     ]
-    proposed = [value.setting for value in draft.values]
-    return with_settings(
-        base,
-        [*kept, *proposed],
-        authority=draft.organisation,
-        version=str(len(found) + len(proposed)),
-    )
 
 
 def digest_of(stack: Stack) -> str:
     """Return the digest of everything that decides under a stack."""
     return hashlib.sha256("\n".join(stack.digests).encode()).hexdigest()
-
-
-def problem_of(session: Session, draft: Draft) -> SettingRefused | None:
-    """Return why the packs leave no room for what a draft proposes, None where they do."""
-    try:
-        stack_with(session, draft)
-    except SettingRefused as refusal:
-        return refusal
-    return None

@@ -16,7 +16,9 @@ from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import Clock
 from tests.webapp.measures import (
     COLLECTION,
+    HEADER,
     LICENCE,
+    ROWS,
     attempt,
     imported,
     request,
@@ -26,6 +28,7 @@ from tests.webapp.measures import (
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.measures import (
+    Imported,
     ImportRefused,
     ImportState,
     find_import,
@@ -71,7 +74,7 @@ def test_an_import_keeps_every_measure_with_its_licence_and_forgets_the_file(
     assert record is not None
     measures = measures_of(store, record)
     assert [(one.id, one.value, one.price_year) for one in measures] == [
-        ("L1", Fraction("14.43"), 2024),
+        ("L1", Fraction("31.27"), 2024),
         ("L2", None, None),
     ]
     assert all(one.made_by.licence == LICENCE for one in measures)
@@ -225,6 +228,20 @@ def test_nothing_of_another_organisation_is_offered_or_in_force(
     assert head.before is None
     assert imports_of(store, [stranger.memberships[0].organisation_id]) == ()
     assert measures_in_force(store, [stranger.memberships[0].organisation_id], SUMMER) == ()
+
+
+def test_a_sheet_that_the_workbook_hides_is_said_to_be_hidden(
+    store: WatchedStore, owner: Person, clock: Clock
+) -> None:
+    hidden = book([HEADER, *ROWS], state='state="hidden"')
+    waiting, head = upload(store, owner, hidden, clock.now)
+
+    outcome = import_file(store, owner, waiting, head, request(SPRING), now=clock.now)
+
+    assert isinstance(outcome, Imported)
+    record = find_import(store, outcome.import_id)
+    assert record is not None
+    assert record.remarks == ("The sheet is hidden in the workbook.",)
 
 
 def test_a_file_is_imported_once(store: WatchedStore, owner: Person, clock: Clock) -> None:

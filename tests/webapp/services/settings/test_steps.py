@@ -14,7 +14,14 @@ from tests.webapp.services.settings.conftest import CLEAN, GAP
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.jobs import JsonObject, work_through
-from webapp.services.settings import State, history, open_draft, stack_of_organisation
+from webapp.services.settings import (
+    State,
+    history,
+    open_draft,
+    stack_of_draft,
+    stack_of_organisation,
+    stack_without_draft,
+)
 from webapp.services.settings.approving import (
     CHECK_ANEW,
     CHECK_ERRORS,
@@ -62,6 +69,19 @@ def test_an_approved_setting_decides_from_its_day_on(
     assert stack.parameters[MEASURES].value_on(date(2026, 2, 1)) == 8
     assert (one.setting, one.stands, one.revision) == (setting(), True, 1)
     assert (one.entered_by, one.approved_by) == (owner.name, second.name)
+
+
+def test_an_approved_draft_reads_as_it_was_approved(
+    store: WatchedStore, owner: Person, second: Person
+) -> None:
+    draft_id = approved(store, owner, second, NOW)
+
+    with_it, without = stack_of_draft(store, draft_id), stack_without_draft(store, draft_id)
+
+    day = date(2026, 2, 1)
+    assert with_it == stack_of_organisation(store, owner.memberships[0].organisation_id)
+    assert [one.parameters[MEASURES].value_on(day) for one in (with_it, without)] == [8, 6]
+    assert check_of(store, draft_id, now=NOW).state is CheckState.CLEAN
 
 
 def test_nobody_approves_what_they_had_a_hand_in(
@@ -217,7 +237,7 @@ def test_two_approvals_at_once_adopt_the_settings_once(
 def test_a_correction_replaces_and_both_stay_on_record(
     store: WatchedStore, owner: Person, second: Person
 ) -> None:
-    approved(store, owner, second, NOW)
+    first = approved(store, owner, second, NOW)
     later = NOW + timedelta(days=1)
     draft_id = drafted(store, owner, later, setting("cov-measures-light", 4))
     enter_value(store, owner, draft_id=draft_id, setting=setting(value=7), corrects=True, now=later)
@@ -234,6 +254,7 @@ def test_a_correction_replaces_and_both_stay_on_record(
     ]
     stack = stack_of_organisation(store, organisation_id)
     assert outcome == Changed()
+    assert stack_of_draft(store, first).parameters[MEASURES].value_on(date(2026, 2, 1)) == 8
     assert told == [(8, 1, False), (7, 2, True)]
     assert stack.parameters[MEASURES].value_on(date(2026, 2, 1)) == 7
 

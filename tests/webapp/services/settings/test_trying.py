@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.drafts import drafted, setting
+from tests.webapp.drafts import MEASURES, approved, drafted, setting
 from tests.webapp.samples import BASIC, answered, started
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.settings import Draft, open_draft
+from webapp.services.settings import Draft, open_draft, stack_of_draft, stack_of_organisation
 from webapp.services.settings.trying import example, procurement_named, references, try_on
 
 
@@ -68,3 +70,32 @@ def test_a_procurement_without_enough_answers_can_not_be_tried(
 
     assert procurement_named(store, found, "COV-2026-014") is None
     assert references(store, found.organisation_id) == (("COV-2026-014", "Grounds maintenance"),)
+
+
+def test_a_draft_can_be_run_on_the_past_as_if_it_had_always_stood(
+    store: WatchedStore, owner: Person
+) -> None:
+    found = draft(store, owner, date(2027, 4, 1))
+    past = date(2018, 1, 1)
+
+    dated = stack_of_draft(store, found.id)
+    always = stack_of_draft(store, found.id, as_if_always=True)
+    today = stack_of_organisation(store, found.organisation_id, as_if_always=True)
+
+    told = [stack.parameters[MEASURES].value_on(past) for stack in (dated, always, today)]
+    assert told == [6, 4, 6]
+
+
+@pytest.mark.usefixtures("found")
+def test_what_was_adopted_can_be_run_on_the_past_too(
+    store: WatchedStore, owner: Person, second: Person
+) -> None:
+    approved(store, owner, second, NOW, setting(value=8))
+    overtaking = draft(store, owner, date(2026, 3, 1))
+    past = date(2018, 1, 1)
+
+    today = stack_of_organisation(store, overtaking.organisation_id, as_if_always=True)
+    always = stack_of_draft(store, overtaking.id, as_if_always=True)
+
+    assert today.parameters[MEASURES].value_on(past) == 8
+    assert always.parameters[MEASURES].value_on(past) == 4
