@@ -1,7 +1,6 @@
 """`podium/development/1`, from bytes to a development: everything wrong is refused at once."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, post_load
@@ -11,12 +10,9 @@ from forms.json_fields import (
     DECIMAL,
     LONGEST_NUMBER,
     Choice,
-    Day,
     Identifier,
     StrictField,
-    Whole,
     Words,
-    YesOrNo,
     refusing,
     shown,
 )
@@ -27,6 +23,7 @@ from forms.procurement import (
     LONGEST_REFERENCE,
     LONGEST_TITLE,
     AuthoritySchema,
+    own_field,
     procurement_of,
 )
 from rules.area import DECIMALS_OF, LARGEST_AREA, Area, area_in_words, parse_area
@@ -38,20 +35,6 @@ FORMAT = "podium/development/1"
 _KIND = "podium/development/"
 _AREAS = {"m²": ("square metres", "1000"), "ha": ("hectares", "0.5")}
 """The units of areas in words, and a figure that is such an area."""
-
-
-def _day(name: str, *, required: bool = False) -> Day:
-    first, last = FACT_BY_NAME[name].minimum, FACT_BY_NAME[name].maximum
-    assert isinstance(first, date)  # noqa: S101 - the vocabulary bounds its dates
-    assert isinstance(last, date)  # noqa: S101 - the same
-    return Day(first, last, required=required)
-
-
-def _count(name: str) -> Whole:
-    least, most = FACT_BY_NAME[name].minimum, FACT_BY_NAME[name].maximum
-    assert isinstance(least, int)  # noqa: S101 - the vocabulary bounds its numbers
-    assert isinstance(most, int)  # noqa: S101 - the same
-    return Whole(least, most, unit=FACT_BY_NAME[name].unit)
 
 
 class Surface(StrictField[Area]):
@@ -91,11 +74,11 @@ class _DevelopmentSchema(StrictSchema):
     reference = Identifier(longest=LONGEST_REFERENCE, required=True)
     title = Words(longest=LONGEST_TITLE, required=True)
     authority = Part(AuthoritySchema, expects="an object with name, type and nation", required=True)
-    dwellings = _count("dwellings")
+    dwellings = own_field("dwellings")
     floor_area_m2 = Surface(FACT_BY_NAME["floor_area_m2"].unit)
     site_area_ha = Surface(FACT_BY_NAME["site_area_ha"].unit)
-    minerals_or_waste = YesOrNo()
-    determined_on = _day("determined_on", required=True)
+    minerals_or_waste = own_field("minerals_or_waste")
+    determined_on = own_field("determined_on", required=True)
 
     @post_load
     def make(self, data: Mapping[str, Any], **_: object) -> Development:
@@ -116,12 +99,12 @@ def read_case(data: bytes, name: str) -> Procurement | Development:
         InvalidInput: With every fault, each with its path and remedy.
     """
     value = parse_json(data, name=name, limit=LARGEST_PROCUREMENT)
-    if isinstance(value, dict) and _is_of_development(value.get("format")):
+    if isinstance(value, dict) and _names_a_development(value.get("format")):
         return _development_of(value, name=name)
     return procurement_of(value, name=name)
 
 
-def _is_of_development(given: Json) -> bool:
+def _names_a_development(given: Json) -> bool:
     return isinstance(given, str) and given.startswith(_KIND)
 
 

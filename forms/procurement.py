@@ -90,7 +90,8 @@ def _field_of(fact: Fact, *, required: bool = False) -> fields.Field[Any]:
     raise TypeError(message)
 
 
-def _own(name: str, *, required: bool = False) -> fields.Field[Any]:
+def own_field(name: str, *, required: bool = False) -> fields.Field[Any]:
+    """Return the field that reads a fact, with the bounds that the vocabulary gives it."""
     return _field_of(FACT_BY_NAME[name], required=required)
 
 
@@ -108,8 +109,8 @@ class AuthoritySchema(StrictSchema):
     """The authority that buys, or that determines a planning application."""
 
     name = Words(longest=LONGEST_NAME, required=True)
-    type = _own("authority_type", required=True)
-    nation = _own("nation", required=True)
+    type = own_field("authority_type", required=True)
+    nation = own_field("nation", required=True)
 
 
 class _AnswersSchema(StrictSchema):
@@ -151,14 +152,14 @@ class _ProcurementSchema(StrictSchema):
     reference = Identifier(longest=LONGEST_REFERENCE, required=True)
     title = Words(longest=LONGEST_TITLE, required=True)
     authority = Part(AuthoritySchema, expects="an object with name, type and nation", required=True)
-    category = _own("category", required=True)
-    also_includes = _own("also_includes")
-    special_regime = _own("special_regime")
-    framework = _own("framework")
+    category = own_field("category", required=True)
+    also_includes = own_field("also_includes")
+    special_regime = own_field("special_regime")
+    framework = own_field("framework")
     estimated_value = Part(_MoneySchema, expects=_MONEY, required=True)
-    commenced_on = _own("commenced_on", required=True)
-    duration_months = _own("duration_months")
-    extension_months = _own("extension_months")
+    commenced_on = own_field("commenced_on", required=True)
+    duration_months = own_field("duration_months")
+    extension_months = own_field("extension_months")
     cpv = Several(CpvCode(), of="such codes as 77310000", most=_MOST_CODES)
     answers = Part(_Answers, expects="an object of facts by their names")
 

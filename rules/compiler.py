@@ -9,7 +9,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import prod
 
-from rules.condition import AllOf, Comparison, Condition, FactName, Literal, Operator, ParameterName
+from rules.condition import (
+    AllOf,
+    Comparison,
+    Condition,
+    FactName,
+    Literal,
+    Operator,
+    ParameterName,
+    leaves,
+)
 from rules.errors import EngineFailed
 from rules.fields import (
     ANCHOR_FIELD,
@@ -27,6 +36,8 @@ RULES_A_SHARD = 40
 MATCHES_A_SHARD = 60
 """The engine fails at 65 matches at once; an `any` with two true branches matches twice."""
 FIELDS_A_SHARD = 240
+LITERALS_A_SHARD = 400
+"""The engine hangs at 512 different values that one field is asked to be equal to."""
 
 ANCHOR = "ANCHOR"
 """In capitals, which no rule's id has."""
@@ -43,6 +54,7 @@ OPERATORS: Mapping[Operator, str] = {
     Operator.IS_LESS_THAN: "$lt",
 }
 
+_EQUALITIES = (Operator.IS, Operator.IS_NOT, Operator.IS_ONE_OF, Operator.IS_NOT_ONE_OF)
 _NOT_A_WORD = re.compile(r"[^a-z0-9]")
 
 
@@ -68,6 +80,7 @@ def _fits(rules: Sequence[Rule]) -> bool:
         len(rules) <= RULES_A_SHARD
         and 1 + sum(_matches(rule.when) for rule in rules) <= MATCHES_A_SHARD
         and len({field.name for rule in rules for field in _fields(rule.when)}) <= FIELDS_A_SHARD
+        and len({one for rule in rules for one in _equals(rule.when)}) <= LITERALS_A_SHARD
     )
 
 
@@ -88,6 +101,20 @@ def _refuse_unfit(rule: Rule) -> None:
             f"the rule reads {fields} values, and the engine bears {FIELDS_A_SHARD}",
             "Split the rule",
         )
+    literals = len({*_equals(rule.when)})
+    if literals > LITERALS_A_SHARD:
+        raise EngineFailed(
+            rule.id,
+            f"the rule names {literals} values, and the engine bears {LITERALS_A_SHARD}",
+            "Compare with the first and the last of them, or split the rule",
+        )
+
+
+def _equals(condition: Condition) -> Iterator[tuple[str, Value]]:
+    """Yield each name with the values written out that it is asked to be, or not to be."""
+    for leaf in leaves(condition):
+        if isinstance(leaf.operand, Literal) and leaf.operator in _EQUALITIES:
+            yield from ((leaf.name, value) for value in leaf.operand.values)
 
 
 def _matches(condition: Condition) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -83,11 +84,17 @@ class TraceEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FailedCondition:
-    """A condition that kept a rule silent: what it wants, what is so, and how far off."""
+    """A condition that kept a rule silent: what it wants, what is so, and how far off.
 
+    `name` is the fact or the conclusion that it reads. `off` is the distance as a part of the
+    value on which it turns, of a date as a part of a year; None where it has no measure.
+    """
+
+    name: str
     condition: str
     actual: str
     distance: str
+    off: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,8 @@ class Explainer:
             for rule in self._stack.rules.values()
         }
         for duty in self._stack.duties.values():
-            limit = duty.due.days if duty.due is not None else None
-            named = [limit.id] if isinstance(limit, ParameterName) else []
-            found[duty.id] = self._unsure([], [uses[id_] for id_ in named if id_ in uses], ())
+            limit = uses.get(duty.parameter)
+            found[duty.id] = self._unsure([], [limit] if limit else [], ())
         return found
 
     def _unsure(

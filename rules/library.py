@@ -39,6 +39,8 @@ class _Snapshot:
         if id_ in self.broken:
             raise self.broken[id_]
         if id_ not in self.stands_on and id_ not in self.beneath:
+            if above:
+                raise self._nothing_below(above[-1], id_)
             raise UnknownPack(
                 "pack", f"there is no pack «{id_}»", f"Name one of: {', '.join(self.ids())}"
             )
@@ -54,6 +56,15 @@ class _Snapshot:
             below = [self.pack(other, path) for other in stands_on]
             self.packs[id_] = load_pack(folder, below)
         return self.packs[id_]
+
+    def _nothing_below(self, id_: str, other: str) -> PackIsBroken:
+        folder, _ = self.stands_on.get(id_) or self.beneath[id_]
+        known = ", ".join(sorted({*self.stands_on, *self.beneath} - {id_}))
+        return PackIsBroken(
+            f"{folder.name}/pack.yaml:1",
+            f"the pack stands on «{other}», and there is no pack of that id",
+            f"Mend «stands_on»; the packs are: {known}",
+        )
 
     def stack(self, policy: str | None) -> Stack:
         if policy not in self.stacks:
@@ -132,6 +143,10 @@ class Library:
             PackIsBroken: its files are not in the form that packs have.
         """
         return self._snapshot.stack(policy)
+
+    def stack_of(self, pack: Pack) -> Stack:
+        """Return a pack of this library on top of what it stands on; the law stands alone."""
+        return self.stack(pack.id if pack.stands_on else None)
 
     def reload(self) -> None:
         """Read every pack that is in use anew, and decide with them from now on.

@@ -1,6 +1,8 @@
 """Why a rule stayed silent: the conditions that failed, and by how far."""
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from rules.condition import AnyOf, Comparison, Condition, FactName, Literal, ParameterName
 from rules.decision import FailedCondition, WhyNot
@@ -9,11 +11,8 @@ from rules.money import Money, pounds
 from rules.stack import Stack
 from rules.truth import ABSENT, truth_of
 from rules.vocabulary import (
-    CONCLUSION_BY_NAME,
     FACT_BY_NAME,
     ORDERED_KINDS,
-    Conclusion,
-    Fact,
     Kind,
     Supply,
     Value,
@@ -22,7 +21,7 @@ from rules.vocabulary import (
 from rules.vocabulary.purchase import AUTHORITY
 from rules.wording import in_words, named_in_words, subject_of, unit_of
 
-_SUBJECTS: tuple[Fact | Conclusion, ...] = (*FACT_BY_NAME.values(), *CONCLUSION_BY_NAME.values())
+DAYS_OF_A_YEAR = 365
 _ANSWERED = frozenset({Supply.ASKED, Supply.DEVELOPMENT})
 
 
@@ -53,13 +52,8 @@ def is_in_reach(item: WhyNot) -> bool:
 
 
 def _turns_on_an_answer(failed: FailedCondition) -> bool:
-    subject = max(
-        (one for one in _SUBJECTS if failed.condition.startswith(f"{one.title} ")),
-        key=lambda one: len(one.title),
-        default=None,
-    )
-    is_answer = isinstance(subject, Fact) and subject.supply in _ANSWERED
-    return is_answer and subject not in AUTHORITY
+    fact = FACT_BY_NAME.get(failed.name)
+    return fact is not None and fact.supply in _ANSWERED and fact not in AUTHORITY
 
 
 def _failed(condition: Condition, found: Interpretation, stack: Stack) -> list[FailedCondition]:
@@ -103,11 +97,16 @@ def _number(value: Value, found: Interpretation) -> int:
 def _failure(leaf: Comparison, found: Interpretation, stack: Stack) -> FailedCondition:
     left, rights = _sides(leaf, found, stack)
     is_absent = found.plain.get(leaf.name) is ABSENT
-    return FailedCondition(
+    failure = FailedCondition(
+        name=leaf.name,
         condition=_sentence(leaf, rights),
         actual="no rule concludes it" if is_absent else named_in_words(leaf.name, left),
-        distance="" if left is None else _distance(leaf, left, rights, found),
+        distance="",
     )
+    if left is None or leaf.kind not in ORDERED_KINDS or len(rights) != 1:
+        return failure
+    distance = _distance(leaf, left, rights[0], found)
+    return replace(failure, distance=distance, off=_off(leaf, left, rights[0], found))
 
 
 def _sentence(leaf: Comparison, rights: tuple[Value, ...]) -> str:
@@ -117,13 +116,15 @@ def _sentence(leaf: Comparison, rights: tuple[Value, ...]) -> str:
     return f"{subject.title} {leaf.operator} {words or 'a value that has none here'}"
 
 
-def _distance(
-    leaf: Comparison, left: Value, rights: tuple[Value, ...], found: Interpretation
-) -> str:
+def _off(leaf: Comparison, left: Value, right: Value, found: Interpretation) -> Fraction:
+    """Return how far a value is from where the condition turns, as a part of that."""
+    limit = _number(right, found)
+    apart = abs(_number(left, found) - limit)
+    return Fraction(apart, DAYS_OF_A_YEAR if leaf.kind is Kind.DATE else max(abs(limit), 1))
+
+
+def _distance(leaf: Comparison, left: Value, right: Value, found: Interpretation) -> str:
     """Return how far a value is from where the condition turns, in words."""
-    if leaf.kind not in ORDERED_KINDS or len(rights) != 1:
-        return ""
-    right = rights[0]
     if isinstance(left, Money) and isinstance(right, Money):
         basis = right.vat
         shown = left.on(basis, found.rate) if basis else left

@@ -63,6 +63,7 @@ class ParameterValue:
     cites: tuple[Citation, ...]
     confidence: Confidence
     review_by: date | None = None
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ class Parameter:
 class Rule:
     """One idea of law or policy: when it holds, what then, why, and where that stands.
 
-    `reads` names the facts and conclusions that it reads, `parameters` the parameters, each
-    once and in the order written.
+    `reads` names the facts and conclusions that it reads, `parameters` the parameters that it
+    compares with or concludes, each once and in the order written.
     """
 
     id: str
@@ -184,6 +185,12 @@ class Duty:
     due: Due | None = None
     notice: str = ""
 
+    @property
+    def parameter(self) -> str:
+        """The id of the parameter that its days are, empty where they are a number or none."""
+        days = self.due.days if self.due else None
+        return days.id if isinstance(days, ParameterName) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -192,6 +199,7 @@ class Coverage:
     at: str
     carried_by: tuple[str, ...]
     because: str
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

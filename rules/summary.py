@@ -1,10 +1,13 @@
 """What was decided, in a sentence or two: the head of every page, document and printout."""
 
+from datetime import date
+
 from rules.decision import Decision, Status
 from rules.money import Money
+from rules.pack import Pack
 from rules.vocabulary import is_of_development
 from rules.vocabulary.labels import label
-from rules.wording import named_in_words
+from rules.wording import date_in_words, listed, named_in_words
 
 _KINDS = {
     "light_touch": "light touch {category} contract",
@@ -30,6 +33,17 @@ def decision_sentence(decision: Decision) -> str:
     if is_of_development(decision.facts):
         return f"{_application_sentence(decision)} {_major_sentence(decision)}"
     return f"{_purchase_sentence(decision)} {law_sentence(decision)}"
+
+
+def out_of_force_sentence(policy: Pack, day: date) -> str:
+    """Return when a policy begins or ended that is not in force on a day, nothing if it is."""
+    if day < policy.from_on:
+        begins = date_in_words(policy.from_on)
+        return f"{policy.title} begins on {begins}; before it no social value is proposed."
+    if policy.until_on is not None and day > policy.until_on:
+        ended = date_in_words(policy.until_on)
+        return f"{policy.title} ended on {ended}; after it no social value is proposed."
+    return ""
 
 
 def _purchase_sentence(decision: Decision) -> str:
@@ -89,8 +103,7 @@ def _application_sentence(decision: Decision) -> str:
     if not sizes:
         has_any = any(name in facts for name in _SIZES)
         return f"This is a planning application {'of no' if has_any else 'without a'} size."
-    listed = f"{', '.join(sizes[:-1])} and {sizes[-1]}" if sizes[1:] else sizes[0]
-    return f"This is a planning application for {listed}."
+    return f"This is a planning application for {listed(sizes)}."
 
 
 def _major_sentence(decision: Decision) -> str:

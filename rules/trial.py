@@ -51,7 +51,7 @@ def main(folder: str, *ids: str) -> int:
     try:
         for id_ in ids:
             pack = library.pack(id_)
-            report = run_tests(pack, library.stack(id_ if pack.stands_on else None))
+            report = run_tests(pack, library.stack_of(pack))
             for outcome in report.outcomes:
                 for failure in outcome.failures:
                     raise PackIsBroken(

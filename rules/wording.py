@@ -1,5 +1,6 @@
 """Values and reasons in the words that people read."""
 
+from collections.abc import Iterable
 from datetime import date
 from types import MappingProxyType
 
@@ -35,6 +36,34 @@ CONFIDENCE_WORDS = MappingProxyType(
 """What a tag says and means; what was seen in its source carries none."""
 
 _SAID_IN_UNITS = frozenset({Kind.INTEGER, Kind.AREA})
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, whose plural is in s where no other is given.
+
+    >>> counted(1, "month"), counted(1200, "month"), counted(0, "duty", "duties")
+    ('1 month', '1,200 months', '0 duties')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[str], *, last: str = "and") -> str:
+    """Return items as a sentence lists them, nothing for none.
+
+    >>> listed(["goods", "services", "works"]), listed(["goods", "works"], last="or")
+    ('goods, services and works', 'goods or works')
+    """
+    *others, final = list(items) or [""]
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def lower_first(text: str) -> str:
+    """Return text with a small first letter, unless it begins with an abbreviation.
+
+    >>> lower_first("Most measures"), lower_first("NHS body")
+    ('most measures', 'NHS body')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def date_in_words(day: date) -> str:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NoReturn
 
+from forms.characters import cleaned
 from forms.workbooks.table import refused
 
 MOST_ENTRIES = 1_000
@@ -81,4 +82,4 @@ class Container:
 
     def refuse(self, place: str, problem: str, remedy: str) -> NoReturn:
         """Refuse the file for a fault at a place in it."""
-        raise refused(self.name, place, problem, remedy)
+        raise refused(self.name, cleaned(place), problem, remedy)

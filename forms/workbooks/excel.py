@@ -12,6 +12,7 @@ from forms.workbooks.styles import StylesHandler
 from forms.workbooks.table import (
     LONGEST_CELL,
     Cell,
+    CellKind,
     Row,
     SheetName,
     Table,
@@ -71,7 +72,7 @@ class ExcelWorkbook:
             names = ", ".join(one.name for one in self.sheets)
             shown = cleaned(sheet)[:LONGEST_NAME]
             self._container.refuse(shown, "there is no such sheet", f"Choose one of: {names}")
-        handler = SheetHandler(sheet, self._dates(), self._container.refuse)
+        handler = SheetHandler(sheet, self._styles(), self._container.refuse)
         shared: dict[int, dict[int, Shared]] = {}
         rows = _streamed(self._container, part, handler, shared)
         found = [
@@ -84,7 +85,7 @@ class ExcelWorkbook:
             sheet=sheet,
             rows=tuple(self._with_texts(row, held, texts) for row, held in found),
             merged=tuple((in_sheet(sheet, ref), last) for ref, last in handler.merged),
-            hidden_columns=tuple(handler.hidden_columns),
+            hidden_columns=tuple(sorted(handler.hidden_columns)),
             is_whole=head is None,
         )
 
@@ -123,13 +124,13 @@ class ExcelWorkbook:
             self._container.refuse("", "the file is a zip, but no Excel workbook", remedy)
         return target
 
-    def _dates(self) -> frozenset[int]:
+    def _styles(self) -> dict[int, CellKind]:
         styles = self._relations.of_type("styles")
         if styles is None:
-            return frozenset()
+            return {}
         handler = StylesHandler()
         read(self._container, styles, handler)
-        return handler.dates
+        return handler.kinds
 
     def _texts(self, needed: set[int]) -> dict[int, str]:
         """Return the shared texts of these numbers, and keep no other."""

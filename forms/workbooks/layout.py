@@ -78,12 +78,16 @@ _USUAL_TITLES: Mapping[Field, tuple[str, ...]] = {
 
 
 def header_of(table: Table) -> Row | None:
-    """Return the row that looks like the header: the first with three texts and nothing else."""
+    """Return the row that looks like the header: the first with three texts and nothing else.
+
+    A title that is a formula counts as one, so that no measure below is taken for the header;
+    the formula itself is refused when the measures are read.
+    """
     for row in table.rows:
         if row.number > HEADER_WITHIN:
             return None
         if len(row.cells) >= _FEWEST_TITLES and all(
-            cell.kind is CellKind.TEXT for cell in row.cells
+            cell.kind in (CellKind.TEXT, CellKind.FORMULA) for cell in row.cells
         ):
             return row
     return None

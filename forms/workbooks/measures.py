@@ -58,7 +58,7 @@ def read_measures(
         InvalidInput: With every fault, cell by cell; after 50 the rest are counted.
     """
     rows = tuple(row for row in table.rows if row.number > header_row)
-    errors = [*_merged(table, header_row), *_formulas(table, rows)]
+    errors = [*_merged(table, header_row), *_formulas(table, header_row)]
     reader = CellReader(table)
     measures = tuple(_measure(reader, row, columns, price_year) for row in rows)
     errors += reader.errors
@@ -99,8 +99,10 @@ def _merged(table: Table, header_row: int) -> Iterator[PodiumError]:
             )
 
 
-def _formulas(table: Table, rows: tuple[Row, ...]) -> Iterator[PodiumError]:
-    for row in rows:
+def _formulas(table: Table, header_row: int) -> Iterator[PodiumError]:
+    for row in table.rows:
+        if row.number < header_row:
+            continue
         for cell in row.cells:
             if cell.kind is CellKind.FORMULA:
                 yield PodiumError(

@@ -1,12 +1,15 @@
 """XML parts, read as a stream: no DOCTYPE, no entity, no depth, and nothing kept unasked."""
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NoReturn, Protocol
 from xml.parsers import expat
 
 from forms.workbooks.container import Container
 
 DEEPEST = 100
+LONGEST_TAG = 1_000_000
+"""Bytes of a tag with its attributes, or of a comment; a workbook's own have some hundreds."""
+
 MOST_ELEMENTS = 2_000_000
 """How many elements a part may have; the largest catalogue has a tenth of that."""
 
@@ -72,13 +75,10 @@ def stream(container: Container, part: str, handler: Handler) -> Iterator[None]:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.characters
     try:
-        for piece in container.pieces(part):
-            parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keyword
-            yield
+        yield from _fed(parser, container, part)
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keyword
-    except expat.ExpatError as error:
-        problem = f"line {error.lineno} of the part is not XML"
-        container.refuse(part, problem, _SAVE_AGAIN)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        _refuse_text(container, part, error)
     yield
 
 
@@ -110,13 +110,36 @@ def _read_prologue(container: Container, part: str) -> None:
     parser = _parser(container, part)
     parser.StartElementHandler = begun
     try:
-        for piece in container.pieces(part):
-            parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keyword
+        for _ in _fed(parser, container, part):
+            pass
     except _Begun:
         return
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        _refuse_text(container, part, error)
+
+
+def _fed(parser: expat.XMLParserType, container: Container, part: str) -> Iterator[None]:
+    """Feed a part to its parser, and pause after each piece.
+
+    A tag or comment that is not closed is read again with every piece, so that one without end
+    would take for ever.
+    """
+    fed = 0
+    for piece in container.pieces(part):
+        parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keyword
+        fed += len(piece)
+        if fed - max(parser.CurrentByteIndex, 0) > LONGEST_TAG:
+            problem = f"a tag or comment is longer than {LONGEST_TAG:,} bytes"
+            container.refuse(part, problem, _DO_NOT_TRUST)
+        yield
+
+
+def _refuse_text(container: Container, part: str, error: Exception) -> NoReturn:
+    """Refuse a part that expat can't read: it is not XML, or in an encoding that it lacks."""
+    problem = "the part is in an encoding that workbooks are not"
+    if isinstance(error, expat.ExpatError):
         problem = f"line {error.lineno} of the part is not XML"
-        container.refuse(part, problem, _SAVE_AGAIN)
+    container.refuse(part, problem, _SAVE_AGAIN)
 
 
 def _parser(container: Container, part: str) -> expat.XMLParserType:

@@ -65,15 +65,17 @@ class SeparatedText:
         reader = csv.reader(
             io.StringIO(self._text, newline=""), delimiter=self.delimiter, strict=True
         )
+        begun = 1
         try:
             for number, texts in enumerate(reader, start=1):
+                begun = reader.line_num + 1
                 cells = tuple(self._cells(number, texts))
                 if cells:
                     yield Row(number, cells)
         except csv.Error as error:
             remedy = "Close the quotation mark, or double it inside a quoted text"
             problem = f"the line can't be read: {error}"
-            raise refused(self.name, f"line {reader.line_num}", problem, remedy) from None
+            raise refused(self.name, f"line {begun}", problem, remedy) from None
 
     def _cells(self, number: int, texts: list[str]) -> Iterator[Cell]:
         for column, text in enumerate(texts, start=1):
@@ -93,7 +95,8 @@ class SeparatedText:
 def _decoded(data: bytes, name: str) -> str:
     if data[:2].decode("latin-1") in _WIDE or b"\x00" in data:
         problem = "the text is not UTF-8: it has two bytes for each character, or zero bytes"
-        raise refused(name, "line 1", problem, _SAVE_AS_UTF8)
+        line = data.count(b"\n", 0, max(data.find(b"\x00"), 0)) + 1
+        raise refused(name, f"line {line}", problem, _SAVE_AS_UTF8)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

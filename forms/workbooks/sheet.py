@@ -1,6 +1,6 @@
 """The rows of one sheet of an Excel file, as its XML has them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -11,6 +11,7 @@ from forms.workbooks.table import (
     CellKind,
     Row,
     column_and_row,
+    in_sheet,
     place_of,
 )
 
@@ -25,7 +26,13 @@ _TYPED = {
 _FAR = 1_048_576
 """The last row that a sheet can have."""
 
+_MOST_MERGED = 1_000
+
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
+_UNMERGE = "Unmerge them, and write the content into each row that it belongs to"
+_SHOWN = 60
+_MOST_DIGITS = 9
+"""Of a whole number of the file's own book-keeping: a billion is more than any sheet counts."""
 
 Refuse = Callable[[str, str, str], NoReturn]
 
@@ -44,19 +51,19 @@ class SheetHandler:
     its cell, to be put in when the workbook's texts are known.
     """
 
-    def __init__(self, sheet: str, dates: frozenset[int], refuse: Refuse) -> None:
-        """Take the sheet's name, which styles show dates, and how to refuse."""
+    def __init__(self, sheet: str, styles: Mapping[int, CellKind], refuse: Refuse) -> None:
+        """Take the sheet's name, what styles show that is no number, and how to refuse."""
         self.rows: list[tuple[Row, dict[int, Shared]]] = []
         self.merged: list[tuple[str, int]] = []
-        self.hidden_columns: list[int] = []
-        self._sheet, self._dates, self._refuse = sheet, dates, refuse
+        self.hidden_columns: set[int] = set()
+        self._sheet, self._styles, self._refuse = sheet, styles, refuse
         self._number = 0
         self._is_hidden = False
         self._cells: list[Cell] = []
         self._shared: dict[int, Shared] = {}
         self._column = 0
         self._type, self._style = "", 0
-        self._has_formula = self._is_taking = False
+        self._has_formula = self._has_value = self._is_taking = False
         self._skipping = 0
         self._text: list[str] = []
         self._length = 0
@@ -70,15 +77,15 @@ class SheetHandler:
                 self._start_cell(attributes)
             case "f":
                 self._has_formula = True
-            case "v" | "t":
-                self._is_taking = not self._skipping
+            case "v" | "t" if (name == "t") is (self._type == "inlineStr"):
+                self._start_value(name)
             case "rPh":
                 self._skipping += 1
             case "mergeCell":
                 self._note_merge(attributes.get("ref", ""))
             case "col" if attributes.get("hidden") in _YES:
                 first, last = (_whole(attributes.get(key, "")) for key in ("min", "max"))
-                self.hidden_columns += range(first, min(last, MOST_COLUMNS) + 1)
+                self.hidden_columns |= {*range(first, min(last, MOST_COLUMNS) + 1)}
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
@@ -128,8 +135,14 @@ class SheetHandler:
         self._column = column
         self._type = attributes.get("t", "n")
         self._style = _whole(attributes.get("s", "0"))
-        self._has_formula = False
+        self._has_formula = self._has_value = False
         self._text, self._length = [], 0
+
+    def _start_value(self, name: str) -> None:
+        if name == "v" and self._has_value:
+            self._refuse(self._place, "the cell has two values", _SAVE_AGAIN)
+        self._has_value = True
+        self._is_taking = not self._skipping
 
     def _end_cell(self) -> None:
         text = "".join(self._text)
@@ -138,10 +151,12 @@ class SheetHandler:
         elif not text:
             return
         elif self._type == "s":
-            self._shared[self._column] = Shared(_whole(text))
+            if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+                self._refuse(self._place, "the cell names no shared text", _SAVE_AGAIN)
+            self._shared[self._column] = Shared(int(text))
             self._keep(CellKind.TEXT, text)
         elif self._type == "n":
-            self._keep(CellKind.DATE if self._style in self._dates else CellKind.NUMBER, text)
+            self._keep(self._styles.get(self._style, CellKind.NUMBER), text)
         elif self._type in _TYPED:
             self._keep(_TYPED[self._type], text)
         else:
@@ -154,10 +169,14 @@ class SheetHandler:
         self._cells.append(Cell(self._column, kind, text))
 
     def _note_merge(self, reference: str) -> None:
-        last = column_and_row(reference.partition(":")[2] or reference)
-        self.merged.append((reference, last[1] if last else _FAR))
+        if len(self.merged) == _MOST_MERGED:
+            problem = f"the sheet has more than {_MOST_MERGED:,} ranges of merged cells"
+            self._refuse(in_sheet(self._sheet, reference[:_SHOWN]), problem, _UNMERGE)
+        corners = [column_and_row(corner) for corner in reference.split(":")[:2]]
+        last = max(corner[1] if corner else _FAR for corner in corners)
+        self.merged.append((reference[:_SHOWN], last))
 
 
 def _whole(text: str) -> int:
     """Return a whole number of the file's own book-keeping, 0 for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - a billion is more than any sheet counts
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0

@@ -27,6 +27,7 @@ class CellKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    PERCENTAGE = "percentage"
     BOOLEAN = "true or false"
     ERROR = "error"
     FORMULA = "formula"

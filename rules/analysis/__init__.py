@@ -12,7 +12,7 @@ from rules.analysis.groups import Group, groups_of
 from rules.analysis.idle import hidden, never_firing, seldom_firing, shadowed, silent_rules
 from rules.analysis.judging import Judged, shown
 from rules.analysis.reach import dead_rules
-from rules.analysis.report import AnalysisFinding, AnalysisReport
+from rules.analysis.report import AnalysisFinding, AnalysisReport, FindingKind
 from rules.analysis.shadows import Shadows
 from rules.analysis.terms import DAYS_AHEAD, terms_of, unverified
 from rules.analysis.work import judged_parts, parts_of
@@ -118,4 +118,4 @@ def _report(
 
 def _has_contradictions(judged: Judged) -> bool:
     """Return whether cases were not judged to their end, so that silence in them proves nothing."""
-    return any(kind == "contradiction" for kind, _ in judged.findings)
+    return any(kind is FindingKind.CONTRADICTION for kind, _ in judged.findings)

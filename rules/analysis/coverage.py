@@ -11,7 +11,7 @@ from rules.analysis.report import (
     Share,
     UnusedValue,
 )
-from rules.condition import Literal, ParameterName, leaves
+from rules.condition import Literal, leaves
 from rules.decision import Status
 from rules.interpretation import Interpretation
 from rules.pack import Pack, Rule
@@ -111,9 +111,9 @@ def parameters_used(rule: Rule, stack: Stack) -> Iterator[str]:
     for name, operand in rule.then:
         if CONCLUSION_BY_NAME[name].refers_to == "duty" and isinstance(operand, Literal):
             for id_ in operand.values:
-                due = stack.duties[str(id_)].due
-                if due is not None and isinstance(due.days, ParameterName):
-                    yield due.days.id
+                limit = stack.duties[str(id_)].parameter
+                if limit:
+                    yield limit
 
 
 def coverage_of(pack: Pack, tally: Tally, names: Sequence[str]) -> Coverage:

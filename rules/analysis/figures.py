@@ -6,6 +6,7 @@ Each of these makes a tender that follows the policy impossible to write.
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from rules.analysis.report import FindingKind
 from rules.money import Percent, percent_text
 from rules.vocabulary import Value
 
@@ -17,7 +18,7 @@ _ALL = Percent(100_00)
 class Misfit(NamedTuple):
     """What does not add up: the kind of finding, the conclusion to look at, and why."""
 
-    kind: str
+    kind: FindingKind
     conclusion: str
     message: str
 
@@ -33,7 +34,7 @@ def _order(values: Values) -> Iterator[Misfit]:
     weights = [weight for name in names if (weight := _number(values, name)) is not None]
     if weights != sorted(weights):
         yield Misfit(
-            "weights",
+            FindingKind.WEIGHTS,
             "social_value_minimum",
             "the lowest, recommended and highest weight are not in that order",
         )
@@ -44,7 +45,7 @@ def _total(values: Values) -> Iterator[Misfit]:
     climate = _number(values, "climate_minimum")
     if lowest is not None and climate is not None and lowest + climate > _ALL:
         yield Misfit(
-            "minimums",
+            FindingKind.MINIMUMS,
             "climate_minimum",
             f"the lowest weights of social value, {percent_text(lowest)}%, and of climate, "
             f"{percent_text(climate)}%, are more than 100% together",
@@ -55,14 +56,16 @@ def _percentages(values: Values) -> Iterator[Misfit]:
     for name in _PERCENTAGES:
         figure = _number(values, name)
         if figure is not None and figure > _ALL:
-            yield Misfit("minimums", name, f"{percent_text(figure)}% is more than the whole")
+            yield Misfit(
+                FindingKind.MINIMUMS, name, f"{percent_text(figure)}% is more than the whole"
+            )
 
 
 def _measures(values: Values) -> Iterator[Misfit]:
     fewest, most = _number(values, "measures_minimum"), _number(values, "measures_maximum")
     if fewest is not None and most is not None and fewest > most:
         yield Misfit(
-            "minimums",
+            FindingKind.MINIMUMS,
             "measures_minimum",
             f"at least {fewest} measures are wanted, and at most {most} are allowed",
         )
@@ -72,7 +75,7 @@ def _indicators(values: Values) -> Iterator[Misfit]:
     fewest, offered = _number(values, "measures_minimum"), values.get("award_indicators")
     if fewest is not None and isinstance(offered, tuple) and len(offered) < fewest:
         yield Misfit(
-            "minimums",
+            FindingKind.MINIMUMS,
             "award_indicators",
             f"at least {fewest} measures are wanted, and {len(offered)} can be chosen",
         )
@@ -85,14 +88,14 @@ def _required_pillars(values: Values) -> Iterator[Misfit]:
     missing = [id_ for id_ in wanted if not isinstance(pillars, tuple) or id_ not in pillars]
     if missing and pillars is not None:
         yield Misfit(
-            "minimums",
+            FindingKind.MINIMUMS,
             "required_pillars",
             f"a measure under {', '.join(missing)} is wanted, which is not among the pillars",
         )
     most = _number(values, "measures_maximum")
     if most is not None and len(wanted) > most:
         yield Misfit(
-            "minimums",
+            FindingKind.MINIMUMS,
             "required_pillars",
             f"{len(wanted)} pillars want a measure each, and at most {most} are allowed",
         )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rules.analysis.judging import shown
-from rules.analysis.report import AnalysisFinding
+from rules.analysis.report import AnalysisFinding, FindingKind
 from rules.analysis.shadows import Shadow
 from rules.decide import day_of, rate_of
 from rules.errors import Contradiction
@@ -68,7 +68,7 @@ def seldom_firing(
     for rule in pack.rules:
         if rule.id in silent and rule.id not in dead and not _is_complete(rule, complete):
             yield AnalysisFinding(
-                "rule that fired in no case",
+                FindingKind.FIRED_IN_NO_CASE,
                 rule.then[0][0],
                 f"«{rule.id}» fired in no case of the sample, nor in the pack's own tests",
                 "",
@@ -76,7 +76,7 @@ def seldom_firing(
 
 
 def _never(rule: Rule, message: str) -> AnalysisFinding:
-    return AnalysisFinding("rule that can never fire", rule.then[0][0], message, "")
+    return AnalysisFinding(FindingKind.CAN_NEVER_FIRE, rule.then[0][0], message, "")
 
 
 def _is_complete(rule: Rule, complete: Collection[str]) -> bool:
@@ -88,7 +88,7 @@ def hidden(one: HiddenValue) -> AnalysisFinding:
     conclusion = CONCLUSION_BY_NAME[one.conclusion]
     prevailing = _listed(one.prevailing)
     return AnalysisFinding(
-        "value that never shows",
+        FindingKind.NEVER_SHOWS,
         conclusion.name,
         f"«{one.rule}» fires, but its value never shows: in every case looked at "
         f"{prevailing} concludes {_PREVAILING[conclusion.combines]}",
@@ -117,7 +117,7 @@ def shadowed(
             else f"«{one.by}» fired too and concluded as much"
         )
         yield AnalysisFinding(
-            "shadowed rule",
+            FindingKind.SHADOWED,
             rule.then[0][0],
             f"«{rule.id}» never matters: {_cases(one.cases)} in which it fired, {why}",
             shown(one.example),

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from rules.analysis.coverage import Counter, Tally
 from rules.analysis.figures import misfits
 from rules.analysis.groups import Group
-from rules.analysis.report import AnalysisFinding
+from rules.analysis.report import AnalysisFinding, FindingKind
 from rules.analysis.shadows import Shade, Shadows
 from rules.cases import Given, cases_in
 from rules.decide import day_of, rate_of
 from rules.decision import Status
-from rules.errors import Contradiction, EvaluatorsDisagree
+from rules.errors import Contradiction, EvaluatorsDisagree, PodiumError
 from rules.evaluators import evaluate, evaluators_of
 from rules.hidden_values import HiddenValue, HiddenValues
 from rules.interpretation import Interpretation
@@ -31,7 +31,7 @@ class Judged:
 
     cases: int = 0
     decided_again: int = 0
-    findings: dict[tuple[str, str], list[AnalysisFinding]] = field(default_factory=dict)
+    findings: dict[tuple[FindingKind, str], list[AnalysisFinding]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     shades: dict[str, Shade] = field(default_factory=dict)
     unseen: dict[str, set[str]] = field(default_factory=dict)
@@ -93,17 +93,11 @@ class Judge:
                 try:
                     return evaluate(facts, self._stack, day, rate)
                 except EvaluatorsDisagree as error:
-                    judged.keep(
-                        AnalysisFinding(
-                            "evaluators differ", error.place, error.problem, shown(case)
-                        )
-                    )
+                    judged.keep(_told(FindingKind.EVALUATORS_DIFFER, error, case))
             return evaluators_of(self._stack).interpreter.conclude(facts, day, rate)
         except Contradiction as error:
             if error.place in names:
-                judged.keep(
-                    AnalysisFinding("contradiction", error.place, error.problem, shown(case))
-                )
+                judged.keep(_told(FindingKind.CONTRADICTION, error, case))
             return None
 
     def _in_scope(self, names: tuple[str, ...], found: Interpretation) -> Iterator[str]:
@@ -125,13 +119,17 @@ class Judge:
             is_absent = found.findings[name].status is Status.ABSENT
             if is_absent and is_required(conclusion, found, self._stack):
                 yield AnalysisFinding(
-                    "gap",
+                    FindingKind.GAP,
                     name,
                     f"no rule concludes «{conclusion.title}», which is required",
                     shown(case),
                 )
         for misfit in misfits(found.values):
             yield AnalysisFinding(misfit.kind, misfit.conclusion, misfit.message, shown(case))
+
+
+def _told(kind: FindingKind, error: PodiumError, case: Given) -> AnalysisFinding:
+    return AnalysisFinding(kind, error.place, error.problem, shown(case))
 
 
 def is_required(conclusion: Conclusion, found: Interpretation, stack: Stack) -> bool:

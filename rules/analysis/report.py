@@ -2,6 +2,30 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+
+
+class FindingKind(StrEnum):
+    """What is wrong, in the words of the report: a fault first, then what is only warned of."""
+
+    GAP = "gap"
+    CONTRADICTION = "contradiction"
+    EVALUATORS_DIFFER = "evaluators differ"
+    WEIGHTS = "weights"
+    MINIMUMS = "minimums"
+    CAN_NEVER_FIRE = "rule that can never fire"
+    FIRED_IN_NO_CASE = "rule that fired in no case"
+    NEVER_SHOWS = "value that never shows"
+    SHADOWED = "shadowed rule"
+
+
+class TermKind(StrEnum):
+    """How a day stands to that from which it is looked at."""
+
+    HAS_ENDED = "has ended"
+    ENDS_SOON = "ends soon"
+    REVIEW_OVERDUE = "review overdue"
+    REVIEW_SOON = "review soon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +35,7 @@ class AnalysisFinding:
     `conclusion` is what it is about; `example` is empty where no case is needed to see it.
     """
 
-    kind: str
+    kind: FindingKind
     conclusion: str
     message: str
     example: str
@@ -94,11 +118,10 @@ class Coverage:
 class Term:
     """A day that a policy owner has to know of: when something ends, or is to be looked at again.
 
-    `kind` is `ends soon`, `has ended`, `review soon` or `review overdue`; `id` names a pack, a
-    parameter, a rule or a source.
+    `id` names a pack, a parameter, a rule or a source.
     """
 
-    kind: str
+    kind: TermKind
     id: str
     on: date
     message: str

@@ -6,7 +6,7 @@ The day from which it is looked is given: nothing here reads a clock.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from rules.analysis.report import Term
+from rules.analysis.report import Term, TermKind
 from rules.pack import Confidence, Pack, Parameter, Rule
 from rules.wording import date_in_words
 
@@ -34,23 +34,23 @@ def terms_of(pack: Pack, on: date, *, days: int = DAYS_AHEAD) -> tuple[Term, ...
 
 
 _WORDS = {
-    "has ended": "ended on",
-    "ends soon": "ends on",
-    "review overdue": "was to be reviewed by",
-    "review soon": "is to be reviewed by",
+    TermKind.HAS_ENDED: "ended on",
+    TermKind.ENDS_SOON: "ends on",
+    TermKind.REVIEW_OVERDUE: "was to be reviewed by",
+    TermKind.REVIEW_SOON: "is to be reviewed by",
 }
 
 
-def _end(day: date, on: date, days: int) -> str:
+def _end(day: date, on: date, days: int) -> TermKind | None:
     if abs((day - on).days) > days:
-        return ""
-    return "ends soon" if day >= on else "has ended"
+        return None
+    return TermKind.ENDS_SOON if day >= on else TermKind.HAS_ENDED
 
 
-def _due(day: date, on: date, days: int) -> str:
+def _due(day: date, on: date, days: int) -> TermKind | None:
     if day < on:
-        return "review overdue"
-    return "review soon" if (day - on).days <= days else ""
+        return TermKind.REVIEW_OVERDUE
+    return TermKind.REVIEW_SOON if (day - on).days <= days else None
 
 
 def _ends(pack: Pack) -> Iterator[tuple[str, date, str]]:

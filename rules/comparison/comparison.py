@@ -30,6 +30,16 @@ class Comparison:
     conclusions: tuple[Decided, ...]
 
     @property
+    def headings(self) -> tuple[str, str]:
+        """What the two are called over their columns: by title, and by version if that is one."""
+        (one, other), first, second = self.titles, self.first, self.second
+        if one != other:
+            return self.titles
+        if first.version != second.version:
+            return f"{one}, version {first.version}", f"{other}, version {second.version}"
+        return f"{one}, the first", f"{other}, the second"
+
+    @property
     def is_same(self) -> bool:
         """Whether nothing differs that decides anything or is shown."""
         return self.is_one_policy and not (

@@ -6,19 +6,45 @@ from datetime import date
 
 from rules.condition import Literal, Operand, ParameterName
 from rules.money import Money
-from rules.pack import Pack, Rule
+from rules.pack import Confidence, Pack, Rule
 from rules.reading.conditions import title_of
+from rules.reading.phrases import weakest
+from rules.reading.rulings import confidence_of
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Value
-from rules.wording import in_words, subject_of, unit_of
+from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, Kind, Stage, Value
+from rules.wording import in_words, lower_first, subject_of, tag_word, unit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value that a pack can come to, in words, and how sure it is."""
+
+    words: str
+    confidence: Confidence = Confidence.SEEN
+
+    @property
+    def tag(self) -> str:
+        """The word of its tag, empty where it was seen in its source."""
+        return "" if self.confidence is Confidence.SEEN else tag_word(self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """What one pack decides of a conclusion: the values it can come to, and by how many rules."""
 
-    values: tuple[str, ...]
+    values: tuple[Figure, ...]
     rules: int
+
+    @property
+    def tag(self) -> str:
+        """The tag that all values share, if there are several; then each need not carry it."""
+        tags = {value.tag for value in self.values}
+        return next(iter(tags)) if len(tags) == 1 < len(self.values) else ""
+
+    @property
+    def between(self) -> str:
+        """What stands between its values in a sentence."""
+        return " or " if {value.words for value in self.values} <= {"yes", "no"} else "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +61,19 @@ def decided(first: tuple[Pack, Stack], second: tuple[Pack, Stack]) -> tuple[Deci
     """Return every conclusion that either pack decides, as both stand on their last day."""
     sides = [_sides(*first), _sides(*second)]
     return tuple(
-        Decided(name, conclusion.title, sides[0].get(name), sides[1].get(name))
+        Decided(name, _title(conclusion), sides[0].get(name), sides[1].get(name))
         for name, conclusion in CONCLUSION_BY_NAME.items()
         if name in sides[0] or name in sides[1]
     )
+
+
+def _title(conclusion: Conclusion) -> str:
+    """Return a conclusion's title; those of developments say so, and duties have one name."""
+    title = conclusion.title
+    if conclusion.refers_to == "duty":
+        title = CONCLUSION_BY_NAME["duties"].title
+    is_of_development = conclusion.stage >= Stage.PLANNING_LAW
+    return f"Planning applications: {lower_first(title)}" if is_of_development else title
 
 
 def _sides(pack: Pack, stack: Stack) -> dict[str, Side]:
@@ -51,27 +86,34 @@ def _sides(pack: Pack, stack: Stack) -> dict[str, Side]:
     return found
 
 
-def _values(conclusion: Conclusion, rules: Iterable[Rule], stack: Stack) -> tuple[str, ...]:
-    held: list[tuple[tuple[int, int], str]] = []
+def _values(conclusion: Conclusion, rules: Iterable[Rule], stack: Stack) -> tuple[Figure, ...]:
+    held: list[tuple[tuple[int, int], Figure]] = []
     for rule in rules:
-        held += _each(dict(rule.then)[conclusion.name], conclusion, stack)
-    return tuple(dict.fromkeys(words for _, words in sorted(held, key=lambda pair: pair[0])))
+        held += _each(rule, conclusion, stack)
+    sure: dict[str, list[Confidence]] = {}
+    for _, figure in sorted(held, key=lambda pair: pair[0]):
+        sure.setdefault(figure.words, []).append(figure.confidence)
+    return tuple(Figure(words, weakest(each)) for words, each in sure.items())
 
 
 def _each(
-    operand: Operand, conclusion: Conclusion, stack: Stack
-) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield each value of an operand with its place in the order of such values, and its words."""
+    rule: Rule, conclusion: Conclusion, stack: Stack
+) -> Iterator[tuple[tuple[int, int], Figure]]:
+    """Yield each value that a rule concludes with its place in the order of such values."""
+    operand: Operand = dict(rule.then)[conclusion.name]
+    grounds = (stack.sources[cite.source].confidence for cite in rule.cites)
+    own = weakest([rule.confidence, *grounds])
     match operand:
         case Literal(values):
             for value in values:
-                yield _order(value, conclusion), _words(value, conclusion, stack)
+                yield _order(value, conclusion), Figure(_words(value, conclusion, stack), own)
         case ParameterName(id_):
-            latest = stack.parameters[id_].values[-1].value
-            if latest is not None:
-                yield _order(latest, conclusion), _words(latest, conclusion, stack)
+            latest = stack.parameters[id_].values[-1]
+            if latest.value is not None:
+                told = _words(latest.value, conclusion, stack)
+                yield _order(latest.value, conclusion), Figure(told, confidence_of(latest, stack))
         case _:
-            yield (1, 0), f"the {subject_of(operand.name).title.lower()}"
+            yield (1, 0), Figure(f"the {subject_of(operand.name).title.lower()}", own)
 
 
 def _order(value: Value, conclusion: Conclusion) -> tuple[int, int]:

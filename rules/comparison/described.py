@@ -159,14 +159,9 @@ def _clause(clause: Clause, stack: Stack) -> Described:
 
 
 def _duty(duty: Duty, stack: Stack) -> Described:
-    facets = worded(
-        title=duty.title,
-        what=duty.text,
-        when=said(due_phrase(duty.due, stack)),
-        notice=duty.notice,
-        how_sure=_sureness(duty.confidence),
-    )
+    facets = worded(title=duty.title, what=duty.text)
     facets["When"] = Facet(duty.due, said(due_phrase(duty.due, stack)))
+    facets |= worded(notice=duty.notice, how_sure=_sureness(duty.confidence))
     facets["Source"] = Facet(frozenset(duty.cites), said(cited(duty.cites, stack)))
     return Described(duty.title, facets)
 

@@ -57,4 +57,10 @@ def _decided(item: Decided) -> dict[str, Any]:
 
 
 def _side(side: Side | None) -> dict[str, Any] | None:
-    return None if side is None else {"values": list(side.values), "rules": side.rules}
+    if side is None:
+        return None
+    return {
+        "values": [value.words for value in side.values],
+        "confidence": [value.confidence.value for value in side.values],
+        "rules": side.rules,
+    }

@@ -13,6 +13,7 @@ from rules.loader.conditions import Names
 from rules.loader.content import read_clause, read_outcomes
 from rules.loader.law import read_duty, read_parameter, read_rule, read_source
 from rules.loader.nodes import (
+    LARGEST_FILE,
     Node,
     Table,
     as_listing,
@@ -141,8 +142,11 @@ def _titled(manifest: Table, key: str) -> tuple[Titled, ...]:
 
 def _read(folder: Path, path: Path) -> Node:
     file = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise PackIsBroken(file, "this is no ordinary file", "Put one in its place")
     try:
-        content = path.read_bytes()
+        with path.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         raise PackIsBroken(file, f"the file cannot be read: {error.strerror}", "Mend it") from error
     return read_yaml(content, file)
@@ -152,10 +156,11 @@ def _items(folder: Path, part: str) -> tuple[Node, ...]:
     """Return the items of `part.yaml` and of every file in the folder `part`."""
     nodes: list[Node] = []
     for path in _paths(folder, part):
-        if path.exists():
+        if path.exists() or path.is_symlink():
             nodes.extend(as_listing(_read(folder, path), path.name).items)
     if part in {"sources", "rules"} and not nodes:
-        raise PackIsBroken(f"{folder.name}/{part}", f"the pack has no {part}", f"Add {part}.yaml")
+        remedy = f"Add {part}.yaml or {part}/*.yaml"
+        raise PackIsBroken(f"{folder.name}/{part}", f"the pack has no {part}", remedy)
     return tuple(nodes)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NoReturn
 
 from rules.condition import Literal, ParameterName
 from rules.loader.nodes import refuse
@@ -13,8 +14,14 @@ from rules.vocabulary import (
     OF_DEVELOPMENTS,
     OF_DEVELOPMENTS_ALONE,
     SHARED_FACTS,
+    Stage,
 )
+from rules.vocabulary.bids import BID_FACTS
 
+LAW_ALONE = "none"
+"""What a call names in place of a policy, so that no pack can be called so."""
+
+_OF_BIDS = frozenset(fact.name for fact in BID_FACTS)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -54,7 +61,11 @@ def _check_stacking(pack: Pack, below: Sequence[Pack]) -> None:
             f"and was given {', '.join(ids) or 'nothing'}",
             "Mend «stands_on»",
         )
-    if pack.kind is PackKind.POLICY and not pack.stands_on:
+    if pack.id == LAW_ALONE:
+        refuse(_start(pack), f"«{LAW_ALONE}» names the law alone", "Give the pack another id")
+    if pack.kind is PackKind.LAW and below:
+        refuse(_start(pack), "the law stands on nothing", "Remove «stands_on»")
+    if pack.kind is PackKind.POLICY and [one.kind for one in below] != [PackKind.LAW]:
         refuse(_start(pack), "a policy stands on the law", "Write «stands_on: [uk]»")
 
 
@@ -108,6 +119,12 @@ def _check_subject(rule: Rule) -> None:
                 f"the rule «{rule.id}» concludes something of a {one}, and reads «{name}», "
                 f"which only a {other} has",
                 f"Read {', '.join(sorted(SHARED_FACTS))} and what a {one} has",
+            )
+        if name in _OF_BIDS and rule.stage is not Stage.COMMITMENTS:
+            refuse(
+                rule.place,
+                f"the rule «{rule.id}» reads «{name}», which only a commitment has",
+                "Read it where «commitment_verdict» is concluded",
             )
 
 
@@ -180,18 +197,23 @@ def _check_overrides(rule: Rule, rules: dict[str, Rule]) -> None:
 
 def _check_cycles(rules: dict[str, Rule]) -> None:
     done: set[str] = set()
+    for id_, rule in rules.items():
+        path = {} if id_ in done else {id_: iter(rule.overrides)}
+        while path:
+            last = next(reversed(path))
+            other = next(path[last], None)
+            if other is None:
+                done.add(last)
+                del path[last]
+            elif other in path:
+                _refuse_circle(rules[other], [*path])
+            elif other not in done:
+                path[other] = iter(rules[other].overrides)
 
-    def visit(id_: str, path: tuple[str, ...]) -> None:
-        if id_ in path:
-            circle = " → ".join((*path[path.index(id_) :], id_))
-            refuse(rules[id_].place, f"the rules override each other: {circle}", "Break the circle")
-        if id_ not in done:
-            for other in rules[id_].overrides:
-                visit(other, (*path, id_))
-            done.add(id_)
 
-    for id_ in rules:
-        visit(id_, ())
+def _refuse_circle(rule: Rule, path: list[str]) -> NoReturn:
+    circle = " → ".join((*path[path.index(rule.id) :], rule.id))
+    refuse(rule.place, f"the rules override each other: {circle}", "Break the circle")
 
 
 def _check_tests(pack: Pack, rules: set[str]) -> None:
@@ -211,7 +233,7 @@ def _check_coverage(pack: Pack, places: Mapping[str, Place]) -> None:
             for id_ in line.carried_by:
                 if id_ not in known:
                     refuse(
-                        places[source.id],
+                        line.place or places[source.id],
                         f"{source.id} {line.at} is carried by «{id_}», which this pack lacks",
                         "Name a rule, parameter, outcome, indicator, clause or duty of the pack",
                     )

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import NoReturn
 
 from rules.condition import (
     AllOf,
@@ -15,7 +17,7 @@ from rules.condition import (
     ParameterName,
 )
 from rules.loader.nodes import Listing, Node, Table, Text, as_listing, refuse
-from rules.loader.scalars import HOW_IT_IS_WRITTEN, nearest, typed
+from rules.loader.scalars import HOW_IT_IS_WRITTEN, nearest, refuse_value, typed
 from rules.pack import Parameter, Place
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
@@ -44,6 +46,7 @@ _SENTENCE = re.compile(
     r"(?P<name>[a-z0-9_]+) (?P<operator>is not one of|is one of|is at least|is at most|"
     r"is more than|is less than|is not|is) (?P<operand>\S.*)"
 )
+_PARAMETER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +156,29 @@ def _literal(word: str, subject: Fact | Conclusion, names: Names, place: Place) 
     allowed = names.allowed(subject)
     value = typed(word, subject.kind, allowed)
     if value is None:
+        if subject.kind in ORDERED_KINDS and word not in names.parameters:
+            _refuse_parameter(word, subject, names, place)
         what = f": {', '.join(allowed[:12])}" if allowed else ""
-        refuse(
-            place,
-            f"«{word}» is no value of «{subject.name}», no parameter and no fact of its kind",
-            f"Write {HOW_IT_IS_WRITTEN[subject.kind]}{what}",
-        )
+        problem = f"«{word}» is no value of «{subject.name}», no parameter and no fact of its kind"
+        refuse_value(Text(word, place), subject.kind, problem, what)
     _refuse_basis(subject, has_basis=False, place=place, words=word)
     return value
+
+
+def _refuse_parameter(word: str, subject: Fact | Conclusion, names: Names, place: Place) -> None:
+    """Refuse what can only be meant for a parameter; leave what may be a value to the caller."""
+    fitting = [id_ for id_, one in names.parameters.items() if one.kind is subject.kind]
+    near = get_close_matches(word, fitting, n=1) or get_close_matches(word, names.parameters, n=1)
+    if not (_PARAMETER.fullmatch(word) and (near or "-" in word)):
+        return
+    wanted = HOW_IT_IS_WRITTEN[subject.kind]
+    refuse(
+        place,
+        f"«{word}» is no value of «{subject.name}», and no parameter of that name is declared",
+        f"Write «{near[0]}», if that is meant"
+        if near
+        else f"Declare it in parameters.yaml, or write {wanted}",
+    )
 
 
 def _check_parameter(parameter: Parameter, subject: Fact | Conclusion, place: Place) -> None:
@@ -171,7 +189,22 @@ def _check_parameter(parameter: Parameter, subject: Fact | Conclusion, place: Pl
             "Compare it with a parameter of its own kind",
         )
     has_basis = any(getattr(value.value, "vat", None) for value in parameter.values)
+    if subject.kind is Kind.MONEY and subject.has_basis and not has_basis:
+        _refuse_value_without_basis(parameter, subject, place)
     _refuse_basis(subject, has_basis=has_basis, place=place, words=parameter.id)
+
+
+def _refuse_value_without_basis(
+    parameter: Parameter, subject: Fact | Conclusion, place: Place
+) -> NoReturn:
+    """Refuse a value at its own line: the condition that compares with it is at no fault."""
+    at = next((one.place for one in parameter.values if one.value is not None), None)
+    refuse(
+        at or place,
+        f"«{parameter.id}» states no VAT basis, and «{subject.name}», for which {place} "
+        "names it, has one",
+        "Add «vat: included» or «vat: excluded» to its values",
+    )
 
 
 def _refuse_basis(subject: Fact | Conclusion, *, has_basis: bool, place: Place, words: str) -> None:

@@ -109,7 +109,9 @@ def _parameter_value(node: Node, kind: Kind) -> ParameterValue:
             value = read_value(written, kind, "is")
     first, last = read_period(table)
     cites, confidence = read_citations(table), read_confidence(table)
-    return ParameterValue(first, last, value, cites, confidence, read_review(table))
+    return ParameterValue(
+        first, last, value, cites, confidence, read_review(table), place=written.place
+    )
 
 
 def read_rule(node: Node, names: Names) -> Rule:
@@ -260,4 +262,4 @@ def _coverage(items: Iterable[Node]) -> Iterator[Coverage]:
                 "a place in a source is carried by something, or there is a reason why not",
                 "Write «carried_by: [ids]» or «because: reason»",
             )
-        yield Coverage(table.text("at"), carried_by, because)
+        yield Coverage(table.text("at"), carried_by, because, table.place)

@@ -4,18 +4,24 @@ PyYAML alone would keep the last of two equal keys and read `no` as false; so it
 are read here, and typing is left to the vocabulary.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import NoReturn, TypeAlias
 
 import yaml
 
 from rules.errors import PackIsBroken
+from rules.loader.remedies import NUMBERS_HEAD, NUMBERS_REST, key_remedy, without_commas
 from rules.pack import Place
 
 DEEPEST = 20
 LARGEST_FILE = 2_000_000
+LONGEST_PROBLEM = 400
+"""How much of a problem is told, which may quote a text of any length."""
+
+_STEERS = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\U0010ffff]")
+"""Controls, and marks that part lines or turn the reading direction."""
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -47,9 +53,9 @@ class Table:
         """Refuse keys other than these, and the absence of those that are needed."""
         for key, node in self.entries.items():
             if key not in keys and key not in need:
-                near = get_close_matches(key, [*keys, *need], n=1)
-                hint = f"Did you mean «{near[0]}»?" if near else "Remove it"
-                refuse(node.place, f"«{key}» is not a key that may stand here", hint)
+                missing = [one for one in need if one not in self.entries]
+                remedy = key_remedy(key, (*keys, *need), missing)
+                refuse(node.place, f"«{key}» is not a key that may stand here", remedy)
         for key in need:
             if key not in self.entries:
                 refuse(self.place, f"the key «{key}» is missing", _HOW.get(key, f"Add «{key}»"))
@@ -94,7 +100,8 @@ Node: TypeAlias = Text | Listing | Table
 
 def refuse(place: Place, problem: str, remedy: str) -> NoReturn:
     """Refuse a pack at a place in its files."""
-    raise PackIsBroken(str(place), problem, remedy)
+    told = problem if len(problem) <= LONGEST_PROBLEM else f"{problem[:LONGEST_PROBLEM]}…"
+    raise PackIsBroken(str(place), told, remedy)
 
 
 def as_text(node: Node, what: str) -> Text:
@@ -198,6 +205,9 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str, depth: int
     if depth > DEEPEST:
         refuse(place, f"more than {DEEPEST} levels of nesting", "Make it flatter")
     if isinstance(event, yaml.ScalarEvent):
+        if mark := _STEERS.search(event.value):
+            problem = f"the text holds the character U+{ord(mark[0]):04X}, which can't be shown"
+            refuse(place, problem, "Take it out")
         return Text(event.value, place)
     if isinstance(event, yaml.SequenceStartEvent):
         return Listing(tuple(_items(events, file, depth)), place)
@@ -211,11 +221,32 @@ def _items(events: Iterator[yaml.Event], file: str, depth: int) -> Iterator[Node
 
 def _entries(events: Iterator[yaml.Event], file: str, depth: int) -> Iterator[tuple[str, Node]]:
     seen: set[str] = set()
+    number: Text | None = None
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         key = _node(event, events, file, depth + 1)
         if not isinstance(key, Text):
             refuse(key.place, "a key is not a text", "Write the key as one word")
+        value = _node(next(events), events, file, depth + 1)
+        if number is not None and _is_rest_of_number(key, value):
+            number = Text(f"{number.value},{key.value}", number.place)
+            continue
+        _refuse_parted(number)
         if key.value in seen:
             refuse(key.place, f"the key «{key.value}» stands twice", "Remove one of them")
         seen.add(key.value)
-        yield key.value, _node(next(events), events, file, depth + 1)
+        is_head = isinstance(value, Text) and NUMBERS_HEAD.fullmatch(value.value)
+        number = value if isinstance(value, Text) and is_head else None
+        yield key.value, value
+    _refuse_parted(number)
+
+
+def _is_rest_of_number(key: Text, value: Node) -> bool:
+    """Return whether a key without a value is what YAML parted from a number at its comma."""
+    is_bare = isinstance(value, Text) and not value.value
+    return is_bare and NUMBERS_REST.fullmatch(key.value) is not None
+
+
+def _refuse_parted(number: Text | None) -> None:
+    if number is not None and "," in number.value:
+        problem = f"«{number.value}» has a comma, at which YAML ends the value"
+        refuse(number.place, problem, without_commas(number.value))

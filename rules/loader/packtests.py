@@ -5,7 +5,14 @@ from types import MappingProxyType
 
 from rules.loader.conditions import Names
 from rules.loader.nodes import Listing, Node, Table, Text, as_table, as_text, refuse
-from rules.loader.scalars import HOW_IT_IS_WRITTEN, nearest, read_basis, read_value, typed
+from rules.loader.scalars import (
+    HOW_IT_IS_WRITTEN,
+    nearest,
+    read_basis,
+    read_value,
+    refuse_value,
+    typed,
+)
 from rules.money import Money, parse_percent, parse_pounds
 from rules.pack import PackTest
 from rules.vocabulary import (
@@ -109,10 +116,15 @@ def _fact(node: Node, fact: Fact, names: Names) -> Value | None:
 
 def _money(table: Table) -> Money:
     table.allow("vat_rate", need=("amount", "vat"))
-    pence = parse_pounds(table.text("amount"))
+    written = table.text("amount")
+    pence = parse_pounds(written)
     rate = parse_percent(table.text("vat_rate", "20%"))
-    if pence is None or rate is None:
-        refuse(table.place, "this is not an amount", f"Write {HOW_IT_IS_WRITTEN[Kind.MONEY]}")
+    if pence is None:
+        place = table.place_of("amount")
+        refuse_value(Text(written, place), Kind.MONEY, f"«{written}» is not an amount")
+    if rate is None:
+        place, wanted = table.place_of("vat_rate"), HOW_IT_IS_WRITTEN[Kind.PERCENT]
+        refuse(place, f"«{table.text('vat_rate')}» is not a rate", f"Write {wanted}")
     return Money(pence, read_basis(table.text("vat"), table.place_of("vat")), rate)
 
 

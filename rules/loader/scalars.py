@@ -4,27 +4,49 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
+from typing import NoReturn
 
-from rules.area import parse_written_area
+from rules.area import LARGEST_AREA, area_in_words, parse_written_area
 from rules.loader.nodes import Node, Table, Text, as_text, refuse
-from rules.money import Money, VatBasis, parse_percent, parse_pounds
+from rules.loader.remedies import as_amount, day_remedy
+from rules.money import Money, Percent, VatBasis, parse_percent, parse_pounds
 from rules.pack import Citation, Confidence, Place
 from rules.vocabulary import Kind, Value
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2999
+"""Days of packs lie in years between which days can be reckoned with."""
+
+LARGEST_PERCENT = Percent(10_000)
+"""A hundred per cent, in hundredths."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _INTEGER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
+_MOST = area_in_words(LARGEST_AREA, "ha")
+
 HOW_IT_IS_WRITTEN = {
     Kind.MONEY: "£ with digits and two decimals, such as £5000000.00",
-    Kind.DATE: "a date, such as 2025-02-24",
+    Kind.DATE: f"a date, such as 2025-02-24, of the years {FIRST_YEAR} to {LAST_YEAR}",
     Kind.INTEGER: "a whole number, such as 30",
-    Kind.PERCENT: "a percentage, such as 10%",
-    Kind.AREA: "an area, such as 1000 m2 or 0.5 ha",
+    Kind.PERCENT: "a percentage, such as 10%, and 100% at most",
+    Kind.AREA: f"an area, such as 1000 m2 or 0.5 ha, and {_MOST} at most",
     Kind.BOOLEAN: "true or false",
     Kind.ENUMERATION: "one of its values",
     Kind.IDS: "a list of ids",
 }
+
+
+def refuse_value(text: Text, kind: Kind, problem: str, choices: str = "") -> NoReturn:
+    """Refuse a text that is no value of a kind, with the form that is wanted."""
+    if kind is Kind.MONEY and (amount := as_amount(text.value)):
+        has_comma = "no comma, " if "," in text.value else ""
+        refuse(text.place, problem, f"Write {amount}: {has_comma}two decimals")
+    if kind is Kind.DATE and (remedy := day_remedy(text.value)):
+        refuse(text.place, f"«{text.value}» is no real day", remedy)
+    refuse(text.place, problem, f"Write {HOW_IT_IS_WRITTEN[kind]}{choices}")
 
 
 def nearest(name: str, *names: Iterable[str]) -> str:
@@ -46,9 +68,11 @@ def typed(text: str, kind: Kind, values: Sequence[str] = ()) -> Value | None:
         case Kind.INTEGER:
             return int(text) if _INTEGER.fullmatch(text) else None
         case Kind.PERCENT:
-            return parse_percent(text)
+            percent = parse_percent(text)
+            return None if percent is None or percent > LARGEST_PERCENT else percent
         case Kind.AREA:
-            return parse_written_area(text)
+            area = parse_written_area(text)
+            return None if area is None or area > LARGEST_AREA else area
         case Kind.BOOLEAN:
             return {"true": True, "false": False}.get(text)
         case Kind.ENUMERATION | Kind.IDS:
@@ -59,9 +83,10 @@ def _date(text: str) -> date | None:
     if not _DATE.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def read_value(node: Node, kind: Kind, what: str, values: Sequence[str] = ()) -> Value:
@@ -70,11 +95,7 @@ def read_value(node: Node, kind: Kind, what: str, values: Sequence[str] = ()) ->
     value = typed(text.value, kind, values)
     if value is None:
         choices = f": {', '.join(values)}" if values else ""
-        refuse(
-            text.place,
-            f"«{text.value}» is not a value of {what}",
-            f"Write {HOW_IT_IS_WRITTEN[kind]}{choices}",
-        )
+        refuse_value(text, kind, f"«{text.value}» is not a value of {what}", choices)
     return value
 
 
@@ -133,16 +154,35 @@ def read_confidence(table: Table, key: str = "confidence", default: str = "") ->
 
 def read_citations(table: Table) -> tuple[Citation, ...]:
     """Return the citations under `cites`."""
-    found = tuple(read_citation(as_text(item, "cites")) for item in table.items("cites"))
+    items = [as_text(item, "cites") for item in table.items("cites")]
+    for before, item in pairwise(items):
+        _refuse_parted_pinpoint(before, item)
+    found = tuple(map(read_citation, items))
     if not found:
         refuse(table.place, "a citation is missing", "Add «cites: [source pinpoint]»")
     return found
 
 
+def _refuse_parted_pinpoint(before: Text, text: Text) -> None:
+    """Refuse what stands after a comma in a pinpoint, which YAML takes for a citation."""
+    if _is_citation(before.value) and not _is_citation(text.value):
+        refuse(
+            text.place,
+            f"«{text.value}» is not a citation",
+            f'Quote a pinpoint that has a comma, such as "{before.value}, {text.value}", or begin '
+            "with a source's id",
+        )
+
+
+def _is_citation(written: str) -> bool:
+    source, _, pinpoint = written.partition(" ")
+    return bool(pinpoint.strip()) and _ID.fullmatch(source) is not None
+
+
 def read_citation(text: Text) -> Citation:
     """Return the source's id and the pinpoint that a citation names."""
     source, _, pinpoint = text.value.partition(" ")
-    if not pinpoint.strip() or not _ID.fullmatch(source):
+    if not _is_citation(text.value):
         refuse(
             text.place,
             f"«{text.value}» is not a citation",

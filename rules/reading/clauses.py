@@ -5,10 +5,10 @@ What stands in neither table reads by its title, so that a vocabulary may grow.
 
 from collections.abc import Iterable
 
-from rules.reading.phrases import lower_first
 from rules.reading.yes_no import YES_NO
 from rules.vocabulary import Conclusion, Fact
 from rules.vocabulary.labels import NAMED_BY_PROPER_NOUNS, label
+from rules.wording import lower_first
 
 _SUBJECTS: dict[str, str] = {
     "framework": "the contract",

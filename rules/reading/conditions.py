@@ -26,10 +26,10 @@ from rules.reading.clauses import (
     whole_clause,
     yes_no_clause,
 )
-from rules.reading.phrases import Name, Phrase, Words, joined, lower_first, said, words
+from rules.reading.phrases import Name, Phrase, Words, joined, said, words
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Combination, Conclusion, Fact, Kind, Value
-from rules.wording import date_in_words, in_words, subject_of, unit_of
+from rules.wording import date_in_words, in_words, lower_first, subject_of, unit_of
 
 _NEGATED = frozenset({Operator.IS_NOT, Operator.IS_NOT_ONE_OF})
 _OF_DATES = {

@@ -20,7 +20,7 @@ from rules.pack import (
 from rules.reading.conditions import Period, Speaker
 from rules.reading.entries import Entry, Grid, Holding, Row
 from rules.reading.phrases import Name, Phrase, Words, sentence, tags, weakest, words
-from rules.reading.rulings import cited, confidence_of, in_force, names, values_used
+from rules.reading.rulings import cited, confidence_of, in_force, names
 from rules.stack import Stack
 from rules.vocabulary.labels import event_words
 from rules.wording import date_in_words, in_words
@@ -73,9 +73,9 @@ def review_words(day: date | None) -> str:
 
 def users_of(parameter_id: str, stack: Stack) -> Iterator[str]:
     """Yield the rules and duties that a value decides in."""
-    yield from (rule.id for rule in stack.rules.values() if parameter_id in values_used(rule))
+    yield from (rule.id for rule in stack.rules.values() if parameter_id in rule.parameters)
     for duty in stack.duties.values():
-        if duty.due is not None and duty.due.days == ParameterName(parameter_id):
+        if duty.parameter == parameter_id:
             yield duty.id
 
 

@@ -1,23 +1,24 @@
 """How a reading opens: whose rules these are, from when, on what they stand, how sure they are."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rules.pack import Confidence, Pack, PackKind
 from rules.reading.rulings import confidence_of
 from rules.stack import Stack
-from rules.wording import date_in_words
+from rules.wording import counted, date_in_words, listed
 
 _LATEST = (
     "Where a sentence or a table names a value, it is the latest within the rule’s time; all that "
     "it was stands under Values."
 )
 _CERTAINTY = {
-    Confidence.SEEN: "read in the text that it cites",
-    Confidence.SECONDARY: "read in a secondary source",
-    Confidence.UNVERIFIED: "not checked against the text",
-    Confidence.AUTHORITY_SETTING: "proposed, for the authority to set",
+    Confidence.SEEN: ("was", "were", "read in the text that it cites"),
+    Confidence.SECONDARY: ("was", "were", "read in a secondary source"),
+    Confidence.UNVERIFIED: ("was", "were", "not checked against the text"),
+    Confidence.AUTHORITY_SETTING: ("is", "are", "proposed, for the authority to set"),
 }
+"""The verb of one value, that of several, and what is said of them."""
 
 
 def opening(pack: Pack, stack: Stack) -> Iterator[str]:
@@ -30,15 +31,15 @@ def opening(pack: Pack, stack: Stack) -> Iterator[str]:
 def counts(pack: Pack) -> list[str]:
     """Return what a pack holds, each as a number and a noun."""
     held = (
-        (len(pack.rules), "rule"),
-        (len(pack.parameters), "value"),
-        (len(pack.outcomes), "outcome"),
-        (len(pack.indicators), "indicator"),
-        (len(pack.clauses), "model clause"),
-        (len(pack.duties), "duty"),
-        (len(pack.sources), "source"),
+        (pack.rules, "rule", "rules"),
+        (pack.parameters, "value", "values"),
+        (pack.outcomes, "outcome", "outcomes"),
+        (pack.indicators, "indicator", "indicators"),
+        (pack.clauses, "model clause", "model clauses"),
+        (pack.duties, "duty", "duties"),
+        (pack.sources, "source", "sources"),
     )
-    return [_counted(number, noun) for number, noun in held if number]
+    return [counted(len(items), one, many) for items, one, many in held if items]
 
 
 def _accounts(pack: Pack) -> str:
@@ -47,12 +48,12 @@ def _accounts(pack: Pack) -> str:
     told = []
     if paragraphs:
         told.append(
-            f"It accounts for {_counted(paragraphs, 'paragraph')} of its sources: each is carried "
+            f"It accounts for {counted(paragraphs, 'paragraph')} of its sources: each is carried "
             "by something here, or it is said why nothing carries it."
         )
     if pack.tests:
         told.append(
-            f"Its rules are shown applying and not applying by {_counted(len(pack.tests), 'test')}."
+            f"Its rules are shown applying and not applying by {counted(len(pack.tests), 'test')}."
         )
     return " ".join(told)
 
@@ -65,21 +66,16 @@ def sureness(pack: Pack, stack: Stack) -> str:
     if set(held) == {Confidence.SEEN}:
         return "Every value was read in the text that it cites."
     total = sum(held.values())
-    parts = [f"{held[kind]:,} {_CERTAINTY[kind]}" for kind in Confidence if held[kind]]
-    if len(parts) == 1:
+    if len(held) == 1:
         (kind,) = held
         each = "Its one value is" if total == 1 else f"Each of its {total:,} values is"
-        return f"{each} {_CERTAINTY[kind]}."
-    return f"Of its {total:,} values, {listed(_with_verbs(parts))}."
+        return f"{each} {_CERTAINTY[kind][2]}."
+    parts = [_many(held[kind], *_CERTAINTY[kind]) for kind in Confidence if held[kind]]
+    return f"Of its {total:,} values, {listed(parts)}."
 
 
-def _with_verbs(parts: Iterable[str]) -> list[str]:
-    return [
-        f"{number} {'was' if number == '1' else 'were'} {rest}"
-        if rest.startswith(("read", "not"))
-        else f"{number} {'is' if number == '1' else 'are'} {rest}"
-        for number, _, rest in (part.partition(" ") for part in parts)
-    ]
+def _many(number: int, one: str, several: str, rest: str) -> str:
+    return f"{number:,} {one if number == 1 else several} {rest}"
 
 
 def _whose(pack: Pack) -> str:
@@ -101,15 +97,3 @@ def _stands_on(pack: Pack, stack: Stack) -> str:
     if not below:
         return ""
     return f"It stands on {listed(below)}: it can add to the law and tighten it, never undercut it."
-
-
-def listed(items: Iterable[str]) -> str:
-    """Return items as a sentence lists them."""
-    words = list(items)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _counted(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("ty") else f"{number:,} {noun}s"

@@ -98,11 +98,6 @@ def weakest(confidences: Iterable[Confidence]) -> Confidence:
     return max(confidences, key=order.index, default=Confidence.SEEN)
 
 
-def lower_first(text: str) -> str:
-    """Return text with a small first letter, unless it begins with an abbreviation or a name."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def sentence(phrase: Phrase) -> Phrase:
     """Return a phrase with a capital and a full stop."""
     if not phrase:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rules.condition import AllOf, ParameterName
+from rules.condition import AllOf
 from rules.pack import Citation, Confidence, ParameterValue, Rule
 from rules.reading.clauses import subject_words
 from rules.reading.conditions import Period, Speaker, title_of
@@ -127,9 +127,3 @@ def _rows(rule: Rule, stack: Stack) -> Iterator[Row]:
         yield Row("Gives way to", (names(later, stack),))
     if rule.waivable_by:
         yield Row("May be set aside", (words(f"By the {rule.waivable_by}, who gives a reason."),))
-
-
-def values_used(rule: Rule) -> tuple[str, ...]:
-    """Return the parameters that a rule compares with or concludes, each once."""
-    concluded = (operand.id for _, operand in rule.then if isinstance(operand, ParameterName))
-    return tuple(dict.fromkeys((*rule.parameters, *concluded)))

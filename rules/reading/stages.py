@@ -75,6 +75,5 @@ STAGE_TITLES = MappingProxyType(
 
 
 def stage_title(stage: Stage) -> StageTitle:
-    """Return a stage's heading; one that nobody has named yet is headed by its own word."""
-    word = stage.name.replace("_", " ").capitalize()
-    return STAGE_TITLES.get(stage, StageTitle(word, ""))
+    """Return a stage's heading, and what it settles."""
+    return STAGE_TITLES[stage]

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import chain, islice, product
 
-from rules.condition import AllOf, AnyOf, Comparison, Condition
+from rules.condition import AllOf, Comparison, Condition
 from rules.pack import Rule
 from rules.reading.clauses import subject_words
+from rules.reading.combining import counting_words
 from rules.reading.entries import Grid
 from rules.reading.phrases import Name, Phrase, joined, said, words
 from rules.reading.rulings import in_force, speaker_of
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, Combination
+from rules.vocabulary import CONCLUSION_BY_NAME
 from rules.wording import subject_of
 
 MOST_CONDITIONS = 4
@@ -22,15 +23,6 @@ MOST_ALTERNATIVES = 6
 MOST_COLUMNS = 8
 MOST_FURTHER = Fraction(1, 3)
 """The part of a table's conditions that may stand in one column for all further facts."""
-
-_NOTES = {
-    Combination.HIGHEST: "Where several rows apply, the highest counts.",
-    Combination.LOWEST: "Where several rows apply, the lowest counts.",
-    Combination.ANY: "One row that applies is enough.",
-    Combination.ALL: "Everything in the rows that apply counts.",
-}
-
-_ORDERED = frozenset({Combination.HIGHEST, Combination.LOWEST})
 
 _Conjunction = tuple[Comparison, ...]
 
@@ -57,6 +49,7 @@ class _Shape:
     has_dates: bool
     conclusions: tuple[str, ...]
     common: frozenset[str]
+    rules: tuple[Rule, ...]
 
 
 def decision_tables(rules: Iterable[Rule], stack: Stack) -> tuple[Grid, ...]:
@@ -122,31 +115,23 @@ def _shape(rules: list[Rule], lines: list[_Line]) -> _Shape | None:
         has_dates=len({(rule.from_on, rule.until_on) for rule in rules}) > 1,
         conclusions=tuple(name for name in CONCLUSION_BY_NAME if name in written),
         common=common,
+        rules=tuple(rules),
     )
     return shape if len(tuple(_columns(shape))) <= MOST_COLUMNS else None
 
 
 def _alternatives(condition: Condition) -> list[_Conjunction] | None:
     """Return a condition as alternatives, each of comparisons that all hold; None if too many."""
-    match condition:
-        case Comparison():
-            return [(condition,)]
-        case AllOf(parts):
-            held = [_alternatives(part) for part in parts]
-            found: list[_Conjunction] = []
-            if any(one is None for one in held):
-                return None
-            for choice in product(*(one for one in held if one is not None)):
-                found.append(tuple(leaf for conjunction in choice for leaf in conjunction))
-                if len(found) > MOST_ALTERNATIVES:
-                    return None
-            return found
-        case AnyOf(parts):
-            each = [_alternatives(part) for part in parts]
-            if any(one is None for one in each):
-                return None
-            alternatives = [one for many in each if many is not None for one in many]
-            return alternatives if len(alternatives) <= MOST_ALTERNATIVES else None
+    if isinstance(condition, Comparison):
+        return [(condition,)]
+    each = [_alternatives(part) for part in condition.parts]
+    held = [one for one in each if one is not None]
+    found: Iterable[_Conjunction] = chain.from_iterable(held)
+    if isinstance(condition, AllOf):
+        found = (tuple(chain.from_iterable(choice)) for choice in product(*held))
+    alternatives = list(islice(found, MOST_ALTERNATIVES + 1))
+    is_whole = len(held) == len(each) and len(alternatives) <= MOST_ALTERNATIVES
+    return alternatives if is_whole else None
 
 
 def _texts(line: _Line) -> list[str]:
@@ -189,16 +174,7 @@ def _note(line: _Line, shape: _Shape, stack: Stack) -> str:
     speaker = speaker_of(line.rule, stack)
     shared = [speaker.comparison(leaf) for leaf in line.leaves if leaf.text in shape.common]
     told = [f"In every row {said(joined(shared, ', and'))}."] if shared else []
-    ways = {name: CONCLUSION_BY_NAME[name].combines for name in shape.conclusions}
-    if len(set(ways.values())) == 1:
-        told.append(_NOTES.get(next(iter(ways.values())), ""))
-    elif set(ways.values()) & _ORDERED:
-        each = (
-            f"{CONCLUSION_BY_NAME[name].title}, the {way}"
-            for name, way in ways.items()
-            if way in _ORDERED
-        )
-        told.append(f"Where several rows apply, these count: {'; '.join(each)}.")
+    told.append(counting_words(shape.rules, shape.conclusions))
     if shape.has_dates:
         first, last = shape.period
         usual = in_force(first, last)

@@ -62,9 +62,9 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def grid_lines(grid: Grid, width: int = WIDTH) -> Iterator[str]:
     """Yield a table in columns, each cell wrapped within its own."""
-    yield from _wrapped(f"Table: {grid.caption}", hanging="  ")
+    yield from _wrapped(f"Table: {grid.caption}", hanging="  ", width=width)
     if grid.note:
-        yield from _wrapped(grid.note, hanging="  ")
+        yield from _wrapped(grid.note, hanging="  ", width=width)
     rows = [grid.columns, *(tuple(map(said, row)) for row in grid.rows)]
     widths = _widths(rows, width)
     for number, row in enumerate(rows):
@@ -95,10 +95,10 @@ def _columns(cells: Iterable[str], widths: list[int]) -> Iterator[str]:
         yield _GAP.join(pieces).rstrip()
 
 
-def _wrapped(text: str, start: str = "", *, hanging: str = "") -> list[str]:
+def _wrapped(text: str, start: str = "", *, hanging: str = "", width: int = WIDTH) -> list[str]:
     return textwrap.wrap(
         text,
-        WIDTH,
+        width,
         initial_indent=start,
         subsequent_indent=hanging or start,
         break_on_hyphens=False,

@@ -1,10 +1,18 @@
-"""Every module, and every function and class that others may use, says what it promises."""
+"""Every module, function and class that others may use says what it promises, and shows truly."""
 
 import ast
+import doctest
+import importlib
+from pathlib import Path
 
-from tests.architecture.tree import ROOMS, modules, name, parsed
+import pytest
+
+from tests.architecture.tree import ROOMS, ROOT, modules, name, parsed
 
 Documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+SHOWING = [path for path in modules(*ROOMS) if ">>> " in path.read_text(encoding="utf-8")]
+"""The modules whose docstrings hold examples."""
 
 
 def undocumented(tree: ast.Module) -> list[str]:
@@ -39,3 +47,13 @@ def test_a_docstring_is_seen() -> None:
     tree = ast.parse('"""A module."""\ndef shown():\n    """Show."""\n')
 
     assert undocumented(tree) == []
+
+
+@pytest.mark.parametrize("path", SHOWING, ids=name)
+def test_what_a_docstring_shows_is_so(path: Path) -> None:
+    dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+    found = doctest.testmod(importlib.import_module(dotted.removesuffix(".__init__")))
+
+    assert found.attempted > 0
+    assert found.failed == 0

@@ -1,6 +1,7 @@
 """The procurements that are measured: a few kinds, each with and without a buyer's answers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from types import MappingProxyType
@@ -63,15 +64,4 @@ def different_values(count: int) -> Iterator[Procurement]:
     for number in range(count):
         one = kinds[number % len(kinds)]
         value = Money(Pence(one.estimated_value.pence + 100 * number), VatBasis.INCLUDED)
-        yield Procurement(
-            reference=f"BENCH-{number}",
-            title=one.title,
-            authority=one.authority,
-            category=one.category,
-            special_regime=one.special_regime,
-            estimated_value=value,
-            commenced_on=one.commenced_on,
-            duration_months=one.duration_months,
-            extension_months=one.extension_months,
-            answers=one.answers,
-        )
+        yield replace(one, reference=f"BENCH-{number}", estimated_value=value)

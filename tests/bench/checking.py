@@ -36,7 +36,7 @@ def _largest() -> tuple[Pack, Stack]:
     """Return the pack of which cases and rules together come to most."""
     library = shipped()
     packs = [library.pack(id_) for id_ in library.ids()]
-    stacks = [library.stack(pack.id if pack.stands_on else None) for pack in packs]
+    stacks = [library.stack_of(pack) for pack in packs]
     return max(zip(packs, stacks, strict=True), key=lambda one: _draws(*one) * len(one[1].rules))
 
 

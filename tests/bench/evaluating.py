@@ -6,18 +6,16 @@ on the same fractions: what a mark earns is worked out once, sums are added the 
 the bids are ranked; no figure, no name, no reason, no result, no check.
 """
 
-import gc
 import random
 import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from time import process_time
 
 from evaluation.evaluate import evaluate
 from evaluation.model import GroupCriterion, PriceCriterion, ScoredCriterion
 from evaluation.sums import added
 from evaluation.tender import Bid, Score, Tender
-from tests.bench.measures import Measure
+from tests.bench.measures import Measure, timed
 from tests.evaluation.builders import bid, group, model, panel, price, scored, tender
 
 BIDS, GROUPS, QUESTIONS, EVALUATORS = 100, 6, 10, 7
@@ -37,8 +35,8 @@ def _measured(rounds: int, *, by_mean: bool) -> Measure:
     bare: list[float] = []
     whole: list[float] = []
     for _ in range(rounds):
-        bare.append(_timed(lambda: bare_ranking(offers)))
-        whole.append(_timed(lambda: evaluate(offers)))
+        bare.append(timed(lambda: bare_ranking(offers), is_collected=True))
+        whole.append(timed(lambda: evaluate(offers), is_collected=True))
     ratios = [one / other for one, other in zip(whole, bare, strict=True)]
     scores = "the mean of seven scores" if by_mean else "agreed scores"
     low, high = min(ratios), max(ratios)
@@ -125,10 +123,3 @@ def _mark(score: Score) -> Fraction:
         return score.agreed
     marks = [each.score for each in score.individual if isinstance(each.score, Fraction)]
     return added(marks) / len(marks)
-
-
-def _timed(call: Callable[[], object]) -> float:
-    gc.collect()
-    start = process_time()
-    call()
-    return process_time() - start

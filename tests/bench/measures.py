@@ -61,7 +61,7 @@ def decision_ratio(rounds: int) -> Measure:
     gc.collect()
     for _ in range(rounds):
         for bare, whole in runs:
-            first, second = _timed(bare), _timed(whole)
+            first, second = timed(bare), timed(whole)
             bare_times.append(first)
             whole_times.append(second)
             ratios.append(second / first)
@@ -94,9 +94,7 @@ def cold_start(rounds: int) -> Measure:
         call = [str(PODIUM), "decide", file.name, "--format", "json"]
         subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
         times = [
-            _timed(
-                lambda: subprocess.run(call, check=True, stdout=subprocess.DEVNULL), perf_counter
-            )
+            timed(lambda: subprocess.run(call, check=True, stdout=subprocess.DEVNULL), perf_counter)
             for _ in range(rounds)
         ]
     return Measure(
@@ -131,13 +129,13 @@ def outline_pages(rounds: int) -> Measure:
     packs = stack(POLICY)
     case = procurements()[5]
     content = outline(case, decide(case, packs, why_not=True), packs, issued_on=date(2026, 3, 2))
-    pages = _pages(render_pdf(content))
+    pages = page_count(render_pdf(content))
     render_pdf(content, tagged=False)
     tagged: list[float] = []
     untagged: list[float] = []
     for _ in range(rounds):
-        untagged.append(_timed(lambda: render_pdf(content, tagged=False)))
-        tagged.append(_timed(lambda: render_pdf(content)))
+        untagged.append(timed(lambda: render_pdf(content, tagged=False)))
+        tagged.append(timed(lambda: render_pdf(content)))
     ratios = [one / other for one, other in zip(tagged, untagged, strict=True)]
     return Measure(
         f"The outline as PDF ({pages} pages), tagged ÷ untagged",
@@ -148,13 +146,24 @@ def outline_pages(rounds: int) -> Measure:
     )
 
 
-def _pages(pdf: bytes) -> int:
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
     with pikepdf.open(BytesIO(pdf)) as document:
         return len(document.pages)
 
 
-def _timed(call: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
-    """Return how long a call takes: in processor time, which a busy machine stretches least."""
+def timed(
+    call: Callable[[], object],
+    clock: Callable[[], float] = process_time,
+    *,
+    is_collected: bool = False,
+) -> float:
+    """Return how many seconds a call takes: of the processor, which a busy machine stretches least.
+
+    `is_collected` has what calls before it left behind collected first.
+    """
+    if is_collected:
+        gc.collect()
     start = clock()
     call()
     return clock() - start

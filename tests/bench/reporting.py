@@ -3,13 +3,9 @@
 import statistics
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
-from time import process_time
-
-import pikepdf
 
 from evaluation.tender import Bid, Tender
-from tests.bench.measures import Measure
+from tests.bench.measures import Measure, page_count, timed
 from tests.webapp.documents.report.grounds import award, grounds, grounds_bid
 from webapp.documents.content import Document
 from webapp.documents.pdf import render_pdf
@@ -23,13 +19,13 @@ ISSUED_ON = date(2026, 5, 18)
 def report_pages(rounds: int) -> Measure:
     """Time the PDF of an award report of 30 pages with and without its tags, in turn."""
     content = report()
-    pages = _pages(render_pdf(content))
+    pages = page_count(render_pdf(content))
     render_pdf(content, tagged=False)
     tagged: list[float] = []
     untagged: list[float] = []
     for _ in range(rounds):
-        untagged.append(_seconds(content, tagged=False))
-        tagged.append(_seconds(content, tagged=True))
+        untagged.append(timed(lambda: render_pdf(content, tagged=False)))
+        tagged.append(timed(lambda: render_pdf(content)))
     ratios = [one / other for one, other in zip(tagged, untagged, strict=True)]
     low, high = min(ratios), max(ratios)
     return Measure(
@@ -53,15 +49,3 @@ def _tender() -> Tender:
 def _bid(number: int) -> Bid:
     made = grounds_bid("ABCD"[number % 4])
     return replace(made, id=f"{made.id}{number}", bidder=f"{made.bidder} {number}")
-
-
-def _seconds(content: Document, *, tagged: bool) -> float:
-    """Return the processor time of one PDF, which a busy machine stretches least."""
-    start = process_time()
-    render_pdf(content, tagged=tagged)
-    return process_time() - start
-
-
-def _pages(pdf: bytes) -> int:
-    with pikepdf.open(BytesIO(pdf)) as document:
-        return len(document.pages)

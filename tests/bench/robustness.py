@@ -1,6 +1,5 @@
 """How fast an award is tested: draws of weights against two libraries, and the fewest changes."""
 
-import gc
 import statistics
 from collections.abc import Callable
 from fractions import Fraction
@@ -16,7 +15,7 @@ from evaluation.evaluate import NO_FINDINGS, evaluate
 from evaluation.robustness.draws import DRAWS, any_weights, ranks_of
 from evaluation.robustness.flips import flips
 from evaluation.robustness.what_if import WhatIf
-from tests.bench.measures import Measure
+from tests.bench.measures import Measure, timed
 from tests.evaluation.robustness.small_tenders import close_tender
 
 TIMES_FASTER = 10
@@ -54,7 +53,7 @@ def weight_draws(rounds: int) -> Measure:
     theirs: dict[str, list[float]] = {name: [] for name in libraries}
     for number in range(rounds):
         start = number * SUBSET % DRAWS
-        own.append(_timed(lambda: ranks_of(percents, weights)))
+        own.append(_seconds(lambda: ranks_of(percents, weights)))
         for name, rank in libraries.items():
             part = weights[start : start + SUBSET]
             begun = perf_counter()
@@ -88,7 +87,9 @@ def fewest_changes(rounds: int) -> Measure:
     tender = close_tender(BIDS, QUESTIONS)
     evaluation = evaluate(tender)
     found = flips(WhatIf(tender, NO_FINDINGS, evaluation))
-    times = [_timed(lambda: flips(WhatIf(tender, NO_FINDINGS, evaluation))) for _ in range(rounds)]
+    times = [
+        _seconds(lambda: flips(WhatIf(tender, NO_FINDINGS, evaluation))) for _ in range(rounds)
+    ]
     return Measure(
         f"The fewest changes that flip an award, {BIDS} bids × {QUESTIONS} questions",
         f"{statistics.median(times):.2f} s",
@@ -113,8 +114,6 @@ def _percents() -> list[list[Fraction]]:
     ]
 
 
-def _timed(call: Callable[[], object]) -> float:
-    gc.collect()
-    start = perf_counter()
-    call()
-    return perf_counter() - start
+def _seconds(call: Callable[[], object]) -> float:
+    """Return how long a call takes by the clock on the wall."""
+    return timed(call, perf_counter, is_collected=True)

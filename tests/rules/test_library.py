@@ -172,5 +172,5 @@ def test_a_pack_stands_on_the_law_that_ships_where_its_own_folder_has_none(tmp_p
 
     assert library.ids() == ("coventry",)
     assert library.stack("coventry") == Library(SHIPPED).stack("coventry")
-    with pytest.raises(UnknownPack):
+    with pytest.raises(PackIsBroken, match=r"coventry/pack.yaml:1: the pack stands on «uk», and"):
         Library(tmp_path).stack("coventry")

@@ -98,11 +98,11 @@ def test_a_parts_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> N
         ({}, "law: the folder holds no pack.yaml. Add one, as the README shows."),
         (
             {"pack": LAW, "rules": RULES},
-            "law/sources: the pack has no sources. Add sources.yaml.",
+            "law/sources: the pack has no sources. Add sources.yaml or sources/*.yaml.",
         ),
         (
             {"pack": LAW, "sources": SOURCES["law"]},
-            "law/rules: the pack has no rules. Add rules.yaml.",
+            "law/rules: the pack has no rules. Add rules.yaml or rules/*.yaml.",
         ),
         (
             {"pack": "- law\n"},

@@ -304,7 +304,7 @@ def test_what_carries_a_paragraph_is_declared(tmp_path: Path) -> None:
     )
 
     assert refusal_of(tmp_path, sources=text) == (
-        "law/sources.yaml:1: act s.2 is carried by «nothing», which this pack lacks. "
+        "law/sources.yaml:5: act s.2 is carried by «nothing», which this pack lacks. "
         "Name a rule, parameter, outcome, indicator, clause or duty of the pack."
     )
 
@@ -340,7 +340,11 @@ def test_a_pack_stands_on_the_packs_that_it_names(tmp_path: Path) -> None:
         ("kind: law", "kind: laws", "3: «laws» is not a kind. Write one of: law, policy"),
         ("from: 2020-01-01\n", "", "1: the key «from» is missing. Add «from»"),
         ("id: law", "id: The Law", "1: «The Law» is not an id. Write it in-kebab-case"),
-        ("id: law", "name: law", "1: «name» is not a key that may stand here. Remove it"),
+        (
+            "id: law",
+            "name: law",
+            "1: «name» is not a key that may stand here. Did you mean «title»?",
+        ),
         (
             "from: 2020-01-01\n",
             "from: 2020-01-01\nuntil: 2019-01-01\n",
@@ -351,7 +355,7 @@ def test_a_pack_stands_on_the_packs_that_it_names(tmp_path: Path) -> None:
 def test_a_manifest_is_refused_with_its_line(
     old: str, new: str, words: str, tmp_path: Path
 ) -> None:
-    assert refusal_of(tmp_path, pack=LAW.replace(old, new)) == f"law/pack.yaml:{words}."
+    assert refusal_of(tmp_path, pack=LAW.replace(old, new)).rstrip(".") == f"law/pack.yaml:{words}"
 
 
 def test_a_source_may_be_declared_by_the_law_alone(tmp_path: Path) -> None:

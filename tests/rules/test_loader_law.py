@@ -100,7 +100,7 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
             {},
             (
                 "5: «10» is no value of «social_value_minimum», no parameter and no fact of its "
-                "kind. Write a percentage, such as 10%"
+                "kind. Write a percentage, such as 10%, and 100% at most"
             ),
         ),
         (
@@ -147,7 +147,7 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
         (
             "kpis_minimum: 3",
             {"from": "2025-13-01"},
-            "3: «2025-13-01» is not a value of from. Write a date, such as 2025-02-24",
+            "3: «2025-13-01» is no real day. A year has 12 months",
         ),
         (
             "kpis_minimum: 3",

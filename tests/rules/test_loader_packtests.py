@@ -156,7 +156,7 @@ def test_a_base_may_be_like_another_and_changes_it(tmp_path: Path) -> None:
                 "- {name: A case, given: {estimated_value: {amount: 5, vat: included}}, "
                 "fires: [law-kpis]}\n"
             ),
-            "3: this is not an amount. Write £ with digits and two decimals, such as £5000000.00",
+            "3: «5» is not an amount. Write £5.00: two decimals",
         ),
         (
             (

@@ -141,7 +141,10 @@ def test_a_value_holds_from_its_first_day_to_its_last(
         ),
         (
             [f"from: 1 January 2020, is: 5, {CITED}"],
-            "6: «1 January 2020» is not a value of from. Write a date, such as 2025-02-24",
+            (
+                "6: «1 January 2020» is not a value of from. "
+                "Write a date, such as 2025-02-24, of the years 1900 to 2999"
+            ),
         ),
         (
             [f"from: 2020-01-01, is: 5, vat: included, {CITED}"],
@@ -178,14 +181,16 @@ def test_a_value_holds_from_its_first_day_to_its_last(
         ),
         (
             [f"from: 2020-01-01, value: 5, {CITED}"],
-            "6: «value» is not a key that may stand here. Remove it",
+            "6: «value» is not a key that may stand here. Did you mean «is»?",
         ),
     ],
 )
 def test_a_parameters_values_are_refused_with_their_line(
     texts: list[str], words: str, tmp_path: Path
 ) -> None:
-    assert refusal_of(tmp_path, parameters=values(*texts)) == f"law/parameters.yaml:{words}."
+    found = refusal_of(tmp_path, parameters=values(*texts))
+
+    assert found.rstrip(".") == f"law/parameters.yaml:{words}"
 
 
 @pytest.mark.parametrize(
@@ -193,10 +198,7 @@ def test_a_parameters_values_are_refused_with_their_line(
     [
         (
             [f"from: 2020-01-01, is: 5000000, vat: included, {CITED}"],
-            (
-                "6: «5000000» is not a value of money. "
-                "Write £ with digits and two decimals, such as £5000000.00"
-            ),
+            "6: «5000000» is not a value of money. Write £5000000.00: two decimals",
         ),
         (
             [f"from: 2020-01-01, is: £5.00, vat: with, {CITED}"],
@@ -282,5 +284,5 @@ def test_a_day_of_review_that_is_no_day_is_refused(tmp_path: Path) -> None:
 
     assert refusal_of(tmp_path, parameters=text) == (
         "law/parameters.yaml:6: «soon» is not a value of review_by. "
-        "Write a date, such as 2025-02-24."
+        "Write a date, such as 2025-02-24, of the years 1900 to 2999."
     )

@@ -1,15 +1,11 @@
 """Money in pence on two VAT bases, and percentages: exact in every comparison."""
 
-import doctest
-import importlib
-import pkgutil
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import rules
 from rules.money import (
     LARGEST_AMOUNT,
     STANDARD_RATE,
@@ -34,22 +30,6 @@ def gross(money: Money, rate: Percent) -> Fraction:
     """The amount with VAT in pounds, by the arithmetic of a school book."""
     net = Fraction(money.pence, 100)
     return net * (1 + Fraction(rate, 10_000)) if money.vat is VatBasis.EXCLUDED else net
-
-
-def modules_of_the_rules() -> list[str]:
-    """Name every module of the rules."""
-    return [found.name for found in pkgutil.walk_packages(rules.__path__, "rules.")]
-
-
-@pytest.mark.parametrize("name", modules_of_the_rules())
-def test_the_examples_in_the_docstrings_are_true(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(name), raise_on_error=False)
-
-    assert result.failed == 0
-
-
-def test_the_money_module_has_examples() -> None:
-    assert doctest.testmod(importlib.import_module("rules.money")).attempted >= 6
 
 
 @given(PENCE, BASES, PENCE, BASES, RATES)

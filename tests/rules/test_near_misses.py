@@ -1,6 +1,7 @@
 """Why a rule stayed silent: the conditions that failed, what is so, and how far off it is."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,33 @@ def test_a_failed_condition_says_what_is_so_and_how_far_off(
     assert failed(tmp_path, when, **facts) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("when", "facts", "off"),
+    [
+        (
+            "estimated_value is at least an-amount",
+            {"estimated_value": value_of("£3000.00", "excluded")},
+            Fraction(7, 25),
+        ),
+        ("estimated_value is more than an-amount", {"estimated_value": value_of("£5000.00")}, 0),
+        ("duration_months is less than a-number", {"duration_months": 15}, Fraction(1, 4)),
+        ("duration_months is more than 0", {"duration_months": 0}, 0),
+        ("commenced_on is at most a-day", {"commenced_on": date(2022, 6, 1)}, 1),
+        ("duration_months is at least gone", {"duration_months": 3}, None),
+        ("duration_months is at least a-number", {}, None),
+        ("nation is wales", {"nation": "england"}, None),
+    ],
+)
+def test_a_distance_is_a_part_of_what_a_condition_turns_on_and_of_a_year(
+    when: str, facts: dict[str, Value], off: Fraction | None, tmp_path: Path
+) -> None:
+    stack = law_stack(tmp_path, rules=rule("one", "notifiable: true", when), parameters=LIMITS)
+
+    (silent,) = explained(stack, **facts).why_not
+
+    assert [(one.name, one.off) for one in silent.failed] == [(when.partition(" ")[0], off)]
+
+
 def test_only_the_conditions_that_failed_are_named(tmp_path: Path) -> None:
     when = all_of("nation is wales", "category is goods", "duration_months is at least a-number")
 
@@ -228,6 +256,6 @@ def test_every_silent_rule_in_force_is_named_and_no_other(tmp_path: Path) -> Non
             title="What silent says",
             cites=(Citation("act", "s.1"),),
             concludes=("kpis_minimum", "contract_copy_published"),
-            failed=(FailedCondition("Nation is Wales", "England", ""),),
+            failed=(FailedCondition("nation", "Nation is Wales", "England", ""),),
         ),
     )

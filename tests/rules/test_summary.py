@@ -1,12 +1,22 @@
 """What was decided, in two sentences."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rules.summary import decision_sentence
+from rules.summary import decision_sentence, out_of_force_sentence
 from rules.vocabulary import Value
-from tests.rules.small_packs import decided, law_stack, parameter, rule, value_of
+from tests.rules.small_packs import (
+    POLICY,
+    decided,
+    law,
+    law_stack,
+    parameter,
+    policy,
+    rule,
+    value_of,
+)
 
 AMOUNT = parameter("amount", "money", "from: 2020-01-01, is: £5000.00, vat: included")
 RULES = (
@@ -77,3 +87,26 @@ def test_a_decision_in_two_sentences(
     decision = decided(law_stack(tmp_path, rules=RULES, parameters=AMOUNT), **facts)
 
     assert decision_sentence(decision) == sentence
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (
+            date(2020, 12, 31),
+            "A small policy begins on 1 January 2021; before it no social value is proposed.",
+        ),
+        (date(2021, 1, 1), ""),
+        (date(2022, 12, 31), ""),
+        (
+            date(2023, 1, 1),
+            "A small policy ended on 31 December 2022; after it no social value is proposed.",
+        ),
+    ],
+)
+def test_a_policy_out_of_force_is_said_to_begin_or_to_have_ended(
+    tmp_path: Path, day: date, sentence: str
+) -> None:
+    found = policy(tmp_path, law(tmp_path), pack=POLICY + "until: 2022-12-31\n")
+
+    assert out_of_force_sentence(found, day) == sentence

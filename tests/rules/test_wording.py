@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.vocabulary import Kind, Value
-from rules.wording import date_in_words, in_words, named_in_words
+from rules.wording import counted, date_in_words, in_words, listed, lower_first, named_in_words
 from tests.rules.small_packs import value_of
 
 
@@ -55,3 +55,24 @@ def test_the_value_of_a_fact_or_a_conclusion_in_words(
 
 def test_days_and_months_are_written_out() -> None:
     assert date_in_words(date(2025, 11, 30)) == "30 November 2025"
+
+
+def test_abbreviations_keep_their_capitals() -> None:
+    assert lower_first("NHS body") == "NHS body"
+    assert lower_first("Most measures") == "most measures"
+    assert lower_first("") == ""
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_items_are_listed_as_a_sentence_has_them(items: list[str], words: str) -> None:
+    assert listed(iter(items)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 duties"), (1, "1 duty"), (1200, "1,200 duties")]
+)
+def test_a_number_agrees_with_its_noun(number: int, words: str) -> None:
+    assert counted(number, "duty", "duties") == words

@@ -95,19 +95,26 @@ def _tell(error: Exception) -> None:
             error.show()
         case InvalidInput():
             for one in error.errors:
-                click.echo(f"{error.name}: {one}", err=True)
+                _say(f"{error.name}: {one}")
         case EngineFailed() | EvaluatorsDisagree():
-            click.echo(f"Nothing was decided. {error}", err=True)
+            _say(f"Nothing was decided. {error}")
         case PodiumError():
-            click.echo(str(error), err=True)
+            _say(str(error))
         case OSError():
             place = error.filename or "podium"
             problem = error.strerror or type(error).__name__
-            click.echo(f"{place}: {problem}. Free the way, and call again.", err=True)
+            _say(f"{place}: {problem}. Free the way, and call again.")
         case _:
             what = f"{type(error).__name__}: {error}"
-            click.echo(f"podium: a fault of Podium's own, {what}.", err=True)
-            click.echo("Nothing more was done. Report it with the call that you made.", err=True)
+            _say(f"podium: a fault of Podium's own, {what}.")
+            _say("Nothing more was done. Report it with the call that you made.")
+
+
+def _say(line: str) -> None:
+    """Print a line on standard error; what it quotes steers no terminal."""
+    from webapp.cli.output import shown
+
+    click.echo(shown(line), err=True)
 
 
 def _speak_utf8() -> None:

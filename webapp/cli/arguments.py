@@ -1,4 +1,4 @@
-"""What several commands take: an input file or `-`, a policy, a day, a format."""
+"""What several commands take: an input file or `-`, a policy, packs, a day, a format."""
 
 import sys
 from collections.abc import Callable
@@ -19,6 +19,12 @@ from rules.stack import Stack
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LAW_ALONE = "none"
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+"""A folder of packs, which must be there."""
+
+
+class InputNotRead(PodiumError):
+    """An input is not there, cannot be read or is too large."""
 
 
 class Day(click.ParamType[date]):
@@ -51,7 +57,7 @@ def packs_option(command: Command) -> Command:
         "--packs",
         "folder",
         metavar="FOLDER",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=FOLDER,
         help="Another folder of packs that the policy is in, such as one with a draft.",
     )(command)
 
@@ -79,20 +85,39 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+def issued_on_option(command: Command) -> Command:
+    """Add `--issued-on`, which is today where it is not given."""
+    return click.option(
+        "--issued-on",
+        type=Day(),
+        help="The date of issue on every document; today where not given.",
+    )(command)
+
+
+def day_or_today(given: date | None) -> date:
+    """Return the day given, or the reader's own today."""
+    return given or date.today()  # noqa: DTZ011 - the reader's own day
+
+
 def policy_of(text: str) -> str | None:
     """Return the id of a policy, None for the law alone."""
     return None if text == LAW_ALONE else text
+
+
+def input_name(name: str) -> str:
+    """Return what an input is called in refusals."""
+    return "standard input" if name == "-" else name
 
 
 def read_input(name: str, largest: int) -> bytes:
     """Return the bytes of a file, or of standard input where the name is `-`.
 
     Raises:
-        PodiumError: it cannot be read, or is larger than `largest` bytes.
+        InputNotRead: it cannot be read, or is larger than `largest` bytes.
     """
-    shown = "standard input" if name == "-" else name or "the input"
+    shown = input_name(name) or "the input"
     if not name:
-        raise PodiumError(shown, "its name is empty", "Name a file that exists, or - to pipe it")
+        raise InputNotRead(shown, "its name is empty", "Name a file that exists, or - to pipe it")
     try:
         if name == "-":
             data = standard_input().read(largest + 1)
@@ -100,13 +125,13 @@ def read_input(name: str, largest: int) -> bytes:
             with Path(name).open("rb") as file:
                 data = file.read(largest + 1)
     except OSError as error:
-        raise PodiumError(
+        raise InputNotRead(
             shown,
             f"it cannot be read: {error.strerror}",
             "Name a file that exists, or - to pipe it",
         ) from error
     if len(data) > largest:
-        raise PodiumError(shown, f"it is larger than {largest:,} bytes", "Give a smaller file")
+        raise InputNotRead(shown, f"it is larger than {largest:,} bytes", "Give a smaller file")
     return data
 
 
@@ -114,10 +139,10 @@ def standard_input() -> BinaryIO:
     """Return standard input as bytes.
 
     Raises:
-        PodiumError: it is closed.
+        InputNotRead: it is closed.
     """
     if sys.stdin is None:
-        raise PodiumError("standard input", "it is closed", "Pipe something into the command")
+        raise InputNotRead("standard input", "it is closed", "Pipe something into the command")
     return sys.stdin.buffer
 
 
@@ -130,10 +155,10 @@ def stack_of(policy: str, folder: Path | None) -> Stack:
 def procurement_from(name: str) -> Procurement:
     """Return the procurement in a file."""
     data = read_input(name, LARGEST_PROCUREMENT)
-    return read_procurement(data, "standard input" if name == "-" else name)
+    return read_procurement(data, input_name(name))
 
 
 def case_from(name: str) -> Procurement | Development:
     """Return the procurement or the planning application in a file."""
     data = read_input(name, LARGEST_PROCUREMENT)
-    return read_case(data, "standard input" if name == "-" else name)
+    return read_case(data, input_name(name))

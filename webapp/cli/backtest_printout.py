@@ -39,7 +39,8 @@ def print_backtest(head: JsonObject, stacks: Sequence[Stack], out: Console) -> N
         "bold",
     )
     if head["notices"]:
-        print_text(out, words.again_words(head), indent=INDENT)
+        for sentence in (*words.beginnings(head), words.again_words(head)):
+            print_text(out, sentence, indent=INDENT)
     _print_missing(head, out)
     if against:
         _print_changes(head, stacks, out)
@@ -66,17 +67,14 @@ def _print_missing(head: JsonObject, out: Console) -> None:
     found = list(words.lacking(head))
     if found:
         print_heading(out, "What the undecided releases lack")
+        print_text(out, "One release can lack several.", "dim", indent=INDENT)
         for name, title, count in found:
             print_entry(out, f"{count:>5,}  {name}", [Words(title)])
 
 
 def _print_changes(head: JsonObject, stacks: Sequence[Stack], out: Console) -> None:
     print_heading(out, "What changes")
-    text = (
-        f"Of {counted(head['compared'], 'release')} decided under both, {head['changed']:,} would "
-        "come out differently."
-    )
-    print_text(out, text, indent=INDENT)
+    print_text(out, words.headline(head), indent=INDENT)
     found = words.changes(head, stacks)
     if found:
         rows = [
@@ -122,7 +120,8 @@ def _print_groups(head: JsonObject, out: Console) -> None:
         ]
         for item in found
     ]
-    heads = ["", "Kind", "Decided", "Changed", *chosen]
+    print_text(out, "Of how many each changes, and in what.", "dim", indent=INDENT)
+    heads = ["", "Kind", "Decided", "Changed", *(one.removesuffix(" changed") for one in chosen)]
     _print_table(heads, rows, (4, 4, 2, 2, *(3 for _ in chosen)), out)
 
 

@@ -1,20 +1,28 @@
 """`podium backtest`: a policy over published notices."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from forms.notices import LARGEST_NOTICES, NoticeReading, read_notices
-from webapp.cli.arguments import format_option, policy_option, read_input, stack_of
+from webapp.cli.arguments import (
+    FOLDER,
+    Day,
+    format_option,
+    input_name,
+    policy_option,
+    read_input,
+    stack_of,
+)
 from webapp.cli.backtest_printout import print_backtest, print_readings
 from webapp.cli.output import console, refuse_closed_output
+from webapp.cli.steps import many_steps
 from webapp.services.backtesting import BackTest, Policies, csv_parts, json_parts, run_backtest
 from webapp.services.files import refuse_missing_folder, write_parts
 
-_SHOWN_EVERY = 20
+_TOLD_EVERY = 20
 
 
 @click.command()
@@ -25,7 +33,7 @@ _SHOWN_EVERY = 20
     "--against-in",
     "folder",
     metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     help="The folder of packs that the second policy is in, such as one with a draft.",
 )
 @click.option(
@@ -34,15 +42,17 @@ _SHOWN_EVERY = 20
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write: .json or .csv by its name.",
 )
+@click.option("--on", type=Day(), help="Decide each as if it commenced on one day, such as today.")
 @click.option("--seed", default=1, show_default=True, help="Of the sample decided again.")
 @click.option("--readings", is_flag=True, help="Show how each fact is read from a notice.")
 @format_option
-def backtest(
+def backtest(  # noqa: PLR0913, PLR0917 - click passes one for each option
     notices: tuple[str, ...],
     policy: str,
     against: str | None,
     folder: Path | None,
     output: Path | None,
+    on: date | None,
     seed: int,
     readings: bool,  # noqa: FBT001 - click passes flags so
     form: str,
@@ -55,8 +65,10 @@ def backtest(
     _refuse_wrong_call(notices, against, folder, output)
     policies = _policies(policy, against, folder)
     with (
-        _progress(form) as tell,
-        run_backtest(_read_all(notices), policies, seed=seed, progress=tell) as found,
+        many_steps(form, "Deciding") as tell,
+        run_backtest(
+            _read_all(notices), policies, on=on, seed=seed, progress=_now_and_then(tell)
+        ) as found,
     ):
         if output is not None:
             write_parts(output, (part.encode() for part in _as_file(found, output)))
@@ -97,28 +109,17 @@ def _read_all(names: Iterable[str]) -> Iterator[NoticeReading]:
     """Yield what the releases of each file tell, one file in memory at a time."""
     for name in names:
         data = read_input(name, LARGEST_NOTICES)
-        yield from read_notices(data, "standard input" if name == "-" else name)
+        yield from read_notices(data, input_name(name))
 
 
-@contextmanager
-def _progress(form: str) -> Iterator[Callable[[int], None]]:
-    """Show on a terminal how many releases are decided; a pipe gets the result alone."""
-    out = console()
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=out,
-        disable=form == "json" or not out.is_terminal,
-        transient=True,
-    ) as progress:
-        task = progress.add_task("Deciding", total=None)
+def _now_and_then(tell: Callable[[str], None]) -> Callable[[int], None]:
+    """Return what takes a count of releases, and tells of it every so often."""
 
-        def tell(count: int) -> None:
-            if count % _SHOWN_EVERY == 0:
-                progress.update(task, description=f"{count:,} releases decided")
+    def told(count: int) -> None:
+        if count % _TOLD_EVERY == 0:
+            tell(f"{count:,} releases decided")
 
-        yield tell
+    return told
 
 
 def _as_file(found: BackTest, path: Path) -> Iterator[str]:

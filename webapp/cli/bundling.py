@@ -9,7 +9,13 @@ from rich.console import Console
 
 from rules.wording import date_in_words
 from webapp.cli import ANSWER_IS_NO
-from webapp.cli.arguments import format_option, read_input
+from webapp.cli.arguments import (
+    day_or_today,
+    format_option,
+    input_name,
+    issued_on_option,
+    read_input,
+)
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -22,7 +28,7 @@ from webapp.cli.output import (
     shown,
 )
 from webapp.cli.steps import step
-from webapp.cli.tenders import day_of_issue, issued_on_option, refusals_of, tender_bytes
+from webapp.cli.tenders import refusals_of, tender_bytes
 from webapp.documents.outline.words import counted, listed
 
 if TYPE_CHECKING:
@@ -53,7 +59,7 @@ def bundle(tender: str, output: Path, issued_on: date | None) -> None:
             f"{output.name!r} is no bundle. Let the name end in .zip.", param_hint="-o"
         )
     refuse_missing_folder(output)
-    day = day_of_issue(issued_on)
+    day = day_or_today(issued_on)
     data, name = tender_bytes(tender)
     with refusals_of(tender), step("Evaluating the bids, writing the documents and sealing them"):
         sealed = seal(data, Draws(), issued_on=day, name=name)
@@ -81,7 +87,7 @@ def replay(file: str, form: str) -> int:
 
     refuse_closed_output()
     data = read_input(file, LARGEST_BUNDLE)
-    read = read_bundle(data, name="standard input" if file == "-" else file)
+    read = read_bundle(data, name=input_name(file))
     with step("Recomputing everything from the bundle alone"):
         found = replay_bundle(read)
     if form == "json":

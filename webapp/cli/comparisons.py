@@ -16,6 +16,7 @@ from webapp.cli.output import (
     widths_of,
 )
 from webapp.cli.printout import answer
+from webapp.documents.changes import changes_of
 
 _COLUMNS = (7, 6, 6)
 _ALWAYS_SHOWN = ("regime", "coverage", "social_value_tier")
@@ -24,12 +25,7 @@ _MOST_LISTED = 3
 
 def changed(before: Decision, after: Decision) -> list[Conclusion]:
     """Return the conclusions that differ between two decisions."""
-    return [item for item in CONCLUSIONS if _told(before, item) != _told(after, item)]
-
-
-def _told(decision: Decision, conclusion: Conclusion) -> tuple[object, ...]:
-    finding = decision.findings[conclusion.name]
-    return finding.status, finding.ids(), finding.value
+    return [CONCLUSION_BY_NAME[one.conclusion] for one in changes_of(before, after)]
 
 
 def print_side_by_side(left: Decision, right: Decision, stack: Stack, out: Console) -> None:

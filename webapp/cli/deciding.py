@@ -36,6 +36,10 @@ from webapp.cli.what_if_printout import (
 )
 
 
+class CannotBeTried(PodiumError):
+    """Other facts are to be tried of what is no procurement."""
+
+
 @click.command()
 @click.argument("procurement")
 @policy_option
@@ -66,7 +70,8 @@ def decide(
 ) -> None:
     """Decide PROCUREMENT, a podium/procurement/1 file or - for standard input.
 
-    A planning application, a podium/development/1 file, is decided too.
+    A planning application, a podium/development/1 file, is decided too. Settings that an
+    authority has adopted in an installation are not known here: its pages decide with them.
     """
     refuse_closed_output()
     packs = stack_of(policy, folder)
@@ -82,7 +87,7 @@ def decide(
     if not why_not and other is None and points is None:
         print_decision(decision, read.title, packs, out)
         return
-    print_summary(decision, read.title, out)
+    print_summary(decision, read.title, packs, out)
     if why_not:
         print_why_not(decision, out)
     if other is not None:
@@ -97,13 +102,13 @@ def _with_changes(
     """Return the procurement with the facts to be tried, None where none are.
 
     Raises:
-        PodiumError: a fact of a planning application is to be tried.
+        CannotBeTried: a fact of a planning application is to be tried.
         InvalidInput: a fact is not one of a procurement, or has no such value.
     """
     if not what_if:
         return None
     if isinstance(read, Development):
-        raise PodiumError(
+        raise CannotBeTried(
             "--what-if",
             "it changes a procurement, and this is a planning application",
             "Change a copy of the file, and decide that",

@@ -1,8 +1,7 @@
 """`podium demo`: the main job on a real notice, then the service with a user for each role."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from rules.decision import Decision
 from rules.summary import decision_sentence
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import date_in_words, named_in_words
+from webapp.cli.arguments import day_or_today
 from webapp.cli.comparisons import print_side_by_side
 from webapp.cli.demonstration_award import print_award_files, print_demonstrated_award
 from webapp.cli.output import (
@@ -26,6 +26,7 @@ from webapp.cli.output import (
     widths_of,
 )
 from webapp.cli.service import PORT, run_server
+from webapp.cli.steps import step
 from webapp.roles import Role
 from webapp.services.demonstration.award import demonstrate_award, write_award
 from webapp.services.demonstration.notice import Demonstration, demonstrate, write_files
@@ -46,24 +47,24 @@ WORKERS = 2
 def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flags so
     """Decide a real notice, write its outline, evaluate bids on it, and serve the pages."""
     out = console()
-    today = date.today()  # noqa: DTZ011 - the reader's own day
+    today = day_or_today(None)
     settings = settings_from_environment(is_loopback=True)
-    with _step(out, "Reading the rule packs and a published notice"):
+    with step("Reading the rule packs and a published notice", out):
         shown = demonstrate()
     _print_notice(shown, out)
     _print_decisions(shown, out)
     folder = settings.instance_folder / "demo"
-    with _step(out, "Writing the outline documents"):
+    with step("Writing the outline documents", out):
         written = write_files(shown, folder, issued_on=today)
     _print_files(shown, written, out)
-    with _step(out, "Evaluating five bids, writing the report and the letters, sealing them"):
+    with step("Evaluating five bids, writing the report and the letters, sealing them", out):
         award = demonstrate_award(issued_on=today)
         write_award(award, folder)
     print_demonstrated_award(award, out)
     print_heading(out, "What was written on it")
     print_text(out, f"In {_near(folder)}:", indent=INDENT)
     print_award_files(award, out)
-    with _step(out, "Preparing the service and its users"):
+    with step("Preparing the service and its users", out):
         passwords = _prepare(shown, settings)
     _print_people(passwords, out)
     if no_serve:
@@ -83,16 +84,6 @@ def _prepare(shown: Demonstration, settings: Settings) -> dict[Role, str]:
     finally:
         store.close()
     return passwords
-
-
-@contextmanager
-def _step(out: Console, what: str) -> Iterator[None]:
-    """Show on a terminal what is being done; a pipe gets the results alone."""
-    if out.is_terminal:
-        with out.status(f"{what}…"):
-            yield
-    else:
-        yield
 
 
 def _near(path: Path) -> Path:

@@ -1,18 +1,28 @@
 """`podium packs diff`: what differs between two packs, by meaning."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from rules.comparison import Change, Comparison, Decided, Detail, Way, compare, comparison_json
-from rules.comparison.deciding import Side
+from rules.comparison import (
+    Change,
+    Comparison,
+    Detail,
+    StageTables,
+    Way,
+    compare,
+    comparison_json,
+    stage_tables,
+)
+from rules.comparison.deciding import Figure, Side
 from rules.errors import UnknownPack
 from rules.library import SHIPPED, Library
-from rules.loader import load_pack, manifest_of
 from rules.pack import Pack
+from rules.reading.text import grid_lines
 from rules.stack import Stack
-from webapp.cli.arguments import format_option
+from webapp.cli.arguments import FOLDER, format_option
 from webapp.cli.output import (
     Words,
     console,
@@ -21,6 +31,7 @@ from webapp.cli.output import (
     print_heading,
     print_json,
     print_text,
+    safe,
     widths_of,
 )
 
@@ -28,6 +39,7 @@ MOST_SHOWN = 12
 _SIGNS = {Way.ADDED: "+", Way.REMOVED: "-", Way.CHANGED: "~"}
 _HEAD = 24
 _SIDES = (3, 4, 4)
+_NO_TABLE = "It has no table here: its rules of this part, if any, read better as sentences."
 
 
 @click.command()
@@ -36,13 +48,13 @@ _SIDES = (3, 4, 4)
 @click.option(
     "--packs",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     help="The folder of packs that holds the second one, such as a draft of the first.",
 )
 @click.option(
     "--first-packs",
     "first_folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     help="The folder of packs that holds the first one.",
 )
 @format_option
@@ -53,21 +65,26 @@ def diff(
 
     Exit 0 once they are compared, whether they differ or not.
     """
-    comparison = compare(_found(first_id, first_folder), _found(second_id, folder))
+    first, second = _found(first_id, first_folder), _found(second_id, folder)
+    comparison = compare(first, second)
     if form == "json":
         print_json(comparison_json(comparison))
     else:
-        print_comparison(console(), comparison)
+        out = console()
+        print_comparison(out, comparison)
+        if not comparison.is_one_policy:
+            print_tables(out, comparison.headings, stage_tables(first, second))
 
 
 def _found(id_: str, folder: Path | None) -> tuple[Pack, Stack]:
-    """Return a pack and its stack; a draft's folder need not hold the law that it stands on."""
-    shipped = Library(SHIPPED)
-    if folder is None or folder.resolve() == SHIPPED:
-        pack = shipped.pack(id_)
-        return pack, shipped.stack(id_ if pack.stands_on else None)
-    library = Library(folder)
-    if id_ not in library.ids():
+    """Return a pack and its stack; a draft's folder need not hold the law that it stands on.
+
+    Raises:
+        UnknownPack: the folder holds no such pack.
+        PackIsBroken: its files are not in the form that packs have.
+    """
+    library = Library(folder or SHIPPED, beneath=SHIPPED)
+    if folder is not None and id_ not in library.ids():
         raise UnknownPack(
             str(folder),
             f"there is no pack «{id_}» in it",
@@ -75,17 +92,8 @@ def _found(id_: str, folder: Path | None) -> tuple[Pack, Stack]:
             if library.ids()
             else "Name the folder that holds the packs' folders",
         )
-    for manifest in sorted(folder.glob("*/pack.yaml")):
-        found, stands_on = manifest_of(manifest.parent)
-        if found == id_:
-            below = [
-                library.pack(other) if other in library.ids() else shipped.pack(other)
-                for other in stands_on
-            ]
-            pack = load_pack(manifest.parent, below)
-            return pack, Stack((*below, pack))
     pack = library.pack(id_)
-    return pack, library.stack(id_ if pack.stands_on else None)
+    return pack, library.stack_of(pack)
 
 
 def print_comparison(out: Console, comparison: Comparison) -> None:
@@ -98,13 +106,14 @@ def print_comparison(out: Console, comparison: Comparison) -> None:
     if comparison.is_one_policy:
         _print_changes(out, comparison)
     else:
-        _print_conclusions(out, comparison.conclusions)
+        _print_conclusions(out, comparison)
 
 
 def summary(comparison: Comparison) -> str:
     """Return in a sentence how two packs differ."""
     if comparison.is_same:
         return "They say the same."
+    one, other = comparison.titles
     if not comparison.is_one_policy:
         alone = [
             sum(item.second is None for item in comparison.conclusions),
@@ -112,8 +121,8 @@ def summary(comparison: Comparison) -> str:
         ]
         both = len(comparison.conclusions) - sum(alone)
         return (
-            f"They are two policies. Both decide {both} conclusions; the first alone decides "
-            f"{alone[0]}, the second alone {alone[1]}. What each can come to, as it stands last:"
+            f"They are two policies. Both decide {both} conclusions; “{one}” alone decides "
+            f"{alone[0]}, “{other}” alone {alone[1]}. What each can come to, as it stands last:"
         )
     counts = [
         f"{number} {way}"
@@ -161,12 +170,12 @@ def _print_detail(out: Console, detail: Detail, way: Way) -> None:
     print_entry(out, detail.what, said, label=_HEAD)
 
 
-def _print_conclusions(out: Console, conclusions: tuple[Decided, ...]) -> None:
+def _print_conclusions(out: Console, comparison: Comparison) -> None:
     widths = widths_of(out, _SIDES)
     out.print()
-    heads = ("Conclusion", "First", "Second")
+    heads = ("Conclusion", *comparison.headings)
     print_columns(out, [[Words(head, "bold")] for head in heads], widths, indent=2)
-    for item in conclusions:
+    for item in comparison.conclusions:
         cells = [[Words(item.title)], [Words(_side(item.first))], [Words(_side(item.second))]]
         print_columns(out, cells, widths, indent=2)
 
@@ -174,7 +183,28 @@ def _print_conclusions(out: Console, conclusions: tuple[Decided, ...]) -> None:
 def _side(side: Side | None) -> str:
     if side is None:
         return "not decided"
-    shown = list(side.values[:MOST_SHOWN])
+    shown = [_value(value, side) for value in side.values[:MOST_SHOWN]]
     left = len(side.values) - len(shown)
-    listed = "; ".join(shown) + (f"; and {left} more" if left else "")
-    return f"{listed} ({side.rules} {'rule' if side.rules == 1 else 'rules'})"
+    listed = side.between.join(shown) + (
+        f"; and {left} more, which --format json lists" if left else ""
+    )
+    tag = f" [each {side.tag}]" if side.tag else ""
+    return f"{listed}{tag} ({side.rules} {'rule' if side.rules == 1 else 'rules'})"
+
+
+def _value(value: Figure, side: Side) -> str:
+    return f"{value.words} [{value.tag}]" if value.tag and not side.tag else value.words
+
+
+def print_tables(out: Console, heads: tuple[str, str], stages: Iterable[StageTables]) -> None:
+    """Print how each pack decides: the tables of each stage, with the amounts that decide."""
+    for stage in stages:
+        print_heading(out, f"{stage.title}: how each decides")
+        for head, grids in zip(heads, stage.sides, strict=True):
+            out.print()
+            print_text(out, head, "bold")
+            if not grids:
+                print_text(out, _NO_TABLE, indent=2)
+            for grid in grids:
+                for line in grid_lines(grid, out.width):
+                    out.print(safe(line), no_wrap=True, overflow="ignore", crop=False)

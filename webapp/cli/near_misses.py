@@ -1,21 +1,17 @@
 """What does not apply, and how far off it is: the nearest first."""
 
-import re
+from fractions import Fraction
 
 from rich.console import Console
 
 from rules.decision import Decision, FailedCondition, WhyNot
 from rules.near_misses import is_in_reach
-from rules.vocabulary import CONCLUSION_BY_NAME
+from rules.vocabulary import LAWS
 from webapp.cli.output import INDENT, Words, print_entry, print_heading, print_text
 from webapp.documents.outline.words import counted
 
 NEAR_MISSES = 12
-DAYS_OF_A_YEAR = 365
-FAR = 1e9
-"""Beyond any distance that has a figure: a condition that holds or does not, with no between."""
-
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+"""So many rules are printed, the nearest; JSON has them all."""
 
 
 def print_why_not(decision: Decision, out: Console) -> None:
@@ -39,36 +35,17 @@ def print_why_not(decision: Decision, out: Console) -> None:
 
 def nearest(decision: Decision) -> list[WhyNot]:
     """Return the rules that other answers would make apply, the nearest first."""
-    could = filter(is_in_reach, decision.why_not)
-    return sorted(could, key=lambda item: (len(item.failed), sum(map(nearness, item.failed))))
+    return sorted(filter(is_in_reach, decision.why_not), key=_remoteness)
+
+
+def _remoteness(item: WhyNot) -> tuple[int, int, Fraction]:
+    """Return how many conditions fail, how many of them without measure, how far the others."""
+    measured = [one.off for one in item.failed if one.off is not None]
+    return len(item.failed), len(item.failed) - len(measured), sum(measured, Fraction(0))
 
 
 def _is_of_another_law(item: WhyNot) -> bool:
-    law = CONCLUSION_BY_NAME["regime"].title
-    return any(one.condition.startswith(f"{law} ") for one in item.failed)
-
-
-def nearness(failed: FailedCondition) -> float:
-    """Return how far off a condition is, as a part of the figure that it turns on.
-
-    The distance of a day is a part of a year; what has no distance is far.
-
-    >>> nearness(FailedCondition("Value is less than £200", "£250", "£50 above it"))
-    0.25
-    """
-    if not failed.distance:
-        return FAR
-    off = _figures(failed.distance)
-    if not off:
-        return 0.0
-    if re.search(r"\bdays? (before|after) it", failed.distance):
-        return off[0] / DAYS_OF_A_YEAR
-    turns_on = _figures(failed.condition)
-    return off[0] / max(turns_on[-1], 1.0) if turns_on else off[0]
-
-
-def _figures(text: str) -> list[float]:
-    return [float(found.replace(",", "")) for found in _FIGURE.findall(text)]
+    return any(one.name in LAWS for one in item.failed)
 
 
 def _said(failed: FailedCondition) -> list[Words]:

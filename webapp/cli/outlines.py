@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from rules.decide import decide
-from webapp.cli.arguments import Day, packs_option, policy_option, procurement_from, stack_of
+from webapp.cli.arguments import (
+    Day,
+    day_or_today,
+    issued_on_option,
+    packs_option,
+    policy_option,
+    procurement_from,
+    stack_of,
+)
 from webapp.services.files import OUTLINE_KINDS, refuse_missing_folder, write_outline
 
 
@@ -22,7 +30,7 @@ from webapp.services.files import OUTLINE_KINDS, refuse_missing_folder, write_ou
 @policy_option
 @packs_option
 @click.option("--on", type=Day(), help="Decide as if it commenced on another day.")
-@click.option("--issued-on", type=Day(), help="The date of issue; today where not given.")
+@issued_on_option
 def outline(
     procurement: str,
     output: Path,
@@ -42,5 +50,5 @@ def outline(
     packs = stack_of(policy, folder)
     read = procurement_from(procurement)
     decision = decide(read, packs, on=on, why_not=True)
-    write_outline(read, decision, packs, output, issued_on=issued_on or date.today())  # noqa: DTZ011 - the reader's own day
+    write_outline(read, decision, packs, output, issued_on=day_or_today(issued_on))
     click.echo(f"Wrote {output}")

@@ -27,6 +27,10 @@ _KEPT = {"\n", _UNPARTED}
 _LONGEST_UNPARTED = 26
 
 
+class OutputIsClosed(PodiumError):
+    """There is nowhere to print to."""
+
+
 class Words(NamedTuple):
     """A piece of text in one style; it wraps within its column."""
 
@@ -44,10 +48,10 @@ def refuse_closed_output() -> None:
     """Refuse to work out an answer that nobody could read.
 
     Raises:
-        PodiumError: standard output is closed.
+        OutputIsClosed: standard output is closed.
     """
     if sys.stdout is None:
-        raise PodiumError("standard output", "it is closed", "Send it to a file or a pipe")
+        raise OutputIsClosed("standard output", "it is closed", "Send it to a file or a pipe")
 
 
 def console() -> Console:

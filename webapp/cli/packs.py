@@ -1,14 +1,11 @@
 """`podium packs`: list, show, test, check and compare the rule packs."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from datetime import date
 from os import cpu_count
 from pathlib import Path
 
 import click
-from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from rules.analysis import analyse
 from rules.errors import PackIsBroken, UnknownPack
@@ -17,13 +14,24 @@ from rules.pack import Pack
 from rules.pack_json import pack_json
 from rules.packtests import TestReport, run_tests
 from rules.reading import pack_text
-from rules.stack import Stack
 from rules.wording import date_in_words
 from webapp.cli import ANSWER_IS_NO, WRONG_INPUT
-from webapp.cli.arguments import Day, format_option
+from webapp.cli.arguments import FOLDER, Day, day_or_today, format_option
 from webapp.cli.check_printout import check_json, print_check
 from webapp.cli.differences import diff
 from webapp.cli.output import Words, console, print_entry, print_json, print_text, say, shown
+from webapp.cli.steps import many_steps
+
+_HEAD = 10
+_AT_ONCE = min(2, cpu_count() or 1)
+"""How many processes analyse a pack together."""
+
+_packs_option = click.option(
+    "--packs",
+    "folder",
+    type=FOLDER,
+    help="Another folder of packs, such as one with a council's draft; the law need not be in it.",
+)
 
 
 def _library(folder: Path | None) -> Library:
@@ -35,20 +43,6 @@ def _library(folder: Path | None) -> Library:
             "Name the folder that holds the packs' folders",
         )
     return found
-
-
-_HEAD = 10
-_AT_ONCE = min(2, cpu_count() or 1)
-"""How many processes analyse a pack together."""
-_LONGEST_TASK = 60
-
-
-_packs_option = click.option(
-    "--packs",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Another folder of packs, such as one with a council's draft; the law need not be in it.",
-)
 
 
 @click.group()
@@ -130,7 +124,7 @@ def show(pack_id: str, folder: Path | None, form: str) -> None:
     """Show a pack: every value, rule, outcome and clause, with its source."""
     library = _library(folder)
     pack = library.pack(pack_id)
-    stack = _stack(library, pack)
+    stack = library.stack_of(pack)
     match form:
         case "json":
             print_json(pack_json(pack))
@@ -151,10 +145,10 @@ def test(pack_id: str | None, folder: Path | None, form: str) -> None:
     library = _library(folder)
     chosen = _chosen(library, pack_id)
     reports: list[TestReport] = []
-    with _progress(form) as tell:
+    with many_steps(form) as tell:
         for pack in chosen:
             tell(f"{pack.id}: {len(pack.tests)} tests")
-            reports.append(run_tests(pack, _stack(library, pack)))
+            reports.append(run_tests(pack, library.stack_of(pack)))
     if form == "json":
         print_json({"format": "podium/pack-tests/1", "packs": [_tests(one) for one in reports]})
     else:
@@ -167,10 +161,6 @@ def test(pack_id: str | None, folder: Path | None, form: str) -> None:
 
 def _chosen(library: Library, pack_id: str | None) -> list[Pack]:
     return [library.pack(id_) for id_ in ([pack_id] if pack_id else library.ids())]
-
-
-def _stack(library: Library, pack: Pack) -> Stack:
-    return library.stack(pack.id if pack.stands_on else None)
 
 
 def _tests(report: TestReport) -> dict[str, object]:
@@ -209,12 +199,12 @@ def check(pack_id: str | None, folder: Path | None, seed: int, on: date | None, 
     """Analyse the packs over combinations of facts; exit 1 when a fault is found."""
     library = _library(folder)
     chosen = _chosen(library, pack_id)
-    day = on or date.today()  # noqa: DTZ011 - the reader's own day
-    with _progress(form) as tell:
+    day = day_or_today(on)
+    with many_steps(form) as tell:
         reports = [
             analyse(
                 pack,
-                _stack(library, pack),
+                library.stack_of(pack),
                 seed=seed,
                 on=day,
                 processes=_AT_ONCE,
@@ -230,19 +220,3 @@ def check(pack_id: str | None, folder: Path | None, seed: int, on: date | None, 
             print_check(report, out)
     if not all(report.is_clean for report in reports):
         click.get_current_context().exit(ANSWER_IS_NO)
-
-
-@contextmanager
-def _progress(form: str) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal what is being done and for how long; a pipe gets the result alone."""
-    out = console()
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=out,
-        disable=form == "json" or not out.is_terminal,
-        transient=True,
-    ) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda what: progress.update(task, description=escape(what[:_LONGEST_TASK]))

@@ -8,7 +8,7 @@ from rules.decision import Decision, DutyDue, Finding, Status, TraceEntry
 from rules.pack import Citation, Confidence
 from rules.serialisation import conclusions_of
 from rules.stack import Stack
-from rules.summary import decision_sentence
+from rules.summary import decision_sentence, out_of_force_sentence
 from rules.vocabulary import FACT_BY_NAME, Conclusion, Kind, Stage, duties_of, is_of_development
 from rules.wording import CONFIDENCE_WORDS, date_in_words, named_in_words, tag_word
 from webapp.cli.output import (
@@ -22,6 +22,7 @@ from webapp.cli.output import (
     unparted,
     widths_of,
 )
+from webapp.cli.sources_printout import print_sources
 from webapp.documents.outline.obligations import day_words, due_words, no_approval
 from webapp.documents.outline.words import conclusion_words, counted, lower_first
 
@@ -35,28 +36,45 @@ _NO_DAY = "No fixed day"
 def print_decision(decision: Decision, title: str, stack: Stack, out: Console) -> None:
     """Print everything that a decision says but its near misses."""
     _print_head(decision, title, out)
-    print_text(out, decision_sentence(decision))
+    print_text(out, _paragraph(decision, stack))
     _print_conclusions(decision, stack, "The law", out, law=True)
-    if decision.policy is not None:
+    if decision.policy is not None and not _out_of_force(decision, stack):
         _print_conclusions(decision, stack, "Social value", out, law=False)
     _print_duties(decision, out)
     if not is_of_development(decision.facts):
         _print_approvals(decision, stack, out)
     _print_missing(decision, out)
     _print_unverified(decision, stack, out)
+    print_sources(decision, stack, out)
 
 
-def print_summary(decision: Decision, title: str, out: Console) -> None:
+def print_summary(decision: Decision, title: str, stack: Stack, out: Console) -> None:
     """Print a decision in one paragraph."""
     _print_head(decision, title, out)
-    sentences = [decision_sentence(decision), *_social_value(decision), *_still_open(decision)]
-    print_text(out, " ".join(sentences))
+    print_text(out, _paragraph(decision, stack))
+
+
+def _out_of_force(decision: Decision, stack: Stack) -> str:
+    """Return why a policy says nothing on the day of a decision, nothing where it is in force."""
+    if stack.policy is None or decision.is_outside:
+        return ""
+    return out_of_force_sentence(stack.policy, decision.decided_as_of)
 
 
 def _print_head(decision: Decision, title: str, out: Console) -> None:
     print_text(out, f"{decision.reference}  {title}", "bold")
     out.print(safe(f"Decided as of {date_in_words(decision.decided_as_of)}"), style="dim")
     out.print()
+
+
+def _paragraph(decision: Decision, stack: Stack) -> str:
+    sentences = (
+        decision_sentence(decision),
+        *_social_value(decision),
+        _out_of_force(decision, stack),
+        *_still_open(decision),
+    )
+    return " ".join(filter(None, sentences))
 
 
 def _social_value(decision: Decision) -> Iterator[str]:

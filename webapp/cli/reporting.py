@@ -13,6 +13,7 @@ from evaluation.tender import Tender
 from evaluation.wording import listed
 from rules.wording import date_in_words
 from webapp.cli import ANSWER_IS_NO
+from webapp.cli.arguments import day_or_today, issued_on_option
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -23,7 +24,7 @@ from webapp.cli.output import (
     shown,
 )
 from webapp.cli.steps import step
-from webapp.cli.tenders import day_of_issue, issued_on_option, refusals_of, tender_from
+from webapp.cli.tenders import refusals_of, tender_from
 from webapp.documents.outline.words import counted
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def report(tender: str, output: Path, issued_on: date | None) -> int:
     from webapp.services.reporting import letters_left_over, report_award, write_report
 
     refuse_closed_output()
-    day = day_of_issue(issued_on)
+    day = day_or_today(issued_on)
     read = tender_from(tender)
     with refusals_of(tender):
         with step("Evaluating the bids"):

@@ -29,6 +29,10 @@ _OPTIONS = MappingProxyType(
 """Where a refusal stands; the others stand at the address."""
 
 
+class PasswordNotRead(PodiumError):
+    """The password on standard input is no text."""
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer on.")
 @click.option(
@@ -139,7 +143,7 @@ def _given_password() -> str:
     try:
         return line.decode().rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise PodiumError("password", "it is not UTF-8", "Send it as UTF-8") from error
+        raise PasswordNotRead("password", "it is not UTF-8", "Send it as UTF-8") from error
 
 
 def new_password() -> str:

@@ -9,11 +9,11 @@ from evaluation.stress import BIDS, RUNS, SEED, Draws
 from evaluation.stress.draws import FEWEST_BIDS, LARGEST_SEED, MOST_BIDS, MOST_RUNS
 from evaluation.stress.serialisation import stress_json
 from webapp.cli import ANSWER_IS_NO
-from webapp.cli.arguments import format_option
+from webapp.cli.arguments import day_or_today, format_option, issued_on_option
 from webapp.cli.output import console, print_json, refuse_closed_output
 from webapp.cli.steps import step
 from webapp.cli.stress_printout import print_stress_test
-from webapp.cli.tenders import day_of_issue, issued_on_option, model_from, refusals_of
+from webapp.cli.tenders import model_from, refusals_of
 from webapp.services.files import refuse_missing_folder
 from webapp.services.stressing import STRESS_KINDS, stress_tender, write_stress_test
 
@@ -68,7 +68,7 @@ def stress(
     with refusals_of(tender), step(doing):
         stressed = stress_tender(read, Draws(bids=bids, runs=runs, seed=seed))
     if output is not None:
-        write_stress_test(stressed, output, issued_on=day_of_issue(issued_on))
+        write_stress_test(stressed, output, issued_on=day_or_today(issued_on))
     if form == "json":
         print_json(stress_json(stressed.test))
     else:

@@ -1,11 +1,7 @@
-"""What the commands on tenders share: reading one, and the day on which a document is issued."""
+"""What the commands on tenders share: reading one, and naming it in what is refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from typing import Any, TypeVar
-
-import click
 
 from evaluation.commitments import SettledAgainstTheRules
 from evaluation.faults import ModelIsFaulty
@@ -13,28 +9,12 @@ from evaluation.tender import Tender
 from forms.errors import InvalidInput
 from forms.tender import LARGEST_TENDER, read_model, read_tender
 from rules.errors import OutsidePeriod, UnknownPack
-from webapp.cli.arguments import Day, read_input
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def issued_on_option(command: Command) -> Command:
-    """Add `--issued-on`, which is today where it is not given."""
-    return click.option(
-        "--issued-on",
-        type=Day(),
-        help="The date of issue on every document; today where not given.",
-    )(command)
-
-
-def day_of_issue(given: date | None) -> date:
-    """Return the day given, or the reader's own today."""
-    return given or date.today()  # noqa: DTZ011 - the reader's own day
+from webapp.cli.arguments import input_name, read_input
 
 
 def tender_bytes(name: str) -> tuple[bytes, str]:
     """Return what a file holds, and what it is called in refusals."""
-    return read_input(name, LARGEST_TENDER), "standard input" if name == "-" else name
+    return read_input(name, LARGEST_TENDER), input_name(name)
 
 
 @contextmanager
@@ -44,7 +24,7 @@ def refusals_of(name: str) -> Iterator[None]:
     Raises:
         InvalidInput: the model is faulty, its policy unknown, or a commitment settled wrongly.
     """
-    called = "standard input" if name == "-" else name
+    called = input_name(name)
     try:
         yield
     except ModelIsFaulty as faulty:

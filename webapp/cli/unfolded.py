@@ -19,6 +19,10 @@ _DEEPEST_SHOWN = 14
 """Lines deeper than so many steps are indented no further, so that they keep their width."""
 
 
+class UnknownFigure(PodiumError):
+    """What is to be explained is no bid, or no criterion that it has points for."""
+
+
 class Explained(NamedTuple):
     """A figure of a bid with its lines; `criterion` is empty for what the bid is ranked by."""
 
@@ -40,7 +44,7 @@ def explained(tender: Tender, evaluation: Evaluation, asked: str) -> tuple[Expla
     """Return what was asked for: `BID.CRITERION`, `BID`, or every bid where it is empty.
 
     Raises:
-        PodiumError: there is no such bid, or it has no result for the criterion.
+        UnknownFigure: there is no such bid, or it has no result for the criterion.
     """
     model = tender.model
     if not asked:
@@ -113,14 +117,14 @@ def _adds_nothing(measure: Measure, found: CommitmentFinding) -> str:
     return f"‘{measure.title}’ adds 0: {verdict}{f' ({by})' if by else ''}. {found.because}"
 
 
-def _unknown(evaluation: Evaluation, asked: str) -> PodiumError:
+def _unknown(evaluation: Evaluation, asked: str) -> UnknownFigure:
     for bid, _ in _readings(asked):
         if bid in evaluation.by_id:
             has = ", ".join(evaluation.by_id[bid].criteria) or "none"
-            return PodiumError(
+            return UnknownFigure(
                 "--explain",
                 f"bid {bid} has no points for the criterion {asked[len(bid) + 1 :]!r}",
                 f"Name one of: {has}",
             )
     names = ", ".join(evaluation.by_id)
-    return PodiumError("--explain", f"there is no bid {asked!r}", f"Name one of: {names}")
+    return UnknownFigure("--explain", f"there is no bid {asked!r}", f"Name one of: {names}")

@@ -6,7 +6,7 @@ from rules.decision import Decision, Finding, Status
 from rules.stack import Stack
 from rules.tipping_points import Change, changes_between
 from rules.vocabulary import CONCLUSION_BY_NAME
-from rules.wording import named_in_words
+from webapp.documents.findings import found_words
 from webapp.documents.outline.words import listed, lower_first, title_of
 
 MOST_LISTED = 3
@@ -40,27 +40,25 @@ def change_words(change: Change, stack: Stack) -> ChangeWords:
     """Return a changed conclusion in words; long lists are told by what is new and what is gone."""
     title = CONCLUSION_BY_NAME[change.conclusion].title
     before, after = (_titles(one, stack) for one in (change.before, change.after))
+    before_words = _words(change.before, before, stack)
+    after_words = _words(change.after, after, stack)
     if max(len(before), len(after)) <= MOST_LISTED:
-        return ChangeWords(title, _words(change.before, before), _words(change.after, after))
+        return ChangeWords(title, before_words, after_words)
     new = tuple(one for one in after if one not in before)
     gone = tuple(one for one in before if one not in after)
     moved = [f"{len(some)} {word}" for some, word in ((new, "new"), (gone, "gone")) if some]
-    said = f"{_words(change.after, after)}: {', '.join(moved)}" if after and moved else ""
-    return ChangeWords(
-        title, _words(change.before, before), said or _words(change.after, after), new, gone
-    )
+    if after and moved:
+        after_words = f"{after_words}: {', '.join(moved)}"
+    return ChangeWords(title, before_words, after_words, new, gone)
 
 
-def _words(finding: Finding, titles: tuple[str, ...]) -> str:
+def _words(finding: Finding, titles: tuple[str, ...], stack: Stack) -> str:
     many = f"{len(titles)} in all" if len(titles) > MOST_LISTED else listed(titles)
-    if finding.status is Status.UNDETERMINED:
-        return f"{many}, and more may follow" if many else "Can't be said yet"
-    if finding.value is None:
-        return "No finding"
-    if isinstance(finding.value, tuple):
-        return many or "None"
-    text = named_in_words(finding.name, finding.value)
-    return text[:1].upper() + text[1:]
+    if finding.status is Status.UNDETERMINED and many:
+        return f"{many}, and more may follow"
+    if finding.status is Status.CONCLUDED and many:
+        return many
+    return found_words(finding.name, finding.status, finding.value, stack)
 
 
 def _titles(finding: Finding, stack: Stack) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": date_in_words, "shown": shown, "spaced": spaced, "is": _kind}
-    environment.filters["drawn"] = _drawn
+    environment.filters["drawn"] = drawn
     environment.globals |= {
         "stylesheet": lambda: Markup(STYLESHEET.read_text(encoding="utf-8")),  # noqa: S704 - ours
         "contents": _contents,
@@ -46,12 +46,13 @@ def _environment() -> Environment:
     return environment
 
 
+def drawn(chart: Chart) -> Markup:
+    """Return a chart as an element of a page, as wide as the place where it stands."""
+    return Markup(embedded_svg(chart))  # noqa: S704 - every text in it was escaped as it was drawn
+
+
 def _kind(value: object) -> str:
     return type(value).__name__
-
-
-def _drawn(chart: Chart) -> Markup:
-    return Markup(embedded_svg(chart))  # noqa: S704 - every text in it was escaped as it was drawn
 
 
 def _contents(section: Section) -> tuple[Heading, ...]:

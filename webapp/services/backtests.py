@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -29,7 +29,8 @@ FOLDER = "backtests"
 SHOWN = 20
 """How many back-tests a list shows, the newest."""
 
-_OWN = "own"
+OWN = "own"
+"""The value by which a form chooses the policy with the settings adopted so far."""
 _LAW = "law"
 _DRAFT = "draft."
 _PACK = "pack."
@@ -47,15 +48,19 @@ class NoSuchPolicy(PodiumError):
     """A back-test names a policy or a draft that is not there."""
 
 
+class UploadIsGone(PodiumError):
+    """The file of notices of a back-test was removed before it was read."""
+
+
 def choices(store: Store, organisation_id: UUID) -> tuple[Choice, ...]:
     """Return the policies of a back-test: today's, drafts, those of the packs, the law alone."""
     drafts = [
-        Choice(f"{_DRAFT}{one.id}", f"Draft: {one.name}")
+        Choice(value_of_draft(one.id), f"Draft: {one.name}")
         for one in drafts_of(store, organisation_id)
         if one.state not in {State.WITHDRAWN, State.APPROVED}
     ]
     packs = [Choice(f"{_PACK}{pack.id}", pack.title) for pack in _policies()]
-    today = Choice(_OWN, "Our policy, with the settings adopted so far")
+    today = Choice(OWN, "Our policy, with the settings adopted so far")
     return (today, *drafts, *packs, Choice(_LAW, "The law alone"))
 
 
@@ -77,6 +82,7 @@ def start_backtest(  # noqa: PLR0913 - a file, two policies, by whom and when
     organisation_id: UUID,
     policy: str,
     against: str,
+    on: date | None = None,
     made_by: UUID,
     now: datetime,
 ) -> UUID:
@@ -88,9 +94,11 @@ def start_backtest(  # noqa: PLR0913 - a file, two policies, by whom and when
         TooManyJobs: the organisation has too many jobs that have not ended.
     """
     names = {one.value: one.words for one in choices(store, organisation_id)}
-    for value in (policy, against):
-        if value and value not in names:
-            raise NoSuchPolicy("policy", "it is not there any more", "Choose another")
+    for place, value in (("policy", policy), ("against", against)):
+        if value not in names and (value or place == "policy"):
+            raise NoSuchPolicy(
+                place, f"there is no policy or draft «{value}» any more", "Choose another"
+            )
     read_notices(data, file_name)
     path = _keep(folder, data)
     arguments = {
@@ -100,11 +108,12 @@ def start_backtest(  # noqa: PLR0913 - a file, two policies, by whom and when
         "policy_words": names[policy],
         "against": against,
         "against_words": names[against] if against else "",
+        "on": on.isoformat() if on else None,
     }
     ask = Ask(KIND, organisation_id, f"{KIND}/{path.stem}", arguments)
     try:
         return start_job(store, ask, made_by=made_by, now=now)
-    except PodiumError:
+    except BaseException:
         path.unlink(missing_ok=True)
         raise
 
@@ -119,14 +128,26 @@ def _keep(folder: Path, data: bytes) -> Path:
 
 
 def run(work: Work) -> JsonObject:
-    """Do a back-test, write its rows to files, and return its counts."""
+    """Do a back-test, write its rows to files, and return its counts.
+
+    Raises:
+        UploadIsGone: the file of notices is not there.
+        EvaluatorsDisagree: the two evaluators differ on a release.
+    """
+    path = Path(work.job.arguments["file"])
+    try:
+        return _run(work, path)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _run(work: Work, path: Path) -> JsonObject:
     asked = work.job.arguments
-    path = Path(asked["file"])
     work.progress("Reading the notices")
     try:
         notices = read_notices(path.read_bytes(), asked["file_name"])
     except FileNotFoundError as error:
-        raise PodiumError(
+        raise UploadIsGone(
             asked["file_name"], "the file that was uploaded is gone", "Start the back-test again"
         ) from error
     policies = policies_of(work.store, work.job)
@@ -135,12 +156,12 @@ def run(work: Work) -> JsonObject:
     def tell(count: int) -> None:
         work.progress(f"{count:,} of {total:,} releases decided", done=count, total=total)
 
-    with run_backtest(notices, policies, progress=tell) as found:
+    on = asked.get("on")
+    day = date.fromisoformat(on) if on else None
+    with run_backtest(notices, policies, on=day, progress=tell) as found:
         write_parts(file_of(path, "csv"), _encoded("\ufeff", csv_parts(found)))
         write_parts(file_of(path, "json"), _encoded("", json_parts(found)))
-        head = found.head
-    path.unlink(missing_ok=True)
-    return head
+        return found.head
 
 
 def policies_of(store: Store, job: Job) -> Policies:
@@ -150,8 +171,7 @@ def policies_of(store: Store, job: Job) -> Policies:
     always stood: notices of the past lie before the days of a draft.
     """
     asked = job.arguments
-    against = asked["against"]
-    always = any(value.startswith(_DRAFT) for value in (asked["policy"], against))
+    against, always = asked["against"], is_of_draft(job)
     return Policies(
         _stack(store, job.organisation_id, asked["policy"], always=always),
         _stack(store, job.organisation_id, against, always=always) if against else None,
@@ -160,8 +180,31 @@ def policies_of(store: Store, job: Job) -> Policies:
     )
 
 
+def stacks_of(store: Store, job: Job) -> tuple[Stack, ...]:
+    """Return the packs by which the results of a back-test are told, the first policy's first.
+
+    None where a policy or a draft of it is there no more, or can't stand as it is.
+    """
+    try:
+        found = policies_of(store, job)
+    except (PodiumError, LookupError):
+        return ()
+    return (found.stack,) if found.against is None else (found.stack, found.against)
+
+
+def value_of_draft(draft_id: UUID) -> str:
+    """Return the value by which a form chooses a draft as a policy."""
+    return f"{_DRAFT}{draft_id}"
+
+
+def is_of_draft(job: Job) -> bool:
+    """Return whether a draft is one of the policies of a back-test."""
+    asked = job.arguments
+    return any(value.startswith(_DRAFT) for value in (asked["policy"], asked["against"]))
+
+
 def _stack(store: Store, organisation_id: UUID, value: str, *, always: bool) -> Stack:
-    if value == _OWN:
+    if value == OWN:
         return stack_of_organisation(store, organisation_id, as_if_always=always)
     if value.startswith(_DRAFT):
         return stack_of_draft(store, UUID(value.removeprefix(_DRAFT)), as_if_always=True)

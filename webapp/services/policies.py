@@ -74,7 +74,7 @@ def _pdf(document: Document) -> bytes:
 def _read(library: Library, pack_id: str) -> Policy | BrokenPolicy:
     try:
         pack = library.pack(pack_id)
-        return Policy(pack, library.stack(pack_id if pack.stands_on else None))
+        return Policy(pack, library.stack_of(pack))
     except (PackIsBroken, UnknownPack) as error:
         return BrokenPolicy(pack_id, error.place, error.problem, error.remedy)
 

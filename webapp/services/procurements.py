@@ -13,7 +13,7 @@ from rules.stack import Stack
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read
 from webapp.services.journey import Journey, journey
-from webapp.services.settings import stack_in
+from webapp.services.settings import stack_in, stack_of_digests
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import Organisation, ProcurementRecord
@@ -235,16 +235,11 @@ def _stack_of_record(
     organisation: Organisation,
     recorded: Recorded | None,
 ) -> Stack | None:
-    """Return the packs of the recorded decision, None where they are no longer at hand.
-
-    Settings are never changed, so those of the day can be put together again; of the shipped
-    packs only the present ones are there.
-    """
+    """Return the packs of the recorded decision, None where they are no longer at hand."""
     if recorded is None or recorded.version != record.version:
         return None
-    then = stack_in(session, organisation, until=recorded.decided_at)
     digests = tuple(sha256 for _, sha256 in recorded.packs)
-    return then if then.digests == digests else None
+    return stack_of_digests(session, organisation, digests, at=recorded.decided_at)
 
 
 def _suggested(organisation: Organisation) -> Answers:

@@ -95,6 +95,7 @@ def _prepare_sqlite(engine: Engine, *, is_writer: bool) -> None:
             "journal_mode = WAL",
             "synchronous = NORMAL",
             "foreign_keys = ON",
+            "recursive_triggers = ON",  # so that a REPLACE, too, meets those against deleting
             f"busy_timeout = {BUSY_MILLISECONDS}",
             f"query_only = {'OFF' if is_writer else 'ON'}",
         ):

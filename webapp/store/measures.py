@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from webapp.store.connection import Session
 from webapp.store.measure_tables import ImportedMeasureRow, MeasureFile, MeasureImport
@@ -14,6 +14,14 @@ from webapp.store.models import Organisation, User
 def file(session: Session, file_id: UUID) -> MeasureFile | None:
     """Return a file that waits."""
     return session.get(MeasureFile, file_id)
+
+
+def organisation_of_file(session: Session, file_id: UUID) -> UUID | None:
+    """Return the organisation that a waiting file belongs to, None if there is none such.
+
+    The file's content, which may be megabytes, is not read.
+    """
+    return session.scalar(select(MeasureFile.organisation_id).where(MeasureFile.id == file_id))
 
 
 def forget_file(session: Session, file_id: UUID) -> None:
@@ -35,9 +43,7 @@ def imports(
 ) -> Sequence[tuple[MeasureImport, str, str]]:
     """Return every import with its organisation's name and who made it, the newest day first."""
     rows = session.execute(
-        select(MeasureImport, Organisation.name, User.name)
-        .join(Organisation, Organisation.id == MeasureImport.organisation_id)
-        .join(User, User.id == MeasureImport.imported_by)
+        _named()
         .where(MeasureImport.organisation_id.in_(organisation_ids))
         .order_by(
             Organisation.name,
@@ -51,13 +57,17 @@ def imports(
 
 def import_by_id(session: Session, import_id: UUID) -> tuple[MeasureImport, str, str] | None:
     """Return an import with its organisation's name and who made it."""
-    row = session.execute(
+    row = session.execute(_named().where(MeasureImport.id == import_id)).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def _named() -> Select[MeasureImport, str, str]:
+    """Select imports with their organisation's name and who made them."""
+    return (
         select(MeasureImport, Organisation.name, User.name)
         .join(Organisation, Organisation.id == MeasureImport.organisation_id)
         .join(User, User.id == MeasureImport.imported_by)
-        .where(MeasureImport.id == import_id)
-    ).one_or_none()
-    return None if row is None else (row[0], row[1], row[2])
+    )
 
 
 def organisation_of_import(session: Session, import_id: UUID) -> UUID | None:

@@ -54,13 +54,32 @@ def page_of_procurements(
 
 def reference_is_taken(session: Session, organisation_id: UUID, reference: str) -> bool:
     """Return whether the organisation has a procurement of that reference."""
-    found = session.scalar(
+    return procurement_of_reference(session, organisation_id, reference) is not None
+
+
+def procurement_of_reference(
+    session: Session, organisation_id: UUID, reference: str
+) -> UUID | None:
+    """Return the procurement of an organisation that has a reference, None if none has."""
+    return session.scalar(
         select(ProcurementRecord.id).where(
             ProcurementRecord.organisation_id == organisation_id,
             ProcurementRecord.reference == reference,
         )
     )
-    return found is not None
+
+
+def latest_references(
+    session: Session, organisation_id: UUID, limit: int
+) -> Sequence[tuple[str, str]]:
+    """Return references and titles of the procurements that were changed last."""
+    rows = session.execute(
+        select(ProcurementRecord.reference, ProcurementRecord.title)
+        .where(ProcurementRecord.organisation_id == organisation_id)
+        .order_by(ProcurementRecord.changed_at.desc(), ProcurementRecord.reference)
+        .limit(limit)
+    )
+    return [(reference, title) for reference, title in rows]
 
 
 def answers(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from webapp.store.connection import Session
-from webapp.store.models import Organisation, ProcurementRecord, User
+from webapp.store.models import Organisation, User
 from webapp.store.setting_tables import (
     AuthoritySetting,
     Draft,
@@ -83,28 +83,3 @@ def names(session: Session, user_ids: set[UUID]) -> dict[UUID, str]:
     """Return the names of people by their ids."""
     people = session.scalars(select(User).where(User.id.in_(user_ids)))
     return {person.id: person.name for person in people}
-
-
-def procurement_of_reference(
-    session: Session, organisation_id: UUID, reference: str
-) -> UUID | None:
-    """Return the procurement of an organisation that has a reference."""
-    return session.scalar(
-        select(ProcurementRecord.id).where(
-            ProcurementRecord.organisation_id == organisation_id,
-            ProcurementRecord.reference == reference,
-        )
-    )
-
-
-def latest_references(
-    session: Session, organisation_id: UUID, limit: int
-) -> Sequence[tuple[str, str]]:
-    """Return references and titles of the procurements that were changed last."""
-    rows = session.execute(
-        select(ProcurementRecord.reference, ProcurementRecord.title)
-        .where(ProcurementRecord.organisation_id == organisation_id)
-        .order_by(ProcurementRecord.changed_at.desc(), ProcurementRecord.reference)
-        .limit(limit)
-    )
-    return [(reference, title) for reference, title in rows]

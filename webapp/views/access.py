@@ -20,7 +20,7 @@ from webapp.roles import (
     WRITERS,
     Role,
 )
-from webapp.services.accounts import Person, who_is
+from webapp.services.accounts import Membership, Person, who_is
 from webapp.services.measures import organisation_of_file, organisation_of_import
 from webapp.services.procurements import organisation_of
 from webapp.services.settings import organisation_of_draft
@@ -137,6 +137,24 @@ def person() -> Person:
     if found is None:
         abort(401)
     return found
+
+
+def membership_shown(roles: frozenset[Role]) -> Membership:
+    """Return the membership that a page is about: the one that its address names, or the first.
+
+    `roles` are those that the page's own rule of access asks for, so that there is a first.
+
+    Raises:
+        NotFound: the person has no such role for the organisation that is named.
+    """
+    found = person().with_any(roles)
+    named = request.args.get("organisation")
+    if named is None:
+        return found[0]
+    for one in found:
+        if str(one.organisation_id) == named:
+            return one
+    raise NotFound
 
 
 def may_write(organisation_id: UUID) -> bool:

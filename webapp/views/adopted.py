@@ -1,16 +1,14 @@
 """The authority's settings in force: each value, how it came to be, and its history."""
 
-from flask import Blueprint, request
-from werkzeug.exceptions import NotFound
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from rules.settings import settable
 from webapp.installation import installation
-from webapp.roles import POLICY_READERS, SETTING_READERS, Role
-from webapp.services.accounts import Membership
+from webapp.roles import POLICY_READERS, SETTING_READERS
 from webapp.services.decisions import stack_of
 from webapp.services.settings import history, stack_of_organisation
-from webapp.views.access import SETTINGS, access, person
+from webapp.views.access import SETTINGS, access, membership_shown, person
 from webapp.views.pages import page, today
 from webapp.views.setting_words import orphans, parameters_shown
 
@@ -35,19 +33,3 @@ def settings() -> Response:
         orphans=orphans(parameters, adopted, stack),
         reads_drafts=bool(membership.roles & POLICY_READERS),
     )
-
-
-def membership_shown(roles: frozenset[Role]) -> Membership:
-    """Return the membership that a page is about: the one asked for, or the first.
-
-    Raises:
-        NotFound: the person has no such role for the organisation that is asked for.
-    """
-    found = person().with_any(roles)
-    asked = request.args.get("organisation")
-    if asked is None:
-        return found[0]
-    for one in found:
-        if str(one.organisation_id) == asked:
-            return one
-    raise NotFound

@@ -118,4 +118,5 @@ def _lacking(head: JsonObject) -> Table:
         ("Fact", "Releases"),
         tuple((title, f"{count:,}") for _, title, count in words.lacking(head)),
         (1,),
+        "One release can lack several.",
     )

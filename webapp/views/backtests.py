@@ -3,16 +3,15 @@
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, request, url_for
-from markupsafe import Markup
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Response
 
-from forms.backtests import NO_OTHER, BacktestForm
+from forms.backtests import BacktestForm
 from forms.errors import InvalidInput
 from forms.notices import LARGEST_NOTICES
 from rules.errors import PodiumError
 from webapp.documents.backtest import tiers_chart
-from webapp.documents.charts.svg import embedded_svg
+from webapp.documents.html import drawn
 from webapp.installation import installation
 from webapp.roles import POLICY_MAKERS, POLICY_READERS
 from webapp.services.backtesting import words
@@ -20,17 +19,25 @@ from webapp.services.backtests import (
     backtest_job,
     backtests_of,
     choices,
-    policies_of,
+    is_of_draft,
     rows_file,
+    stacks_of,
     start_backtest,
 )
 from webapp.services.jobs import Job, JobState
-from webapp.views.access import DRAFT_READING, DRAFTING, access, person, takes_files
+from webapp.views.access import (
+    DRAFT_READING,
+    DRAFTING,
+    access,
+    membership_shown,
+    person,
+    takes_files,
+)
 from webapp.views.backtest_tables import tables
+from webapp.views.fields import refusal_words
 from webapp.views.pages import page
 
 blueprint = Blueprint("backtests", __name__, url_prefix="/back-tests")
-
 
 LARGEST_UPLOAD = LARGEST_NOTICES + 100_000
 _TYPES = {"csv": "text/csv", "json": "application/json"}
@@ -57,7 +64,7 @@ def back_tests() -> Response:
 def start() -> Response:
     """Ask for a file of notices and the policies, and start."""
     here, form = installation(), BacktestForm()
-    organisation_id = person().with_any(POLICY_MAKERS)[0].organisation_id
+    organisation_id = membership_shown(POLICY_MAKERS).organisation_id
     form.offer((one.value, one.words) for one in choices(here.store, organisation_id))
     if request.method == "GET":
         form.policy.data = request.args.get("policy", form.policy.data)
@@ -65,7 +72,6 @@ def start() -> Response:
     if not form.validate_on_submit():
         return _start_page(form, 400 if form.errors else 200)
     upload = form.notices.data
-    against = form.against.data
     try:
         job_id = start_backtest(
             here.store,
@@ -74,7 +80,8 @@ def start() -> Response:
             file_name=upload.filename,
             organisation_id=organisation_id,
             policy=form.policy.data or "",
-            against="" if against == NO_OTHER else against or "",
+            against=form.other,
+            on=form.on.data,
             made_by=person().id,
             now=here.now,
         )
@@ -82,7 +89,7 @@ def start() -> Response:
         form.notices.errors = tuple(str(problem) for problem in refused.errors[:3])
         return _start_page(form, 400)
     except PodiumError as refused:
-        form.policy.errors = (f"It can't be started: {refused.problem}. {refused.remedy}",)
+        form.policy.errors = (f"It can't be started. {refusal_words(refused)}",)
         return _start_page(form, 409)
     return redirect(url_for(".back_test", job_id=job_id))
 
@@ -95,20 +102,17 @@ def back_test(job_id: UUID) -> Response:
     if job.state is not JobState.DONE or job.result is None:
         return page("backtests/running.html", job=job)
     head = job.result
-    try:
-        policies = policies_of(installation().store, job)
-        stacks = [policies.stack, *([policies.against] if policies.against else [])]
-    except (PodiumError, LookupError):
-        stacks = []
     chart = tiers_chart(head)
     return page(
         "backtests/back_test.html",
         job=job,
         head=head,
-        again=words.again_words(head),
-        tables=tables(head, stacks),
+        headline=words.headline(head),
+        told=(*words.beginnings(head), words.again_words(head)),
+        is_of_draft=is_of_draft(job),
+        tables=tables(head, stacks_of(installation().store, job)),
         chart=chart,
-        drawn=Markup(embedded_svg(chart)) if chart else "",  # noqa: S704 - every text in it was escaped as it was drawn
+        drawn=drawn(chart) if chart else "",
     )
 
 

@@ -8,12 +8,11 @@ from typing import Any, TypeAlias
 from rules.decision import Decision, Status
 from rules.money import Money, Pence, VatBasis, parse_amount, parse_percent
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Stage, Value
+from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Value
 from rules.wording import named_in_words
-from webapp.documents.outline.words import listed, title_of
+from webapp.documents.findings import NO_FINDING, NOT_SAID_YET, found_words
+from webapp.documents.outline.words import listed, title_of, upper_first
 
-NOT_SAID_YET = "Can't be said yet"
-NOT_APPLICABLE = "Not applicable"
 FEW = 4
 """Lists of more are not told whole in a table, but by what is new in them and what is gone."""
 
@@ -32,13 +31,11 @@ class ComparedLine:
 
 
 def compared(first: Column, *others: Column) -> tuple[ComparedLine, ...]:
-    """Return a line for each conclusion that applies in one of the columns."""
+    """Return a line for each conclusion of which one of the columns has a finding."""
     lines = []
     for item in CONCLUSIONS:
-        if item.stage is Stage.COMMITMENTS:
-            continue
-        answers = [column.get(item.name, NOT_APPLICABLE) for column in (first, *others)]
-        if all(answer == NOT_APPLICABLE for answer in answers):
+        answers = [column.get(item.name, NO_FINDING) for column in (first, *others)]
+        if all(answer == NO_FINDING for answer in answers):
             continue
         is_changed = any(answer != answers[0] for answer in answers)
         lines.append(ComparedLine(item.title, tuple(_cells(answers)), is_changed))
@@ -66,14 +63,9 @@ def recorded_column(content: Mapping[str, Any], stack: Stack) -> Column:
 
 def _decided(item: Conclusion, decision: Decision, stack: Stack) -> Answer:
     finding = decision.findings[item.name]
-    if finding.status is Status.UNDETERMINED:
-        return NOT_SAID_YET
-    value = finding.value
-    if finding.status is Status.ABSENT or value is None:
-        return NOT_APPLICABLE
-    if isinstance(value, tuple):
-        return tuple(_title(item, one, stack) for one in value)
-    return _capital(named_in_words(item.name, value))
+    if finding.status is Status.CONCLUDED and isinstance(finding.value, tuple):
+        return tuple(_title(item, one, stack) for one in finding.value)
+    return found_words(item.name, finding.status, finding.value, stack)
 
 
 def _held(conclusions: Mapping[str, Any], item: Conclusion) -> Any:  # noqa: ANN401 - JSON
@@ -86,10 +78,10 @@ def _held(conclusions: Mapping[str, Any], item: Conclusion) -> Any:  # noqa: ANN
 
 def _recorded(item: Conclusion, held: Any, stack: Stack) -> Answer:  # noqa: ANN401 - JSON
     if held is None:
-        return NOT_APPLICABLE
+        return NO_FINDING
     if item.kind is Kind.IDS:
         return tuple(_title(item, one, stack) for one in held)
-    return _capital(named_in_words(item.name, _value(held, item.kind)))
+    return upper_first(named_in_words(item.name, _value(held, item.kind)))
 
 
 def _value(held: Any, kind: Kind) -> Value:  # noqa: ANN401 - JSON
@@ -140,7 +132,3 @@ def _difference(first: tuple[str, ...], answer: tuple[str, ...]) -> str:
     if gone:
         parts.append(f"gone: {listed(gone)}")
     return "; ".join(parts)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

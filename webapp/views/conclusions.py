@@ -9,6 +9,7 @@ from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Stage, Value
 from rules.wording import CONFIDENCE_WORDS, date_in_words, subject_of
+from webapp.documents.findings import found_words
 from webapp.documents.outline.case import Case, case_of, question_titles
 from webapp.documents.outline.obligations import day_words, due_words, no_approval
 from webapp.documents.outline.words import (
@@ -17,6 +18,7 @@ from webapp.documents.outline.words import (
     lower_first,
     parameter_words,
     sentence,
+    upper_first,
 )
 from webapp.views.certainty import tag_of, tags_of
 from webapp.views.places import Places
@@ -31,7 +33,6 @@ from webapp.views.shown import (
     Unsure,
 )
 
-NOT_SAID_YET = "Can't be said yet"
 _FIGURES = (Kind.MONEY, Kind.INTEGER, Kind.PERCENT)
 
 
@@ -139,21 +140,13 @@ class Reading:
         return Line(
             name=subject.name,
             title=subject.title,
-            answer=self._answer(finding),
+            answer=found_words(finding.name, finding.status, finding.value, self.stack),
             is_figure=subject.kind in _FIGURES and finding.status is Status.CONCLUDED,
             because=" ".join(sentence(entry.because) for entry in entries) or _why_none(finding),
             sources=self.sources(cites),
             tags=tags_of(confidences),
             steps=tuple(self._step(entry) for entry in entries),
         )
-
-    def _answer(self, finding: Finding) -> str:
-        if finding.status is Status.UNDETERMINED:
-            return NOT_SAID_YET
-        if finding.value is None:
-            return "No finding"
-        words = conclusion_words(finding.name, finding.value, self.stack)
-        return words[:1].upper() + words[1:]
 
     def _step(self, entry: TraceEntry) -> Step:
         return Step(
@@ -177,7 +170,7 @@ class Reading:
         words = (
             conclusion_words(name, value, self.stack) if is_conclusion else fact_words(name, value)
         )
-        return words[:1].upper() + words[1:]
+        return upper_first(words)
 
     def _value(self, use: ParameterUse) -> Figure:
         return Figure(

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -23,7 +23,7 @@ from webapp.services.settings.trying import (
 from webapp.views.access import DRAFT_READING, access, person
 from webapp.views.comparison import ComparedLine, compared, decided_column
 from webapp.views.drafts import draft_of
-from webapp.views.fields import PageError, errors_of
+from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.pages import page
 
 blueprint = Blueprint("draft_trials", __name__, url_prefix="/settings/drafts/<uuid:draft_id>")
@@ -38,6 +38,8 @@ _LONGEST_REFERENCE = 100
 def try_draft(draft_id: UUID) -> Response:
     """Decide a case under today's settings and under the draft's; nothing is stored."""
     found = draft_of(draft_id)
+    if found.is_closed:
+        return redirect(url_for("drafts.draft", draft_id=draft_id))
     sent = request.args
     form = example_form()(formdata=MultiDict(sent) if _is_example() else None, meta={"csrf": False})
     procurement, errors = _case(found, form)
@@ -45,8 +47,10 @@ def try_draft(draft_id: UUID) -> Response:
     if procurement is not None:
         try:
             trial = try_on(installation().store, found, procurement)
-        except PodiumError as error:
-            errors = (PageError(f"{error.problem}. {error.remedy}.", "#reference"),)
+        except PodiumError as refused:
+            href = f"#{REFERENCE if REFERENCE in sent else form['commenced_on'].error_id}"
+            errors = (PageError(refusal_words(refused), href),)
+    lines = _lines(trial) if trial else ()
     reads = bool(person().roles_in(found.organisation_id) & READERS)
     return page(
         "draft_trials/try_draft.html",
@@ -57,8 +61,10 @@ def try_draft(draft_id: UUID) -> Response:
         reads_procurements_here=reads,
         references=references(installation().store, found.organisation_id) if reads else (),
         reference=sent.get(REFERENCE, ""),
+        reference_error=" ".join(one.text for one in errors) if REFERENCE in sent else "",
         trial=trial,
-        lines=_lines(trial) if trial else (),
+        lines=lines,
+        changes=sum(line.is_changed for line in lines),
     )
 
 

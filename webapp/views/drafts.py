@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -12,10 +12,13 @@ from rules.settings import SettingRefused, settable
 from rules.stack import Stack
 from webapp.installation import installation
 from webapp.roles import POLICY_MAKERS, POLICY_READERS
+from webapp.services.accounts import Membership
+from webapp.services.backtests import OWN, value_of_draft
 from webapp.services.decisions import stack_of
 from webapp.services.settings import (
     Draft,
     drafts_of,
+    history,
     open_draft,
     stack_of_draft,
     stack_of_organisation,
@@ -25,15 +28,20 @@ from webapp.services.settings.approving import may_approve
 from webapp.services.settings.checking import check_of
 from webapp.services.settings.entering import DraftStarted, enter_value, remove_value, start_draft
 from webapp.services.settings.refusals import Refused
-from webapp.views.access import DRAFT_READING, DRAFTING, access, person
-from webapp.views.adopted import membership_shown
-from webapp.views.fields import PageError, errors_of
+from webapp.views.access import DRAFT_READING, DRAFTING, access, membership_shown, person
+from webapp.views.fields import PageError, errors_of, refusal_words
+from webapp.views.own_values import values_of
 from webapp.views.pages import page, today
-from webapp.views.setting_words import STATES, STEPS, problems_shown, proposed_shown, value_words
+from webapp.views.setting_words import (
+    STATES,
+    STEPS,
+    adopted_words,
+    problems_shown,
+    proposed_shown,
+    value_words,
+)
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/settings/drafts")
-
-BACK_TEST = "backtests.start"
 
 
 @blueprint.get("")
@@ -54,21 +62,21 @@ def drafts() -> Response:
 @access(DRAFTING)
 def new_draft() -> Response:
     """Ask what a draft is about, and start it."""
-    form = DraftForm()
+    here, form = installation(), DraftForm()
+    membership = membership_shown(POLICY_MAKERS)
     if not form.validate_on_submit():
-        return page("drafts/new_draft.html", status=400 if form.errors else 200, form=form)
-    here = installation()
+        return _new_draft_page(form, membership, 400 if form.errors else 200)
     outcome = start_draft(
         here.store,
         person(),
-        organisation_id=membership_shown(POLICY_MAKERS).organisation_id,
+        organisation_id=membership.organisation_id,
         name=form.name.data or "",
         now=here.now,
     )
     if isinstance(outcome, DraftStarted):
         return redirect(url_for(".draft", draft_id=outcome.draft_id))
-    form.name.errors = (outcome.sentence,)
-    return page("drafts/new_draft.html", status=409, form=form)
+    form.name.errors = (refusal_words(outcome),)
+    return _new_draft_page(form, membership, 409)
 
 
 @blueprint.get("/<uuid:draft_id>")
@@ -92,7 +100,7 @@ def choose_value(draft_id: UUID) -> Response:
     )
 
 
-@blueprint.route("/<uuid:draft_id>/values/<parameter_id>", methods=["GET", "POST"])
+@blueprint.route("/<uuid:draft_id>/values/<string:parameter_id>", methods=["GET", "POST"])
 @access(DRAFTING)
 def value(draft_id: UUID, parameter_id: str) -> Response:
     """Ask for a value with its reason and citation, and enter it in the draft."""
@@ -150,7 +158,7 @@ def draft_page(
     form = form or StepForm(formdata=None)
     errors = errors_of(form)
     if refusal is not None:
-        errors = (PageError(refusal.sentence, "#steps"), *errors)
+        errors = (PageError(refusal_words(refusal), "#steps"), *errors)
     standing, problem = _standing(found)
     roles = person().roles_in(found.organisation_id)
     check = check_of(here.store, found.id, now=here.now)
@@ -162,6 +170,7 @@ def draft_page(
         steps=STEPS,
         values=proposed_shown(found, standing, today(here.now)),
         problem=problem,
+        adopted=adopted_words(found),
         check=check,
         problems=problems_shown(check.result.errors if check.result else ()),
         remarks=problems_shown(check.result.warnings if check.result else ()),
@@ -170,14 +179,19 @@ def draft_page(
         form=form,
         may_draft=bool(roles & POLICY_MAKERS),
         may_approve=may_approve(found, person()),
-        back_test=_back_test(found),
+        back_test={"policy": OWN, "against": value_of_draft(found.id)},
     )
 
 
 def _standing(found: Draft) -> tuple[Stack, SettingRefused | None]:
-    """Return what stands without a draft, and why it can't stand on that, if it can't."""
+    """Return what stands without a draft, and why it can't stand on that, if it can't.
+
+    What was decided of a closed draft stays, whatever was approved since.
+    """
     store = installation().store
     standing = stack_without_draft(store, found.id)
+    if found.is_closed:
+        return standing, None
     try:
         stack_of_draft(store, found.id)
     except SettingRefused as refusal:
@@ -185,15 +199,12 @@ def _standing(found: Draft) -> tuple[Stack, SettingRefused | None]:
     return standing, None
 
 
-def _back_test(found: Draft) -> str | None:
-    """Return the way to a back-test of a draft, None where there is no such page for it."""
-    if BACK_TEST not in current_app.view_functions or not found.values:
-        return None
-    return url_for(BACK_TEST, policy="own", against=f"draft.{found.id}")
-
-
 def _settable(found: Draft) -> tuple[Parameter, ...]:
     return settable(stack_of(found.policy))
+
+
+def _new_draft_page(form: DraftForm, membership: Membership, status: int) -> Response:
+    return page("drafts/new_draft.html", status=status, form=form, membership=membership)
 
 
 def _value_page(
@@ -206,7 +217,7 @@ def _value_page(
 ) -> Response:
     errors = errors_of(form)
     if refusal is not None:
-        errors = (PageError(refusal.sentence, "#value"),)
+        errors = (PageError(refusal_words(refusal), "#value"),)
     stack = stack_of_organisation(installation().store, found.organisation_id)
     return page(
         "drafts/value.html",
@@ -214,6 +225,7 @@ def _value_page(
         draft=found,
         parameter=parameter,
         today=value_words(stack.parameters[parameter.id], today(installation().now)),
+        adopted=values_of(history(installation().store, found.organisation_id), [parameter]),
         form=form,
         fields=[field for field in form if field.type != "CSRFTokenField"],
         errors=errors,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -17,6 +17,7 @@ from wtforms import (
 )
 
 from forms.page_fields import DAY_PARTS, ChoiceField, DayField, SeveralField, TypedTextField
+from webapp.documents.outline.words import sentence
 
 Params = dict[str, Any]
 """The parameters of a macro, in the design system's own names."""
@@ -41,6 +42,18 @@ class PageError:
 
     text: str
     href: str
+
+
+class Refusal(Protocol):
+    """What was refused, by the rules or by a service: why, and what to do next."""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do next."""
 
 
 class NoMacroForField(Exception):
@@ -84,6 +97,11 @@ def errors_of(form: FlaskForm) -> tuple[PageError, ...]:
         if not isinstance(field, HiddenField)
         for message in field.errors
     )
+
+
+def refusal_words(refused: Refusal) -> str:
+    """Return why something was refused and what to do next, as two sentences."""
+    return f"{sentence(refused.problem)} {sentence(refused.remedy)}"
 
 
 def _string(field: StringField, hint: str) -> Control:

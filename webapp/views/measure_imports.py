@@ -12,6 +12,7 @@ from forms.errors import InvalidInput
 from forms.measure_imports import ColumnsForm, MeasureFileForm, column_fields, columns_form
 from forms.workbooks import LARGEST_WORKBOOK, Cell, column_letters
 from rules.errors import PodiumError
+from webapp.documents.outline.words import upper_first
 from webapp.installation import installation
 from webapp.roles import MEASURE_IMPORTERS, MEASURE_READERS
 from webapp.services.measures import (
@@ -32,8 +33,14 @@ from webapp.services.measures import (
     open_file,
     state_of,
 )
-from webapp.views.access import IMPORTING, OWN_MEASURES, access, person, takes_files
-from webapp.views.adopted import membership_shown
+from webapp.views.access import (
+    IMPORTING,
+    OWN_MEASURES,
+    access,
+    membership_shown,
+    person,
+    takes_files,
+)
 from webapp.views.fields import PageError, errors_of
 from webapp.views.measure_words import own_line, own_value
 from webapp.views.pages import page, today
@@ -179,16 +186,7 @@ def _columns_page(
         faults=faults,
         column_fields=column_fields(form),
         letters=[column_letters(column) for column in shown],
-        rows=[
-            (
-                row,
-                [
-                    cleaned(cell.text)[:_SHOWN] if (cell := row.cell(column)) else ""
-                    for column in shown
-                ],
-            )
-            for row in first
-        ],
+        rows=[(row, [_shown(row.cell(column)) for column in shown]) for row in first],
     )
 
 
@@ -243,5 +241,4 @@ def _asked_row() -> int | None:
 
 def _sentence(error: PodiumError) -> str:
     """Return a fault as a sentence: place, what was found, what is expected."""
-    text = str(error)
-    return text[:1].upper() + text[1:]
+    return upper_first(str(error))

@@ -10,12 +10,11 @@ from evaluation.numbers import HUNDRED, plain, rounded
 from evaluation.valuation import PENCE, Valuation
 from evaluation.wording import grouped
 from rules.catalogue import Case, Catalogue, Measure, Schedule, Unit, ValueSeries
-from rules.pack import Confidence
-from rules.wording import tag_word
 from webapp.documents.charts.plots import Axis, Step, Steps
 from webapp.documents.content import Chart
 from webapp.services.measures import OwnMeasure
 from webapp.services.policies import Policy, policy_of
+from webapp.views.certainty import tag_of
 from webapp.views.places import Places
 
 _FEWEST_STEPS = 2
@@ -103,9 +102,9 @@ def value_shown(series: ValueSeries, today: date) -> ValueShown:
     return ValueShown(
         words=words,
         prices=f"{series.price_year} prices",
-        tag=_tag(source.confidence),
+        tag=tag_of([source.confidence]),
         licence=source.licence,
-        licence_tag=_tag(source.licence_confidence),
+        licence_tag=tag_of([source.licence_confidence]),
     )
 
 
@@ -198,7 +197,3 @@ def _pounds(pence: int) -> Fraction:
 
 def _pence(pence: int) -> str:
     return pounds_shown(_pounds(pence))
-
-
-def _tag(confidence: Confidence) -> str:
-    return "" if confidence is Confidence.SEEN else tag_word(confidence)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, request, url_for
-from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -21,12 +20,12 @@ from rules.catalogue import (
     ValueUnknown,
     shipped_catalogue,
 )
-from webapp.documents.charts.svg import embedded_svg
+from webapp.documents.html import drawn
 from webapp.installation import installation
 from webapp.roles import MEASURE_IMPORTERS, MEASURE_READERS
 from webapp.services.measures import OwnMeasure, measures_in_force
 from webapp.views.access import SIGNED_IN, access, person
-from webapp.views.fields import PageError, errors_of
+from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.measure_words import (
     MeasureLine,
     chart_of,
@@ -97,6 +96,7 @@ def catalogue() -> Response:
         "measures/catalogue.html",
         groups=groups,
         sought=sought,
+        longest_search=_LONGEST_SEARCH,
         found=sum(group.total for group in groups),
         shipped=len(shipped.measures),
         reads_imports=bool(person().with_any(MEASURE_READERS)),
@@ -123,7 +123,7 @@ def measure(measure_id: str) -> Response:
         value=None if series is None else value_shown(series, today(installation().now)),
         years=() if series is None else years_of(series),
         chart=chart,
-        drawn=Markup(embedded_svg(chart)) if chart else "",  # noqa: S704 - every text in it was escaped as it was drawn
+        drawn=drawn(chart) if chart else "",
         schedule=None if series is None else shipped.schedules[series.schedule],
         rates=() if series is None else rates_of(shipped.schedules[series.schedule]),
         deflator=shipped.deflator,
@@ -143,8 +143,7 @@ def _asked(shipped: Catalogue, series: ValueSeries | None) -> Asked:
         worked = _valuation(shipped, series, form)
         between = _range(shipped, worked)
     except ValueUnknown as refused:
-        sentence = f"{refused.problem[:1].upper()}{refused.problem[1:]}. {refused.remedy}"
-        return Asked(form, (PageError(sentence, "#quantity"),))
+        return Asked(form, (PageError(refusal_words(refused), "#quantity"),))
     index = shipped.deflator.index
     of, to = plain(index[series.price_year]), plain(index[worked.price_year])
     return Asked(form, (), worked, derivation(worked), between, of, to)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from rules.reading.phrases import spaced
 from rules.wording import date_in_words
-from webapp.documents.outline.words import counted, lower_first
+from webapp.documents.outline.words import counted, lower_first, upper_first
 from webapp.roles import POLICY_READERS, READERS, SETTING_READERS
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
@@ -43,7 +43,7 @@ def prepare(app: Flask) -> None:
     environment.filters["moment"] = moment_in_words
     environment.filters["control"] = control
     environment.filters["counted"] = counted
-    environment.filters["capitalize_first"] = _capitalised
+    environment.filters["capitalize_first"] = upper_first
     environment.filters["lower_first"] = lower_first
     environment.filters["spaced"] = spaced
     environment.globals["asset"] = _asset
@@ -60,11 +60,6 @@ def _surroundings() -> dict[str, object]:
         "reads_settings": bool(person and person.with_any(SETTING_READERS)),
         "reads_back_tests": bool(person and person.with_any(POLICY_READERS)),
     }
-
-
-def _capitalised(text: str) -> str:
-    """Return text with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def _asset(name: str) -> str:

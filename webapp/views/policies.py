@@ -1,9 +1,11 @@
 """Reading policies: what each says, rule by rule, where each value comes from, how two differ."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from rules.pack import Pack, PackKind
+from rules.pack import Pack, PackKind, Parameter
 from rules.reading.search import search as found_in
 from rules.reading.search import words_of
 from webapp.services.policies import (
@@ -15,6 +17,7 @@ from webapp.services.policies import (
 )
 from webapp.services.policies import policies as every_policy
 from webapp.views.access import SIGNED_IN, access
+from webapp.views.own_values import own_values
 from webapp.views.pages import page
 from webapp.views.places import Places
 from webapp.views.rulebook import (
@@ -50,14 +53,14 @@ def policies() -> Response:
 def policy(pack_id: str) -> Response:
     """Show a policy as enacted."""
     found = _found(pack_id)
-    if isinstance(found, BrokenPolicy):
-        return _broken(found)
     return page(
         "policies/policy.html",
         pack=found.pack,
         reading=found.reading(),
+        own=own_values(pack_id, found.pack.parameters),
         places=Places(found.stack, found.pack),
         others=_others(found),
+        longest_query=LONGEST_QUERY,
     )
 
 
@@ -66,8 +69,6 @@ def policy(pack_id: str) -> Response:
 def pdf(pack_id: str) -> Response:
     """Send a policy as a PDF."""
     found = _found(pack_id)
-    if isinstance(found, BrokenPolicy):
-        return _broken(found)
     response = Response(policy_pdf(found), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=f"policy-{pack_id}.pdf")
     return response
@@ -78,14 +79,13 @@ def pdf(pack_id: str) -> Response:
 def search(pack_id: str) -> Response:
     """Find words in a policy."""
     found = _found(pack_id)
-    if isinstance(found, BrokenPolicy):
-        return _broken(found)
     query = request.args.get("q", "")[:LONGEST_QUERY].strip()
     hits = found_in(found.reading(), query)
     return page(
         "policies/search.html",
         pack=found.pack,
         query=query,
+        longest_query=LONGEST_QUERY,
         is_asked=bool(words_of(query)),
         count=len(hits),
         groups=grouped(hits),
@@ -98,14 +98,13 @@ def search(pack_id: str) -> Response:
 def rule(pack_id: str, rule_id: str) -> Response:
     """Show one rule with everything that it rests on."""
     found = _found(pack_id)
-    if isinstance(found, BrokenPolicy):
-        return _broken(found)
     if rule_id not in {one.id for one in found.pack.rules}:
         return _elsewhere(found, rule_id)
     return page(
         "policies/rule.html",
         pack=found.pack,
         rule=rule_shown(found.stack.rules[rule_id], found),
+        own=own_values(pack_id, _named(found, found.stack.rules[rule_id].parameters)),
         places=Places(found.stack),
     )
 
@@ -115,14 +114,13 @@ def rule(pack_id: str, rule_id: str) -> Response:
 def value(pack_id: str, value_id: str) -> Response:
     """Show one value with its history."""
     found = _found(pack_id)
-    if isinstance(found, BrokenPolicy):
-        return _broken(found)
     if value_id not in {one.id for one in found.pack.parameters}:
         return _elsewhere(found, value_id)
     return page(
         "policies/value.html",
         pack=found.pack,
         value=value_shown(found.stack.parameters[value_id], found),
+        own=own_values(pack_id, _named(found, [value_id])),
         places=Places(found.stack),
     )
 
@@ -132,10 +130,6 @@ def value(pack_id: str, value_id: str) -> Response:
 def comparison(pack_id: str, other_id: str) -> Response:
     """Show two policies side by side."""
     first, second = _found(pack_id), _found(other_id)
-    if isinstance(first, BrokenPolicy):
-        return _broken(first)
-    if isinstance(second, BrokenPolicy):
-        return _broken(second)
     result = compared(first, second)
     return page(
         "policies/comparison.html",
@@ -147,21 +141,24 @@ def comparison(pack_id: str, other_id: str) -> Response:
     )
 
 
-def _found(pack_id: str) -> Policy | BrokenPolicy:
+def _found(pack_id: str) -> Policy:
+    """Return a policy, or answer with what is wrong with its files, or that there is none."""
     found = policy_of(pack_id)
     if found is None:
         abort(404)
+    if isinstance(found, BrokenPolicy):
+        abort(page("policies/broken.html", status=503, policy=found))
     return found
+
+
+def _named(found: Policy, ids: Iterable[str]) -> list[Parameter]:
+    return [found.stack.parameters[id_] for id_ in ids]
 
 
 def _others(found: Policy) -> list[Pack]:
     """Return the packs of the same kind that a pack can be compared with."""
     packs = [one.pack for one in every_policy() if isinstance(one, Policy)]
     return [one for one in packs if one.kind is found.pack.kind and one.id != found.pack.id]
-
-
-def _broken(found: BrokenPolicy) -> Response:
-    return page("policies/broken.html", status=503, policy=found)
 
 
 def _elsewhere(found: Policy, id_: str) -> Response:

@@ -7,14 +7,14 @@ from flask import url_for
 from rules.decision import Status
 from rules.money import Money
 from rules.summary import decision_sentence, law_sentence
-from rules.vocabulary import Fact, Value
+from rules.vocabulary import Fact
 from rules.vocabulary.labels import topic_title
-from webapp.documents.outline.words import conclusion_words, counted, lower_first
+from webapp.documents.findings import found_words
+from webapp.documents.outline.words import counted, lower_first
 from webapp.services.deciding import Changes
 from webapp.services.procurements import Preparation
 from webapp.views.wording import answer_words, because_sentence
 
-NOT_SAID_YET = "Can't be said yet"
 NOT_ANSWERED = "Not answered"
 _SAY_THE_LAW_AGAIN = frozenset({"regime", "threshold", "coverage"})
 _SHOWN_SO_FAR = (
@@ -81,7 +81,7 @@ def so_far(preparation: Preparation) -> tuple[SummaryLine, ...]:
         finding = decision.findings[name]
         if finding.status is Status.ABSENT:
             continue
-        words = _words(preparation, name, finding.value, finding.status)
+        words = found_words(name, finding.status, finding.value, preparation.stack)
         address = url_for(
             "decision.decision", procurement_id=preparation.id, _anchor=f"conclusion-{name}"
         )
@@ -117,7 +117,7 @@ def _answer_line(preparation: Preparation, fact: Fact, slug: str) -> AnswerLine:
 
 def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | None:
     """Return what the last answers changed, None if they changed no conclusion."""
-    decision = preparation.decision
+    decision, stack = preparation.decision, preparation.stack
     if decision is None:
         return None
     if not changes.has_earlier:
@@ -127,8 +127,8 @@ def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | 
     lines = tuple(
         ChangeLine(
             change.conclusion.title,
-            _words(preparation, change.conclusion.name, change.before, change.before_status),
-            _words(preparation, change.conclusion.name, change.after, change.after_status),
+            found_words(change.conclusion.name, change.before_status, change.before, stack),
+            found_words(change.conclusion.name, change.after_status, change.after, stack),
         )
         for change in changes.conclusions
     )
@@ -137,16 +137,3 @@ def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | 
     if _SAY_THE_LAW_AGAIN & {change.conclusion.name for change in changes.conclusions}:
         sentence = f"{because}: {lower_first(law_sentence(decision))}"
     return ChangesShown(sentence, lines)
-
-
-def _words(preparation: Preparation, name: str, value: Value | None, status: Status) -> str:
-    match status:
-        case Status.UNDETERMINED:
-            return NOT_SAID_YET
-        case Status.ABSENT:
-            return "Not applicable"
-        case Status.CONCLUDED:
-            words = (
-                conclusion_words(name, value, preparation.stack) if value is not None else "None"
-            )
-            return words[:1].upper() + words[1:]

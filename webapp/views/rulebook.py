@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
-from rules.comparison import Comparison, Way
+from rules.comparison import Comparison, StageTables, Way, stage_tables
 from rules.condition import AllOf
 from rules.pack import Parameter, Rule
-from rules.reading import Entry, Grid, Holding
+from rules.reading import Entry, Holding
 from rules.reading.cases import RuleCases, cases_of
 from rules.reading.holdings import review_words, users_of, value_words
 from rules.reading.opening import sureness
@@ -23,12 +22,9 @@ from rules.reading.rulings import (
     rule_entry,
     rule_sentence,
     speaker_of,
-    values_used,
 )
 from rules.reading.search import Hit
 from rules.reading.stages import stage_title
-from rules.reading.tables import decision_tables
-from rules.vocabulary import Stage
 from webapp.documents.outline.words import counted, listed
 from webapp.services.policies import Policy
 from webapp.views.history import basis_note, history_svg
@@ -131,14 +127,6 @@ class ValueShown:
 
 
 @dataclass(frozen=True, slots=True)
-class StageTables:
-    """The decision tables of one stage, of the first policy and of the second."""
-
-    title: str
-    sides: tuple[tuple[Grid, ...], tuple[Grid, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """What was found of one kind."""
 
@@ -183,7 +171,7 @@ def rule_shown(rule: Rule, found: Policy) -> RuleShown:
         goes_before=names(rule.overrides, stack),
         gives_way_to=_row(entry, "Gives way to"),
         waivable_by=rule.waivable_by,
-        uses=tuple(_used(stack.parameters[id_], found) for id_ in values_used(rule)),
+        uses=tuple(_used(stack.parameters[id_], found) for id_ in rule.parameters),
         cases=cases_of(rule, found.pack),
         before=place[here - 1] if here else "",
         after=place[here + 1] if here + 1 < len(place) else "",
@@ -235,26 +223,16 @@ def comparison_sentence(comparison: Comparison) -> str:
         sum(item.first is None for item in comparison.conclusions),
     ]
     both = len(comparison.conclusions) - sum(alone)
+    one, other = comparison.titles
     return (
-        f"Both decide {counted(both, 'conclusion')}; the first alone decides {alone[0]}, and the "
-        f"second alone {alone[1]}."
+        f"Both decide {counted(both, 'conclusion')}; “{one}” alone decides {alone[0]}, and "
+        f"“{other}” alone {alone[1]}."
     )
 
 
 def tables_of(first: Policy, second: Policy) -> tuple[StageTables, ...]:
     """Return the decision tables of each stage in which at least one of two policies has any."""
-    found = []
-    for stage in Stage:
-        sides = [decision_tables(_last(one, stage), one.stack) for one in (first, second)]
-        if any(sides):
-            found.append(StageTables(stage_title(stage).title, (sides[0], sides[1])))
-    return tuple(found)
-
-
-def _last(found: Policy, stage: Stage) -> list[Rule]:
-    """Return the rules of a stage that are in force on a policy's last day."""
-    last = found.pack.until_on or date.max
-    return [one for one in found.pack.rules if one.stage is stage and one.in_force(last)]
+    return tuple(stage_tables((first.pack, first.stack), (second.pack, second.stack)))
 
 
 def _used(parameter: Parameter, found: Policy) -> Used:

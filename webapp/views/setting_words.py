@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from rules.pack import Citation, Parameter
-from rules.settings import OwnSource, Setting
+from rules.settings import OwnSource
 from rules.stack import Stack
-from rules.wording import date_in_words, in_words
+from rules.wording import date_in_words, in_words, listed
 from webapp.services.settings import Adopted, Draft, State
 from webapp.services.settings.checking import Problem
 from webapp.services.settings.drafts import Proposed
@@ -110,6 +110,17 @@ def proposed_shown(draft: Draft, stack: Stack, today: date) -> tuple[ProposedSho
     return tuple(_proposed(value, stack, today) for value in draft.values)
 
 
+def adopted_words(draft: Draft) -> str:
+    """Return by whom a draft was approved and from when it decides, empty unless it was."""
+    if draft.approved_at is None:
+        return ""
+    days = sorted({value.setting.from_on for value in draft.values})
+    return (
+        f"Approved on {moment_in_words(draft.approved_at)} by {draft.steps[-1].by}; "
+        f"decides from {listed([date_in_words(day) for day in days])}."
+    )
+
+
 def problems_shown(problems: Iterable[Problem]) -> tuple[tuple[str, str], ...]:
     """Return what an analysis found, each with a case that shows it."""
     return tuple((f"{one.kind}: {one.message}", one.example) for one in problems)
@@ -157,7 +168,7 @@ def _parameter(
         if last
         else "; ".join(stack.full_citation(cite) for cite in (default.cites if default else ())),
         coming=tuple(
-            f"{_words(one.setting, one, item)} from {date_in_words(one.setting.from_on)}"
+            f"{in_words(one.setting.value, item.kind)} from {date_in_words(one.setting.from_on)}"
             for one in standing
             if one.setting.from_on > today
         ),
@@ -170,11 +181,6 @@ def _origin(one: Adopted) -> str:
         f"Set by {one.entered_by} and approved by {one.approved_by} on "
         f"{moment_in_words(one.approved_at)}, because: {one.setting.why}"
     )
-
-
-def _words(setting: Setting, one: Adopted, item: Parameter | None) -> str:
-    kind = item.kind if item is not None else one.kind
-    return in_words(setting.value, kind)
 
 
 def _adopted_value(one: Adopted, stack: Stack) -> DatedValue:

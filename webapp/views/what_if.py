@@ -15,7 +15,8 @@ from webapp.documents.outline.words import counted
 from webapp.services.procurements import Preparation
 from webapp.services.what_if import NotDecided, tips_of, try_answers
 from webapp.views.comparison import ComparedLine, compared, decided_column
-from webapp.views.fields import Control, PageError, control, errors_of
+from webapp.views.fields import Control, PageError, control, errors_of, refusal_words
+from webapp.views.pages import moment_in_words
 
 _LABELS = {
     "estimated_value": "Estimated value",
@@ -58,6 +59,7 @@ class TippingShown:
 class WhatIfShown:
     """The tab: its controls and errors, what was tried, and the tipping points.
 
+    `basis` says under which policy and settings all of it is; `is_outdated` that today's differ.
     `sentence` is empty and `changed` and `same` hold nothing until something was tried.
     """
 
@@ -67,6 +69,8 @@ class WhatIfShown:
     changed: tuple[ChangeWords, ...]
     same: tuple[ComparedLine, ...]
     tipping: tuple[TippingShown, ...]
+    basis: str
+    is_outdated: bool
 
 
 def what_if_shown(
@@ -74,7 +78,16 @@ def what_if_shown(
 ) -> WhatIfShown:
     """Return the tab for a decision, with what was sent tried."""
     form = what_if_form(preparation.journey.answers, sent)
-    shown = WhatIfShown((), (), "", (), (), tuple(_tipping(procurement, preparation)))
+    shown = WhatIfShown(
+        controls=(),
+        errors=(),
+        sentence="",
+        changed=(),
+        same=(),
+        tipping=tuple(_tipping(procurement, preparation)),
+        basis=_basis(preparation),
+        is_outdated=preparation.stack.digests != preparation.stack_today.digests,
+    )
     if is_sent(sent):
         shown = _tried(shown, form, preparation, procurement, decision)
     return replace(shown, controls=tuple(_controls(form)), errors=(*shown.errors, *errors_of(form)))
@@ -93,8 +106,8 @@ def _tried(
     answers = {**preparation.journey.answers, **form.answered()}
     outcome = try_answers(procurement, answers, stack)
     if isinstance(outcome, NotDecided):
-        text = f"{outcome.problem[:1].upper()}{outcome.problem[1:]}. {outcome.remedy}."
-        return replace(shown, errors=(PageError(text, f"#{form['commenced_on'].error_id}"),))
+        error = PageError(refusal_words(outcome), f"#{form['commenced_on'].error_id}")
+        return replace(shown, errors=(error,))
     changes = changes_of(decision, outcome.decision)
     changed = tuple(change_words(one, stack) for one in changes)
     lines = compared(decided_column(decision, stack), decided_column(outcome.decision, stack))
@@ -106,6 +119,19 @@ def _tried(
         changed=changed,
         same=tuple(line for line in lines if line.title not in titles),
     )
+
+
+def _basis(preparation: Preparation) -> str:
+    recorded = preparation.recorded
+    digests = preparation.stack.digests
+    if (
+        recorded is not None
+        and preparation.is_recorded
+        and digests == tuple(sha256 for _, sha256 in recorded.packs)
+    ):
+        on = moment_in_words(recorded.decided_at)
+        return f"under the policy and settings recorded with this decision on {on}"
+    return "under today's policy and settings"
 
 
 def _controls(form: QuestionForm) -> Iterator[Control]:

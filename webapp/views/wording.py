@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rules.vocabulary import FACT_BY_NAME, Value
 from rules.vocabulary.labels import topic_title
-from webapp.documents.outline.words import fact_words, listed, lower_first
+from webapp.documents.outline.words import fact_words, listed, lower_first, upper_first
 from webapp.services.answers import Answers
 from webapp.services.journey import OpenPage, Page
 from webapp.services.procurements import Stage
@@ -33,8 +33,7 @@ def answer_words(fact: str, value: Value | None) -> str:
     """Return an answer with a capital, as a list of answers shows it."""
     if value is None:
         return NOT_KNOWN_YET
-    words = fact_words(fact, value)
-    return words[:1].upper() + words[1:]
+    return upper_first(fact_words(fact, value))
 
 
 def because_sentence(answers: Answers) -> str:

@@ -19,9 +19,9 @@ HEADER = b"id,title,unit,value\n"
     [
         (HEADER + b"a,caf\xe9,c,1\n", "line 2: the byte 0xe9 is not UTF-8"),
         ("id,title".encode("utf-16"), "line 1: the text is not UTF-8"),
-        (HEADER + b"a,\x00,c,1\n", "zero bytes"),
+        (HEADER + b"a,\x00,c,1\n", "line 2: the text is not UTF-8: it has two bytes"),
         (b"one column\nonly\n", "line 1: neither commas nor semicolons nor tabs"),
-        (HEADER + b'a,"never closed,c,1\n' + b"x\n" * 3, "the line can't be read"),
+        (HEADER + b'a,"never closed,c,1\n' + b"x\n" * 3, "line 2: the line can't be read"),
         (HEADER + b'a,"b"c,d,1\n', "line 2: the line can't be read"),
         (HEADER + b"a," + b"x" * 32_768 + b",c,1\n", "B2: the cell holds more than 32,767"),
         (HEADER + b"a" + b",b" * 200 + b"\n", "GS2: the row has more than 200 columns"),

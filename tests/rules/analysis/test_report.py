@@ -2,9 +2,15 @@
 
 import pytest
 
-from rules.analysis.report import AnalysisFinding, AnalysisReport, ConclusionCoverage, Share
+from rules.analysis.report import (
+    AnalysisFinding,
+    AnalysisReport,
+    ConclusionCoverage,
+    FindingKind,
+    Share,
+)
 
-GAP = AnalysisFinding("gap", "coverage", "no rule", "nation = Wales")
+GAP = AnalysisFinding(FindingKind.GAP, "coverage", "no rule", "nation = Wales")
 
 
 @pytest.mark.parametrize(

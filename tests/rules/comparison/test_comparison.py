@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from rules.comparison import Comparison, Decided, Detail, Way, compare
-from rules.comparison.deciding import Side
+from rules.comparison.deciding import Figure, Side
 from rules.library import shipped
-from rules.pack import Pack
+from rules.pack import Confidence, Pack
 from rules.stack import Stack
 from tests.rules.reading.samples import (
     CLAUSES,
@@ -135,6 +135,10 @@ def test_the_packs_themselves_are_compared(tmp_path: Path) -> None:
     assert not comparison.is_same
 
 
+def figure(words: str) -> Figure:
+    return Figure(words, Confidence.SECONDARY)
+
+
 def test_two_policies_are_compared_by_what_they_decide(tmp_path: Path) -> None:
     other = small_policy(
         tmp_path / "second",
@@ -161,14 +165,38 @@ def test_two_policies_are_compared_by_what_they_decide(tmp_path: Path) -> None:
         Decided(
             "social_value_tier",
             "Social value tier",
-            Side(("No social value sought", "Light"), 2),
-            Side(("Standard",), 1),
+            Side((figure("No social value sought"), figure("Light")), 2),
+            Side((Figure("Standard"),), 1),
         ),
     )
     by_name = {item.name: item for item in comparison.conclusions}
-    assert by_name["social_value_minimum"].first == Side(("5%",), 1)
+    assert by_name["social_value_minimum"].first == Side(
+        (Figure("5%", Confidence.AUTHORITY_SETTING),), 1
+    )
     assert by_name["social_value_maximum"].first is None
-    assert by_name["social_value_maximum"].second == Side(("20%",), 1)
+    assert by_name["social_value_maximum"].second == Side((Figure("20%"),), 1)
+
+
+def test_a_value_is_as_sure_as_what_it_rests_on() -> None:
+    some = Side((figure("Light"), Figure("Standard")), 2)
+    all_alike = Side((figure("Light"), figure("Standard")), 2)
+
+    assert [value.tag for value in some.values] == ["secondary source", ""]
+    assert (some.tag, all_alike.tag) == ("", "secondary source")
+    assert (Side((figure("Light"),), 1)).tag == ""
+
+
+def test_the_columns_are_headed_by_what_tells_the_two_apart(tmp_path: Path) -> None:
+    one = small_policy(tmp_path / "one")
+    renamed = small_policy(tmp_path / "two", pack=POLICY.replace("A small policy", "Another"))
+    later = small_policy(tmp_path / "three", pack=POLICY.replace('version: "1"', 'version: "2"'))
+
+    assert compare(one, renamed).headings == ("A small policy", "Another")
+    assert compare(one, later).headings == (
+        "A small policy, version 1",
+        "A small policy, version 2",
+    )
+    assert compare(one, one).headings == ("A small policy, the first", "A small policy, the second")
 
 
 def test_rules_that_have_ended_are_not_among_what_a_policy_decides(tmp_path: Path) -> None:

@@ -41,6 +41,14 @@ def test_a_changed_duty_is_told_with_both_sides(tmp_path: Path) -> None:
     assert value["conclusions"][0] == {
         "conclusion": "social_value_tier",
         "title": "Social value tier",
-        "first": {"values": ["No social value sought", "Light"], "rules": 2},
-        "second": {"values": ["No social value sought", "Light"], "rules": 2},
+        "first": {
+            "values": ["No social value sought", "Light"],
+            "confidence": ["secondary", "secondary"],
+            "rules": 2,
+        },
+        "second": {
+            "values": ["No social value sought", "Light"],
+            "confidence": ["secondary", "secondary"],
+            "rules": 2,
+        },
     }

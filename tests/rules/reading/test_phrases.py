@@ -6,7 +6,6 @@ from rules.reading.phrases import (
     Sure,
     Words,
     joined,
-    lower_first,
     said,
     sentence,
     spaced,
@@ -39,11 +38,6 @@ def test_a_sentence_has_a_capital_and_one_full_stop() -> None:
     assert said(sentence((Name("the floor", "floor"),))) == "The floor."
     assert said(sentence((Sure(Confidence.UNVERIFIED),))) == "[unverified]."
     assert sentence(()) == ()
-
-
-def test_abbreviations_keep_their_capitals() -> None:
-    assert lower_first("NHS body") == "NHS body"
-    assert lower_first("Most measures") == "most measures"
 
 
 def test_what_was_seen_carries_no_tag_and_the_others_one_each() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from rules.pack import Confidence
 from rules.reading import Row
 from rules.reading.phrases import said
-from rules.reading.rulings import cited, reason_of, rule_entry, rule_sentence, values_used
+from rules.reading.rulings import cited, reason_of, rule_entry, rule_sentence
 from tests.rules.reading.samples import small_policy
 
 
@@ -73,5 +73,5 @@ def test_citations_of_one_source_stand_together(tmp_path: Path) -> None:
 def test_a_rule_uses_the_values_that_it_compares_with_and_concludes(tmp_path: Path) -> None:
     _, stack = small_policy(tmp_path)
 
-    assert values_used(stack.rules["tier-none"]) == ("floor",)
-    assert values_used(stack.rules["weight"]) == ("share",)
+    assert stack.rules["tier-none"].parameters == ("floor",)
+    assert stack.rules["weight"].parameters == ("share",)

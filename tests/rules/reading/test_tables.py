@@ -28,7 +28,7 @@ def test_rules_that_share_a_conclusion_become_rows_of_conditions(tmp_path: Path)
     ]
     assert grid.note == (
         "In every row the governing law is the Procurement Act 2023. Where several rows apply, "
-        "the highest counts."
+        "‘light’ prevails over ‘none’."
     )
 
 

@@ -95,7 +95,27 @@ def test_one_policy_against_the_law_alone(podium: Podium) -> None:
     assert counts["regime", '"pcr_2015"'] == (1, 1)
     tier = differing["social_value.tier"]["value"]
     assert counts["social_value.tier", json.dumps(tier)] == (1, 0)
-    assert "Of 1 release decided under both, 1 would come out differently" in printed.out
+    assert "1 more would differ only in what one" in " ".join(printed.out.split())
+
+
+def test_every_release_is_decided_as_of_one_day(podium: Podium) -> None:
+    path = written("one.json", RELEASE, {**RELEASE, "date": None})
+
+    answer = podium("backtest", path, "--on", "2026-03-02", "--format", "json")
+    printed = podium("backtest", path, "--on", "2026-03-02")
+
+    assert answer.json["on"] == "2026-03-02"
+    assert {row["conclusions"]["regime"] for row in answer.json["rows"]} == {"procurement_act_2023"}
+    assert [row["decided"] for row in answer.json["rows"]] == [True, True]
+    assert "as if it commenced on 2 March 2026" in printed.out
+
+
+def test_a_release_before_a_policy_begins_is_told(podium: Podium) -> None:
+    path = written("one.json", {**RELEASE, "date": "2017-12-20T00:00:00Z"})
+
+    printed = podium("backtest", path, "--against", "bradford")
+
+    assert "1 of them commence before the first day of bradford" in " ".join(printed.out.split())
 
 
 def test_a_policy_against_itself_differs_in_nothing(podium: Podium) -> None:

@@ -165,9 +165,31 @@ def test_what_was_asked_for_follows_one_paragraph(
     assert "It counts as above the threshold of £207,720 including VAT" in said
     assert "Social value: standard tier, 10% of the score recommended." in said
     assert re.search(r"\d+ open questions could settle more\.", said)
+    assert whole.split("\n\n")[1] == brief.split("\n\n")[1]
     assert "Duties and notices\n─" in whole
     assert "Duties and notices\n─" not in brief
     assert brief.split("\n\n")[2].startswith(("What does not apply", "What if"))
+
+
+def test_before_a_policy_begins_its_beginning_is_said_and_no_missing_rule(
+    podium: Podium, sample: Sample
+) -> None:
+    brief = podium("decide", sample(), "--on", "2013-06-03", "--why-not").out
+    printed = " ".join(podium("decide", sample(), "--on", "2013-06-03").out.split())
+
+    assert re.search(r" begins on \d+ \w+ \d{4}; before it no social value is proposed\.", printed)
+    assert "before it no social value is proposed" in " ".join(brief.split())
+    assert "Social value tier no rule" not in printed
+
+
+def test_every_source_that_is_cited_is_named_in_full_at_the_end(
+    podium: Podium, sample: Sample
+) -> None:
+    printed = podium("decide", sample()).out
+    legend = " ".join(printed.partition("Sources cited\n")[2].split())
+
+    assert "pa-2023 Procurement Act 2023" in legend
+    assert "Sources cited" not in podium("decide", sample(), "--why-not").out
 
 
 def test_no_social_value_and_missing_answers_are_said_in_the_paragraph(

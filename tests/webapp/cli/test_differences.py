@@ -59,6 +59,19 @@ def test_two_policies_are_shown_by_what_each_decides(podium: Podium) -> None:
     assert max(map(len, answer.out.splitlines())) <= 100
 
 
+def test_two_policies_say_how_sure_each_value_is_and_how_each_decides(podium: Podium) -> None:
+    answer = podium("packs", "diff", "coventry", "bradford")
+
+    said = " ".join(answer.out.split())
+    assert "Conclusion Coventry City Council's social Bradford Council's social value" in said
+    assert "[proposed, for the authority to" in said
+    assert "more, which --format json lists" in said
+    assert "The weight of social value: how each decides" in said
+    assert "Table: Lowest social value weight; Recommended social value weight" in said
+    assert "yes or no" in said
+    assert "First" not in answer.out
+
+
 @pytest.mark.parametrize("ids", [("nope", "coventry"), ("coventry", "nope")])
 def test_an_unknown_pack_is_refused(podium: Podium, ids: tuple[str, str]) -> None:
     answer = podium("packs", "diff", *ids)

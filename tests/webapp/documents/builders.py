@@ -313,11 +313,12 @@ def duties() -> tuple[DutyDue, ...]:
 def why_not() -> tuple[WhyNot, ...]:
     """Return a rule that one measurable condition kept silent, and one that two did."""
     near = FailedCondition(
+        "estimated_value",
         "Estimated value is more than £5,000,000 including VAT",
         "£360,000 including VAT",
         "£4,640,000 below it, and it must be passed",
     )
-    other = FailedCondition("Category is works", "Services", "")
+    other = FailedCondition("category", "Category is works", "Services", "")
     return (
         WhyNot("uk-kpis", "Large contracts carry three indicators", (ACT,), ("kpis_minimum",),
                (near,)),

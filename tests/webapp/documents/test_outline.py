@@ -192,9 +192,9 @@ def test_only_what_is_one_measurable_condition_away_is_shown_as_near() -> None:
     assert "1 further rule in force did not apply for other reasons." in text
 
 
-@pytest.mark.parametrize("condition", ["Fewest key performance indicators is at least 3", "Odd is"])
-def test_what_a_buyer_cannot_change_is_no_near_miss(condition: str) -> None:
-    failed = FailedCondition(condition, "0", "3 below it")
+@pytest.mark.parametrize("name", ["kpis_minimum", "authority_type", "total_months"])
+def test_what_a_buyer_cannot_change_is_no_near_miss(name: str) -> None:
+    failed = FailedCondition(name, "It is at least 3", "0", "3 below it")
     silent = WhyNot("uk-kpis", "Indicators are published", (), ("duties",), (failed,))
     changed = replace(decision(), why_not=(silent,))
 

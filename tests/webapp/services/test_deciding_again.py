@@ -100,6 +100,27 @@ def test_a_recorded_decision_keeps_the_settings_that_it_was_made_under(
     assert isinstance(outline_of(store, procurement_id), Outline)
 
 
+@pytest.mark.parametrize("had", [(), (8,)])
+def test_an_approval_that_was_begun_first_and_ended_last_changes_no_recorded_decision(
+    store: WatchedStore,
+    buyer: Person,
+    person_of: Callable[..., Person],
+    adopt: Callable[[int], None],
+    had: tuple[int, ...],
+) -> None:
+    for value in had:
+        adopt(value)
+    procurement_id = answered(store, buyer, NOW)
+    begun, decided_at = LATER + timedelta(seconds=1), LATER + timedelta(seconds=2)
+    decide_procurement(store, buyer, procurement_id=procurement_id, version=2, now=decided_at)
+    before = most_measures(store, procurement_id)
+
+    author, second = person_of(Role.POLICY_OWNER), person_of(Role.ADMINISTRATOR)
+    approved(store, author, second, begun, setting(value=9, from_on=date(2026, 2, 15)))
+
+    assert most_measures(store, procurement_id) == before == (*had, 6)[0]
+
+
 def test_a_decision_stores_the_settings_too(
     store: WatchedStore, buyer: Person, adopt: Callable[[int], None]
 ) -> None:

@@ -19,9 +19,9 @@ def test_each_connection_has_its_pragmas(store: WatchedStore) -> None:
         with store.reading() as session:
             return session.scalar(text(f"PRAGMA {name}"))
 
-    names = ("journal_mode", "foreign_keys", "busy_timeout", "query_only")
+    names = ("journal_mode", "foreign_keys", "recursive_triggers", "busy_timeout", "query_only")
 
-    assert [pragma(name) for name in names] == ["wal", 1, 10_000, 1]
+    assert [pragma(name) for name in names] == ["wal", 1, 1, 10_000, 1]
 
 
 def test_a_key_that_points_nowhere_is_refused(store: WatchedStore) -> None:
@@ -31,6 +31,14 @@ def test_a_key_that_points_nowhere_is_refused(store: WatchedStore) -> None:
         session.add(
             RoleHeld(user_id=missing, organisation_id=missing, role="buyer", granted_at=NOW)
         )
+
+
+def test_a_row_that_is_never_changed_is_not_replaced_either(store: WatchedStore) -> None:
+    with store.writing() as session:
+        audit.append(session, "one", at=NOW, subject="x")
+
+    with pytest.raises(IntegrityError, match="never changed"), store.writing() as session:
+        session.execute(text("REPLACE INTO audit_entry SELECT * FROM audit_entry"))
 
 
 def test_what_a_block_did_is_dropped_when_it_raises(store: WatchedStore) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from forms.backtests import NO_OTHER
+from rules.errors import EvaluatorsDisagree
 from tests.webapp.cli.test_backtests import RELEASE as TOLD
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import Clock
@@ -51,10 +52,23 @@ def test_a_back_test_goes_from_the_file_to_its_tables(
 
     assert answer.status_code == 302
     assert "It is waiting" in waiting
-    assert "Of 1 release decided under both, 1 would come out differently" in done
+    assert "1 more would differ only in what one of them leaves unsaid, or lists" in done
     assert "Social value tier" in done
     assert "Every release was decided again by both evaluators" in done
     assert "notices.json" in owner.get("/back-tests").text
+
+
+def test_every_release_is_decided_as_of_the_day_that_is_given(
+    owner: Client, store: WatchedStore, clock: Clock
+) -> None:
+    day = {"on-day": "2", "on-month": "3", "on-year": "2026"}
+    address = send(owner, released(RELEASE), **day).headers["Location"]
+    work_through(store, clock=clock)
+
+    assert "Each is decided as if it commenced on 2 March 2026" in owner.get(address).text
+    wrong = send(owner, released(RELEASE), **{**day, "on-year": "1999"})
+    assert wrong.status_code == 400
+    assert "must be a date from 1 January 2012" in wrong.text
 
 
 def test_the_rows_are_sent_as_files(owner: Client, store: WatchedStore, clock: Clock) -> None:
@@ -82,6 +96,39 @@ def test_the_file_that_was_uploaded_is_gone_when_it_is_done(
 
     assert kept == [".notices"]
     assert sorted(path.suffix for path in folder.iterdir()) == [".csv", ".json"]
+
+
+def test_the_file_that_was_uploaded_is_gone_when_it_failed(
+    owner: Client,
+    store: WatchedStore,
+    clock: Clock,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise EvaluatorsDisagree("release 1", "they differ", "Report this")
+
+    monkeypatch.setattr("webapp.services.backtests.run_backtest", fail)
+    address = send(owner, released(RELEASE)).headers["Location"]
+
+    work_through(store, clock=clock)
+
+    assert "they differ" in owner.get(address).text
+    assert not list(settings.instance_folder.glob("backtests/*"))
+
+
+def test_no_file_is_left_where_nothing_could_be_queued(
+    owner: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("webapp.services.backtests.start_job", fail)
+
+    answer = send(owner, released(RELEASE))
+
+    assert answer.status_code == 500
+    assert not list(settings.instance_folder.glob("backtests/*"))
 
 
 def test_one_policy_alone_needs_nothing_to_compare_with(

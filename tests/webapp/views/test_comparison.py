@@ -46,11 +46,9 @@ def test_long_lists_are_told_by_what_is_new_and_gone() -> None:
 
 
 def test_short_lists_are_told_whole() -> None:
-    (line,) = compared(
-        {"approvals": ("Panel",)}, {"approvals": ()}, {"approvals": "Not applicable"}
-    )
+    (line,) = compared({"approvals": ("Panel",)}, {"approvals": ()}, {"approvals": "No finding"})
 
-    assert line.cells == ("Panel", "None", "Not applicable")
+    assert line.cells == ("Panel", "None", "No finding")
 
 
 def test_equal_lists_are_the_same() -> None:

@@ -207,6 +207,16 @@ def test_two_policies_stand_side_by_side(reader: Client) -> None:
     assert "The weight of social value: how each decides" in texts(html, "h2")
 
 
+def test_a_comparison_tags_what_was_not_seen_under_the_policies_titles(reader: Client) -> None:
+    html = reader.get("/policies/coventry/compare/bradford").text
+
+    columns = texts(html, "th")
+    assert "Coventry City Council&#39;s social value policies" in html
+    assert not {"First", "Second"} & set(columns)
+    assert "Each proposed, for the authority to set" in texts(html, "strong")
+    assert "Yes or no" in " ".join(html.split())
+
+
 def test_a_policy_compared_with_itself_says_the_same(reader: Client) -> None:
     assert "They say the same." in reader.get("/policies/coventry/compare/coventry").text
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 from uuid import UUID
 
@@ -9,10 +10,13 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.samples import answered
+from tests.webapp.drafts import approved, setting
+from tests.webapp.samples import answered, decided
+from tests.webapp.services.settings.conftest import CLEAN
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.procurements import open_procurement
+from webapp.services.settings import checking
 
 TRIED = {
     "estimated_value": "360,000",
@@ -149,3 +153,35 @@ def test_who_only_reads_may_try(client_of: Callable[..., Client], ready: UUID) -
 
     assert response.status_code == 200
     assert "1 conclusion changes." in text_of(tab_of(response.text))
+
+
+def test_what_is_not_recorded_is_tried_under_todays_settings(
+    buyer_client: Client, ready: UUID
+) -> None:
+    said = text_of(tab_of(buyer_client.get(f"/procurements/{ready}/decision").text))
+
+    assert "It is decided under today's policy and settings." in said
+    assert "Decide again today" not in said
+
+
+def test_a_recorded_decision_says_under_what_it_is_tried_and_leads_to_today(
+    buyer_client: Client,
+    store: WatchedStore,
+    buyer: Person,
+    person_of: Callable[..., Person],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "checked", lambda *_: dict(CLEAN))
+    procurement_id = decided(store, buyer, NOW)
+    address = f"/procurements/{procurement_id}/decision"
+    before = text_of(tab_of(buyer_client.get(address).text))
+    author, second = person_of(Role.POLICY_OWNER), person_of(Role.ADMINISTRATOR)
+    approved(store, author, second, NOW + timedelta(minutes=5), setting(value=4))
+
+    after = text_of(tab_of(buyer_client.get(address).text))
+
+    basis = "under the policy and settings recorded with this decision on 2 March 2026"
+    assert basis in before
+    assert "Decide again today" not in before
+    assert basis in after
+    assert "Today's are others: Decide again today" in after

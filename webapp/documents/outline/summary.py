@@ -2,6 +2,7 @@
 
 from rules.decision import Finding, Status
 from rules.money import Money, pounds
+from rules.summary import out_of_force_sentence
 from rules.vocabulary.labels import label
 from rules.wording import date_in_words
 from webapp.documents.content import KeyFacts, Line, Lines, Link, Notice, Row, Section, Text
@@ -187,8 +188,8 @@ def no_social_value(case: Case) -> str:
     """Return why there is no social value proposal under a policy."""
     policy = case.stack.policy
     title = policy.title if policy else "The policy"
-    if not case.decision.policy_in_force:
-        return f"{title}: not in force yet on {date_in_words(case.decision.decided_as_of)}."
+    if policy and (text := out_of_force_sentence(policy, case.decision.decided_as_of)):
+        return text
     if case.is_outside:
         return "No tier was reached, because the procurement lies outside the law that applies."
     return f"{title} reaches no tier for this procurement."

@@ -7,36 +7,42 @@ from rules.pack import Confidence
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Value
 from rules.vocabulary.labels import label
-from rules.wording import CONFIDENCE_WORDS, in_words, named_in_words
+from rules.wording import (
+    CONFIDENCE_WORDS,
+    counted,
+    in_words,
+    listed,
+    lower_first,
+    named_in_words,
+)
 from webapp.documents.content import Cited, Line, Tag, Text
 
+__all__ = [
+    "both_bases",
+    "cited",
+    "conclusion_words",
+    "counted",
+    "fact_words",
+    "listed",
+    "lower_first",
+    "parameter_words",
+    "sentence",
+    "tags",
+    "title_of",
+    "upper_first",
+    "words",
+]
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun, such as `1 month` or `36 months`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
-
-def listed(items: Iterable[str], *, last: str = "and") -> str:
-    """Return items as a sentence lists them.
-
-    >>> listed(["goods", "services", "works"])
-    'goods, services and works'
-    """
-    words = list(items)
-    if len(words) < 2:  # noqa: PLR2004 - a list of two is the first that needs a word between
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def lower_first(text: str) -> str:
-    """Return text with a small first letter, unless it begins with an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+def upper_first(text: str) -> str:
+    """Return text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
     """Return text with a capital and one full stop, so that it stands as a sentence."""
     text = text.strip()
-    return text[:1].upper() + text[1:].rstrip(".") + "." if text else ""
+    return upper_first(text.rstrip(".")) + "." if text else ""
 
 
 def both_bases(value: Money) -> str:

@@ -6,13 +6,14 @@ evaluators on every run, and a difference stops it.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from forms.notices import NoticeReading
 from rules.serialisation import JsonObject
 from rules.stack import Stack
 from webapp.services.backtesting.again import Again
 from webapp.services.backtesting.result import BackTest, Spool, csv_parts, json_parts
-from webapp.services.backtesting.rows import find, flat, row_of
+from webapp.services.backtesting.rows import as_of, find, flat, row_of
 from webapp.services.backtesting.tally import HEADLINES, Tally
 
 __all__ = [
@@ -52,11 +53,14 @@ def run_backtest(
     notices: Iterable[NoticeReading],
     policies: Policies,
     *,
+    on: date | None = None,
     seed: int = 1,
     progress: Callable[[int], None] = lambda _: None,
 ) -> BackTest:
     """Decide every release, and return the counts with the rows kept aside in a file.
 
+    `on` is a day on which all of them are taken to commence, whatever they tell: notices lie in
+    the past, and a policy may begin in the future.
     `progress` is told after each release how many there were. What is held in memory does not
     grow with the number of releases.
 
@@ -66,7 +70,8 @@ def run_backtest(
     stack, against = policies.stack, policies.against
     tally, again, spool = Tally(has_other=against is not None), Again(seed), Spool()
     try:
-        for notice in notices:
+        for read in notices:
+            notice = read if on is None else as_of(read, on)
             ours = find(notice, stack)
             theirs = None if against is None else find(notice, against)
             if again.chooses_next():
@@ -79,7 +84,7 @@ def run_backtest(
     except BaseException:
         spool.close()
         raise
-    return BackTest(_head(policies, tally, again, seed), spool)
+    return BackTest({**_head(policies, tally, again, seed), "on": on and on.isoformat()}, spool)
 
 
 def backtest(notices: Iterable[NoticeReading], stack: Stack, against: Stack | None) -> JsonObject:
@@ -101,6 +106,9 @@ def _head(policies: Policies, tally: Tally, again: Again, seed: int) -> JsonObje
         "undecided": tally.notices - tally.decided,
         "compared": tally.compared if has_other else None,
         "changed": tally.changed if has_other else None,
+        "answered_differently": tally.answered_differently if has_other else None,
+        "before_policy": tally.before_policy,
+        "before_against": tally.before_against if has_other else None,
         "decided_again": again.count,
         "seed": seed,
         "lacking": [

@@ -18,20 +18,23 @@ SHARE = 20
 
 
 class Again:
-    """Chooses the releases that are decided again, and counts them."""
+    """Chooses the releases that are decided again, and counts those that were.
+
+    A release whose day is not known, or lies outside the law, is decided by neither evaluator.
+    """
 
     def __init__(self, seed: int) -> None:
         """Begin with none; the same seed chooses the same releases."""
         self._chance = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
         self._seen = 0
+        self._is_counted = False
         self.count = 0
 
     def chooses_next(self) -> bool:
         """Return whether the next release is to be decided again."""
         self._seen += 1
-        is_chosen = self._seen <= WITHOUT_EXCEPTION or self._chance.randrange(SHARE) == 0
-        self.count += is_chosen
-        return is_chosen
+        self._is_counted = False
+        return self._seen <= WITHOUT_EXCEPTION or self._chance.randrange(SHARE) == 0
 
     def decide(self, notice: NoticeReading, stack: Stack, found: Found) -> None:
         """Decide a release by both evaluators, and compare with what was found before.
@@ -41,6 +44,8 @@ class Again:
         """
         if found.decision is None:
             return
+        self.count += not self._is_counted
+        self._is_counted = True
         conclusions = None
         with suppress(Contradiction):
             decision = decide_facts(facts_of(notice), stack, reference=notice.ocid)

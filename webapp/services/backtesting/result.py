@@ -12,6 +12,9 @@ from rules.serialisation import JsonObject
 from webapp.services.backtesting.rows import flat
 
 _IN_MEMORY = 4_000_000
+_BEGINS_A_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""Among them the wide signs of East Asian keyboards."""
+
 _COLUMNS = ("ocid", "release", "buyer", "title", "amount", "commenced_on", "decided")
 
 
@@ -132,4 +135,4 @@ def _cell(value: object) -> str:
 def _plain(cell: object) -> str:
     """Return a cell that a spreadsheet reads as text and never as a formula."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if text[:1] in _BEGINS_A_FORMULA else text

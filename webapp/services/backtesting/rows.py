@@ -1,7 +1,9 @@
 """One release as a row: what it is, what is decided of it, and what another policy would."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
 
 from forms.notices import NoticeReading
 from rules.decide import decide_alone
@@ -34,6 +36,15 @@ def facts_of(notice: NoticeReading) -> dict[str, Value]:
     """Return what is known of a release: what it leaves in doubt is unknown, presumed or not."""
     doubted = set(notice.missing)
     return {name: value for name, value in known_facts(notice.facts).items() if name not in doubted}
+
+
+def as_of(notice: NoticeReading, day: date) -> NoticeReading:
+    """Return a notice as if its procurement commenced on another day."""
+    return replace(
+        notice,
+        facts=MappingProxyType({**notice.facts, "commenced_on": day}),
+        missing=tuple(name for name in notice.missing if name != "commenced_on"),
+    )
 
 
 def find(notice: NoticeReading, stack: Stack) -> Found:
@@ -81,9 +92,13 @@ def differences(one: JsonObject, other: JsonObject) -> list[JsonObject]:
     left, right = dict(flat(one)), dict(flat(other))
     return [
         {"conclusion": name, "value": left.get(name), "against": right.get(name)}
-        for name in dict.fromkeys((*left, *right))
-        if left.get(name) != right.get(name)
+        for name in differing(left, right)
     ]
+
+
+def differing(left: JsonObject, right: JsonObject) -> list[str]:
+    """Return the paths of the flat conclusions that two decisions do not share."""
+    return [name for name in dict.fromkeys((*left, *right)) if left.get(name) != right.get(name)]
 
 
 def flat(conclusions: JsonObject) -> Iterator[tuple[str, object]]:

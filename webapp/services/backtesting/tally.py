@@ -11,10 +11,11 @@ from fractions import Fraction
 from typing import Final
 
 from forms.notices import NoticeReading
+from rules.decision import Decision
 from rules.money import Money, Pence, pounds
 from rules.serialisation import JsonObject
 from rules.vocabulary import Value
-from webapp.services.backtesting.rows import Found, flat
+from webapp.services.backtesting.rows import Found, differing, flat
 
 HEADLINES: Final = (
     "social_value.obligation",
@@ -53,13 +54,21 @@ class Amount:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a run. Beside a second policy only releases decided under both are counted."""
+    """Counts of a run. Beside a second policy only releases decided under both are counted.
+
+    `changed` counts those of which any conclusion differs, `answered_differently` those of which
+    both policies conclude something and not the same. `before_policy` counts those that commence
+    before the first policy begins, `before_against` the second.
+    """
 
     has_other: bool
     notices: int = 0
     decided: int = 0
     compared: int = 0
     changed: int = 0
+    answered_differently: int = 0
+    before_policy: int = 0
+    before_against: int = 0
     lacking: Counter[str] = field(default_factory=Counter)
     ours: Counter[tuple[str, str]] = field(default_factory=Counter)
     theirs: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -75,16 +84,19 @@ class Tally:
         if not ours.is_decided or (theirs is not None and not theirs.is_decided):
             return
         self.compared += 1
+        self.before_policy += _is_before(ours)
         left = dict(flat(ours.conclusions))
         self.ours.update(_counted(left))
         if theirs is None:
             return
         right = dict(flat(theirs.conclusions))
         self.theirs.update(_counted(right))
-        names = [
-            name for name in dict.fromkeys((*left, *right)) if left.get(name) != right.get(name)
-        ]
+        names = differing(left, right)
         self.changed += bool(names)
+        self.before_against += _is_before(theirs)
+        self.answered_differently += any(
+            _is_answer(left.get(name)) and _is_answer(right.get(name)) for name in names
+        )
         for name in names:
             self.changes.update(_changes(name, left.get(name), right.get(name)))
         self._measure(left, right)
@@ -159,6 +171,21 @@ class Tally:
                 "changed": counted["changed"],
                 "conclusions": {name: counted[name] for name in HEADLINES if counted[name]},
             }
+
+
+def _is_before(found: Found) -> bool:
+    """Return whether a release lies before the first day of the policy that was applied."""
+    decision = found.decision
+    return (
+        isinstance(decision, Decision)
+        and decision.policy is not None
+        and not decision.policy_in_force
+    )
+
+
+def _is_answer(value: object) -> bool:
+    """Return whether a conclusion is an answer of its own; of lists, items are compared instead."""
+    return value is not None and not isinstance(value, list)
 
 
 def _counted(conclusions: JsonObject) -> Iterable[tuple[str, str]]:

@@ -4,13 +4,17 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
+from rules.money import Money, Pence, VatBasis, parse_amount, pounds
 from rules.serialisation import JsonObject
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME, Conclusion, Kind
 from rules.vocabulary.labels import label
-from webapp.documents.outline.words import title_of
+from rules.wording import date_in_words
+from webapp.documents.outline.words import counted, title_of
 from webapp.services.backtesting.again import WITHOUT_EXCEPTION
+from webapp.services.backtesting.tally import HEADLINES
 
 BY_PATH = {item.path: item for item in CONCLUSIONS}
 
@@ -35,17 +39,17 @@ _GROUPS = {
     "value": "Estimated value, as published",
 }
 
-
 _SHORT = {
-    "social_value.obligation": "Required",
-    "social_value.tier": "Tier",
-    "social_value.minimum": "Lowest weight",
-    "social_value.recommended": "Advised weight",
-    "social_value.maximum": "Highest weight",
-    "social_value.climate_minimum": "Climate weight",
-    "social_value.measures_maximum": "Most measures",
-    "approvals": "Approvals",
+    "social_value.obligation": "Requirement changed",
+    "social_value.tier": "Tier changed",
+    "social_value.minimum": "Lowest weight changed",
+    "social_value.recommended": "Recommended weight changed",
+    "social_value.maximum": "Highest weight changed",
+    "social_value.climate_minimum": "Climate weight changed",
+    "social_value.measures_maximum": "Most measures changed",
+    "approvals": "Approvals changed",
 }
+"""The names of the headline conclusions, short enough to head a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def shifts(head: JsonObject) -> tuple[Shift, ...]:
 def groups(head: JsonObject) -> tuple[Group, ...]:
     """Return for whom it changes: the releases of each kind, with the same columns for all."""
     changing = {name for item in head["groups"] for name in item["conclusions"]}
-    columns = [name for name in _SHORT if name in changing]
+    columns = [name for name in HEADLINES if name in changing]
     return tuple(
         Group(
             _GROUPS[item["by"]],
@@ -174,14 +178,47 @@ def lacking(head: JsonObject) -> Iterator[tuple[str, str, int]]:
         yield item["fact"], FACT_BY_NAME[item["fact"]].title, item["notices"]
 
 
+def headline(head: JsonObject) -> str:
+    """Return what a back-test came to, in a sentence."""
+    if head["against"] is None:
+        return f"Of {counted(head['notices'], 'release')}, {head['decided']:,} can be decided."
+    found = (
+        f"Of {counted(head['compared'], 'release')} decided under both, "
+        f"{head['answered_differently']:,} would get another answer where both policies give one."
+    )
+    rest = head["changed"] - head["answered_differently"]
+    if rest:
+        found += f" {rest:,} more would differ only in what one of them leaves unsaid, or lists."
+    return found
+
+
+def beginnings(head: JsonObject) -> tuple[str, ...]:
+    """Return what to know of the days: whether one was put in, and what lies before a policy."""
+    found = []
+    if head["on"]:
+        day = date_in_words(date.fromisoformat(head["on"]))
+        found.append(f"Each is decided as if it commenced on {day}.")
+    for name, count in (
+        (head["policy"], head["before_policy"]),
+        (head["against"], head["before_against"]),
+    ):
+        if name and count:
+            found.append(
+                f"{count:,} of them commence before the first day of {policy_words(name)}, which "
+                "says nothing of them."
+            )
+    return tuple(found)
+
+
 def again_words(head: JsonObject) -> str:
     """Return how many releases both evaluators decided, as a sentence."""
     count = head["decided_again"]
     if count == head["notices"]:
         return "Every release was decided again by both evaluators, and they agree."
     return (
-        f"{count:,} of {head['notices']:,} releases, the first {WITHOUT_EXCEPTION} and a share of "
-        "the others, were decided again by both evaluators, and they agree."
+        f"{count:,} of {head['notices']:,} releases were decided again by both evaluators, and "
+        f"they agree: of the first {WITHOUT_EXCEPTION} and a share of the others, each whose day "
+        "is known."
     )
 
 
@@ -200,8 +237,8 @@ def value_words(path: str, value: object, stacks: Sequence[Stack]) -> str:
             return "yes" if value else "no"
         case str():
             return _words(BY_PATH[path], value, stacks) if path in BY_PATH else value
-        case {"amount": amount, "vat": vat}:
-            return f"£{amount}, VAT {vat}"
+        case {"amount": str(amount), "vat": str(vat)}:
+            return str(Money(_pence(amount), VatBasis(vat)))
         case _:
             return json.dumps(value, ensure_ascii=False)
 
@@ -242,4 +279,14 @@ def _mean(path: str, mean: str) -> str:
     subject = BY_PATH.get(path)
     if subject is not None and subject.kind is Kind.PERCENT:
         return f"{mean}%"
-    return f"£{mean}" if subject is not None and subject.kind is Kind.MONEY else mean
+    if subject is not None and subject.kind is Kind.MONEY:
+        return pounds(_pence(mean))
+    return mean
+
+
+def _pence(amount: str) -> Pence:
+    pence = parse_amount(amount)
+    if pence is None:
+        message = f"{amount!r} is no amount as a back-test writes it"
+        raise ValueError(message)
+    return pence

@@ -9,7 +9,6 @@ from webapp.services.jobs.records import (
     TooManyJobs,
     find_job,
     jobs_of,
-    latest_job,
     latest_job_in,
     queue_job,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "Work",
     "find_job",
     "jobs_of",
-    "latest_job",
     "latest_job_in",
     "queue_job",
     "start_job",

@@ -155,14 +155,8 @@ def jobs_of(
         return tuple(_job(session, record, now) for record in found)
 
 
-def latest_job(store: Store, *, kind: str, subject: str, now: datetime) -> Job | None:
-    """Return the job of a kind that was started last on a subject."""
-    with store.reading() as session:
-        return latest_job_in(session, kind=kind, subject=subject, now=now)
-
-
 def latest_job_in(session: Session, *, kind: str, subject: str, now: datetime) -> Job | None:
-    """Return the same as a session sees it."""
+    """Return the job of a kind that was started last on a subject, as a session sees it."""
     record = rows.latest(session, kind=kind, subject=subject)
     return None if record is None else _job(session, record, now)
 
@@ -202,7 +196,8 @@ def _is_worker_alive(session: Session, now: datetime) -> bool:
 
 
 def _job(session: Session, record: JobRecord, now: datetime) -> Job:
-    lost = is_lost(record, now, is_worker_alive=_is_worker_alive(session, now))
+    is_alive = record.state == JobState.QUEUED and _is_worker_alive(session, now)
+    lost = is_lost(record, now, is_worker_alive=is_alive)
     state = JobState.FAILED if lost else JobState(record.state)
     behind = 0
     if state is JobState.QUEUED:

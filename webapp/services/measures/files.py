@@ -1,7 +1,6 @@
 """Files that wait for their columns to be chosen: kept a day, then forgotten."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,7 +10,7 @@ from forms.workbooks import Columns, Field, Row, SheetName, Table, Workbook, rea
 from forms.workbooks.layout import header_of, layout_of, suggested_columns, titles_of
 from forms.workbooks.table import refused
 from webapp.services.accounts import Person
-from webapp.services.measures.records import Licence
+from webapp.services.measures.records import Licence, columns_of, licence_of
 from webapp.store import Store
 from webapp.store import measures as rows
 from webapp.store.measure_tables import MeasureFile, MeasureImport
@@ -85,8 +84,7 @@ def keep_file(
 def organisation_of_file(store: Store, file_id: UUID) -> UUID | None:
     """Return the organisation that a waiting file belongs to, None if there is none such."""
     with store.reading() as session:
-        found = rows.file(session, file_id)
-        return None if found is None else found.organisation_id
+        return rows.organisation_of_file(session, file_id)
 
 
 def open_file(store: Store, file_id: UUID) -> WaitingFile | None:
@@ -145,10 +143,8 @@ def _before(store: Store, organisation_id: UUID, layout: str) -> Before | None:
 def _said(found: MeasureImport) -> Before:
     return Before(
         collection=found.collection,
-        columns=Columns(**json.loads(found.columns)),
+        columns=columns_of(found),
         price_year=found.price_year,
-        licence=Licence(
-            found.licence, found.licence_holder, found.licence_terms, found.confirmed_by
-        ),
+        licence=licence_of(found),
         imported_at=found.imported_at,
     )

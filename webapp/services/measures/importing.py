@@ -69,7 +69,7 @@ def import_file(
         price_year=request.price_year,
     )
     with store.writing() as session:
-        if rows.file(session, waiting.id) is None:
+        if rows.organisation_of_file(session, waiting.id) is None:
             return ImportRefused.GONE
         same_set = rows.imports_of_set(session, waiting.organisation_id, request.collection)
         same_day = [one for one in same_set if one.valid_from_on == request.valid_from]

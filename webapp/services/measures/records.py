@@ -156,6 +156,16 @@ def find_measure(store: Store, record: ImportRecord, row: int) -> OwnMeasure | N
         return None if found is None else _measure(record, found)
 
 
+def licence_of(found: MeasureImport) -> Licence:
+    """Return the licence that an import was made under."""
+    return Licence(found.licence, found.licence_holder, found.licence_terms, found.confirmed_by)
+
+
+def columns_of(found: MeasureImport) -> Columns:
+    """Return the columns that were chosen for an import."""
+    return Columns(**json.loads(found.columns))
+
+
 def _is_of_same_set(one: ImportRecord, other: ImportRecord) -> bool:
     return (one.organisation_id, one.collection) == (other.organisation_id, other.collection)
 
@@ -169,15 +179,13 @@ def _record(found: MeasureImport, organisation: str, imported_by: str) -> Import
         valid_from=found.valid_from_on,
         revision=found.revision,
         why=found.why,
-        licence=Licence(
-            found.licence, found.licence_holder, found.licence_terms, found.confirmed_by
-        ),
+        licence=licence_of(found),
         file_name=found.file_name,
         file_sha256=found.file_sha256,
         sheet=found.sheet,
         header_row=found.header_row,
         header_sha256=found.header_sha256,
-        columns=Columns(**json.loads(found.columns)),
+        columns=columns_of(found),
         price_year=found.price_year,
         measures=found.measures,
         remarks=tuple(json.loads(found.remarks)),

@@ -5,6 +5,7 @@ from webapp.services.settings.adopted import (
     NoSuchOrganisation,
     history,
     stack_in,
+    stack_of_digests,
     stack_of_organisation,
 )
 from webapp.services.settings.drafts import (
@@ -33,6 +34,7 @@ __all__ = [
     "open_draft",
     "organisation_of_draft",
     "stack_in",
+    "stack_of_digests",
     "stack_of_draft",
     "stack_of_organisation",
     "stack_without_draft",

@@ -91,6 +91,28 @@ def stack_in(
     return _with_settings(stack, settings, organisation.name, str(len(found)))
 
 
+def stack_of_digests(
+    session: Session, organisation: Organisation, digests: tuple[str, ...], *, at: datetime
+) -> Stack | None:
+    """Return the packs of these digests, that were in force at a moment, None if they are gone.
+
+    Settings are never changed, so those of a moment can be put together again; of the shipped
+    packs only the present ones are there. Two requests at once can be told another order by
+    their clocks than the database, so the settings before and after each approval are tried too.
+    """
+    shipped = stack_of(organisation.policy)
+    if digests == shipped.digests:
+        return shipped
+    if organisation.policy is None or digests[: len(shipped.digests)] != shipped.digests:
+        return None
+    found = rows.approved(session, organisation.id, organisation.policy)
+    for until in (at, *sorted({row.approved_at for row in found}, reverse=True)):
+        stack = stack_in(session, organisation, until=until)
+        if stack.digests == digests:
+            return stack
+    return None
+
+
 @lru_cache(maxsize=KEPT)
 def _with_settings(
     stack: Stack, settings: tuple[Setting, ...], authority: str, version: str

@@ -16,15 +16,14 @@ from uuid import UUID
 
 from rules.analysis import AnalysisFinding, analyse
 from rules.decide import decide_facts
-from rules.decision import Finding, Status
 from rules.errors import PodiumError
 from rules.pack import PackTest
 from rules.packtests import run_tests
 from rules.procurement import known_facts
 from rules.settings import SettingRefused
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSIONS
-from webapp.documents.outline.words import conclusion_words
+from rules.vocabulary import CONCLUSION_BY_NAME
+from webapp.documents.findings import found_words
 from webapp.services.jobs import Ask, Job, JobState, JsonObject, Work, latest_job_in, queue_job
 from webapp.services.settings.adopted import stack_in
 from webapp.services.settings.drafts import Draft, NoSuchDraft, digest_of, draft_in, stack_with
@@ -120,16 +119,12 @@ def check_of(store: Store, draft_id: UUID, *, now: datetime) -> Check:
 
 
 def check_in(session: Session, draft: Draft, *, now: datetime) -> Check:
-    """Return the same as a session sees it."""
-    job = latest_job_in(session, kind=KIND, subject=subject_of(draft), now=now)
+    """Return the same as a session sees it; of a closed draft, what was known when it closed."""
+    job = latest_job_in(session, kind=KIND, subject=draft.subject, now=now)
     if job is None:
         return Check(CheckState.NEVER)
     result = result_of(job.result) if job.result is not None else None
-    try:
-        is_fresh = job.arguments["content_sha256"] == digest_of(stack_with(session, draft))
-    except SettingRefused:
-        is_fresh = False
-    if not is_fresh:
+    if not draft.is_closed and not _is_fresh(session, draft, job):
         return Check(CheckState.STALE, job, result)
     match job.state:
         case JobState.QUEUED | JobState.RUNNING:
@@ -139,6 +134,14 @@ def check_in(session: Session, draft: Draft, *, now: datetime) -> Check:
         case JobState.DONE:
             is_clean = result is not None and result.is_clean
             return Check(CheckState.CLEAN if is_clean else CheckState.ERRORS, job, result)
+
+
+def _is_fresh(session: Session, draft: Draft, job: Job) -> bool:
+    try:
+        digest = digest_of(stack_with(session, draft))
+    except SettingRefused:
+        return False
+    return bool(job.arguments["content_sha256"] == digest)
 
 
 def queue_check(session: Session, draft: Draft, *, person_id: UUID, now: datetime) -> UUID:
@@ -152,15 +155,10 @@ def queue_check(session: Session, draft: Draft, *, person_id: UUID, now: datetim
     ask = Ask(
         KIND,
         draft.organisation_id,
-        subject_of(draft),
+        draft.subject,
         {"draft": str(draft.id), "content_sha256": digest},
     )
     return queue_job(session, ask, made_by=person_id, now=now)
-
-
-def subject_of(draft: Draft) -> str:
-    """Return what a job about a draft names as its subject."""
-    return f"draft/{draft.id}"
 
 
 def run(work: Work) -> JsonObject:
@@ -243,21 +241,13 @@ def _differences(test: PackTest, today: Stack, drafted: Stack) -> Iterator[JsonO
     """Yield the conclusions that a test comes to otherwise under a draft than today."""
     facts = known_facts(test.given)
     now, then = decide_facts(facts, today), decide_facts(facts, drafted)
-    for item in CONCLUSIONS:
-        before = _words(now.findings[item.name], today)
-        after = _words(then.findings[item.name], drafted)
+    for name, finding in now.findings.items():
+        other = then.findings[name]
+        before = found_words(name, finding.status, finding.value, today)
+        after = found_words(name, other.status, other.value, drafted)
         if before != after:
-            yield {"title": item.title, "today": before, "drafted": after}
-
-
-def _words(finding: Finding, stack: Stack) -> str:
-    """Return what was found, as a person reads it."""
-    if finding.status is Status.UNDETERMINED:
-        return "Can't be said yet"
-    if finding.value is None:
-        return "Not applicable"
-    words = conclusion_words(finding.name, finding.value, stack)
-    return words[:1].upper() + words[1:]
+            title = CONCLUSION_BY_NAME[name].title
+            yield {"title": title, "today": before, "drafted": after}
 
 
 def _findings(found: Iterable[AnalysisFinding]) -> Iterator[JsonObject]:

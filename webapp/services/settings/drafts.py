@@ -28,6 +28,8 @@ class State(StrEnum):
 
 OPEN = frozenset({State.DRAFT, State.RETURNED})
 """The states in which values can be entered and removed."""
+CLOSED = frozenset({State.APPROVED, State.WITHDRAWN})
+"""The states after which no step follows."""
 
 
 class NoSuchDraft(LookupError):
@@ -52,13 +54,21 @@ class Proposed:
     setting: Setting
     replaces: UUID | None
     entered_by: str
-    entered_by_id: UUID
     entered_at: datetime
+
+
+def subject_of_draft(draft_id: UUID) -> str:
+    """Return what jobs and the audit log call a draft."""
+    return f"draft/{draft_id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as it stands. `authors` had a hand in it, and so can't approve it."""
+    """A draft as it stands.
+
+    `authors` had a hand in it, and so can't approve it: whoever started or proposed it, or ever
+    entered or took out a value, even one that is not in it now.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -72,6 +82,11 @@ class Draft:
     authors: frozenset[UUID]
 
     @property
+    def subject(self) -> str:
+        """What jobs and the audit log call it."""
+        return subject_of_draft(self.id)
+
+    @property
     def state(self) -> State:
         """How far it has come."""
         return self.steps[-1].state
@@ -80,6 +95,16 @@ class Draft:
     def is_open(self) -> bool:
         """Whether values can be entered and removed."""
         return self.state in OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was approved or withdrawn, so that no step follows."""
+        return self.state in CLOSED
+
+    @property
+    def approved_at(self) -> datetime | None:
+        """When it was approved, None unless it was."""
+        return self.steps[-1].at if self.state is State.APPROVED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +159,12 @@ def draft_in(session: Session, draft_id: UUID) -> Draft | None:
     if record is None or organisation is None:
         return None
     steps = rows.transitions(session, draft_id)
-    values = [value for value, removed in rows.values(session, draft_id) if removed is None]
+    every = rows.values(session, draft_id)
+    values = [value for value, removed in every if removed is None]
     proposers = {step.made_by for step in steps if step.state == State.PROPOSED}
-    authors = frozenset({record.made_by, *proposers, *(value.entered_by for value in values)})
+    removers = {removed.removed_by for _, removed in every if removed is not None}
+    enterers = {value.entered_by for value, _ in every}
+    authors = frozenset({record.made_by, *proposers, *enterers, *removers})
     names = rows.names(session, {*authors, *(step.made_by for step in steps)})
     return Draft(
         id=record.id,
@@ -155,7 +183,6 @@ def draft_in(session: Session, draft_id: UUID) -> Draft | None:
                 setting=setting_of(value),
                 replaces=value.replaces,
                 entered_by=names[value.entered_by],
-                entered_by_id=value.entered_by,
                 entered_at=value.entered_at,
             )
             for value in values
@@ -184,6 +211,8 @@ def stack_of_draft(store: Store, draft_id: UUID, *, as_if_always: bool = False) 
 def stack_without_draft(store: Store, draft_id: UUID) -> Stack:
     """Return the packs with the settings in force, but for those that came of a draft.
 
+    For an approved draft they are those that were in force when it was approved.
+
     Raises:
         NoSuchDraft: there is none of that id.
     """
@@ -191,7 +220,7 @@ def stack_without_draft(store: Store, draft_id: UUID) -> Stack:
         draft = draft_in(session, draft_id)
         if draft is None:
             raise NoSuchDraft(draft_id)
-        found = _of_others(session, draft)
+        found = _of_others(session, draft, until=draft.approved_at)
         return with_settings(
             stack_of(draft.policy),
             _fitting(found, draft),
@@ -219,10 +248,12 @@ def stack_with(session: Session, draft: Draft, *, as_if_always: bool = False) ->
     return with_settings(base, always, authority=draft.organisation, version=version)
 
 
-def _of_others(session: Session, draft: Draft) -> list[AuthoritySetting]:
-    """Return the approved settings that did not come of a draft."""
+def _of_others(
+    session: Session, draft: Draft, *, until: datetime | None = None
+) -> list[AuthoritySetting]:
+    """Return the settings approved, up to a moment if one is given, that a draft did not bring."""
     own = {value.id for value in draft.values}
-    found = rows.approved(session, draft.organisation_id, draft.policy)
+    found = rows.approved(session, draft.organisation_id, draft.policy, until=until)
     return [row for row in found if row.draft_value_id not in own]
 
 

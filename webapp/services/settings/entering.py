@@ -10,7 +10,7 @@ from rules.wording import date_in_words
 from webapp.services.accounts import Person
 from webapp.services.decisions import stack_of
 from webapp.services.settings.adopted import standing_on
-from webapp.services.settings.drafts import Draft, State, draft_in
+from webapp.services.settings.drafts import Draft, State, draft_in, subject_of_draft
 from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN, Refused
 from webapp.services.settings.values import written
 from webapp.store import Session, Store, audit
@@ -70,7 +70,7 @@ def start_draft(
             at=now,
             actor_id=person.id,
             organisation_id=organisation_id,
-            subject=f"draft/{record.id}",
+            subject=subject_of_draft(record.id),
             detail={"name": name, "policy": organisation.policy},
         )
         return DraftStarted(record.id)
@@ -100,9 +100,8 @@ def enter_value(
         replaces = _replaced(session, draft, setting, corrects=corrects)
         if isinstance(replaces, Refused):
             return replaces
-        row = _row(draft_id, setting, person, now=now)
-        row.value = written(setting.value, stack.parameters[setting.parameter].kind)
-        row.replaces = replaces
+        value = written(setting.value, stack.parameters[setting.parameter].kind)
+        row = _row(draft_id, setting, person, value=value, replaces=replaces, now=now)
         session.add(row)
         session.flush()
         detail = {
@@ -165,12 +164,22 @@ def _replaced(
     return None
 
 
-def _row(draft_id: UUID, setting: Setting, person: Person, *, now: datetime) -> DraftValue:
+def _row(
+    draft_id: UUID,
+    setting: Setting,
+    person: Person,
+    *,
+    value: str,
+    replaces: UUID | None,
+    now: datetime,
+) -> DraftValue:
     own = setting.own_source
     return DraftValue(
         draft_id=draft_id,
         parameter=setting.parameter,
         from_on=setting.from_on,
+        value=value,
+        replaces=replaces,
         why=setting.why,
         source=setting.citation.source,
         own_title=own.title if own else None,
@@ -196,6 +205,6 @@ def _note(
         at=now,
         actor_id=person.id,
         organisation_id=draft.organisation_id,
-        subject=f"draft/{draft.id}",
+        subject=draft.subject,
         detail=detail,
     )

@@ -17,11 +17,6 @@ class Refused:
         """Return a refusal of the rules as one of ours."""
         return cls(error.problem, error.remedy)
 
-    @property
-    def sentence(self) -> str:
-        """Both in a row, as an error summary shows them."""
-        return f"{self.problem[:1].upper()}{self.problem[1:]}. {self.remedy}."
-
 
 NO_DRAFT = Refused("There is no such draft", "Go back to the list of drafts")
 NOT_OPEN = Refused(

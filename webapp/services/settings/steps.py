@@ -35,6 +35,8 @@ def check_draft(
         draft = draft_in(session, draft_id)
         if draft is None:
             return NO_DRAFT
+        if draft.is_closed:
+            return NOT_OPEN
         if not draft.values:
             return NOTHING_PROPOSED
         try:
@@ -91,7 +93,7 @@ def withdraw(
         draft = draft_in(session, draft_id)
         if draft is None:
             return NO_DRAFT
-        if draft.state in {State.APPROVED, State.WITHDRAWN}:
+        if draft.is_closed:
             return NOT_OPEN
         add_step(session, draft, State.WITHDRAWN, person, why=why, now=now)
         return Changed()
@@ -144,7 +146,7 @@ def add_step(
         at=now,
         actor_id=person.id,
         organisation_id=draft.organisation_id,
-        subject=f"draft/{draft.id}",
+        subject=draft.subject,
         detail={
             "why": why,
             "content_sha256": digest,

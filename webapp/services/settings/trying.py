@@ -12,7 +12,7 @@ from webapp.services.answers import Answers, procurement_of
 from webapp.services.procurements import opened
 from webapp.services.settings.adopted import stack_in
 from webapp.services.settings.drafts import Draft, stack_with
-from webapp.store import Store
+from webapp.store import Store, procurements
 from webapp.store import settings as rows
 
 EXAMPLE = "EXAMPLE"
@@ -35,11 +35,16 @@ class Trial:
     stack_today: Stack
     stack_drafted: Stack
 
+    @property
+    def is_example(self) -> bool:
+        """Whether the case was typed in as an example."""
+        return self.procurement.reference == EXAMPLE
+
 
 def references(store: Store, organisation_id: UUID) -> tuple[tuple[str, str], ...]:
     """Return references and titles of an organisation's procurements, those changed last."""
     with store.reading() as session:
-        return tuple(rows.latest_references(session, organisation_id, OFFERED))
+        return tuple(procurements.latest_references(session, organisation_id, OFFERED))
 
 
 def procurement_named(store: Store, draft: Draft, reference: str) -> Procurement | None:
@@ -48,7 +53,7 @@ def procurement_named(store: Store, draft: Draft, reference: str) -> Procurement
     None where there is none, or an answer is missing without which the rules are not asked.
     """
     with store.reading() as session:
-        id_ = rows.procurement_of_reference(session, draft.organisation_id, reference)
+        id_ = procurements.procurement_of_reference(session, draft.organisation_id, reference)
         found = opened(session, id_) if id_ is not None else None
     return None if found is None else found.journey.procurement
 

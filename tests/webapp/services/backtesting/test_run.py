@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ from webapp.services.backtesting import (
     run_backtest,
 )
 from webapp.services.backtesting.again import WITHOUT_EXCEPTION, Again
+from webapp.services.backtesting.words import again_words
 
 FACTS: dict[str, Value] = {
     "authority_type": "local_authority",
@@ -136,7 +138,25 @@ def test_the_first_releases_are_all_decided_again_and_of_the_others_a_share() ->
 
     assert all(chosen[:WITHOUT_EXCEPTION])
     assert 150 < sum(chosen[WITHOUT_EXCEPTION:]) < 250
-    assert sample.count == sum(chosen)
+
+
+def test_a_release_that_neither_evaluator_decides_is_not_counted_as_decided_again() -> None:
+    law, undated = stack(None), replace(reading(), facts={})
+
+    with run_backtest([reading(), undated], Policies(law, law)) as found:
+        head = found.head
+
+    assert (head["notices"], head["decided_again"]) == (2, 1)
+    assert again_words(head).startswith("1 of 2 releases were decided again by both evaluators")
+
+
+def test_wide_signs_begin_no_formula_either() -> None:
+    titled = [replace(reading(), title=f"{sign}1+1") for sign in "\uff1d\uff0b\uff0d\uff20"]
+
+    with run_backtest(titled, Policies(stack(None))) as found:
+        table = list(csv.DictReader(io.StringIO("".join(csv_parts(found)))))
+
+    assert [row["title"][0] for row in table] == ["'"] * 4
 
 
 def test_the_same_seed_chooses_the_same_releases() -> None:

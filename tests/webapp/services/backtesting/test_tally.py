@@ -19,10 +19,12 @@ FACTS: dict[str, Value] = {
 
 
 class Decided(Decision):
-    """A decision of which nothing but its being one is read."""
+    """A decision of which nothing but its policy is read."""
 
-    def __init__(self) -> None:
-        """Hold nothing."""
+    def __init__(self, policy: str | None = None, *, is_in_force: bool = True) -> None:
+        """Hold the policy that was applied, and whether it had begun."""
+        object.__setattr__(self, "policy", policy)
+        object.__setattr__(self, "policy_in_force", is_in_force)
 
 
 def notice(pounds: int, category: str = "services") -> NoticeReading:
@@ -133,3 +135,21 @@ def test_what_is_undecided_under_either_policy_is_not_compared() -> None:
     assert (counted.notices, counted.decided, counted.compared) == (2, 1, 0)
     assert counted.lacking == {"framework": 2}
     assert list(counted.summary()) == []
+
+
+def test_what_only_one_policy_answers_is_no_different_answer() -> None:
+    silent = found(social_value={"tier": None, "minimum": "0", "outcomes": ["a"]})
+    light, standard = tier("light", "0", ["b"]), tier("standard", "0", ["a"])
+
+    counted = tally((notice(1), light, silent), (notice(1), light, standard))
+
+    assert (counted.changed, counted.answered_differently) == (2, 1)
+
+
+def test_releases_before_a_policy_begins_are_counted() -> None:
+    early = Found(Decided("bradford", is_in_force=False), (), {})
+    late = Found(Decided("bradford"), (), {})
+
+    counted = tally((notice(1), late, early), (notice(1), late, late))
+
+    assert (counted.before_policy, counted.before_against) == (0, 1)

@@ -13,7 +13,7 @@ from webapp.services.jobs import (
     JobState,
     TooManyJobs,
     find_job,
-    latest_job,
+    latest_job_in,
     start_job,
     work_through,
 )
@@ -61,7 +61,8 @@ def test_asking_again_after_the_end_starts_another(
     clock.move(timedelta(seconds=1))
 
     second = queue(store, buyer, asked, clock)
-    latest = latest_job(store, kind="echo", subject="subject/1", now=clock.now)
+    with store.reading() as session:
+        latest = latest_job_in(session, kind="echo", subject="subject/1", now=clock.now)
 
     assert first != second
     assert latest is not None

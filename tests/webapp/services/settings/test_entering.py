@@ -49,7 +49,7 @@ def test_an_organisation_without_a_policy_has_nothing_to_draft(
     )
 
     assert isinstance(outcome, Refused)
-    assert "The law alone decides" in outcome.sentence
+    assert "The law alone decides" in outcome.problem
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_draft_has_one_value_of_a_parameter_for_a_day(store: WatchedStore, own
     )
 
     assert isinstance(outcome, Refused)
-    assert "sets that value from 1 February 2026 already" in outcome.sentence
+    assert "sets that value from 1 February 2026 already" in outcome.problem
 
 
 @pytest.mark.usefixtures("found")
@@ -121,7 +121,7 @@ def test_there_must_be_something_to_set_right(store: WatchedStore, owner: Person
     outcome = enter_value(store, owner, draft_id=draft_id, setting=other, corrects=True, now=NOW)
 
     assert isinstance(outcome, Refused)
-    assert "There is no approved setting from 1 February 2026" in outcome.sentence
+    assert "There is no approved setting from 1 February 2026" in outcome.problem
 
 
 def test_a_removed_value_stays_on_record(store: WatchedStore, owner: Person) -> None:

@@ -109,6 +109,34 @@ def test_nobody_approves_what_they_had_a_hand_in(
     assert state_of(store, own) is state_of(store, shared) is State.PROPOSED
 
 
+def test_a_hand_that_is_not_seen_in_the_values_any_more_keeps_from_approval_too(
+    store: WatchedStore, owner: Person, second: Person
+) -> None:
+    replaced = drafted(store, owner, NOW, setting("cov-measures-light", 4))
+    enter_value(store, second, draft_id=replaced, setting=setting(), corrects=False, now=NOW)
+    _remove(store, owner, replaced, MEASURES)
+    enter_value(store, owner, draft_id=replaced, setting=setting(), corrects=False, now=NOW)
+    thinned = drafted(store, owner, NOW, setting(), setting("cov-measures-light", 4))
+    _remove(store, second, thinned, MEASURES)
+    for draft_id in (replaced, thinned):
+        propose(store, owner, draft_id=draft_id, why="Agreed", now=NOW)
+    done(store)
+
+    outcomes = [
+        approve(store, second, draft_id=draft_id, why="Not mine", now=NOW)
+        for draft_id in (replaced, thinned)
+    ]
+
+    assert outcomes == [OWN_DRAFT, OWN_DRAFT]
+
+
+def _remove(store: Store, person: Person, draft_id: UUID, parameter: str) -> None:
+    draft = open_draft(store, draft_id)
+    assert draft is not None
+    value_id = next(one.id for one in draft.values if one.setting.parameter == parameter)
+    assert remove_value(store, person, draft_id=draft_id, value_id=value_id, now=NOW) == Changed()
+
+
 @pytest.mark.parametrize("role", [Role.BUYER, Role.AUDITOR, Role.PROCUREMENT_OFFICER])
 def test_no_other_role_approves(
     store: WatchedStore, owner: Person, person_of: Callable[..., Person], role: Role
