@@ -64,9 +64,16 @@ def _keys_of(name: str) -> tuple[str, ...]:
     if fact is not None:
         remedy = f"Change {' or '.join(fact.inputs)} instead"
         raise _refused(name, "the fact is worked out, not given", remedy)
-    near = get_close_matches(name, _askable(), n=1)
-    remedy = f"Write {near[0]}" if near else "Name a fact of the vocabulary"
-    raise _refused(name, "there is no such fact", remedy)
+    near = _nearest(name)
+    remedy = f"Write {near}, or another fact" if near else "Name a fact"
+    raise _refused(name, "there is no such fact", f"{remedy} that «podium facts» lists")
+
+
+def _nearest(name: str) -> str:
+    """Return the fact that is nearest by its letters, or the shortest that has the name in it."""
+    askable = _askable()
+    near = get_close_matches(name, askable, n=1)
+    return near[0] if near else min((one for one in askable if name in one), key=len, default="")
 
 
 def _askable() -> list[str]:

@@ -129,7 +129,7 @@ def example_form() -> type[QuestionForm]:
 
 
 def setting_form(parameter: Parameter, sources: Sequence[Source]) -> type[SettingForm]:
-    """Return the form of one parameter, which may cite these sources or one of one's own."""
+    """Return the form of one parameter, which may cite a source of one's own, or these."""
     return type(
         "ParameterSettingForm",
         (SettingForm,),
@@ -191,7 +191,7 @@ def _read_area(text: str) -> int:
 
 def _other_fields(parameter: Parameter, sources: Sequence[Source]) -> dict[str, Any]:
     offered = [("", "Select a source"), (OWN, "A source of your own, named below")]
-    offered += sorted(((one.id, one.title) for one in sources), key=lambda one: one[1].lower())
+    offered += [(one.id, one.title) for one in sources]
     return {
         "from_on": DayField(
             "From which day?",

@@ -79,7 +79,9 @@ class _Snapshot:
             raise UnknownPack(
                 "policy",
                 f"there is no policy «{id_}»",
-                f"Name one of: {', '.join(policies)}, or none for the law alone",
+                f"Name one of: {', '.join(policies)}, or none for the law alone"
+                if policies
+                else "Name another folder: no pack in this one is a policy",
             )
         return self.pack(id_)
 

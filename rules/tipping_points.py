@@ -185,5 +185,21 @@ def changes_between(before: Findings, after: Findings) -> tuple[Change, ...]:
     )
 
 
+def held_otherwise(name: str, findings: Findings, stack: Stack) -> tuple[str, ...]:
+    """Return the conclusions that a fact is a reason for, and that other reasons hold as well.
+
+    Of such a conclusion no value of the fact alone makes another. Lists are left out: what each
+    rule adds to them is its own.
+    """
+    derived = {one.name for one in FACT_BY_NAME.values() if name in one.inputs}
+    found = []
+    for conclusion, finding in findings.items():
+        reads = [stack.rules[id_].reads for id_ in finding.rules if id_ in stack.rules]
+        is_read = [not {name, *derived}.isdisjoint(one) for one in reads]
+        if CONCLUSION_BY_NAME[conclusion].kind is not Kind.IDS and len(set(is_read)) > 1:
+            found.append(conclusion)
+    return tuple(found)
+
+
 def _told(finding: Finding) -> tuple[object, ...]:
     return finding.status, finding.value, finding.ids()

@@ -5,13 +5,31 @@ merged cells and formulas with their remembered results, is what libraries hide,
 taken in the characters in which it is written, never as a float.
 """
 
-from forms.workbooks.layout import Columns, Field, header_of, layout_of, suggested_columns
+from forms.workbooks.layout import (
+    Columns,
+    Field,
+    header_of,
+    layout_of,
+    suggested_columns,
+    titles_of,
+    visible_sheet,
+)
 from forms.workbooks.measures import ImportedMeasure, ImportedMeasures, read_measures
 from forms.workbooks.reading import LARGEST_WORKBOOK, read_workbook
-from forms.workbooks.table import Cell, CellKind, Row, SheetName, Table, Workbook, column_letters
+from forms.workbooks.table import (
+    LAST_ROW,
+    Cell,
+    CellKind,
+    Row,
+    SheetName,
+    Table,
+    Workbook,
+    column_letters,
+)
 
 __all__ = [
     "LARGEST_WORKBOOK",
+    "LAST_ROW",
     "Cell",
     "CellKind",
     "Columns",
@@ -28,4 +46,6 @@ __all__ = [
     "read_measures",
     "read_workbook",
     "suggested_columns",
+    "titles_of",
+    "visible_sheet",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from forms.characters import cleaned
-from forms.workbooks.table import CellKind, Row, Table
+from forms.workbooks.table import CellKind, Row, Table, Workbook
 
 HEADER_WITHIN = 20
 """How many rows from the top the header is looked for in."""
@@ -77,12 +77,21 @@ _USUAL_TITLES: Mapping[Field, tuple[str, ...]] = {
 }
 
 
-def header_of(table: Table) -> Row | None:
-    """Return the row that looks like the header: the first with three texts and nothing else.
+def visible_sheet(workbook: Workbook) -> str:
+    """Return the name of the first sheet that is not hidden, of the first where all are."""
+    sheets = workbook.sheets
+    return next((one.name for one in sheets if not one.is_hidden), sheets[0].name)
 
-    A title that is a formula counts as one, so that no measure below is taken for the header;
-    the formula itself is refused when the measures are read.
+
+def header_of(table: Table, number: int | None = None) -> Row | None:
+    """Return the row of that number, or that which looks like the header; None if none does.
+
+    A header is the first row with three texts and nothing else. A title that is a formula counts
+    as one, so that no measure below is taken for the header; the formula itself is refused when
+    the measures are read.
     """
+    if number is not None:
+        return next((row for row in table.rows if row.number == number), None)
     for row in table.rows:
         if row.number > HEADER_WITHIN:
             return None

@@ -10,7 +10,7 @@ DEEPEST = 100
 LONGEST_TAG = 1_000_000
 """Bytes of a tag with its attributes, or of a comment; a workbook's own have some hundreds."""
 
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 500_000
 """How many elements a part may have; the largest catalogue has a tenth of that."""
 
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"

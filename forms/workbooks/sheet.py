@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from forms.workbooks.table import (
+    LAST_ROW,
     LONGEST_CELL,
     MOST_COLUMNS,
     Cell,
@@ -23,9 +24,6 @@ _TYPED = {
     "str": CellKind.TEXT,
     "inlineStr": CellKind.TEXT,
 }
-_FAR = 1_048_576
-"""The last row that a sheet can have."""
-
 _MOST_MERGED = 1_000
 
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
@@ -120,7 +118,7 @@ class SheetHandler:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = _whole(attributes["r"]) if "r" in attributes else self._number + 1
-        if not self._number < number <= _FAR:
+        if not self._number < number <= LAST_ROW:
             self._refuse(self._place, "the rows are out of order", _SAVE_AGAIN)
         self._number, self._is_hidden = number, attributes.get("hidden") in _YES
         self._cells, self._shared, self._column = [], {}, 0
@@ -173,7 +171,7 @@ class SheetHandler:
             problem = f"the sheet has more than {_MOST_MERGED:,} ranges of merged cells"
             self._refuse(in_sheet(self._sheet, reference[:_SHOWN]), problem, _UNMERGE)
         corners = [column_and_row(corner) for corner in reference.split(":")[:2]]
-        last = max(corner[1] if corner else _FAR for corner in corners)
+        last = max(corner[1] if corner else LAST_ROW for corner in corners)
         self.merged.append((reference[:_SHOWN], last))
 
 

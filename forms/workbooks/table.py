@@ -13,12 +13,16 @@ MOST_ROWS = 2_000
 """How many rows of measures a sheet may have; published frameworks have fewer than 500."""
 
 MOST_COLUMNS = 200
+LAST_ROW = 1_048_576
+"""The last row that a sheet can have."""
+
 LONGEST_CELL = 32_767
 """How many characters Excel itself lets a cell hold."""
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _ALPHABET = 26
+_DELIMITERS = {"": "", ",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 class CellKind(StrEnum):
@@ -84,6 +88,11 @@ class Table:
     def is_typed(self) -> bool:
         """Whether the file tells numbers from texts."""
         return not self.delimiter
+
+    @property
+    def parted_by(self) -> str:
+        """What parts the columns, in a word; empty for Excel."""
+        return _DELIMITERS[self.delimiter]
 
     def place(self, row: int, column: int) -> str:
         """Return where a cell stands, as spreadsheets write it."""

@@ -10,10 +10,11 @@ from datetime import date
 from rules.analysis.coverage import coverage_of
 from rules.analysis.groups import Group, groups_of
 from rules.analysis.idle import hidden, never_firing, seldom_firing, shadowed, silent_rules
-from rules.analysis.judging import Judged, shown
+from rules.analysis.judging import Judge, Judged, shown
 from rules.analysis.reach import dead_rules
 from rules.analysis.report import AnalysisFinding, AnalysisReport, FindingKind
 from rules.analysis.shadows import Shadows
+from rules.analysis.shrinking import told
 from rules.analysis.terms import DAYS_AHEAD, terms_of, unverified
 from rules.analysis.work import judged_parts, parts_of
 from rules.hidden_values import HiddenValues
@@ -38,8 +39,7 @@ class _Whole:
         judged.cases += part.cases
         judged.decided_again += part.decided_again
         for held in part.findings.values():
-            for finding in held:
-                judged.keep(finding)
+            judged.keep(held.finding, held.case, held.cases)
         if self.is_begun:
             judged.tally.join(part.tally)
         else:
@@ -74,7 +74,9 @@ def analyse(
         names = ", ".join(groups[part.group].names)
         progress(f"{pack.id}: part {place + 1} of {len(parts)}: {names}")
         whole.add(next(found))
-    return _report(pack, stack, groups, whole, on=on, days=days)
+    judge = Judge(pack, stack, groups, seed=seed)
+    faults = tuple(told(held, judge) for held in whole.judged.findings.values())
+    return _report(pack, stack, groups, whole, faults, on=on, days=days)
 
 
 def _report(
@@ -82,6 +84,7 @@ def _report(
     stack: Stack,
     groups: tuple[Group, ...],
     whole: _Whole,
+    faults: tuple[AnalysisFinding, ...],
     *,
     on: date | None,
     days: int,
@@ -91,7 +94,7 @@ def _report(
     sampled = tuple(name for one in groups if not one.plan.is_complete for name in one.names)
     silent = silent_rules(pack, stack, judged.tally.fired)
     dead = {one.rule: one.why for one in dead_rules(pack, stack)}
-    told = whole.hidden.found()
+    unseen = whole.hidden.found()
     proving = () if _has_contradictions(judged) else silent
     return AnalysisReport(
         pack=pack.id,
@@ -101,13 +104,13 @@ def _report(
         decided_again=judged.decided_again,
         never_fired=silent,
         findings=(
-            *(finding for held in judged.findings.values() for finding in held),
+            *faults,
             *never_firing(pack, proving, dead, complete),
         ),
         warnings=(
-            *map(hidden, told),
+            *map(hidden, unseen),
             *seldom_firing(pack, proving, dead, complete),
-            *shadowed(pack, whole.shadows.found(), told, complete),
+            *shadowed(pack, whole.shadows.found(), unseen, complete),
         ),
         coverage=coverage_of(pack, judged.tally, (*complete, *sampled)),
         on=on,
@@ -118,4 +121,4 @@ def _report(
 
 def _has_contradictions(judged: Judged) -> bool:
     """Return whether cases were not judged to their end, so that silence in them proves nothing."""
-    return any(kind is FindingKind.CONTRADICTION for kind, _ in judged.findings)
+    return any(kind is FindingKind.CONTRADICTION for kind, *_ in judged.findings)

@@ -4,6 +4,7 @@ Each of these makes a tender that follows the policy impossible to write.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from rules.analysis.report import FindingKind
@@ -31,12 +32,18 @@ def misfits(values: Values) -> Iterator[Misfit]:
 
 def _order(values: Values) -> Iterator[Misfit]:
     names = ("social_value_minimum", "social_value_recommended", "social_value_maximum")
-    weights = [weight for name in names if (weight := _number(values, name)) is not None]
-    if weights != sorted(weights):
+    weights = [
+        (weight, word)
+        for name, word in zip(names, ("lowest", "recommended", "highest"), strict=True)
+        if (weight := _number(values, name)) is not None
+    ]
+    above = [pair for pair in combinations(weights, 2) if pair[0][0] > pair[1][0]]
+    for (weight, word), (limit, other) in above[:1]:
         yield Misfit(
             FindingKind.WEIGHTS,
             "social_value_minimum",
-            "the lowest, recommended and highest weight are not in that order",
+            f"the {word} weight, {percent_text(weight)}%, is above the {other} weight, "
+            f"{percent_text(limit)}%",
         )
 
 

@@ -1,6 +1,7 @@
 """Judging cases: what each comes to, and what is wrong with it."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,7 +23,20 @@ from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, Conclusion, law_over
 from rules.wording import named_in_words
 
-FINDINGS_OF_A_KIND = 3
+_FIGURES = re.compile(r"\d[\d.,]*")
+_OF_FIGURES = frozenset({FindingKind.WEIGHTS, FindingKind.MINIMUMS})
+
+Sort = tuple[FindingKind, str, str]
+"""What findings that say the same have in common: kind, conclusion, message but for its figures."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """A finding, the first case that showed it, and in how many cases it was seen."""
+
+    finding: AnalysisFinding
+    case: Given
+    cases: int = 1
 
 
 @dataclass(slots=True)
@@ -31,17 +45,26 @@ class Judged:
 
     cases: int = 0
     decided_again: int = 0
-    findings: dict[tuple[FindingKind, str], list[AnalysisFinding]] = field(default_factory=dict)
+    findings: dict[Sort, Shown] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     shades: dict[str, Shade] = field(default_factory=dict)
     unseen: dict[str, set[str]] = field(default_factory=dict)
     hidden: dict[tuple[str, str], HiddenValue] = field(default_factory=dict)
 
-    def keep(self, finding: AnalysisFinding) -> None:
-        """Add a finding to those that say the same, of which the first few suffice."""
-        held = self.findings.setdefault((finding.kind, finding.message), [])
-        if len(held) < FINDINGS_OF_A_KIND:
-            held.append(finding)
+    def keep(self, finding: AnalysisFinding, case: Given, cases: int = 1) -> None:
+        """Count a finding among those that say the same, of which the first is shown."""
+        held = self.findings.get(sort_of(finding))
+        if held is None:
+            self.findings[sort_of(finding)] = Shown(finding, case, cases)
+        else:
+            held.cases += cases
+
+
+def sort_of(finding: AnalysisFinding) -> Sort:
+    """Return what a finding has in common with those that say the same with other figures."""
+    is_of_figures = finding.kind in _OF_FIGURES
+    said = _FIGURES.sub("…", finding.message) if is_of_figures else finding.message
+    return finding.kind, finding.conclusion, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +99,8 @@ class Judge:
             counter.count(found, self._in_scope(group.names, found))
             shadows.look(found, case)
             hidden.look(found, case)
-            for finding in self._faults(found, case, group.names):
-                judged.keep(finding)
+            for finding in self._faults(found, group.names):
+                judged.keep(finding, case)
         judged.shades = shadows.state()
         judged.unseen, judged.hidden = hidden.state()
         return judged
@@ -93,11 +116,11 @@ class Judge:
                 try:
                     return evaluate(facts, self._stack, day, rate)
                 except EvaluatorsDisagree as error:
-                    judged.keep(_told(FindingKind.EVALUATORS_DIFFER, error, case))
+                    judged.keep(_told(FindingKind.EVALUATORS_DIFFER, error), case)
             return evaluators_of(self._stack).interpreter.conclude(facts, day, rate)
         except Contradiction as error:
             if error.place in names:
-                judged.keep(_told(FindingKind.CONTRADICTION, error, case))
+                judged.keep(_told(FindingKind.CONTRADICTION, error), case)
             return None
 
     def _in_scope(self, names: tuple[str, ...], found: Interpretation) -> Iterator[str]:
@@ -111,9 +134,17 @@ class Judge:
             if name == law or (is_decided and found.values.get(law) not in {None, "outside"}):
                 yield name
 
-    def _faults(
-        self, found: Interpretation, case: Given, names: tuple[str, ...]
-    ) -> Iterator[AnalysisFinding]:
+    def again(self, shown_by: Shown, case: Given) -> AnalysisFinding | None:
+        """Return a finding as another case shows it, None where that case does not."""
+        sort, judged = sort_of(shown_by.finding), Judged()
+        names = (shown_by.finding.conclusion,)
+        found = self._found(case, names, judged, is_decided=False)
+        for finding in () if found is None else self._faults(found, names):
+            judged.keep(finding, case)
+        held = judged.findings.get(sort)
+        return held.finding if held else None
+
+    def _faults(self, found: Interpretation, names: tuple[str, ...]) -> Iterator[AnalysisFinding]:
         for name in names:
             conclusion = CONCLUSION_BY_NAME[name]
             is_absent = found.findings[name].status is Status.ABSENT
@@ -122,14 +153,14 @@ class Judge:
                     FindingKind.GAP,
                     name,
                     f"no rule concludes «{conclusion.title}», which is required",
-                    shown(case),
+                    "",
                 )
         for misfit in misfits(found.values):
-            yield AnalysisFinding(misfit.kind, misfit.conclusion, misfit.message, shown(case))
+            yield AnalysisFinding(misfit.kind, misfit.conclusion, misfit.message, "")
 
 
-def _told(kind: FindingKind, error: PodiumError, case: Given) -> AnalysisFinding:
-    return AnalysisFinding(kind, error.place, error.problem, shown(case))
+def _told(kind: FindingKind, error: PodiumError) -> AnalysisFinding:
+    return AnalysisFinding(kind, error.place, error.problem, "")
 
 
 def is_required(conclusion: Conclusion, found: Interpretation, stack: Stack) -> bool:

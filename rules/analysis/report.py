@@ -33,12 +33,14 @@ class AnalysisFinding:
     """Something that a policy owner must mend or look at: what, where, and a case that shows it.
 
     `conclusion` is what it is about; `example` is empty where no case is needed to see it.
+    `cases` is in how many of the cases it was found, 0 where none were counted.
     """
 
     kind: FindingKind
     conclusion: str
     message: str
     example: str
+    cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)

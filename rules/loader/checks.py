@@ -21,6 +21,9 @@ from rules.vocabulary.bids import BID_FACTS
 LAW_ALONE = "none"
 """What a call names in place of a policy, so that no pack can be called so."""
 
+LONGEST_ROW = 50
+"""How many rules may each be an exception to the next."""
+
 _OF_BIDS = frozenset(fact.name for fact in BID_FACTS)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -196,19 +199,29 @@ def _check_overrides(rule: Rule, rules: dict[str, Rule]) -> None:
 
 
 def _check_cycles(rules: dict[str, Rule]) -> None:
-    done: set[str] = set()
+    lengths: dict[str, int] = {}
     for id_, rule in rules.items():
-        path = {} if id_ in done else {id_: iter(rule.overrides)}
+        path = {} if id_ in lengths else {id_: iter(rule.overrides)}
         while path:
             last = next(reversed(path))
             other = next(path[last], None)
             if other is None:
-                done.add(last)
+                lengths[last] = 1 + max((lengths[one] for one in rules[last].overrides), default=0)
+                _refuse_long_row(rules[last], lengths[last])
                 del path[last]
             elif other in path:
                 _refuse_circle(rules[other], [*path])
-            elif other not in done:
+            elif other not in lengths:
                 path[other] = iter(rules[other].overrides)
+
+
+def _refuse_long_row(rule: Rule, length: int) -> None:
+    if length > LONGEST_ROW:
+        refuse(
+            rule.place,
+            f"more than {LONGEST_ROW} rules override each other in a row, up to «{rule.id}»",
+            "Say in its «when» what the last of them is an exception to",
+        )
 
 
 def _refuse_circle(rule: Rule, path: list[str]) -> NoReturn:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from rules.condition import (
     AllOf,
@@ -57,6 +58,18 @@ class Period:
             one for one in parameter.values if not self.until_on or one.from_on <= self.until_on
         ]
         return held[-1] if held else None
+
+    def earlier_of(self, parameter: Parameter) -> tuple[ParameterValue, ...]:
+        """Return the other values that a parameter takes within the period, before its last."""
+        last = self.value_of(parameter)
+        return tuple(
+            one
+            for one, following in pairwise(parameter.values)
+            if last is not None
+            and following.from_on <= last.from_on
+            and following.from_on > self.from_on
+            and one.value != last.value
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +188,23 @@ class Speaker:
                 return words(subject_words(subject_of(other)))
 
     def parameter(self, id_: str, *, unit: str = "", is_named: bool = True) -> Phrase:
-        """Return a parameter's latest value in the period, and in brackets its name and day."""
+        """Return a parameter's latest value in the period, and in brackets its name and day.
+
+        Where it was another within the period, that stands beside it, or where it is to be found.
+        """
         parameter = self.stack.parameters[id_]
         dated = self.period.value_of(parameter)
         if dated is None:
             return (Name(lower_first(parameter.title), id_),)
-        value = "repealed"
-        if dated.value is not None:
-            value = in_words(dated.value, parameter.kind, unit=unit)
+        value = _value_words(dated, parameter, unit)
+        earlier = self.period.earlier_of(parameter)
+        day = f"from {date_in_words(dated.from_on)}"
+        if len(earlier) == 1:
+            day = f"{day}; {_value_words(earlier[0], parameter, unit)} before"
         if not is_named:
-            return (Name(value, id_),)
+            return (Name(value, id_), Words(f"({day})")) if earlier else (Name(value, id_),)
         has_changed = len({item.value for item in parameter.values}) > 1
-        since = f", since {date_in_words(dated.from_on)}" if has_changed else ""
+        since = f", {day}" if has_changed else ""
         return (Words(f"{value} ("), Name(lower_first(parameter.title), id_), Words(f"{since})"))
 
     def _alternative(self, part: Condition) -> Phrase:
@@ -240,6 +258,10 @@ def title_of(id_: str, stack: Stack) -> str:
         if id_ in held:
             return str(held[id_].title)
     return id_
+
+
+def _value_words(dated: ParameterValue, parameter: Parameter, unit: str) -> str:
+    return "repealed" if dated.value is None else in_words(dated.value, parameter.kind, unit=unit)
 
 
 def _verb(conclusion: Conclusion) -> str:

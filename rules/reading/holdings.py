@@ -23,7 +23,7 @@ from rules.reading.phrases import Name, Phrase, Words, sentence, tags, weakest, 
 from rules.reading.rulings import cited, confidence_of, in_force, names
 from rules.stack import Stack
 from rules.vocabulary.labels import event_words
-from rules.wording import date_in_words, in_words
+from rules.wording import date_in_words, in_words, lower_first
 
 _OPEN = Period(date.min)
 _CLAUSE_PARTS = (
@@ -55,7 +55,7 @@ def value_entry(parameter: Parameter, stack: Stack) -> Entry:
         id=parameter.id,
         holding=Holding.VALUE,
         title=parameter.title,
-        says=((Words(f"{value_words(parameter, latest)}."), *tags([confidence])),),
+        says=((Words(f"{_latest_words(parameter)}."), *tags([confidence])),),
         rows=tuple(rows),
         confidence=confidence,
     )
@@ -64,6 +64,14 @@ def value_entry(parameter: Parameter, stack: Stack) -> Entry:
 def value_words(parameter: Parameter, item: ParameterValue) -> str:
     """Return one dated value as a person reads it."""
     return "repealed" if item.value is None else in_words(item.value, parameter.kind)
+
+
+def _latest_words(parameter: Parameter) -> str:
+    latest = parameter.values[-1]
+    told = value_words(parameter, latest)
+    if len(parameter.values) == 1:
+        return told
+    return f"{told}, {lower_first(in_force(latest.from_on, latest.until_on))}"
 
 
 def review_words(day: date | None) -> str:
@@ -79,10 +87,10 @@ def users_of(parameter_id: str, stack: Stack) -> Iterator[str]:
             yield duty.id
 
 
-def values_grid(parameters: Iterable[Parameter], stack: Stack) -> Grid:
-    """Return the latest of every value in one table."""
+def values_grid(parameters: Iterable[Parameter], stack: Stack, on: date | None = None) -> Grid:
+    """Return the latest of every value in one table; `on` is the one day that they are of."""
     return Grid(
-        caption="Every value, as it stands last",
+        caption=f"Every value, as it stands {f'on {date_in_words(on)}' if on else 'last'}",
         columns=("Value", "Is", "In force", "How sure"),
         rows=tuple(
             (

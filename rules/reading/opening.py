@@ -21,11 +21,12 @@ _CERTAINTY = {
 """The verb of one value, that of several, and what is said of them."""
 
 
-def opening(pack: Pack, stack: Stack) -> Iterator[str]:
-    """Yield the opening paragraphs of a pack."""
+def opening(pack: Pack, stack: Stack, *, is_of_one_day: bool = False) -> Iterator[str]:
+    """Yield the opening paragraphs of a pack; one of a single day has one value of each."""
+    latest = "" if is_of_one_day or not pack.parameters else _LATEST
     yield f"{_whose(pack)} {_when(pack)} {_stands_on(pack, stack)}".rstrip()
     yield f"It holds {listed(counts(pack))}. {_accounts(pack)}".rstrip()
-    yield f"{sureness(pack, stack)} {_LATEST if pack.parameters else ''}".rstrip()
+    yield f"{sureness(pack, stack)} {latest}".rstrip()
 
 
 def counts(pack: Pack) -> list[str]:

@@ -1,6 +1,7 @@
 """A whole pack read: its opening, its rules by stage, and everything else that it holds."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rules.pack import Confidence, Pack, Titled
 from rules.reading.entries import Entry, Grid, Holding, Part, Reading
@@ -13,6 +14,7 @@ from rules.reading.holdings import (
     value_entry,
     values_grid,
 )
+from rules.reading.on_day import left_out, on_day
 from rules.reading.opening import opening
 from rules.reading.phrases import Name, words
 from rules.reading.rulings import rule_entry
@@ -37,13 +39,21 @@ _INTROS = {
 }
 
 
-def read_pack(pack: Pack, stack: Stack) -> Reading:
-    """Return a pack as a person reads it; `stack` holds it and what it stands on."""
+def read_pack(pack: Pack, stack: Stack, on: date | None = None) -> Reading:
+    """Return a pack as a person reads it; `stack` holds it and what it stands on.
+
+    With `on` it holds only what is in force on that day, without it that of all times.
+    """
+    told: tuple[str, ...] = ()
+    if on is not None:
+        whole = pack
+        pack, stack = on_day(pack, stack, on)
+        told = (left_out(whole, pack, on),)
     return Reading(
         title=pack.title,
-        opening=tuple(opening(pack, stack)),
+        opening=(*told, *opening(pack, stack, is_of_one_day=on is not None)),
         facts=tuple(_facts(pack)),
-        parts=tuple(part for part in _parts(pack, stack) if part.entries),
+        parts=tuple(part for part in _parts(pack, stack, on) if part.entries),
     )
 
 
@@ -58,11 +68,11 @@ def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
         yield "Stands on", ", ".join(pack.stands_on)
 
 
-def _parts(pack: Pack, stack: Stack) -> Iterator[Part]:
+def _parts(pack: Pack, stack: Stack, on: date | None) -> Iterator[Part]:
     for stage in Stage:
         yield _of_stage(stage, pack, stack)
     values = tuple(value_entry(item, stack) for item in pack.parameters)
-    yield _part("values", "Values", values, values_grid(pack.parameters, stack))
+    yield _part("values", "Values", values, values_grid(pack.parameters, stack, on))
     pillars = _titled(pack.pillars, Holding.PILLAR, stack)
     outcomes = tuple(outcomes_and_indicators(pack, stack))
     yield _part("outcomes", "Pillars, outcomes and indicators", (*pillars, *outcomes))

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from rules.pack import Confidence, Pack
 from rules.reading.entries import Entry, Grid, Part
@@ -14,9 +15,9 @@ _GAP = "  "
 _NARROWEST = 8
 
 
-def pack_text(pack: Pack, stack: Stack) -> str:
-    """Return a pack as plain text."""
-    reading = read_pack(pack, stack)
+def pack_text(pack: Pack, stack: Stack, on: date | None = None) -> str:
+    """Return a pack as plain text: of all times, or as it stands on a day."""
+    reading = read_pack(pack, stack, on)
     lines = [*_wrapped(reading.title), "=" * min(len(reading.title), WIDTH)]
     for paragraph in reading.opening:
         lines += ["", *_wrapped(paragraph)]

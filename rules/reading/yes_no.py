@@ -144,8 +144,8 @@ YES_NO: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         ),
         "major_development": ("it is a major development", "it is not a major development"),
         "planning_condition": (
-            "a social value condition is put on the permission",
-            "no social value condition is put on the permission",
+            "social value is sought of the development, as far as the law of planning allows",
+            "no social value is sought of the development",
         ),
         "planning_action_plan": (
             "a social value action plan is asked for",

@@ -43,7 +43,7 @@ DEVELOPMENT_FACTS: tuple[Fact, ...] = (
     Fact(
         "dwellings",
         Kind.INTEGER,
-        "How many dwellings does the development provide?",
+        "How many dwellings, flats included, does the development provide?",
         "From a number of dwellings on it is a major development.",
         "development",
         "Dwellings",

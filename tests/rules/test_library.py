@@ -174,3 +174,8 @@ def test_a_pack_stands_on_the_law_that_ships_where_its_own_folder_has_none(tmp_p
     assert library.stack("coventry") == Library(SHIPPED).stack("coventry")
     with pytest.raises(PackIsBroken, match=r"coventry/pack.yaml:1: the pack stands on «uk», and"):
         Library(tmp_path).stack("coventry")
+
+
+def test_a_folder_without_a_policy_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(UnknownPack, match=r"there is no policy «draft»\. Name another folder"):
+        Library(tmp_path, beneath=SHIPPED).stack("draft")

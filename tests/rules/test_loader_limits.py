@@ -1,6 +1,7 @@
 """What no pack may hold, because it hides, crashes or hangs what reads it."""
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,18 @@ def test_overrides_of_any_length_end_in_a_circle_or_none(tmp_path: Path) -> None
     found = refusal_of(tmp_path, rules=text)
 
     assert "the rules override each other: rule-2998 → rule-2999 → rule-2998." in found
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_row_of_overrides_too_long_to_follow_is_refused(step: int, tmp_path: Path) -> None:
+    ids = [f"rule-{number}" for number in range(51)]
+    texts = [
+        rule(id_, "kpis_minimum: 3", overrides=f"[{other}]") for id_, other in pairwise(ids)
+    ] + [rule(ids[-1], "kpis_minimum: 3")]
+
+    found = refusal_of(tmp_path, rules="".join(texts[::step]))
+
+    assert "more than 50 rules override each other in a row, up to «rule-0»" in found
 
 
 def test_what_a_commitment_has_is_read_where_commitments_are_judged(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ STOPPED = 130
 
 _COMMANDS = {
     "decide": "webapp.cli.deciding:decide",
+    "facts": "webapp.cli.facts:facts",
     "measures": "webapp.cli.measures:measures",
     "outline": "webapp.cli.outlines:outline",
     "packs": "webapp.cli.packs:packs",

@@ -11,7 +11,7 @@ import click
 from forms.development import read_case
 from forms.procurement import LARGEST_PROCUREMENT, read_procurement
 from rules.development import Development
-from rules.errors import PodiumError
+from rules.errors import PodiumError, UnknownPack
 from rules.library import SHIPPED, Library, shipped
 from rules.procurement import Procurement
 from rules.stack import Stack
@@ -43,10 +43,10 @@ class Day(click.ParamType[date]):
             return value
         text = str(value)
         try:
-            day = date.fromisoformat(text) if len(text) == len("2026-03-02") else None
+            day = date.fromisoformat(text)
         except ValueError:
             day = None
-        if day is None:
+        if day is None or day.isoformat() != text:
             self.fail(f"{text!r} is not a date. Write it as 2026-03-02.", param, ctx)
         return day
 
@@ -146,10 +146,25 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def stack_of(policy: str, folder: Path | None) -> Stack:
-    """Return the law with a policy on it, from a folder of packs or of those that ship."""
-    library = Library(folder, beneath=SHIPPED) if folder else shipped()
-    return library.stack(policy_of(policy))
+def stack_of(policy: str, folder: Path | None, option: str = "--packs") -> Stack:
+    """Return the law with a policy on it, from a folder of packs or of those that ship.
+
+    Raises:
+        UnknownPack: there is no such policy; the remedy names the option that takes a folder.
+        PackIsBroken: its files are not in the form that packs have.
+    """
+    if folder is not None:
+        return Library(folder, beneath=SHIPPED).stack(policy_of(policy))
+    try:
+        return shipped().stack(policy_of(policy))
+    except UnknownPack as error:
+        raise or_in_a_folder(error, option) from error
+
+
+def or_in_a_folder(error: UnknownPack, option: str) -> UnknownPack:
+    """Return a refusal with the further remedy that a folder may be named."""
+    remedy = f"{error.remedy}. Or name the folder that it is in with {option} FOLDER"
+    return UnknownPack(error.place, error.problem, remedy)
 
 
 def procurement_from(name: str) -> Procurement:

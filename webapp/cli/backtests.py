@@ -28,6 +28,13 @@ _TOLD_EVERY = 20
 @click.command()
 @click.argument("notices", nargs=-1)
 @policy_option
+@click.option(
+    "--packs",
+    "own_folder",
+    metavar="FOLDER",
+    type=FOLDER,
+    help="Another folder of packs that the policy is in, such as one with a draft.",
+)
 @click.option("--against", metavar="ID", help="A second policy, or none, to compare with.")
 @click.option(
     "--against-in",
@@ -49,6 +56,7 @@ _TOLD_EVERY = 20
 def backtest(  # noqa: PLR0913, PLR0917 - click passes one for each option
     notices: tuple[str, ...],
     policy: str,
+    own_folder: Path | None,
     against: str | None,
     folder: Path | None,
     output: Path | None,
@@ -63,7 +71,7 @@ def backtest(  # noqa: PLR0913, PLR0917 - click passes one for each option
         print_readings(form)
         return
     _refuse_wrong_call(notices, against, folder, output)
-    policies = _policies(policy, against, folder)
+    policies = _policies((policy, own_folder), (against, folder))
     with (
         many_steps(form, "Deciding") as tell,
         run_backtest(
@@ -97,11 +105,16 @@ def _refuse_wrong_call(
         refuse_missing_folder(output)
 
 
-def _policies(policy: str, against: str | None, folder: Path | None) -> Policies:
+def _policies(first: tuple[str, Path | None], second: tuple[str | None, Path | None]) -> Policies:
+    """Return both policies, each with the folder that it is in; of one id, by their folders."""
+    policy, own_folder = first
+    against, folder = second
+    is_same = against == policy
     return Policies(
-        stack_of(policy, None),
-        None if against is None else stack_of(against, folder),
-        name_against=f"{against} in {folder}" if folder and against == policy else "",
+        stack_of(policy, own_folder),
+        None if against is None else stack_of(against, folder, "--against-in"),
+        name=f"{policy} in {own_folder}" if own_folder and is_same else "",
+        name_against=f"{against} in {folder}" if folder and is_same else "",
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from rich.console import Console
 
 from rules.analysis import AnalysisFinding, AnalysisReport
+from rules.analysis.remedies import remedy_of
 from rules.analysis.report import ConclusionCoverage, Coverage, Share
-from rules.vocabulary import CONCLUSION_BY_NAME
+from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
 from rules.wording import date_in_words
 from webapp.cli.output import (
     INDENT,
@@ -43,12 +44,14 @@ def check_json(report: AnalysisReport) -> dict[str, object]:
     }
 
 
-def _finding(finding: AnalysisFinding) -> dict[str, str]:
+def _finding(finding: AnalysisFinding) -> dict[str, object]:
     return {
         "kind": finding.kind,
         "conclusion": finding.conclusion,
         "message": finding.message,
         "example": finding.example,
+        "cases": finding.cases,
+        "remedy": remedy_of(finding),
     }
 
 
@@ -94,10 +97,7 @@ def print_check(report: AnalysisReport, out: Console) -> None:
     faults = ((finding.kind, finding) for finding in report.findings)
     warnings = ((f"warning, {warning.kind}", warning) for warning in report.warnings)
     for kind, finding in (*faults, *warnings):
-        said = [Words(finding.message, "bold")]
-        if finding.example:
-            said.append(Words(f"For example where {finding.example}"))
-        print_entry(out, f"{kind} in {finding.conclusion}", said)
+        print_entry(out, f"{kind} in {_title(finding.conclusion)}", list(_said(finding)))
     rows = (
         ("Cases judged", f"{report.cases:,}"),
         ("Decided again by both evaluators", f"{report.decided_again:,}"),
@@ -111,6 +111,29 @@ def print_check(report: AnalysisReport, out: Console) -> None:
             print_entry(out, head, [Words(text)])
     _print_conclusions(report.coverage, out)
     _print_terms(report, out)
+
+
+def _title(conclusion: str) -> str:
+    found = CONCLUSION_BY_NAME.get(conclusion)
+    return f"«{found.title}» ({conclusion})" if found else conclusion
+
+
+def _said(finding: AnalysisFinding) -> Iterator[Words]:
+    yield Words(finding.message, "bold")
+    if finding.cases > 1:
+        yield Words(f"In {finding.cases:,} of the cases.")
+    if finding.example:
+        yield Words(f"For example where {_labelled(finding.example)}.")
+    yield Words(remedy_of(finding))
+
+
+def _labelled(example: str) -> str:
+    """Return an example with the titles of its facts in place of their names."""
+    parts = (part.partition(" = ") for part in example.split("; "))
+    return "; ".join(
+        f"{FACT_BY_NAME[name].title}: {said}" if said and name in FACT_BY_NAME else name
+        for name, _, said in parts
+    )
 
 
 def _verdict(report: AnalysisReport) -> str:
@@ -145,13 +168,15 @@ def _print_conclusions(coverage: Coverage, out: Console) -> None:
         return
     print_text(
         out,
-        "Of the cases inside the pack's scope, in per cent (cases are boundaries put together, "
-        "not a picture of what is bought):",
+        "How often each conclusion was reached, in per cent of the cases that this pack decides. "
+        "The cases are invented: every limit in the rules, and one unit either side, not a picture "
+        "of what is bought. Concluded: a rule gave a value. Nothing applies: no rule spoke. Facts "
+        "missing: it hangs on a fact that the case does not give.",
         "dim",
         indent=INDENT,
     )
     widths = widths_of(out, _COLUMNS)
-    heads = ("", "concluded", "absent", "undetermined")
+    heads = ("", "concluded", "nothing applies", "facts missing")
     print_columns(out, [[Words(head, "dim")] for head in heads], widths, indent=INDENT)
     for one in coverage.conclusions:
         cells = [[Words(CONCLUSION_BY_NAME[one.conclusion].title)], *_figures(one)]
@@ -160,7 +185,7 @@ def _print_conclusions(coverage: Coverage, out: Console) -> None:
 
 def _figures(one: ConclusionCoverage) -> list[list[Words]]:
     if not one.cases:
-        return [[Words("no case")], [], []]
+        return [[Words("not tried")], [], []]
     counts = (one.concluded, one.absent, one.undetermined)
     return [[Words(_aligned(one.share(count)))] for count in counts]
 

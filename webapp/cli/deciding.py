@@ -50,7 +50,8 @@ class CannotBeTried(PodiumError):
     "--what-if",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Print what another fact would change; repeatable.",
+    help="Print what another fact of a procurement would change; repeatable. "
+    "Of a planning application change a copy of the file.",
 )
 @click.option(
     "--tipping-points",
@@ -93,7 +94,7 @@ def decide(
     if other is not None:
         print_what_if(decision, other, what_if, packs, out)
     if points is not None:
-        print_tipping_points(points, packs, out)
+        print_tipping_points(points, decision, packs, out)
 
 
 def _with_changes(

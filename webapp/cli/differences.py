@@ -22,7 +22,7 @@ from rules.library import SHIPPED, Library
 from rules.pack import Pack
 from rules.reading.text import grid_lines
 from rules.stack import Stack
-from webapp.cli.arguments import FOLDER, format_option
+from webapp.cli.arguments import FOLDER, format_option, or_in_a_folder
 from webapp.cli.output import (
     Words,
     console,
@@ -65,7 +65,8 @@ def diff(
 
     Exit 0 once they are compared, whether they differ or not.
     """
-    first, second = _found(first_id, first_folder), _found(second_id, folder)
+    first = _found(first_id, first_folder, "--first-packs")
+    second = _found(second_id, folder, "--packs")
     comparison = compare(first, second)
     if form == "json":
         print_json(comparison_json(comparison))
@@ -76,7 +77,7 @@ def diff(
             print_tables(out, comparison.headings, stage_tables(first, second))
 
 
-def _found(id_: str, folder: Path | None) -> tuple[Pack, Stack]:
+def _found(id_: str, folder: Path | None, option: str) -> tuple[Pack, Stack]:
     """Return a pack and its stack; a draft's folder need not hold the law that it stands on.
 
     Raises:
@@ -92,7 +93,10 @@ def _found(id_: str, folder: Path | None) -> tuple[Pack, Stack]:
             if library.ids()
             else "Name the folder that holds the packs' folders",
         )
-    pack = library.pack(id_)
+    try:
+        pack = library.pack(id_)
+    except UnknownPack as error:
+        raise or_in_a_folder(error, option) from error
     return pack, library.stack_of(pack)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import click
 
-from evaluation.numbers import exact, is_number, plain, rounded
+from evaluation.numbers import HUNDRED, exact, is_number, plain, rounded
 from evaluation.valuation import (
     PENCE,
     Valuation,
@@ -239,7 +239,7 @@ def _print_valuation(measure: Measure, found: Valuation, catalogue: Catalogue) -
     print_entry(out, "Present value", [Words(_pounds(found.present_value))], label=_HEAD + 3)
     out.print()
     rates = "; ".join(
-        f"{plain(band.rate * PENCE)}% in years {band.first} to {band.last}"
+        f"{plain(band.rate * HUNDRED)}% in years {band.first} to {band.last}"
         for band in found.schedule.bands
     )
     print_text(out, f"Year 0 is {found.years[0].year} and is not discounted. Rates: {rates}.")

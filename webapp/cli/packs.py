@@ -119,9 +119,15 @@ def _brief(pack: Pack) -> dict[str, object]:
 @packs.command()
 @click.argument("pack_id", metavar="ID")
 @_packs_option
+@click.option("--on", type=Day(), help="Only what is in force on this day, with its values then.")
 @click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
-def show(pack_id: str, folder: Path | None, form: str) -> None:
+def show(pack_id: str, folder: Path | None, on: date | None, form: str) -> None:
     """Show a pack: every value, rule, outcome and clause, with its source."""
+    if on is not None and form == "json":
+        raise click.UsageError(
+            "--on is for text and html: JSON is the whole pack, each rule and value with its days. "
+            "Leave out --on, or the format."
+        )
     library = _library(folder)
     pack = library.pack(pack_id)
     stack = library.stack_of(pack)
@@ -131,9 +137,9 @@ def show(pack_id: str, folder: Path | None, form: str) -> None:
         case "html":
             from webapp.documents.policy import render_policy
 
-            say(render_policy(pack, stack))
+            say(render_policy(pack, stack, on))
         case _:
-            say(shown(pack_text(pack, stack)))
+            say(shown(pack_text(pack, stack, on)))
 
 
 @packs.command()

@@ -7,9 +7,9 @@ from rich.console import Console
 from rules.decision import Decision, Finding
 from rules.serialisation import JsonObject, json_value
 from rules.stack import Stack
-from rules.tipping_points import Change, Tip, TippingPoint
+from rules.tipping_points import Change, Tip, TippingPoint, held_otherwise
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME, Kind, Value
-from rules.wording import named_in_words
+from rules.wording import listed, named_in_words
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -56,7 +56,9 @@ def _counted(lines: Sequence[ChangeWords]) -> str:
     return f"{counted(len(lines), 'conclusion changes', 'conclusions change')}."
 
 
-def print_tipping_points(points: Sequence[TippingPoint], stack: Stack, out: Console) -> None:
+def print_tipping_points(
+    points: Sequence[TippingPoint], decision: Decision, stack: Stack, out: Console
+) -> None:
     """Print for each number and date the nearest values at which a conclusion changes."""
     print_heading(out, "Tipping points")
     text = (
@@ -70,8 +72,16 @@ def print_tipping_points(points: Sequence[TippingPoint], stack: Stack, out: Cons
         said = [Words(f"Now {now}", "bold")]
         said += [words for tip in (point.below, point.above) for words in _tip(point, tip, stack)]
         if len(said) == 1:
-            said.append(Words("No value that it may have changes a conclusion."))
+            said.append(Words(_why_none(point.fact, decision, stack)))
         print_entry(out, FACT_BY_NAME[point.fact].title, said)
+
+
+def _why_none(fact: str, decision: Decision, stack: Stack) -> str:
+    held = held_otherwise(fact, decision.findings, stack)
+    if not held:
+        return "No value that it may have changes a conclusion."
+    titles = listed(f"‘{CONCLUSION_BY_NAME[name].title}’" for name in held)
+    return f"No value of it alone changes a conclusion: more than one reason holds for {titles}."
 
 
 def _tip(point: TippingPoint, tip: Tip | None, stack: Stack) -> list[Words]:

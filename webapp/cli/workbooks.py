@@ -13,14 +13,14 @@ from forms.workbooks import (
     ImportedMeasures,
     Row,
     Table,
-    Workbook,
     column_letters,
     header_of,
     read_measures,
     read_workbook,
     suggested_columns,
+    titles_of,
+    visible_sheet,
 )
-from forms.workbooks.layout import titles_of
 from forms.workbooks.table import column_and_row
 from forms.years import FIRST_YEAR, LAST_YEAR
 from rules.errors import PodiumError
@@ -66,7 +66,7 @@ def import_measures(
             "Add --check to check the file here",
         )
     workbook = read_workbook(read_input(file, LARGEST_WORKBOOK), file)
-    table = workbook.table(_sheet(workbook) if sheet is None else sheet)
+    table = workbook.table(visible_sheet(workbook) if sheet is None else sheet)
     header = _header(table, header_row)
     columns = _columns(table, header, chosen)
     try:
@@ -77,15 +77,8 @@ def import_measures(
     _tell_measures(found, table, columns, form)
 
 
-def _sheet(workbook: Workbook) -> str:
-    visible = [one.name for one in workbook.sheets if not one.is_hidden]
-    return visible[0] if visible else workbook.sheets[0].name
-
-
 def _header(table: Table, number: int | None) -> Row:
-    found = header_of(table)
-    if number is not None:
-        found = next((row for row in table.rows if row.number == number), None)
+    found = header_of(table, number)
     if found is None:
         problem = "no row with the titles of columns was found"
         raise PodiumError(table.sheet or table.file, problem, "Name it with --header-row")
@@ -136,10 +129,9 @@ def _tell_measures(found: ImportedMeasures, table: Table, columns: Columns, form
         out, f"{shown(found.file)}: {len(found.measures):,} measures can be imported", "bold"
     )
     letters = ", ".join(f"{name} {column_letters(at)}" for name, at in columns.as_json().items())
-    marks = {"": "", ",": "commas", ";": "semicolons", "\t": "tabs"}
     rows = (
         ("Sheet", found.sheet),
-        ("Parted by", marks[table.delimiter]),
+        ("Parted by", table.parted_by),
         ("Columns", letters),
         ("Without value", f"{without:,}"),
         *(("Note", remark) for remark in found.remarks),

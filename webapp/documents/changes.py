@@ -52,8 +52,13 @@ def change_words(change: Change, stack: Stack) -> ChangeWords:
     return ChangeWords(title, before_words, after_words, new, gone)
 
 
+def _quoted(titles: tuple[str, ...]) -> str:
+    """Return titles as a sentence lists them; a title may hold an “and” of its own."""
+    return listed(f"“{title}”" for title in titles)
+
+
 def _words(finding: Finding, titles: tuple[str, ...], stack: Stack) -> str:
-    many = f"{len(titles)} in all" if len(titles) > MOST_LISTED else listed(titles)
+    many = f"{len(titles)} in all" if len(titles) > MOST_LISTED else _quoted(titles)
     if finding.status is Status.UNDETERMINED and many:
         return f"{many}, and more may follow"
     if finding.status is Status.CONCLUDED and many:

@@ -5,11 +5,12 @@ installation beside its database, named by the job.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from time import time
 from uuid import UUID, uuid4
 
 from forms.notices import read_notices
@@ -26,6 +27,8 @@ from webapp.store import Store
 
 KIND = "backtest"
 FOLDER = "backtests"
+FORGOTTEN_AFTER = 24 * 60 * 60
+"""The seconds after which a file of notices that is still there is nobody's work."""
 SHOWN = 20
 """How many back-tests a list shows, the newest."""
 
@@ -94,20 +97,17 @@ def start_backtest(  # noqa: PLR0913 - a file, two policies, by whom and when
         TooManyJobs: the organisation has too many jobs that have not ended.
     """
     names = {one.value: one.words for one in choices(store, organisation_id)}
-    for place, value in (("policy", policy), ("against", against)):
-        if value not in names and (value or place == "policy"):
-            raise NoSuchPolicy(
-                place, f"there is no policy or draft «{value}» any more", "Choose another"
-            )
+    policy_words = _named("policy", policy, names)
+    against_words = _named("against", against, names) if against else ""
     read_notices(data, file_name)
     path = _keep(folder, data)
     arguments = {
         "file": str(path),
         "file_name": file_name,
         "policy": policy,
-        "policy_words": names[policy],
+        "policy_words": policy_words,
         "against": against,
-        "against_words": names[against] if against else "",
+        "against_words": against_words,
         "on": on.isoformat() if on else None,
     }
     ask = Ask(KIND, organisation_id, f"{KIND}/{path.stem}", arguments)
@@ -118,13 +118,31 @@ def start_backtest(  # noqa: PLR0913 - a file, two policies, by whom and when
         raise
 
 
+def _named(place: str, value: str, names: Mapping[str, str]) -> str:
+    if value not in names:
+        raise NoSuchPolicy(
+            place, f"there is no policy or draft «{value}» any more", "Choose another"
+        )
+    return names[value]
+
+
 def _keep(folder: Path, data: bytes) -> Path:
     held = folder / FOLDER
     held.mkdir(mode=0o700, exist_ok=True)
+    _drop_forgotten(held)
     path = held / f"{uuid4()}.notices"
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(data)
     return path
+
+
+def _drop_forgotten(held: Path) -> None:
+    """Drop uploads that a worker left behind when its process was ended."""
+    before = time() - FORGOTTEN_AFTER
+    for path in held.glob("*.notices"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def run(work: Work) -> JsonObject:

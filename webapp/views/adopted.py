@@ -5,12 +5,13 @@ from werkzeug.wrappers import Response
 
 from rules.settings import settable
 from webapp.installation import installation
-from webapp.roles import POLICY_READERS, SETTING_READERS
+from webapp.roles import POLICY_MAKERS, POLICY_READERS, SETTING_READERS
 from webapp.services.decisions import stack_of
 from webapp.services.settings import history, stack_of_organisation
+from webapp.services.settings.approving import awaiting
 from webapp.views.access import SETTINGS, access, membership_shown, person
 from webapp.views.pages import page, today
-from webapp.views.setting_words import orphans, parameters_shown
+from webapp.views.setting_words import grouped, orphans, parameters_shown
 
 blueprint = Blueprint("adopted", __name__, url_prefix="/settings")
 
@@ -27,9 +28,11 @@ def settings() -> Response:
     return page(
         "adopted/settings.html",
         membership=membership,
+        awaiting=awaiting(here.store, person()),
         others=[one for one in person().with_any(SETTING_READERS) if one != membership],
         policy=stack.policy,
-        parameters=parameters_shown(parameters, stack, adopted, today(here.now)),
+        groups=grouped(parameters_shown(parameters, stack, adopted, today(here.now)), stack),
+        may_propose=bool(membership.roles & POLICY_MAKERS),
         orphans=orphans(parameters, adopted, stack),
         reads_drafts=bool(membership.roles & POLICY_READERS),
     )

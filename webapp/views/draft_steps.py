@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms.settings import StepForm
 from webapp.installation import installation
 from webapp.services.settings.approving import approve as approve_draft
-from webapp.services.settings.entering import Changed
+from webapp.services.settings.copying import copy_draft
+from webapp.services.settings.entering import Changed, DraftStarted
 from webapp.services.settings.refusals import Refused
 from webapp.services.settings.steps import check_draft, return_draft
 from webapp.services.settings.steps import propose as propose_draft
@@ -54,6 +55,17 @@ def withdraw(draft_id: UUID) -> Response:
 def approve(draft_id: UUID) -> Response:
     """Approve the draft, as a second person."""
     return _step(draft_id, approve_draft)
+
+
+@blueprint.post("/copy")
+@access(DRAFTING)
+def copy(draft_id: UUID) -> Response:
+    """Start another draft with the values of this one."""
+    here = installation()
+    outcome = copy_draft(here.store, person(), draft_id=draft_id, now=here.now)
+    if isinstance(outcome, DraftStarted):
+        return redirect(url_for("drafts.draft", draft_id=outcome.draft_id))
+    return draft_page(draft_of(draft_id), refusal=outcome)
 
 
 def _step(draft_id: UUID, act: Callable[..., Changed | Refused]) -> Response:

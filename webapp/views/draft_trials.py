@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from forms.questions import QuestionForm
 from forms.settings import example_form
 from rules.errors import PodiumError
+from rules.money import STANDARD_RATE
 from rules.procurement import Procurement
 from webapp.installation import installation
 from webapp.roles import READERS
@@ -18,6 +19,7 @@ from webapp.services.settings.trying import (
     example,
     procurement_named,
     references,
+    suggested,
     try_on,
 )
 from webapp.views.access import DRAFT_READING, access, person
@@ -41,7 +43,7 @@ def try_draft(draft_id: UUID) -> Response:
     if found.is_closed:
         return redirect(url_for("drafts.draft", draft_id=draft_id))
     sent = request.args
-    form = example_form()(formdata=MultiDict(sent) if _is_example() else None, meta={"csrf": False})
+    form = _example_form(found)
     procurement, errors = _case(found, form)
     trial = None
     if procurement is not None:
@@ -63,9 +65,20 @@ def try_draft(draft_id: UUID) -> Response:
         reference=sent.get(REFERENCE, ""),
         reference_error=" ".join(one.text for one in errors) if REFERENCE in sent else "",
         trial=trial,
-        lines=lines,
+        changed=[line for line in lines if line.is_changed],
+        same=[line for line in lines if not line.is_changed],
         changes=sum(line.is_changed for line in lines),
     )
+
+
+def _example_form(found: Draft) -> QuestionForm:
+    """Return the form as it was sent, or filled with what is usual for the organisation."""
+    if _is_example():
+        return example_form()(formdata=MultiDict(request.args), meta={"csrf": False})
+    usual = suggested(installation().store, found.organisation_id)
+    form = example_form()(answers=usual, formdata=None, meta={"csrf": False})
+    form["estimated_value_vat_rate"].data = STANDARD_RATE
+    return form
 
 
 def _is_example() -> bool:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from forms.settings import DraftForm, SettingForm, StepForm, setting_form
-from rules.pack import Parameter
+from rules.pack import Parameter, Source
 from rules.settings import SettingRefused, settable
 from rules.stack import Stack
 from webapp.installation import installation
@@ -26,17 +26,19 @@ from webapp.services.settings import (
 )
 from webapp.services.settings.approving import may_approve
 from webapp.services.settings.checking import check_of
+from webapp.services.settings.copying import COPIED
+from webapp.services.settings.drafts import OPEN
 from webapp.services.settings.entering import DraftStarted, enter_value, remove_value, start_draft
 from webapp.services.settings.refusals import Refused
 from webapp.views.access import DRAFT_READING, DRAFTING, access, membership_shown, person
 from webapp.views.fields import PageError, errors_of, refusal_words
+from webapp.views.finding_words import problems_shown
 from webapp.views.own_values import values_of
 from webapp.views.pages import page, today
 from webapp.views.setting_words import (
     STATES,
     STEPS,
     adopted_words,
-    problems_shown,
     proposed_shown,
     value_words,
 )
@@ -74,9 +76,36 @@ def new_draft() -> Response:
         now=here.now,
     )
     if isinstance(outcome, DraftStarted):
-        return redirect(url_for(".draft", draft_id=outcome.draft_id))
+        return redirect(_begun(outcome.draft_id, request.args.get("parameter")))
     form.name.errors = (refusal_words(outcome),)
     return _new_draft_page(form, membership, 409)
+
+
+def _begun(draft_id: UUID, parameter_id: str | None) -> str:
+    """Return the page that follows a start: the draft, or the value for which it was started."""
+    if parameter_id:
+        return url_for(".value", draft_id=draft_id, parameter_id=parameter_id)
+    return url_for(".draft", draft_id=draft_id)
+
+
+@blueprint.get("/for/<parameter_id>")
+@access(DRAFTING)
+def propose_value(parameter_id: str) -> Response:
+    """Ask in which open draft another value is proposed, or lead to starting one."""
+    membership = membership_shown(POLICY_MAKERS)
+    every = settable(stack_of(membership.policy))
+    parameter = next((one for one in every if one.id == parameter_id), None)
+    if parameter is None:
+        raise NotFound
+    found = drafts_of(installation().store, membership.organisation_id)
+    drafts = [one for one in found if one.state in OPEN]
+    if not drafts:
+        return redirect(
+            url_for(".new_draft", organisation=membership.organisation_id, parameter=parameter_id)
+        )
+    return page(
+        "drafts/propose_value.html", membership=membership, parameter=parameter, drafts=drafts
+    )
 
 
 @blueprint.get("/<uuid:draft_id>")
@@ -108,8 +137,7 @@ def value(draft_id: UUID, parameter_id: str) -> Response:
     parameter = next((one for one in _settable(found) if one.id == parameter_id), None)
     if parameter is None:
         raise NotFound
-    sources = [one for pack in stack_of(found.policy).packs for one in pack.sources]
-    form = setting_form(parameter, sources)()
+    form = setting_form(parameter, _sources(parameter, stack_of(found.policy)))()
     if not form.validate_on_submit():
         return _value_page(found, parameter, form, status=400 if form.errors else 200)
     here = installation()
@@ -179,6 +207,7 @@ def draft_page(
         form=form,
         may_draft=bool(roles & POLICY_MAKERS),
         may_approve=may_approve(found, person()),
+        may_copy=bool(roles & POLICY_MAKERS) and found.state in COPIED and bool(found.values),
         back_test={"policy": OWN, "against": value_of_draft(found.id)},
     )
 
@@ -197,6 +226,17 @@ def _standing(found: Draft) -> tuple[Stack, SettingRefused | None]:
     except SettingRefused as refusal:
         return standing, refusal
     return standing, None
+
+
+def _sources(parameter: Parameter, stack: Stack) -> list[Source]:
+    """Return what may be cited: what the value stands in now, then the policy's own, the law's."""
+    cited = {cite.source for one in parameter.values for cite in one.cites}
+    sources = [
+        one
+        for pack in reversed(stack.packs)
+        for one in sorted(pack.sources, key=lambda source: source.title.lower())
+    ]
+    return sorted(sources, key=lambda source: source.id not in cited)
 
 
 def _settable(found: Draft) -> tuple[Parameter, ...]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from forms.characters import cleaned
 from forms.errors import InvalidInput
 from forms.measure_imports import ColumnsForm, MeasureFileForm, column_fields, columns_form
-from forms.workbooks import LARGEST_WORKBOOK, Cell, column_letters
+from forms.workbooks import LARGEST_WORKBOOK, LAST_ROW, Cell, column_letters
 from rules.errors import PodiumError
 from webapp.documents.outline.words import upper_first
 from webapp.installation import installation
@@ -41,14 +41,13 @@ from webapp.views.access import (
     person,
     takes_files,
 )
-from webapp.views.fields import PageError, errors_of
+from webapp.views.fields import errors_of
 from webapp.views.measure_words import own_line, own_value
 from webapp.views.pages import page, today
 
 blueprint = Blueprint("measure_imports", __name__, url_prefix="/measures/imports")
 
 LARGEST_UPLOAD = LARGEST_WORKBOOK + 100_000
-_FURTHEST_ROW = 1_048_576
 _ROWS_SHOWN, _COLUMNS_SHOWN, _SHOWN = 20, 40, 80
 
 
@@ -152,7 +151,7 @@ def imported_measure(import_id: UUID, row: int) -> Response:
     """Show one measure of an import, with the licence under which it is shown."""
     here = installation()
     record = _record(import_id)
-    found = find_measure(here.store, record, row) if row <= _FURTHEST_ROW else None
+    found = find_measure(here.store, record, row) if row <= LAST_ROW else None
     if found is None:
         raise NotFound
     every = imports_of(here.store, [record.organisation_id])
@@ -173,7 +172,6 @@ def _columns_page(
     status: int,
     faults: Sequence[PodiumError] = (),
 ) -> Response:
-    errors = (*errors_of(form), *(PageError(_sentence(one), "#first-rows") for one in faults))
     first = head.table.rows[:_ROWS_SHOWN]
     shown = sorted({cell.column for row in first for cell in row.cells})[:_COLUMNS_SHOWN]
     return page(
@@ -182,7 +180,7 @@ def _columns_page(
         waiting=waiting,
         head=head,
         form=form,
-        errors=errors,
+        errors=errors_of(form),
         faults=faults,
         column_fields=column_fields(form),
         letters=[column_letters(column) for column in shown],
@@ -235,7 +233,7 @@ def _asked_sheet() -> str | None:
 
 def _asked_row() -> int | None:
     text = request.form.get("header_row", request.args.get("header_row", ""))
-    is_row = text.isascii() and text.isdigit() and len(text) <= len(str(_FURTHEST_ROW))
+    is_row = text.isascii() and text.isdigit() and len(text) <= len(str(LAST_ROW))
     return int(text) if is_row else None
 
 

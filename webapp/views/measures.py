@@ -115,8 +115,10 @@ def measure(measure_id: str) -> Response:
         raise NotFound from error
     series = shipped.series_of(found)
     chart = None if series is None else chart_of(series)
+    asked = _asked(shipped, series)
     return page(
         "measures/measure.html",
+        status=400 if asked.errors else 200,
         measure=found,
         indicators=indicators_of(found),
         series=series,
@@ -127,7 +129,7 @@ def measure(measure_id: str) -> Response:
         schedule=None if series is None else shipped.schedules[series.schedule],
         rates=() if series is None else rates_of(shipped.schedules[series.schedule]),
         deflator=shipped.deflator,
-        asked=_asked(shipped, series),
+        asked=asked,
     )
 
 

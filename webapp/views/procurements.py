@@ -16,6 +16,7 @@ from webapp.services.procurements import (
     open_procurement,
     start_procurement,
 )
+from webapp.services.settings.approving import awaiting
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.pages import page, today
 from webapp.views.wording import STAGES
@@ -38,6 +39,7 @@ def my_procurements() -> Response:
         "procurements/my_procurements.html",
         rows=rows,
         stages=STAGES,
+        awaiting=awaiting(here.store, person()),
         may_start=bool(person().with_any(WRITERS)),
     )
 

@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from rules.pack import Citation, Parameter
+from rules.reading.stages import stage_title
 from rules.settings import OwnSource
 from rules.stack import Stack
+from rules.vocabulary import Stage
 from rules.wording import date_in_words, in_words, listed
 from webapp.services.settings import Adopted, Draft, State
-from webapp.services.settings.checking import Problem
 from webapp.services.settings.drafts import Proposed
 from webapp.views.pages import moment_in_words
 
@@ -32,6 +33,8 @@ STEPS = {
 }
 
 NO_VALUE = "No value"
+BY_NO_RULE = "Duties and days"
+"""The heading over values that no rule names, but a duty's day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,14 @@ class ParameterShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ParameterGroup:
+    """The values that decide in one part of the policy."""
+
+    title: str
+    parameters: tuple[ParameterShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedShown:
     """A value that a draft proposes, beside what stands on its first day without it."""
 
@@ -95,6 +106,28 @@ def parameters_shown(
     )
 
 
+def grouped(shown: Iterable[ParameterShown], stack: Stack) -> tuple[ParameterGroup, ...]:
+    """Return values by the first part of the policy that they decide in, as it is read."""
+    stages = _stages(stack)
+    held: dict[Stage | None, list[ParameterShown]] = {stage: [] for stage in (*Stage, None)}
+    for one in shown:
+        held[stages.get(one.id)].append(one)
+    return tuple(
+        ParameterGroup(stage_title(stage).title if stage else BY_NO_RULE, tuple(found))
+        for stage, found in held.items()
+        if found
+    )
+
+
+def _stages(stack: Stack) -> dict[str, Stage]:
+    order = {stage: number for number, stage in enumerate(Stage)}
+    found: dict[str, Stage] = {}
+    for rule in sorted(stack.rules.values(), key=lambda rule: order[rule.stage]):
+        for id_ in rule.parameters:
+            found.setdefault(id_, rule.stage)
+    return found
+
+
 def orphans(
     parameters: Iterable[Parameter], adopted: Sequence[Adopted], stack: Stack
 ) -> tuple[DatedValue, ...]:
@@ -119,11 +152,6 @@ def adopted_words(draft: Draft) -> str:
         f"Approved on {moment_in_words(draft.approved_at)} by {draft.steps[-1].by}; "
         f"decides from {listed([date_in_words(day) for day in days])}."
     )
-
-
-def problems_shown(problems: Iterable[Problem]) -> tuple[tuple[str, str], ...]:
-    """Return what an analysis found, each with a case that shows it."""
-    return tuple((f"{one.kind}: {one.message}", one.example) for one in problems)
 
 
 def value_words(parameter: Parameter, day: date) -> str:

@@ -206,6 +206,28 @@ def test_weights_that_are_not_in_order_are_found(tmp_path: Path) -> None:
 
     assert kinds(report) == {("weights", "social_value_minimum")}
 
+    (finding,) = report.findings
+    assert finding.message == "the lowest weight, 25%, is above the recommended weight, 10%"
+    assert finding.cases > 1
+    assert [part.partition(" = ")[0] for part in finding.example.split("; ")] == [
+        "commenced_on",
+        "duration_months",
+    ]
+
+
+def test_findings_that_say_the_same_are_one_with_only_the_facts_that_matter(
+    tmp_path: Path,
+) -> None:
+    rules = WHOLE + rule(
+        "other-finding", "notifiable: true", all_of("nation is wales", "category is goods")
+    )
+
+    (finding,) = analysed(tmp_path, rules).findings
+
+    assert finding.cases >= 1
+    facts = {part.partition(" = ")[0] for part in finding.example.split("; ")}
+    assert facts == {"commenced_on", "nation", "category"}
+
 
 def test_a_policy_that_lacks_what_is_required_of_it_has_a_gap(tmp_path: Path) -> None:
     stack = policy_stack(tmp_path, {"rules": WHOLE, "parameters": LIMIT + AMOUNT})

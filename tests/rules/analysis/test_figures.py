@@ -29,21 +29,26 @@ def test_what_adds_up_is_no_misfit(values: dict[str, Value]) -> None:
 
 
 @pytest.mark.parametrize(
-    "values",
+    ("values", "message"),
     [
-        {"social_value_minimum": 20_00, "social_value_maximum": 10_00},
-        {"social_value_minimum": 5_00, "social_value_recommended": 4_99},
-        {"social_value_recommended": 20_01, "social_value_maximum": 20_00},
+        (
+            {"social_value_minimum": 20_00, "social_value_maximum": 10_00},
+            "the lowest weight, 20%, is above the highest weight, 10%",
+        ),
+        (
+            {"social_value_minimum": 5_00, "social_value_recommended": 4_99},
+            "the lowest weight, 5%, is above the recommended weight, 4.99%",
+        ),
+        (
+            {"social_value_recommended": 20_01, "social_value_maximum": 20_00},
+            "the recommended weight, 20.01%, is above the highest weight, 20%",
+        ),
     ],
 )
-def test_weights_out_of_order_are_found(values: dict[str, Value]) -> None:
-    assert found(values) == [
-        (
-            "weights",
-            "social_value_minimum",
-            "the lowest, recommended and highest weight are not in that order",
-        )
-    ]
+def test_weights_out_of_order_are_found_with_their_amounts(
+    values: dict[str, Value], message: str
+) -> None:
+    assert found(values) == [("weights", "social_value_minimum", message)]
 
 
 @pytest.mark.parametrize(

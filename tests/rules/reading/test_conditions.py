@@ -19,8 +19,9 @@ FLOOR = "the estimated value is at least £30,000 including VAT"
 
 
 def speaker_and_rule(folder: Path, when: str, until: date | None = None) -> tuple[Speaker, Stack]:
-    """Return who speaks of a rule `one` with this condition."""
-    rules = rule("one", "social_value_tier: light", when, from_="2021-01-01", cites="[paper p.1]")
+    """Return who speaks of a rule `one` with this condition, of the stage that may read all."""
+    then = "commitment_verdict: counted"
+    rules = rule("one", then, when, from_="2021-01-01", cites="[paper p.1]")
     sources = "- {id: paper, title: The Paper, kind: policy, confidence: seen}\n"
     _, stack = small_policy(
         folder,
@@ -52,7 +53,10 @@ def speaker_and_rule(folder: Path, when: str, until: date | None = None) -> tupl
         ("commenced_on is at least 2025-02-24", f"{COMMENCES} on or after 24 February 2025"),
         ("commenced_on is less than 2025-02-24", f"{COMMENCES} before 24 February 2025"),
         ("extension_months is at most duration_months", f"{EXTENDED} {LASTS}"),
-        ("estimated_value is at least floor", f"{FLOOR} (the floor, since 1 January 2022)"),
+        (
+            "estimated_value is at least floor",
+            f"{FLOOR} (the floor, from 1 January 2022; £25,000 excluding VAT before)",
+        ),
     ],
 )
 def test_a_comparison_reads_as_a_clause(tmp_path: Path, sentence: str, clause: str) -> None:
@@ -67,7 +71,7 @@ def test_a_value_is_that_of_the_rules_own_time(tmp_path: Path) -> None:
     )
 
     assert said(speaker.clause(stack.rules["one"].when)).endswith(
-        "£25,000 excluding VAT (the floor, since 1 January 2021)"
+        "£25,000 excluding VAT (the floor, from 1 January 2021)"
     )
 
 
@@ -100,7 +104,10 @@ def test_a_table_cell_leaves_the_subject_out(tmp_path: Path) -> None:
 
     cells = [said(speaker.cell(leaf)) for leaf in stack.rules["one"].when.parts]  # type: ignore[union-attr, arg-type] # two comparisons
 
-    assert cells == ["no", "at least £30,000 including VAT"]
+    assert cells == [
+        "no",
+        "at least £30,000 including VAT (from 1 January 2022; £25,000 excluding VAT before)",
+    ]
 
 
 def test_everything_of_a_stack_has_a_title(tmp_path: Path) -> None:

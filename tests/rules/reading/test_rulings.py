@@ -18,7 +18,8 @@ def test_a_rule_is_one_sentence(tmp_path: Path) -> None:
 
     assert said(rule_sentence(stack.rules["tier-none"], stack)) == (
         "When the governing law is the Procurement Act 2023, and the estimated value is less than "
-        "£30,000 including VAT (the floor, since 1 January 2022), then no social value is sought."
+        "£30,000 including VAT (the floor, from 1 January 2022; "
+        "£25,000 excluding VAT before), then no social value is sought."
     )
     assert said(rule_sentence(stack.rules["weight"], stack)) == (
         "Always, the lowest social value weight is 5% (the share)."
@@ -33,7 +34,11 @@ def test_a_reason_has_its_values_and_names_its_facts(tmp_path: Path) -> None:
 
     reason = said(reason_of(stack.rules["tier-none"], stack))
 
-    assert reason == "It is [estimated value], less than £30,000 including VAT."
+    assert (
+        reason
+        == "It is [estimated value], less than £30,000 including VAT (from 1 January 2022; £25,000 "
+        "excluding VAT before)."
+    )
 
 
 def test_a_rule_tells_when_it_holds_where_it_stands_and_what_it_goes_before(

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from forms.readings import READINGS
+from rules.library import SHIPPED
 from tests.webapp.cli.calling import NOTICES
 from tests.webapp.cli.conftest import Podium
 
@@ -230,3 +232,26 @@ def test_a_wrong_call_is_refused(podium: Podium, arguments: list[str], said: str
 
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+def test_the_policy_may_be_in_another_folder(podium: Podium, tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED / "coventry", tmp_path / "drafts" / "coventry")
+    path = written("one.json", RELEASE)
+
+    answer = podium("backtest", path, "--packs", "drafts", "--against", "coventry", "--format=json")
+
+    assert answer.code == 0
+    assert (answer.json["policy"], answer.json["against"]) == ("coventry in drafts", "coventry")
+    assert answer.json["rows"][0]["differs"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "option"), [("--policy", "--packs"), ("--against", "--against-in")]
+)
+def test_an_unknown_policy_is_told_how_a_folder_is_named(
+    podium: Podium, asked: str, option: str
+) -> None:
+    answer = podium("backtest", written("one.json", RELEASE), asked, "nope")
+
+    assert answer.code == 2
+    assert answer.err.endswith(f". Or name the folder that it is in with {option} FOLDER.\n")

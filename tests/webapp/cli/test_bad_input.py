@@ -116,6 +116,7 @@ def test_a_file_that_cannot_be_read_is_named(podium: Podium, name: str) -> None:
         (["--policy", "../uk"], "there is no policy"),
         (["--on", "2026-02-30"], "is not a date. Write it as 2026-03-02"),
         (["--on", "20260302"], "is not a date"),
+        (["--on", "2026-W10-1"], "is not a date"),
         (["--on", "2011-12-31"], "outside the period"),
         (["--on", "2028-01-01"], "Give a day from 1 January 2012 to 31 December 2027"),
         (["--format", "xml"], "'text', 'json'"),
@@ -129,6 +130,13 @@ def test_a_wrong_call_is_refused(
 
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+def test_what_a_refusal_quotes_steers_no_terminal(podium: Podium) -> None:
+    answer = podium("decide", "no\x1b[2J\u202efile.json")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("no�[2J�file.json: it cannot be read")
 
 
 def test_an_unknown_command_is_refused(podium: Podium) -> None:

@@ -41,10 +41,32 @@ def test_a_finding_is_the_answer_no_and_is_printed_with_its_proof(
     assert "«never» can never fire: «nation is wales» and «nation is" in said
     assert "are never true together" in said
     assert "For example where" not in said
+    assert "Change what the rule asks for under «when»" in said
+    assert "undetermined" not in said
+    assert "scope" not in said
     assert "Rules that fired 66.7% (2 of 3)" in said
     assert "Conditions seen true and false 100% (3 of 3)" in said
     assert "Dated values that a rule used 100% (1 of 1)" in said
     assert "Most social value award criteria" in said
+
+
+def test_a_finding_is_printed_once_with_its_count_its_facts_by_title_and_a_remedy(
+    podium: Podium, packs: Path
+) -> None:
+    clash = rule("clash", "measures_maximum: 4", "nation is wales").replace(
+        "measures_maximum: 4", "regime: procurement_act_2023"
+    )
+    (packs / "uk" / "rules.yaml").write_text(RULES.split("- id: long")[0] + clash, encoding="utf-8")
+    (packs / "uk" / "parameters.yaml").unlink()
+
+    answer = podium("packs", "check", "--packs", packs, "--on", "2026-01-01")
+
+    said = " ".join(answer.out.split())
+    assert answer.code == 1
+    assert "contradiction in «Which law" in said
+    assert "For example where Nation: Wales; Procurement commences: 1 January 2020." in said
+    assert "Main purpose" not in said
+    assert "let one go before the other" in said
 
 
 def test_what_ends_near_the_day_is_printed_and_is_no_fault(podium: Podium, packs: Path) -> None:

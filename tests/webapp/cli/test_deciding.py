@@ -289,3 +289,9 @@ def test_outcomes_are_printed_by_the_ids_that_a_tender_names(
     outcomes = found["social_value"]["outcomes"]
     assert f"Social value outcomes {len(outcomes)}: {outcomes[0]}: " in words
     assert all(f" {id_}: " in words for id_ in outcomes)
+
+
+def test_the_help_says_that_adopted_settings_are_not_known(podium: Podium) -> None:
+    words = " ".join(podium("decide", "--help").out.split())
+
+    assert "Settings that an authority has adopted in an installation are not known here" in words

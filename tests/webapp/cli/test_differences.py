@@ -72,12 +72,15 @@ def test_two_policies_say_how_sure_each_value_is_and_how_each_decides(podium: Po
     assert "First" not in answer.out
 
 
-@pytest.mark.parametrize("ids", [("nope", "coventry"), ("coventry", "nope")])
-def test_an_unknown_pack_is_refused(podium: Podium, ids: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("ids", "option"), [(("nope", "coventry"), "--first-packs"), (("coventry", "nope"), "--packs")]
+)
+def test_an_unknown_pack_is_refused(podium: Podium, ids: tuple[str, str], option: str) -> None:
     answer = podium("packs", "diff", *ids)
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("pack: there is no pack «nope». Name one of: uk")
+    assert answer.err.endswith(f". Or name the folder that it is in with {option} FOLDER.\n")
 
 
 def test_a_folder_without_the_pack_is_refused(podium: Podium, drafts: Path) -> None:

@@ -147,3 +147,19 @@ def test_the_law_is_clean(podium: Podium) -> None:
     assert answer.code == 0
     assert pack["cases"] > 20_000
     assert pack["decided_again"] == 5_000
+
+
+def test_show_on_a_day_holds_that_day_alone(podium: Podium) -> None:
+    whole = podium("packs", "show", "coventry")
+    answer = podium("packs", "show", "coventry", "--on", "2023-01-01")
+
+    assert answer.code == 0
+    assert "This is how it stands on 1 January 2023" in answer.out
+    assert len(answer.out) < len(whole.out)
+
+
+def test_show_on_a_day_as_json_is_refused(podium: Podium) -> None:
+    answer = podium("packs", "show", "coventry", "--on", "2023-01-01", "--format", "json")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "--on is for text and html" in answer.err

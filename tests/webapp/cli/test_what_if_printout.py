@@ -85,3 +85,11 @@ def test_a_planning_application_has_tipping_points_too(podium: Podium) -> None:
     assert answer.code == 0
     assert "Tipping points" in answer.out
     assert "determined_on" in {point["fact"] for point in points["tipping_points"]}
+
+
+@pytest.mark.skipif(not DEVELOPMENT.exists(), reason="no planning application is shipped")
+def test_a_size_that_is_one_reason_of_several_is_said_to_be_so(podium: Podium) -> None:
+    several = podium("decide", DEVELOPMENT, "--tipping-points").out
+
+    reason = "changes a conclusion: more than one reason holds for ‘Major development’."
+    assert " ".join(several.split()).count(reason) == 3

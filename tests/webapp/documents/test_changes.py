@@ -31,8 +31,8 @@ def words(name: str, before: Value | None, after: Value | None) -> ChangeWords:
         ("notifiable", True, False, ("Yes", "No")),
         ("coverage", "above_threshold", None, ("Above threshold", "No finding")),
         ("social_value_minimum", 5_00, 10_50, ("5%", "10.5%")),
-        ("duties", DUTIES[:1], (), (TITLES[0], "None")),
-        ("duties", DUTIES[:1], DUTIES[:2], (TITLES[0], f"{TITLES[0]} and {TITLES[1]}")),
+        ("duties", DUTIES[:1], (), (f"“{TITLES[0]}”", "None")),
+        ("duties", DUTIES[:1], DUTIES[:2], (f"“{TITLES[0]}”", f"“{TITLES[0]}” and “{TITLES[1]}”")),
     ],
 )
 def test_a_change_is_said_with_both_values(
@@ -58,7 +58,7 @@ def test_a_list_that_hangs_on_something_says_that_more_may_follow() -> None:
     found = change_words(Change("duties", before, nothing), STACK)
 
     assert (found.before, found.after) == (
-        f"{TITLES[0]}, and more may follow",
+        f"“{TITLES[0]}”, and more may follow",
         "Can't be said yet",
     )
 
@@ -66,4 +66,10 @@ def test_a_list_that_hangs_on_something_says_that_more_may_follow() -> None:
 def test_a_change_is_a_clause() -> None:
     assert str(words("notifiable", False, True)) == (  # noqa: FBT003 - a value, no flag
         "Notifiable below-threshold contract: no, becomes yes"
+    )
+
+
+def test_titles_keep_their_capitals_and_their_ends_in_a_clause() -> None:
+    assert str(words("duties", DUTIES[:1], DUTIES[:2])).endswith(
+        f": “{TITLES[0]}”, becomes “{TITLES[0]}” and “{TITLES[1]}”"
     )

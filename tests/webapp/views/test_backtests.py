@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,9 +15,11 @@ from forms.backtests import NO_OTHER
 from rules.errors import EvaluatorsDisagree
 from tests.webapp.cli.test_backtests import RELEASE as TOLD
 from tests.webapp.clients import Client, WatchedStore, forms_in
-from tests.webapp.conftest import Clock
+from tests.webapp.conftest import NOW, Clock
+from tests.webapp.drafts import drafted
 from webapp.application import LARGEST_REQUEST
 from webapp.roles import POLICY_MAKERS, POLICY_READERS, Role
+from webapp.services.accounts import Person
 from webapp.services.jobs import work_through
 from webapp.settings import Settings
 
@@ -71,6 +76,20 @@ def test_every_release_is_decided_as_of_the_day_that_is_given(
     assert "must be a date from 1 January 2012" in wrong.text
 
 
+def test_a_draft_leads_to_its_back_test_for_its_own_organisation(
+    owner: Client, store: WatchedStore, person_of: Callable[..., Person]
+) -> None:
+    author = person_of(Role.POLICY_OWNER)
+    draft_id = drafted(store, author, NOW)
+
+    found = re.search(rf'href="({START}[^"]*)"', owner.get(f"/settings/drafts/{draft_id}").text)
+
+    assert found is not None
+    address = unescape(found[1])
+    assert f"organisation={author.memberships[0].organisation_id}" in address
+    assert f'<option value="draft.{draft_id}" selected' in owner.get(address).text
+
+
 def test_the_rows_are_sent_as_files(owner: Client, store: WatchedStore, clock: Clock) -> None:
     address = send(owner, released(RELEASE, RELEASE)).headers["Location"]
     work_through(store, clock=clock)
@@ -115,6 +134,19 @@ def test_the_file_that_was_uploaded_is_gone_when_it_failed(
 
     assert "they differ" in owner.get(address).text
     assert not list(settings.instance_folder.glob("backtests/*"))
+
+
+def test_an_upload_that_a_lost_worker_left_goes_with_a_later_one(
+    owner: Client, settings: Settings
+) -> None:
+    send(owner, released(RELEASE))
+    (left,) = settings.instance_folder.glob("backtests/*.notices")
+    os.utime(left, (0, 0))
+
+    send(owner, released(RELEASE))
+
+    assert not left.exists()
+    assert len(list(settings.instance_folder.glob("backtests/*"))) == 1
 
 
 def test_no_file_is_left_where_nothing_could_be_queued(

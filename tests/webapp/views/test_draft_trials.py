@@ -1,10 +1,12 @@
 """A draft tried through its page: on a procurement, on an example, and on neither."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
@@ -13,6 +15,7 @@ from tests.webapp.samples import answered
 from tests.webapp.views.test_bad_input import NASTY
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.store.models import Organisation
 
 EXAMPLE = {
     "example": "yes",
@@ -112,3 +115,47 @@ def test_a_day_outside_the_law_is_refused_with_its_remedy(client: Client, draft_
 
     assert response.status_code == 400
     assert "There is a problem" in response.text
+
+
+def test_what_is_known_of_the_organisation_is_filled_in(
+    client: Client, store: WatchedStore, draft_id: UUID
+) -> None:
+    with store.writing() as session:
+        session.execute(
+            update(Organisation)
+            .where(Organisation.policy == "coventry")
+            .values(authority_type="local_authority", nation="england")
+        )
+
+    html = tried(client, draft_id)
+
+    assert re.search(r'name="authority_type"[^>]*value="local_authority"\s+checked', html)
+    assert re.search(r'name="nation"[^>]*value="england"\s+checked', html)
+    assert re.search(r'name="estimated_value_vat_rate"[^>]*value="20"', html)
+    assert "There is a problem" not in html
+
+
+def test_what_the_last_procurement_tells_is_filled_in_where_the_organisation_keeps_nothing(
+    client: Client, store: WatchedStore, buyer: Person, draft_id: UUID
+) -> None:
+    before = tried(client, draft_id)
+    answered(store, buyer, NOW)
+
+    after = tried(client, draft_id)
+
+    chosen = r'name="authority_type"[^>]*value="local_authority"\s+checked'
+    assert not re.search(chosen, before)
+    assert re.search(chosen, after)
+
+
+def test_what_differs_stands_before_what_is_folded_away(
+    client: Client, store: WatchedStore, buyer: Person, draft_id: UUID
+) -> None:
+    answered(store, buyer, NOW)
+
+    html = tried(client, draft_id, reference="COV-2026-014")
+
+    before, _, folded = html.partition("conclusions stay as they are")
+    assert before.count("Differs") == 1
+    assert "Differs" not in folded
+    assert '<option value="COV-2026-014" selected>COV-2026-014: ' in html

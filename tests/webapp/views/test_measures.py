@@ -111,6 +111,8 @@ def test_a_value_is_worked_out_year_by_year(buyer_client: Client) -> None:
     [
         ("quantity=x&first_year=2026&years=1", "Enter a number that is not below zero"),
         ("quantity=-1&first_year=2026&years=1", "Enter a number that is not below zero"),
+        ("quantity=12,5&first_year=2026&years=1", "Enter a number that is not below zero"),
+        ("quantity=1,,,2&first_year=2026&years=1", "Enter a number that is not below zero"),
         ("quantity=&first_year=2026&years=1", "Enter how much of the measure there is"),
         ("quantity=1&first_year=soon&years=1", "Enter a year from 1990 to 2100"),
         ("quantity=1&first_year=2026&years=0", "Enter a whole number of years from 1 to 76"),
@@ -120,11 +122,23 @@ def test_a_value_is_worked_out_year_by_year(buyer_client: Client) -> None:
     ],
 )
 def test_what_cannot_be_worked_out_is_told(asked: str, told: str, buyer_client: Client) -> None:
-    page = buyer_client.get(f"/measures/carbon-saved?{asked}").text
+    response = buyer_client.get(f"/measures/carbon-saved?{asked}")
+    page = response.text
 
+    assert response.status_code == 400
     assert "There is a problem" in page
     assert told in page
     assert "Present value:" not in page
+
+
+def test_a_quantity_may_have_separators_of_thousands(buyer_client: Client) -> None:
+    pages = [
+        buyer_client.get(f"/measures/carbon-saved?quantity={text}&first_year=2026&years=1").text
+        for text in ("1,234.5", "1234.5")
+    ]
+
+    worked = [page.partition("Present value: <strong>")[2].partition("<")[0] for page in pages]
+    assert worked[0] == worked[1] == "£342,228.09"
 
 
 def test_a_measure_that_is_none_is_not_found(buyer_client: Client) -> None:

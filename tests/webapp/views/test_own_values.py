@@ -70,9 +70,7 @@ def test_other_values_and_other_readers_are_told_nothing(
 def test_the_form_of_a_value_tells_what_is_adopted_to_come(
     client_of: Callable[..., Client], store: WatchedStore, person_of: Callable[..., Person]
 ) -> None:
-    draft_id = drafted(
-        store, person_of(Role.POLICY_OWNER), NOW, setting("cov-measures-light", 4)
-    )
+    draft_id = drafted(store, person_of(Role.POLICY_OWNER), NOW, setting("cov-measures-light", 4))
 
     html = client_of(Role.POLICY_OWNER).get(f"/settings/drafts/{draft_id}/values/{MEASURES}").text
 

@@ -1,5 +1,7 @@
 """A rule pack as a document: the policy as enacted, every value, rule, text and source of it."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from rules.decision import PackReference
@@ -21,14 +23,17 @@ from webapp.documents.policy.sections import ids_of, line, section
 __all__ = ["policy", "render_policy"]
 
 
-def render_policy(pack: Pack, stack: Stack) -> Markup:
+def render_policy(pack: Pack, stack: Stack, on: date | None = None) -> Markup:
     """Return a pack as a page that opens anywhere: what it says, rule by rule, value by value."""
-    return render_html(policy(pack, stack))
+    return render_html(policy(pack, stack, on))
 
 
-def policy(pack: Pack, stack: Stack) -> Document:
-    """Return a pack as a document's content; `stack` holds it and what it stands on."""
-    reading = read_pack(pack, stack)
+def policy(pack: Pack, stack: Stack, on: date | None = None) -> Document:
+    """Return a pack as a document's content; `stack` holds it and what it stands on.
+
+    With `on` it holds only what is in force on that day.
+    """
+    reading = read_pack(pack, stack, on)
     known = ids_of(reading)
     numbered = tuple(
         section(number, part, known) for number, part in enumerate(reading.parts, start=1)

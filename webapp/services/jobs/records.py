@@ -122,11 +122,17 @@ def queue_job(session: Session, ask: Ask, *, made_by: UUID, now: datetime) -> UU
         words="",
         done=0,
         made_by=made_by,
-        made_at=now,
+        made_at=_after_the_last(session, ask, now),
     )
     session.add(record)
     session.flush()
     return record.id
+
+
+def _after_the_last(session: Session, ask: Ask, now: datetime) -> datetime:
+    """Return the moment, or the next after the last job on the subject if the clock went back."""
+    last = rows.latest(session, kind=ask.kind, subject=ask.subject)
+    return now if last is None else max(now, last.made_at + timedelta.resolution)
 
 
 def _waited_for(session: Session, organisation_id: UUID, now: datetime) -> list[JobRecord]:

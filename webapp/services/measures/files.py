@@ -6,8 +6,20 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from forms.characters import cleaned
-from forms.workbooks import Columns, Field, Row, SheetName, Table, Workbook, read_workbook
-from forms.workbooks.layout import header_of, layout_of, suggested_columns, titles_of
+from forms.workbooks import (
+    Columns,
+    Field,
+    Row,
+    SheetName,
+    Table,
+    Workbook,
+    header_of,
+    layout_of,
+    read_workbook,
+    suggested_columns,
+    titles_of,
+    visible_sheet,
+)
 from forms.workbooks.table import refused
 from webapp.services.accounts import Person
 from webapp.services.measures.records import Licence, columns_of, licence_of
@@ -106,9 +118,7 @@ def head_of(
         InvalidInput: there is no such sheet, it is damaged or too long, or no row is a header.
     """
     sheets = waiting.workbook.sheets
-    visible = next((one for one in sheets if not one.is_hidden), sheets[0])
-    name = visible.name if sheet is None else sheet
-    table = waiting.workbook.table(name)
+    table = waiting.workbook.table(visible_sheet(waiting.workbook) if sheet is None else sheet)
     header = _header(table, header_row)
     before = _before(store, waiting.organisation_id, layout_of(header))
     titles = titles_of(header)
@@ -120,9 +130,7 @@ def head_of(
 
 
 def _header(table: Table, number: int | None) -> Row:
-    found = header_of(table)
-    if number is not None:
-        found = next((row for row in table.rows if row.number == number), None)
+    found = header_of(table, number)
     if found is None:
         where = f"row {number}" if number is not None else "the first rows"
         raise refused(

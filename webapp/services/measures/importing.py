@@ -7,8 +7,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from evaluation.numbers import plain
-from forms.workbooks import Columns, ImportedMeasure, ImportedMeasures, read_measures
-from forms.workbooks.layout import layout_of
+from forms.workbooks import (
+    Columns,
+    ImportedMeasure,
+    ImportedMeasures,
+    layout_of,
+    read_measures,
+)
 from webapp.services.accounts import Person
 from webapp.services.measures.files import Head, WaitingFile
 from webapp.services.measures.records import Licence

@@ -1,5 +1,6 @@
 """Approving a draft: by a second person, after a clean check of just what is proposed."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -28,8 +29,8 @@ NOT_YOURS = Refused(
     "Ask one of them",
 )
 CHECK_ANEW = Refused(
-    "The policy or the settings in force have changed since the draft was checked, or it never "
-    "was: it is being tested and analysed now",
+    "The policy or the settings in force have changed since the draft was checked, or no check "
+    "of it came to its end: it is being tested and analysed now",
     "Come back when that is done, and approve it then",
 )
 CHECK_WAITING = Refused(
@@ -69,6 +70,30 @@ def approve(
     if refusal is CHECK_ANEW:
         start_worker(store)
     return refusal or Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """A draft that waits for an approval: its id, what it is called, and whose it is."""
+
+    draft_id: UUID
+    name: str
+    organisation: str
+
+
+def awaiting(store: Store, person: Person) -> tuple[Awaiting, ...]:
+    """Return the drafts that wait for an approval which a person may give."""
+    with store.reading() as session:
+        found = (
+            draft_in(session, record.id)
+            for membership in person.with_any(POLICY_MAKERS)
+            for record in rows.drafts(session, membership.organisation_id)
+        )
+        return tuple(
+            Awaiting(draft.id, draft.name, draft.organisation)
+            for draft in found
+            if draft and draft.state is State.PROPOSED and may_approve(draft, person)
+        )
 
 
 def may_approve(draft: Draft, person: Person) -> bool:

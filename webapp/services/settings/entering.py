@@ -45,35 +45,49 @@ def start_draft(
         organisation = rows.organisation(session, organisation_id)
         if organisation is None or organisation.policy is None:
             return NO_POLICY
-        record = DraftRecord(
-            organisation_id=organisation_id,
-            policy=organisation.policy,
-            name=name,
+        policy = organisation.policy
+        return DraftStarted(
+            begun(
+                session, person, organisation_id=organisation_id, policy=policy, name=name, now=now
+            )
+        )
+
+
+def begun(
+    session: Session,
+    person: Person,
+    *,
+    organisation_id: UUID,
+    policy: str,
+    name: str,
+    now: datetime,
+) -> UUID:
+    """Add a draft with its first step, and return its id."""
+    record = DraftRecord(
+        organisation_id=organisation_id, policy=policy, name=name, made_by=person.id, made_at=now
+    )
+    session.add(record)
+    session.flush()
+    session.add(
+        DraftTransition(
+            draft_id=record.id,
+            number=1,
+            state=State.DRAFT.value,
+            why="",
             made_by=person.id,
             made_at=now,
         )
-        session.add(record)
-        session.flush()
-        session.add(
-            DraftTransition(
-                draft_id=record.id,
-                number=1,
-                state=State.DRAFT.value,
-                why="",
-                made_by=person.id,
-                made_at=now,
-            )
-        )
-        audit.append(
-            session,
-            "start-draft",
-            at=now,
-            actor_id=person.id,
-            organisation_id=organisation_id,
-            subject=subject_of_draft(record.id),
-            detail={"name": name, "policy": organisation.policy},
-        )
-        return DraftStarted(record.id)
+    )
+    audit.append(
+        session,
+        "start-draft",
+        at=now,
+        actor_id=person.id,
+        organisation_id=organisation_id,
+        subject=subject_of_draft(record.id),
+        detail={"name": name, "policy": policy},
+    )
+    return record.id
 
 
 def enter_value(
@@ -92,27 +106,39 @@ def enter_value(
             return NO_DRAFT
         if not draft.is_open:
             return NOT_OPEN
-        stack = stack_of(draft.policy)
         try:
-            refuse_unfit(setting, stack)
+            refuse_unfit(setting, stack_of(draft.policy))
         except SettingRefused as refusal:
             return Refused.of(refusal)
         replaces = _replaced(session, draft, setting, corrects=corrects)
         if isinstance(replaces, Refused):
             return replaces
-        value = written(setting.value, stack.parameters[setting.parameter].kind)
-        row = _row(draft_id, setting, person, value=value, replaces=replaces, now=now)
-        session.add(row)
-        session.flush()
-        detail = {
-            "value": str(row.id),
-            "parameter": row.parameter,
-            "from": row.from_on.isoformat(),
-            "is": row.value,
-            "replaces": str(replaces) if replaces else None,
-        }
-        _note(session, "enter-setting", draft, person, detail, now=now)
+        add_value(session, draft, setting, person, replaces=replaces, now=now)
         return Changed()
+
+
+def add_value(
+    session: Session,
+    draft: Draft,
+    setting: Setting,
+    person: Person,
+    *,
+    replaces: UUID | None,
+    now: datetime,
+) -> None:
+    """Add a value that the packs take to a draft, and note it in the audit log."""
+    value = written(setting.value, stack_of(draft.policy).parameters[setting.parameter].kind)
+    row = _row(draft.id, setting, person, value=value, replaces=replaces, now=now)
+    session.add(row)
+    session.flush()
+    detail = {
+        "value": str(row.id),
+        "parameter": row.parameter,
+        "from": row.from_on.isoformat(),
+        "is": row.value,
+        "replaces": str(replaces) if replaces else None,
+    }
+    _note(session, "enter-setting", draft, person, detail, now=now)
 
 
 def remove_value(

@@ -21,6 +21,10 @@ from webapp.store import Session, Store, audit
 from webapp.store.setting_tables import DraftTransition
 
 NOTHING_PROPOSED = Refused("The draft proposes no value", "Add one first")
+KNOWN_ERRORS = Refused(
+    "The analysis found errors under just these values: they stand on the draft's page",
+    "Mend them, and propose it then",
+)
 NOT_PROPOSED = Refused(
     "The draft is not waiting for an approval: it was approved, returned or withdrawn since",
     "Read it as it stands now",
@@ -50,7 +54,10 @@ def check_draft(
 def propose(
     store: Store, person: Person, *, draft_id: UUID, why: str, now: datetime
 ) -> Changed | Refused:
-    """Propose a draft for approval; it is tested and analysed if it was not as it stands."""
+    """Propose a draft for approval; it is tested and analysed if it was not as it stands.
+
+    Refused where the analysis of just these values has found an error.
+    """
     with store.writing() as session:
         draft = draft_in(session, draft_id)
         if draft is None:
@@ -59,6 +66,8 @@ def propose(
             return NOT_OPEN
         if not draft.values:
             return NOTHING_PROPOSED
+        if check_in(session, draft, now=now).state is CheckState.ERRORS:
+            return KNOWN_ERRORS
         try:
             digest = digest_of(stack_with(session, draft))
             job_id = _checked_by(session, draft, person, now=now)
@@ -74,7 +83,7 @@ def propose(
 def return_draft(
     store: Store, person: Person, *, draft_id: UUID, why: str, now: datetime
 ) -> Changed | Refused:
-    """Return a proposed draft to its author, with what has to be changed."""
+    """Return a proposed draft to be changed, with why; its author may take it back so."""
     with store.writing() as session:
         draft = draft_in(session, draft_id)
         if draft is None:
@@ -102,7 +111,7 @@ def withdraw(
 def _checked_by(session: Session, draft: Draft, person: Person, *, now: datetime) -> UUID:
     """Return the job that checked a draft as it stands, or that is to."""
     check = check_in(session, draft, now=now)
-    is_known = check.state in {CheckState.CLEAN, CheckState.ERRORS, CheckState.WAITING}
+    is_known = check.state in {CheckState.CLEAN, CheckState.WAITING}
     if is_known and check.job is not None:
         return check.job.id
     return queue_check(session, draft, person_id=person.id, now=now)

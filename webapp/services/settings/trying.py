@@ -9,10 +9,10 @@ from rules.decision import Decision
 from rules.procurement import Procurement
 from rules.stack import Stack
 from webapp.services.answers import Answers, procurement_of
-from webapp.services.procurements import opened
+from webapp.services.procurements import answers_of, opened
 from webapp.services.settings.adopted import stack_in
 from webapp.services.settings.drafts import Draft, stack_with
-from webapp.store import Store, procurements
+from webapp.store import Session, Store, procurements
 from webapp.store import settings as rows
 
 EXAMPLE = "EXAMPLE"
@@ -45,6 +45,33 @@ def references(store: Store, organisation_id: UUID) -> tuple[tuple[str, str], ..
     """Return references and titles of an organisation's procurements, those changed last."""
     with store.reading() as session:
         return tuple(procurements.latest_references(session, organisation_id, OFFERED))
+
+
+def suggested(store: Store, organisation_id: UUID) -> Answers:
+    """Return what is usual for an organisation: the type of authority, and the nation.
+
+    They are the organisation's own, and where it keeps none those of the procurement that was
+    changed last.
+    """
+    with store.reading() as session:
+        organisation = rows.organisation(session, organisation_id)
+        assert organisation is not None  # noqa: S101 - a draft's key says so
+        offered: Answers = {
+            "authority_type": organisation.authority_type,
+            "nation": organisation.nation,
+        }
+        last = _last_answers(session, organisation_id)
+    return {
+        name: found for name, own in offered.items() if (found := own or last.get(name)) is not None
+    }
+
+
+def _last_answers(session: Session, organisation_id: UUID) -> Answers:
+    for reference, _ in procurements.latest_references(session, organisation_id, 1):
+        id_ = procurements.procurement_of_reference(session, organisation_id, reference)
+        if id_ is not None:
+            return answers_of(session, id_)
+    return {}
 
 
 def procurement_named(store: Store, draft: Draft, reference: str) -> Procurement | None:

@@ -53,12 +53,13 @@ def test_asking_twice_for_the_same_starts_one_job(
     assert ids[0] == ids[1] != ids[2]
 
 
-def test_asking_again_after_the_end_starts_another(
-    store: WatchedStore, buyer: Person, asked: Ask, clock: Clock
+@pytest.mark.parametrize("seconds", [1, 0, -3_600])
+def test_asking_again_after_the_end_starts_another_whatever_the_clock_does(
+    store: WatchedStore, buyer: Person, asked: Ask, clock: Clock, seconds: int
 ) -> None:
     first = queue(store, buyer, asked, clock)
     work_through(store, clock=clock)
-    clock.move(timedelta(seconds=1))
+    clock.move(timedelta(seconds=seconds))
 
     second = queue(store, buyer, asked, clock)
     with store.reading() as session:

@@ -203,10 +203,11 @@ def test_approval_waits_for_the_check(store: WatchedStore, owner: Person, second
     assert approve(store, second, draft_id=draft_id, why="Agreed", now=NOW) == Changed()
 
 
+@pytest.mark.parametrize("minutes", [1, -60])
 def test_a_check_is_made_anew_when_other_settings_were_approved_since(
-    store: WatchedStore, owner: Person, second: Person
+    store: WatchedStore, owner: Person, second: Person, minutes: int
 ) -> None:
-    later = NOW + timedelta(minutes=1)
+    later = NOW + timedelta(minutes=minutes)
     draft_id = proposed(store, owner, NOW)
     done(store)
     approved(store, owner, second, NOW, setting("cov-measures-light", 4))
