@@ -65,7 +65,7 @@ def test_a_lowest_weight_above_the_recommended_one_is_an_error(
     assert found.state is CheckState.ERRORS
     assert found.result is not None
     assert {one.kind for one in found.result.errors} == {"weights"}
-    assert "not in that order" in found.result.errors[0].message
+    assert "is above the recommended weight" in found.result.errors[0].message
     assert "commenced_on" in found.result.errors[0].example
 
 
