@@ -28,7 +28,7 @@ _REMEDIES: dict[str, str] = {
 class ProblemShown:
     """Something that was found: what, how to mend it, and the answers of a case that shows it.
 
-    `case` is short; `rest` are further answers, `cases` how many such cases were named.
+    `case` is short; `rest` are further answers, `cases` in how many it was found.
     """
 
     what: str
@@ -54,7 +54,7 @@ def _shown(alike: list[Problem]) -> ProblemShown:
         remedy=_REMEDIES.get(first.kind, _LOOK),
         case=telling[:MOST_LISTED],
         rest=(*telling[MOST_LISTED:], *rest),
-        cases=len(alike),
+        cases=max(len(alike), *(one.cases for one in alike)),
     )
 
 

@@ -72,11 +72,12 @@ class UndecidedTest:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that the analysis found, with a case that shows it."""
+    """Something that the analysis found, in how many cases, and one that shows it."""
 
     kind: str
     message: str
     example: str
+    cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,4 +253,9 @@ def _differences(test: PackTest, today: Stack, drafted: Stack) -> Iterator[JsonO
 
 def _findings(found: Iterable[AnalysisFinding]) -> Iterator[JsonObject]:
     for one in found:
-        yield {"kind": one.kind, "message": one.message, "example": one.example}
+        yield {
+            "kind": one.kind,
+            "message": one.message,
+            "example": one.example,
+            "cases": one.cases,
+        }
