@@ -1,6 +1,6 @@
 """Both evaluators over generated facts: how many cases, and whether any differed."""
 
-from rules.decide import rate_of
+from rules.decide import day_of, rate_of
 from rules.errors import Contradiction, EvaluatorsDisagree
 from rules.evaluators import evaluate
 from rules.library import stack
@@ -14,9 +14,8 @@ def differential(count: int) -> Measure:
     differing: list[str] = []
     fired: set[str] = set()
     for facts in generated_facts(seed=20260302, count=count, stack=packs):
-        day = facts["commenced_on"]
         try:
-            found = evaluate(facts, packs, day, rate_of(facts))  # type: ignore[arg-type]  # always a date
+            found = evaluate(facts, packs, day_of(facts), rate_of(facts))
         except EvaluatorsDisagree as error:
             differing.append(str(error))
         except Contradiction as error:
@@ -24,7 +23,7 @@ def differential(count: int) -> Measure:
         else:
             fired.update(rule.id for rule in found.fired)
     return Measure(
-        f"Both evaluators on {count:,} generated procurements",
+        f"Both evaluators on {count:,} generated procurements and planning applications",
         f"{len(differing)} differ",
         f"{len(fired)} of {len(packs.rules)} rules fired" + "".join(differing[:1]),
         "0",
