@@ -1,6 +1,7 @@
 """`python -m tests.bench`: measure, print, and write the README's table."""
 
 import argparse
+import gc
 import platform
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -65,6 +66,8 @@ def _table(*, short: bool) -> Iterator[str]:
     yield "| --- | ---: | --- | --- |"
     for name, measure in _measures(short=short):
         print(f"Measuring {name}…", flush=True)
+        gc.collect()
+        gc.freeze()  # what earlier measures left behind does not slow down the next one
         for found in measure():
             print(f"  {found.what}: {found.figure} ({found.spread})", flush=True)
             yield f"| {found.what} | {found.figure} | {found.spread} | {found.bound} |"
