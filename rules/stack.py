@@ -130,6 +130,28 @@ class Stack:
         """Every approving body by its id."""
         return {item.id: item for pack in self.packs for item in pack.bodies}
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of everything that has one, by its id; a clause's is its indicator's."""
+        held = (
+            self.sources,
+            self.bodies,
+            self.pillars,
+            self.duties,
+            self.indicators,
+            self.outcomes,
+            self.parameters,
+            self.rules,
+        )
+        found = {id_: item.title for items in held for id_, item in items.items()}
+        for clause in self.clauses.values():
+            found[clause.id] = found[clause.indicator]
+        return found
+
+    def title_of(self, id_: str) -> str:
+        """Return the title of what an id names, the id itself where nothing is called so."""
+        return self.titles.get(id_, id_)
+
     def declared_order(self, refers_to: str) -> Iterable[str]:
         """Return the ids that a conclusion of kind ids may hold, in the order declared."""
         match refers_to:

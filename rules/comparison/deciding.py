@@ -7,7 +7,6 @@ from datetime import date
 from rules.condition import Literal, Operand, ParameterName
 from rules.money import Money
 from rules.pack import Confidence, Pack, Rule
-from rules.reading.conditions import title_of
 from rules.reading.phrases import weakest
 from rules.reading.rulings import confidence_of
 from rules.stack import Stack
@@ -132,5 +131,5 @@ def _order(value: Value, conclusion: Conclusion) -> tuple[int, int]:
 
 def _words(value: Value, conclusion: Conclusion, stack: Stack) -> str:
     if conclusion.kind is Kind.IDS:
-        return title_of(str(value), stack)
+        return stack.title_of(str(value))
     return in_words(value, conclusion.kind, conclusion.name, unit_of(conclusion))

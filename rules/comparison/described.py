@@ -7,7 +7,6 @@ from rules.comparison.changes import Described, Facet, worded
 from rules.condition import Comparison, Condition, Literal, Operand
 from rules.pack import Clause, Confidence, Duty, Indicator, Outcome, Pack, Parameter, Rule, Source
 from rules.reading import Holding
-from rules.reading.conditions import title_of
 from rules.reading.holdings import due_phrase, review_words, value_words
 from rules.reading.phrases import said
 from rules.reading.rulings import cited, in_force, reason_of, speaker_of
@@ -89,7 +88,7 @@ def _rule(rule: Rule, stack: Stack) -> Described:
         facets[f"Then: {CONCLUSION_BY_NAME[name].title}"] = Facet(_operand(operand), told)
     facets["Because"] = Facet(rule.because, said(reason_of(rule, stack)))
     facets["Source"] = Facet(frozenset(rule.cites), said(cited(rule.cites, stack)))
-    displaced = "; ".join(title_of(id_, stack) for id_ in rule.overrides)
+    displaced = "; ".join(stack.title_of(id_) for id_ in rule.overrides)
     if rule.overrides:
         facets["Goes before"] = Facet(frozenset(rule.overrides), displaced)
     facets |= worded(may_be_set_aside_by=rule.waivable_by, how_sure=_sureness(rule.confidence))
@@ -125,9 +124,9 @@ def _parameter(parameter: Parameter, stack: Stack) -> Described:
 
 
 def _outcome(outcome: Outcome, stack: Stack) -> Described:
-    measured = "; ".join(title_of(id_, stack) for id_ in outcome.indicators)
+    measured = "; ".join(stack.title_of(id_) for id_ in outcome.indicators)
     facets = worded(
-        title=outcome.title, pillar=title_of(outcome.theme, stack), in_the_source=outcome.wording
+        title=outcome.title, pillar=stack.title_of(outcome.theme), in_the_source=outcome.wording
     )
     facets["Measured by"] = Facet(frozenset(outcome.indicators), measured)
     facets["Source"] = Facet(frozenset(outcome.cites), said(cited(outcome.cites, stack)))
@@ -138,7 +137,7 @@ def _indicator(indicator: Indicator, stack: Stack) -> Described:
     facets = worded(
         title=indicator.title,
         counted_in=indicator.unit.replace("_", " "),
-        measures=title_of(indicator.outcome, stack),
+        measures=stack.title_of(indicator.outcome),
         carried_by=indicator.carried_by,
         because=indicator.because,
         example="yes" if indicator.example else "",
@@ -155,7 +154,7 @@ def _clause(clause: Clause, stack: Stack) -> Described:
         evidence=clause.evidence,
         if_missed=clause.if_missed,
     )
-    return Described(title_of(clause.id, stack), facets)
+    return Described(stack.title_of(clause.id), facets)
 
 
 def _duty(duty: Duty, stack: Stack) -> Described:
@@ -176,7 +175,7 @@ def _source(source: Source, stack: Stack) -> Described:
         how_sure=_sureness(source.confidence),
     )
     for item in source.covers:
-        carried = "; ".join(title_of(id_, stack) for id_ in item.carried_by)
+        carried = "; ".join(stack.title_of(id_) for id_ in item.carried_by)
         key = (frozenset(item.carried_by), item.because)
         facets[f"Paragraph {item.at}"] = Facet(key, carried or f"Nothing: {item.because}")
     return Described(source.title, facets)

@@ -226,7 +226,7 @@ class Speaker:
     def _named(self, subject: Fact | Conclusion, id_: str) -> Phrase:
         if not isinstance(subject, Conclusion):
             return words(member_words(subject.name, id_).capitalize())
-        return (Name(title_of(id_, self.stack), id_),)
+        return (Name(self.stack.title_of(id_), id_),)
 
     def _member_cell(self, subject: Fact | Conclusion, value: Value) -> Phrase:
         if subject.kind is Kind.IDS:
@@ -239,25 +239,6 @@ class Speaker:
         if subject.kind is Kind.ENUMERATION:
             return words(member_words(subject.name, str(value)))
         return words(in_words(value, subject.kind, subject.name, unit_of(subject)))
-
-
-def title_of(id_: str, stack: Stack) -> str:
-    """Return the title of whatever a stack calls by an id, the id itself if it is unknown."""
-    if id_ in stack.clauses:
-        return stack.indicators[stack.clauses[id_].indicator].title
-    for held in (
-        stack.rules,
-        stack.parameters,
-        stack.outcomes,
-        stack.indicators,
-        stack.duties,
-        stack.pillars,
-        stack.bodies,
-        stack.sources,
-    ):
-        if id_ in held:
-            return str(held[id_].title)
-    return id_
 
 
 def _value_words(dated: ParameterValue, parameter: Parameter, unit: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from rules.condition import AllOf
 from rules.pack import Citation, Confidence, ParameterValue, Rule
 from rules.reading.clauses import subject_words
-from rules.reading.conditions import Period, Speaker, title_of
+from rules.reading.conditions import Period, Speaker
 from rules.reading.entries import Entry, Holding, Row
 from rules.reading.phrases import (
     Name,
@@ -113,7 +113,7 @@ def in_force(first: date, last: date | None) -> str:
 
 def names(ids: Iterable[str], stack: Stack) -> Phrase:
     """Return the titles of what these ids stand for."""
-    return joined(((Name(title_of(id_, stack), id_),) for id_ in ids), ";")
+    return joined(((Name(stack.title_of(id_), id_),) for id_ in ids), ";")
 
 
 def _rows(rule: Rule, stack: Stack) -> Iterator[Row]:

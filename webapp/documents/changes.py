@@ -7,7 +7,7 @@ from rules.stack import Stack
 from rules.tipping_points import Change, changes_between
 from rules.vocabulary import CONCLUSION_BY_NAME
 from webapp.documents.findings import found_words
-from webapp.documents.outline.words import listed, lower_first, title_of
+from webapp.documents.outline.words import listed, lower_first
 
 MOST_LISTED = 3
 """Lists of more are told by how many they hold, and by what is new in them and what is gone."""
@@ -67,5 +67,4 @@ def _words(finding: Finding, titles: tuple[str, ...], stack: Stack) -> str:
 
 
 def _titles(finding: Finding, stack: Stack) -> tuple[str, ...]:
-    refers_to = CONCLUSION_BY_NAME[finding.name].refers_to
-    return tuple(title_of(refers_to, id_, stack) for id_ in finding.ids())
+    return tuple(stack.title_of(id_) for id_ in finding.ids())

@@ -11,7 +11,7 @@ from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Value
 from rules.wording import named_in_words
 from webapp.documents.findings import NO_FINDING, NOT_SAID_YET, found_words
-from webapp.documents.outline.words import listed, title_of, upper_first
+from webapp.documents.outline.words import listed, upper_first
 
 FEW = 4
 """Lists of more are not told whole in a table, but by what is new in them and what is gone."""
@@ -64,7 +64,7 @@ def recorded_column(content: Mapping[str, Any], stack: Stack) -> Column:
 def _decided(item: Conclusion, decision: Decision, stack: Stack) -> Answer:
     finding = decision.findings[item.name]
     if finding.status is Status.CONCLUDED and isinstance(finding.value, tuple):
-        return tuple(_title(item, one, stack) for one in finding.value)
+        return tuple(stack.title_of(one) for one in finding.value)
     return found_words(item.name, finding.status, finding.value, stack)
 
 
@@ -80,7 +80,7 @@ def _recorded(item: Conclusion, held: Any, stack: Stack) -> Answer:  # noqa: ANN
     if held is None:
         return NO_FINDING
     if item.kind is Kind.IDS:
-        return tuple(_title(item, one, stack) for one in held)
+        return tuple(stack.title_of(one) for one in held)
     return upper_first(named_in_words(item.name, _value(held, item.kind)))
 
 
@@ -97,13 +97,6 @@ def _value(held: Any, kind: Kind) -> Value:  # noqa: ANN401 - JSON
         case _:
             value: Value = held
             return value
-
-
-def _title(item: Conclusion, id_: str, stack: Stack) -> str:
-    try:
-        return title_of(item.refers_to, id_, stack)
-    except KeyError:
-        return id_
 
 
 def _cells(answers: list[Answer]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.reading.conditions import Period, Speaker, title_of
+from rules.reading.conditions import Period, Speaker
 from rules.reading.phrases import said
 from rules.stack import Stack
 from tests.rules.reading.samples import PARAMETERS, small_policy
@@ -113,7 +113,7 @@ def test_a_table_cell_leaves_the_subject_out(tmp_path: Path) -> None:
 def test_everything_of_a_stack_has_a_title(tmp_path: Path) -> None:
     _, stack = small_policy(tmp_path)
 
-    assert [title_of(id_, stack) for id_ in ("green", "board", "miles-clause", "paper", "x")] == [
+    assert [stack.title_of(id_) for id_ in ("green", "board", "miles-clause", "paper", "x")] == [
         "Green",
         "The Board",
         "Miles saved",

@@ -1,6 +1,5 @@
 """Drafts that are closed, returned or copied, as their pages show them."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.drafts import approved, drafted, proposed, setting
 from tests.webapp.services.settings.conftest import CLEAN, GAP
-from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.jobs import JsonObject, work_through
 from webapp.services.settings import State, checking, drafts_of, open_draft
@@ -26,21 +24,6 @@ def found(monkeypatch: pytest.MonkeyPatch) -> JsonObject:
     result = dict(CLEAN)
     monkeypatch.setattr(checking, "checked", lambda *_: result)
     return result
-
-
-@pytest.fixture
-def owner(person_of: Callable[..., Person]) -> Person:
-    return person_of(Role.POLICY_OWNER)
-
-
-@pytest.fixture
-def second(person_of: Callable[..., Person]) -> Person:
-    return person_of(Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def client(client_of: Callable[..., Client]) -> Client:
-    return client_of(Role.POLICY_OWNER)
 
 
 def shown(client: Client, draft_id: UUID) -> str:

@@ -38,11 +38,6 @@ def draft_id(store: WatchedStore, person_of: Callable[..., Person]) -> UUID:
     return drafted(store, person_of(Role.POLICY_OWNER), NOW, own)
 
 
-@pytest.fixture
-def client(client_of: Callable[..., Client]) -> Client:
-    return client_of(Role.POLICY_OWNER)
-
-
 def tried(client: Client, draft_id: UUID, **case: str) -> str:
     return client.get(f"/settings/drafts/{draft_id}/try", query_string=case).text
 

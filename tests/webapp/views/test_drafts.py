@@ -38,21 +38,6 @@ def found(monkeypatch: pytest.MonkeyPatch) -> JsonObject:
     return result
 
 
-@pytest.fixture
-def owner(person_of: Callable[..., Person]) -> Person:
-    return person_of(Role.POLICY_OWNER)
-
-
-@pytest.fixture
-def second(person_of: Callable[..., Person]) -> Person:
-    return person_of(Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def client(client_of: Callable[..., Client]) -> Client:
-    return client_of(Role.POLICY_OWNER)
-
-
 def step(client: Client, draft_id: UUID, act: str, why: str = "Agreed") -> int:
     page = client.get(f"/settings/drafts/{draft_id}")
     token = forms_in(page.text)[0].hidden["csrf_token"]

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
-
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.drafts import MEASURES, drafted, proposed
@@ -12,16 +10,6 @@ from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.policies import Policy, policy_of
 from webapp.services.settings import drafts_of
-
-
-@pytest.fixture
-def owner(person_of: Callable[..., Person]) -> Person:
-    return person_of(Role.POLICY_OWNER)
-
-
-@pytest.fixture
-def client(client_of: Callable[..., Client]) -> Client:
-    return client_of(Role.POLICY_OWNER)
 
 
 def test_the_values_stand_in_the_parts_of_the_policy(client: Client) -> None:

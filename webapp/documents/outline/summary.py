@@ -16,7 +16,6 @@ from webapp.documents.outline.words import (
     lower_first,
     sentence,
     tags,
-    title_of,
     words,
 )
 
@@ -174,9 +173,7 @@ def _tier_and_weight(case: Case, tier: Finding) -> Lines:
     lines: list[Line] = [(Text(f"{name} tier.", strong=True), Text(reasons), *held)]
     weight = case.integer("social_value_recommended")
     if weight is not None:
-        pillars = listed(
-            title_of("pillar", pillar, case.stack).lower() for pillar in case.ids("pillars")
-        )
+        pillars = listed(case.stack.title_of(pillar).lower() for pillar in case.ids("pillars"))
         over = f", over the pillars {pillars}" if pillars else ""
         shown = conclusion_words("social_value_recommended", weight, case.stack)
         text = f"Recommended weight {shown} of the total score{over}."

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rules.money import Money, VatBasis
 from rules.pack import Confidence
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSION_BY_NAME, Value
+from rules.vocabulary import Value
 from rules.vocabulary.labels import label
 from rules.wording import (
     CONFIDENCE_WORDS,
@@ -28,7 +28,6 @@ __all__ = [
     "parameter_words",
     "sentence",
     "tags",
-    "title_of",
     "upper_first",
     "words",
 ]
@@ -63,31 +62,13 @@ def fact_words(name: str, value: Value) -> str:
 def conclusion_words(name: str, value: Value, stack: Stack) -> str:
     """Return a conclusion's value as a person reads it, ids by their titles."""
     if isinstance(value, tuple):
-        refers_to = CONCLUSION_BY_NAME[name].refers_to
-        return "; ".join(title_of(refers_to, item, stack) for item in value) or "none"
+        return "; ".join(stack.title_of(item) for item in value) or "none"
     return named_in_words(name, value)
 
 
 def parameter_words(identifier: str, value: Value | None, stack: Stack) -> str:
     """Return a parameter's value as a person reads it."""
     return "repealed" if value is None else in_words(value, stack.parameters[identifier].kind)
-
-
-def title_of(refers_to: str, identifier: str, stack: Stack) -> str:
-    """Return the title of a pillar, outcome, indicator, clause, duty or body."""
-    match refers_to:
-        case "clause":
-            return stack.indicators[stack.clauses[identifier].indicator].title
-        case "pillar":
-            return stack.pillars[identifier].title
-        case "outcome":
-            return stack.outcomes[identifier].title
-        case "indicator":
-            return stack.indicators[identifier].title
-        case "duty":
-            return stack.duties[identifier].title
-        case _:
-            return stack.bodies[identifier].title
 
 
 def tags(confidences: Iterable[Confidence]) -> Line:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,7 @@ from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME, Conclusion, Kind
 from rules.vocabulary.labels import label
 from rules.wording import date_in_words
-from webapp.documents.outline.words import counted, title_of
+from webapp.documents.outline.words import counted
 from webapp.services.backtesting.again import WITHOUT_EXCEPTION
 from webapp.services.backtesting.tally import HEADLINES
 
@@ -248,17 +247,9 @@ def _words(conclusion: Conclusion, value: str, stacks: Sequence[Stack]) -> str:
         case Kind.PERCENT:
             return f"{value}%"
         case Kind.IDS:
-            return title_in(conclusion.refers_to, value, stacks)
+            return next((one.titles[value] for one in stacks if value in one.titles), value)
         case _:
             return label(conclusion.name, value)
-
-
-def title_in(refers_to: str, id_: str, stacks: Sequence[Stack]) -> str:
-    """Return the title of what an id is of, in the first stack that knows it."""
-    for one in stacks:
-        with suppress(KeyError):
-            return title_of(refers_to, id_, one)
-    return id_
 
 
 def _is_comparable(item: JsonObject, stacks: Sequence[Stack]) -> bool:

@@ -1,0 +1,24 @@
+"""Those who look after the policy, and a policy owner's browser."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.webapp.clients import Client
+from webapp.roles import Role
+from webapp.services.accounts import Person
+
+
+@pytest.fixture
+def owner(person_of: Callable[..., Person]) -> Person:
+    return person_of(Role.POLICY_OWNER)
+
+
+@pytest.fixture
+def second(person_of: Callable[..., Person]) -> Person:
+    return person_of(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def client(client_of: Callable[..., Client]) -> Client:
+    return client_of(Role.POLICY_OWNER)
