@@ -19,6 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -29,21 +30,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-APPEND_ONLY = (
-    "answer",
-    "decision",
-    "pack_content",
-    "audit_entry",
-    "authority_setting",
-    "draft",
-    "draft_value",
-    "draft_value_removed",
-    "draft_transition",
-    "measure_import",
-    "imported_measure",
-)
-"""Tables whose rows are never changed and never deleted; triggers refuse both."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -102,7 +88,11 @@ class Organisation(Base):
 
 
 class User(Base):
-    """A person with a local account. `email` is kept in lower case."""
+    """A person with a local account. `email` is kept in lower case.
+
+    `totp_secret` is sealed with the installation's key; it counts from `totp_since` on, and
+    `totp_step` is the last step of time of which a code was taken, so that none is taken twice.
+    """
 
     __tablename__ = "user_account"
 
@@ -112,23 +102,55 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    totp_secret: Mapped[str | None] = mapped_column(String(255))
+    totp_since: Mapped[datetime | None]
+    totp_step: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class RoleHeld(Base):
-    """A role that a person holds for an organisation."""
+    """A role that a person holds for an organisation, or for one procurement of it.
+
+    A role that has ended stays as a row; the same may be given again.
+    """
 
     __tablename__ = "role_held"
-    __table_args__ = (UniqueConstraint("user_id", "organisation_id", "role"),)
+    __table_args__ = (
+        Index(
+            "ix_role_held_for_organisation",
+            "user_id",
+            "organisation_id",
+            "role",
+            unique=True,
+            sqlite_where=text("procurement_id IS NULL AND ended_at IS NULL"),
+            postgresql_where=text("procurement_id IS NULL AND ended_at IS NULL"),
+        ),
+        Index(
+            "ix_role_held_for_procurement",
+            "user_id",
+            "procurement_id",
+            "role",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    procurement_id: Mapped[UUID | None] = mapped_column(ForeignKey("procurement.id"))
     role: Mapped[str] = mapped_column(String(32))
+    granted_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     granted_at: Mapped[datetime]
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    ended_at: Mapped[datetime | None]
 
 
 class SignInSession(Base):
-    """A sign-in, held on the server so that it can be revoked; only the token's hash is kept."""
+    """A sign-in, held on the server so that it can be revoked; only the token's hash is kept.
+
+    While it `awaits_code`, the password was right and the second factor is still to come.
+    """
 
     __tablename__ = "sign_in_session"
 
@@ -138,6 +160,8 @@ class SignInSession(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    awaits_code: Mapped[bool] = mapped_column(Boolean(), default=False)
+    agent: Mapped[str | None] = mapped_column(String(200))
 
 
 class SignInAttempt(Base):
@@ -161,7 +185,8 @@ class ProcurementRecord(Base):
 
     From `stage` on, the row repeats what a list shows of the answers and the decision, so
     that a page of procurements is one query; the services write it with every version.
-    `dates` is a JSON list of `[day, what falls due]`.
+    `dates` is a JSON list of `[day, what falls due]`. `waits_for` says whose turn it is, since
+    `waits_since`. `copied_from` is the procurement that this one was begun from.
     """
 
     __tablename__ = "procurement"
@@ -183,6 +208,11 @@ class ProcurementRecord(Base):
     value_pence: Mapped[int | None] = mapped_column(BigInteger)
     value_vat: Mapped[str | None] = mapped_column(String(8))
     dates: Mapped[str]
+    category: Mapped[str | None] = mapped_column(String(16))
+    tier: Mapped[str | None] = mapped_column(String(16))
+    waits_for: Mapped[str | None] = mapped_column(String(32))
+    waits_since: Mapped[datetime | None]
+    copied_from: Mapped[UUID | None] = mapped_column(ForeignKey("procurement.id"))
 
 
 class Answer(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, inspect
 
 from webapp.store import StoreIsNotReady, is_current, upgrade
 from webapp.store.migration import _config, differences
-from webapp.store.models import APPEND_ONLY
+from webapp.store.tables import APPEND_ONLY
 
 
 @pytest.fixture
