@@ -54,7 +54,8 @@ class OutlineRoute(Base):
 class OutlineStep(Base):
     """A step of a version from one state to the next; the last one's state is the version's.
 
-    `body` is the one whose decision made the step, None where none did.
+    `body` is the one whose decision made the step, None where none did. A sealed version that was
+    `reopened` still stands, while its successor is prepared, until that is sealed.
     """
 
     __tablename__ = "outline_step"
@@ -62,7 +63,7 @@ class OutlineStep(Base):
         UniqueConstraint("outline_version_id", "number"),
         CheckConstraint(
             "state IN ('submitted', 'returned', 'rejected', 'approved', "
-            "'approved_with_conditions', 'withdrawn', 'sealed', 'superseded')",
+            "'approved_with_conditions', 'withdrawn', 'sealed', 'reopened', 'superseded')",
             name="state",
         ),
     )

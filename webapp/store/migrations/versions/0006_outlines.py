@@ -102,7 +102,7 @@ def _outline_step() -> None:
         sa.UniqueConstraint("outline_version_id", "number"),
         sa.CheckConstraint(
             "state IN ('submitted', 'returned', 'rejected', 'approved', "
-            "'approved_with_conditions', 'withdrawn', 'sealed', 'superseded')",
+            "'approved_with_conditions', 'withdrawn', 'sealed', 'reopened', 'superseded')",
             name="state",
         ),
     )

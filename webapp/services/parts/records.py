@@ -1,0 +1,166 @@
+"""Reading and saving parts: each save is the next revision, and none is lost."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from webapp.services.accounts import Person
+from webapp.services.parts.codec import json_of, value_of
+from webapp.services.parts.kinds import KINDS, Kind
+from webapp.services.parts.standing import may_change
+from webapp.services.settings.refusals import Refused
+from webapp.store import Session, Store, audit
+from webapp.store import parts as rows
+from webapp.store import procurements as procurement_rows
+from webapp.store.models import ProcurementRecord
+from webapp.store.part_tables import PartRevision
+
+T = TypeVar("T")
+
+NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[T]):
+    """A part as it was saved: its value, its revision, who saved it, when, and why."""
+
+    value: T
+    revision: int
+    made_by: str
+    made_at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartSaved:
+    """The part is kept; `revision` is the one that stands now."""
+
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartStale(Generic[T]):
+    """Somebody saved the part after the form was read; nothing was saved.
+
+    `other` is what stands now: a form that carries its revision can be saved.
+    """
+
+    other: Held[T]
+
+
+def read_part(session: Session, procurement_id: UUID, kind: Kind[T]) -> Held[T] | None:
+    """Return a part as it stands, None before it is first saved."""
+    found = rows.revision(session, procurement_id, kind.name)
+    return None if found is None else _held(kind, *found)
+
+
+def part_at(
+    session: Session, procurement_id: UUID, kind: Kind[T], *, revision: int
+) -> Held[T] | None:
+    """Return a part as a revision had it, None if there is none such."""
+    found = rows.revision(session, procurement_id, kind.name, revision)
+    return None if found is None else _held(kind, *found)
+
+
+def history_of_part(session: Session, procurement_id: UUID, kind: Kind[T]) -> tuple[Held[T], ...]:
+    """Return every revision of a part, the last first."""
+    return tuple(_held(kind, *row) for row in rows.history(session, procurement_id, kind.name))
+
+
+def every_part(session: Session, procurement_id: UUID) -> Mapping[str, Held[object]]:
+    """Return the parts that have been saved, by the names of their kinds, in one query."""
+    return {
+        row.part: _held(KINDS[row.part], row, name)
+        for row, name in rows.latest(session, procurement_id)
+        if row.part in KINDS
+    }
+
+
+def save_part(
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    kind: Kind[T],
+    value: T,
+    revision: int,
+    why: str = "",
+    now: datetime,
+) -> PartSaved | PartStale[T] | Refused:
+    """Save a part as its next revision, if nobody did since the form was read.
+
+    Args:
+        store: The store.
+        person: Who saves; the caller has seen to it that they may.
+        procurement_id: The procurement.
+        kind: Which part.
+        value: The whole part.
+        revision: The revision that the form was read at, 0 before the first.
+        why: The reason given for the change, often none.
+        now: The moment.
+
+    Returns:
+        What was saved; or what somebody else saved meanwhile; or why the outline is closed.
+        Sending the same value twice saves it once.
+    """
+    with store.writing() as session:
+        found = procurement_rows.procurement(session, procurement_id)
+        if found is None:
+            return NO_PROCUREMENT
+        closed = may_change(session, procurement_id)
+        if closed is not None:
+            return closed
+        standing = read_part(session, procurement_id, kind)
+        if standing is not None and standing.value == value:
+            return PartSaved(standing.revision)
+        if standing is not None and standing.revision != revision:
+            return PartStale(standing)
+        return _save(session, found[0], person, kind, value, why=why, now=now)
+
+
+def _save(
+    session: Session,
+    record: ProcurementRecord,
+    person: Person,
+    kind: Kind[T],
+    value: T,
+    *,
+    why: str,
+    now: datetime,
+) -> PartSaved:
+    last = rows.revision(session, record.id, kind.name)
+    number = 1 if last is None else last[0].revision + 1
+    content = audit.canonical(json_of(value))
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    session.add(
+        PartRevision(
+            procurement_id=record.id,
+            part=kind.name,
+            revision=number,
+            content=content,
+            content_sha256=digest,
+            why=why,
+            made_by=person.id,
+            made_at=now,
+        )
+    )
+    record.changed_at = now
+    audit.append(
+        session,
+        "save-part",
+        at=now,
+        actor_id=person.id,
+        organisation_id=record.organisation_id,
+        subject=f"procurement/{record.id}",
+        detail={"part": kind.name, "revision": number, "content_sha256": digest, "why": why},
+    )
+    return PartSaved(number)
+
+
+def _held(kind: Kind[T], row: PartRevision, made_by: str) -> Held[T]:
+    value = value_of(kind.value, json.loads(row.content))
+    return Held(value, row.revision, made_by, row.made_at, row.why)
