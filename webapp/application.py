@@ -28,7 +28,9 @@ from webapp.views import (
     measure_imports,
     measures,
     outline,
+    own_account,
     pages,
+    people,
     policies,
     procurements,
     questions,
@@ -56,6 +58,8 @@ PAGES = (
     measure_imports,
     measures,
     outline,
+    own_account,
+    people,
     policies,
     procurements,
     questions,
@@ -89,7 +93,7 @@ def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -
     for module in PAGES:
         app.register_blueprint(module.blueprint)
     pages.prepare(app)
-    guard(app)
+    guard(app, ask_to_sign_in=account.ask_to_sign_in)
     CSRFProtect(app)
     security.protect(app)
     errors.register(app)

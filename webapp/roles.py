@@ -54,3 +54,21 @@ MEASURE_READERS = frozenset(Role) - {Role.SUPPLIER}
 
 MEASURE_IMPORTERS = frozenset({Role.POLICY_OWNER})
 """Those who may import the authority's own licensed measures."""
+
+PANEL = frozenset({Role.PANEL_MEMBER, Role.PANEL_CHAIR})
+"""Those who sit on the bodies that approve outlines."""
+
+APPROVERS = PANEL | {Role.PROCUREMENT_OFFICER}
+"""Those who may decide on an outline: on a panel, or alone where it is delegated to an officer."""
+
+COMMENTERS = PANEL | WRITERS
+"""Those who may comment on a submitted outline, and answer a comment."""
+
+MEETING_CALLERS = frozenset({Role.PANEL_CHAIR, Role.PROCUREMENT_OFFICER})
+"""Those who call a meeting, keep its agenda and its attendance, and draft its minutes."""
+
+PEOPLE_KEEPERS = frozenset({Role.ADMINISTRATOR})
+"""Those who invite people, and give and end their roles."""
+
+DEPARTURE_ALLOWERS = frozenset({Role.PROCUREMENT_OFFICER, Role.POLICY_OWNER, Role.PANEL_CHAIR})
+"""Those who may allow a proposal to depart from a rule, each as far as the rule names them."""

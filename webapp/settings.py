@@ -11,6 +11,7 @@ from pathlib import Path
 from rules.errors import PodiumError
 
 SHORTEST_SECRET = 32
+_CONTACT = re.compile(r"(?:(?P<name>[^<>]{1,200}?) *<)?(?P<email>[^@\s<>]+@[^@\s<>]+)(?(name)>)")
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
 
@@ -20,13 +21,23 @@ class WrongSetting(PodiumError):
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people turn to about the service: a name, empty where none is given, and an e-mail."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one installation.
 
     `instance_folder` holds the secret key and, by default, the database. `is_loopback` says
     that the server answers plain http on this machine only; it alone makes cookies travel
     without https. `hosts` are the names that the server answers to, any if empty. `proxies`
-    is the number of reverse proxies whose forwarding headers are believed.
+    is the number of reverse proxies whose forwarding headers are believed. `mail` says where
+    e-mail goes: `file` (into the instance folder), `console`, or `smtp://` with a host.
+    `contact` stands in the accessibility statement and the privacy notice.
     """
 
     instance_folder: Path
@@ -37,6 +48,13 @@ class Settings:
     proxies: int = 0
     idle_limit: timedelta = timedelta(hours=1)
     absolute_limit: timedelta = timedelta(hours=12)
+    mail: str = "file"
+    contact: Contact | None = None
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether e-mail leaves the installation, so that people get it."""
+        return self.mail.startswith("smtp")
 
 
 def settings_from_environment(
@@ -61,6 +79,8 @@ def settings_from_environment(
         is_loopback=_flag(given, "PODIUM_LOOPBACK") if is_loopback is None else is_loopback,
         hosts=tuple(given.get("PODIUM_HOSTS", "").split()),
         proxies=_count(given, "PODIUM_PROXIES"),
+        mail=_mail(given),
+        contact=_contact(given.get("PODIUM_CONTACT", "").strip()),
     )
 
 
@@ -98,6 +118,17 @@ def _kept_key(path: Path) -> str:
     return key
 
 
+def _mail(given: Mapping[str, str]) -> str:
+    text = given.get("PODIUM_MAIL", "file").strip()
+    if text not in {"file", "console"} and not re.fullmatch(r"smtps?://[^\s/]+", text):
+        raise WrongSetting(
+            "PODIUM_MAIL",
+            f"It is {text!r}, which is no place for e-mail",
+            "Write file, console, or smtp://user:password@host:port",
+        )
+    return text
+
+
 def _flag(given: Mapping[str, str], name: str) -> bool:
     text = given.get(name, "").lower()
     if text not in (*_YES, *_NO):
@@ -110,3 +141,14 @@ def _count(given: Mapping[str, str], name: str) -> int:
     if not re.fullmatch("[0-9]", text):
         raise WrongSetting(name, f"It is {text!r}, which is not one digit", "Write 0 or 1")
     return int(text)
+
+
+def _contact(text: str) -> Contact | None:
+    found = _CONTACT.fullmatch(text)
+    if text and not found:
+        raise WrongSetting(
+            "PODIUM_CONTACT",
+            f"It is {text!r}, which holds no e-mail address in the form that is known",
+            "Write Accessibility team <access@example.org>, or the address alone",
+        )
+    return Contact((found["name"] or "").strip(), found["email"]) if found else None

@@ -65,9 +65,11 @@ def answered(
     return procurement_id
 
 
-def decided(store: Store, person: Person, now: datetime) -> UUID:
+def decided(
+    store: Store, person: Person, now: datetime, *, reference: str = "COV-2026-014"
+) -> UUID:
     """Start a procurement, answer it and have it decided."""
-    procurement_id = answered(store, person, now)
+    procurement_id = answered(store, person, now, reference=reference)
     found = open_procurement(store, procurement_id)
     assert found is not None
     outcome = decide_procurement(

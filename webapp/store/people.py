@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 
 from webapp.store.connection import Session
 from webapp.store.models import Organisation, RoleHeld, SignInAttempt, SignInSession, User
+from webapp.store.people_tables import RecoveryCode
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -21,16 +22,65 @@ def organisation_by_name(session: Session, name: str) -> Organisation | None:
 
 
 def live_session(session: Session, token_sha256: str, *, now: datetime) -> User | None:
-    """Return who is signed in by a token, None if it is unknown, ended or the account closed."""
+    """Return who is signed in by a token.
+
+    None if it is unknown, ended or awaits its code, or if the account is closed.
+    """
     return session.scalar(
         select(User)
         .join(SignInSession, SignInSession.user_id == User.id)
         .where(
             SignInSession.token_sha256 == token_sha256,
             SignInSession.revoked_at.is_(None),
+            SignInSession.awaits_code.is_(False),
             SignInSession.expires_at > now,
             User.disabled_at.is_(None),
         )
+    )
+
+
+def waiting_session(
+    session: Session, token_sha256: str, *, now: datetime
+) -> tuple[SignInSession, User] | None:
+    """Return the sign-in that awaits its second factor, and whose it is."""
+    row = session.execute(
+        select(SignInSession, User)
+        .join(User, User.id == SignInSession.user_id)
+        .where(
+            SignInSession.token_sha256 == token_sha256,
+            SignInSession.awaits_code.is_(True),
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > now,
+            User.disabled_at.is_(None),
+        )
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def user(session: Session, user_id: UUID) -> User:
+    """Return the account of an id that is known to have one."""
+    return session.get_one(User, user_id)
+
+
+def unspent_code(session: Session, user_id: UUID, code_sha256: str) -> RecoveryCode | None:
+    """Return a recovery code of an account that was not used yet."""
+    return session.scalar(
+        select(RecoveryCode)
+        .where(
+            RecoveryCode.user_id == user_id,
+            RecoveryCode.code_sha256 == code_sha256,
+            RecoveryCode.used_at.is_(None),
+        )
+        .limit(1)
+    )
+
+
+def spend_codes(session: Session, user_id: UUID, *, at: datetime) -> None:
+    """Make every recovery code of an account useless."""
+    session.execute(
+        update(RecoveryCode)
+        .where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
+        .values(used_at=at)
     )
 
 
@@ -39,21 +89,33 @@ def roles_of(session: Session, user_id: UUID) -> Sequence[tuple[RoleHeld, Organi
     rows = session.execute(
         select(RoleHeld, Organisation)
         .join(Organisation, Organisation.id == RoleHeld.organisation_id)
-        .where(RoleHeld.user_id == user_id)
+        .where(RoleHeld.user_id == user_id, RoleHeld.ended_at.is_(None))
         .order_by(Organisation.name, RoleHeld.role)
     )
     return [(role, organisation) for role, organisation in rows]
 
 
 def role_held(
-    session: Session, user_id: UUID, *, organisation_id: UUID, role: str
+    session: Session,
+    user_id: UUID,
+    *,
+    organisation_id: UUID,
+    role: str,
+    procurement_id: UUID | None = None,
 ) -> RoleHeld | None:
-    """Return the role, if the person holds it for the organisation."""
+    """Return the role, if the person holds it for the organisation, or for the procurement."""
+    is_single = (
+        RoleHeld.procurement_id.is_(None)
+        if procurement_id is None
+        else RoleHeld.procurement_id == procurement_id
+    )
     return session.scalar(
         select(RoleHeld).where(
             RoleHeld.user_id == user_id,
             RoleHeld.organisation_id == organisation_id,
             RoleHeld.role == role,
+            RoleHeld.ended_at.is_(None),
+            is_single,
         )
     )
 
@@ -71,11 +133,15 @@ def revoke(session: Session, token_sha256: str, *, at: datetime) -> UUID | None:
     return row.user_id
 
 
-def revoke_all(session: Session, user_id: UUID, *, at: datetime) -> None:
-    """End every sign-in of a person."""
+def revoke_all(session: Session, user_id: UUID, *, at: datetime, but: str | None = None) -> None:
+    """End every sign-in of a person, but the one of a token's hash if one is named."""
     session.execute(
         update(SignInSession)
-        .where(SignInSession.user_id == user_id, SignInSession.revoked_at.is_(None))
+        .where(
+            SignInSession.user_id == user_id,
+            SignInSession.revoked_at.is_(None),
+            SignInSession.token_sha256 != (but or ""),
+        )
         .values(revoked_at=at)
     )
 

@@ -1,9 +1,10 @@
 """Queries about procurements: the records, their answers and the decisions on them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from webapp.store.connection import Session
 from webapp.store.models import (
@@ -14,6 +15,19 @@ from webapp.store.models import (
     ProcurementRecord,
     User,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which procurements somebody may read: all of some organisations, and single ones."""
+
+    organisations: frozenset[UUID]
+    single: frozenset[UUID] = frozenset()
+
+    def condition(self) -> ColumnElement[bool]:
+        """Return what a procurement has to satisfy."""
+        of_all = ProcurementRecord.organisation_id.in_(self.organisations)
+        return or_(of_all, ProcurementRecord.id.in_(self.single)) if self.single else of_all
 
 
 def organisation_of(session: Session, procurement_id: UUID) -> UUID | None:
@@ -36,10 +50,10 @@ def procurement(
 
 
 def page_of_procurements(
-    session: Session, organisation_ids: Collection[UUID], *, limit: int, offset: int
+    session: Session, reading: Reading, *, limit: int, offset: int
 ) -> tuple[Sequence[tuple[ProcurementRecord, str]], int]:
     """Return the longest untouched procurements first, who started each, and how many in all."""
-    mine = ProcurementRecord.organisation_id.in_(organisation_ids)
+    mine = reading.condition()
     rows = session.execute(
         select(ProcurementRecord, User.name)
         .join(User, User.id == ProcurementRecord.created_by)

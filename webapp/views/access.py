@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 from uuid import UUID
 
-from flask import Flask, abort, g, redirect, request, session, url_for
+from flask import Flask, abort, g, request, session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from webapp.installation import installation
 from webapp.roles import (
+    DEPARTURE_ALLOWERS,
     MEASURE_IMPORTERS,
     MEASURE_READERS,
+    PEOPLE_KEEPERS,
     POLICY_MAKERS,
     POLICY_READERS,
     READERS,
@@ -21,9 +23,12 @@ from webapp.roles import (
     Role,
 )
 from webapp.services.accounts import Membership, Person, who_is
+from webapp.services.accounts.directory import organisation_of_role
+from webapp.services.accounts.inviting import organisation_of_invitation
 from webapp.services.measures import organisation_of_file, organisation_of_import
 from webapp.services.procurements import organisation_of
 from webapp.services.settings import organisation_of_draft
+from webapp.store import Store
 
 View = TypeVar("View", bound=Callable[..., object])
 TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
@@ -34,23 +39,35 @@ class Reach:
     """Who may reach an endpoint: everybody, whoever is signed in, or holders of a role.
 
     Where the address names a procurement, a draft, or a file or import of measures, the role
-    counts only if it is held for the organisation that this belongs to; to all others the page
-    does not exist.
+    counts only if it is held for the organisation that this belongs to, or for that procurement;
+    to all others the page does not exist. A page that names none counts a role for a single
+    procurement only if it `is_for_single`.
     """
 
     is_public: bool = False
     roles: frozenset[Role] | None = None
+    is_for_single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a thing is that an address names: an organisation's, often one procurement's too."""
+
+    organisation_id: UUID
+    procurement_id: UUID | None = None
 
 
 PUBLIC = Reach(is_public=True)
 SIGNED_IN = Reach()
-READING = Reach(roles=READERS)
+READING = Reach(roles=READERS, is_for_single=True)
 WRITING = Reach(roles=WRITERS)
 SETTINGS = Reach(roles=SETTING_READERS)
 DRAFT_READING = Reach(roles=POLICY_READERS)
 DRAFTING = Reach(roles=POLICY_MAKERS)
 OWN_MEASURES = Reach(roles=MEASURE_READERS)
 IMPORTING = Reach(roles=MEASURE_IMPORTERS)
+PEOPLE = Reach(roles=PEOPLE_KEEPERS)
+ALLOWING = Reach(roles=DEPARTURE_ALLOWERS)
 
 BUILT_IN = {"static": PUBLIC}
 """Endpoints that Flask makes itself, and so can't carry a declaration."""
@@ -99,8 +116,11 @@ def reach_of(app: Flask, endpoint: str) -> Reach:
     return declared
 
 
-def guard(app: Flask) -> None:
-    """Refuse to start with an undeclared endpoint, and let nobody past a declared one."""
+def guard(app: Flask, *, ask_to_sign_in: Callable[[], Response]) -> None:
+    """Refuse to start with an undeclared endpoint, and let nobody past a declared one.
+
+    `ask_to_sign_in` answers whoever is not signed in.
+    """
     for endpoint in app.view_functions:
         reach_of(app, endpoint)
 
@@ -113,7 +133,7 @@ def guard(app: Flask) -> None:
             return None
         person = signed_in_person()
         if person is None:
-            return redirect(_sign_in_address())
+            return ask_to_sign_in()
         _require_roles(person, reach)
         largest = largest_upload(app, request.endpoint)
         if largest is not None:
@@ -157,9 +177,9 @@ def membership_shown(roles: frozenset[Role]) -> Membership:
     raise NotFound
 
 
-def may_write(organisation_id: UUID) -> bool:
-    """Return whether who asks may change the procurements of an organisation."""
-    return bool(person().roles_in(organisation_id) & WRITERS)
+def may_write(organisation_id: UUID, procurement_id: UUID | None = None) -> bool:
+    """Return whether who asks may change the procurements of an organisation, or just this one."""
+    return bool(person().roles_in(organisation_id, procurement_id) & WRITERS)
 
 
 def is_local(address: str) -> bool:
@@ -176,35 +196,47 @@ def is_local(address: str) -> bool:
     )
 
 
-def _sign_in_address() -> str:
-    """Return the sign-in page, which leads back to the page that was asked for, if it is one."""
-    rule = request.url_rule
-    is_page = rule is not None and "GET" in (rule.methods or ())
-    wanted = request.full_path.rstrip("?") if is_page else None
-    return url_for("account.sign_in", next=wanted)
-
-
 def _require_roles(person: Person, reach: Reach) -> None:
     if reach.roles is None:
         return
     named = request.view_args or {}
-    owner = next((find for name, find in _OWNERS.items() if name in named), None)
-    if owner is None:
-        if not person.with_any(reach.roles):
+    find = next((find for name, find in _OWNERS.items() if name in named), None)
+    if find is None:
+        is_held = person.with_any(reach.roles) or (
+            reach.is_for_single and person.with_any_single(reach.roles)
+        )
+        if not is_held:
             abort(403)
         return
-    organisation_id = owner(named)
-    held = person.roles_in(organisation_id) if organisation_id else frozenset()
+    owner = find(named)
+    held = person.roles_in(owner.organisation_id, owner.procurement_id) if owner else frozenset()
     if not held:
         raise NotFound
     if not held & reach.roles:
         abort(403)
 
 
-_OWNERS: dict[str, Callable[[dict[str, UUID]], UUID | None]] = {
-    "procurement_id": lambda named: organisation_of(installation().store, named["procurement_id"]),
-    "draft_id": lambda named: organisation_of_draft(installation().store, named["draft_id"]),
-    "file_id": lambda named: organisation_of_file(installation().store, named["file_id"]),
-    "import_id": lambda named: organisation_of_import(installation().store, named["import_id"]),
+def _of_procurement(named: dict[str, UUID]) -> Owner | None:
+    found = organisation_of(installation().store, named["procurement_id"])
+    return Owner(found, named["procurement_id"]) if found else None
+
+
+def _of_organisation(
+    name: str, find: Callable[[Store, UUID], UUID | None]
+) -> Callable[[dict[str, UUID]], Owner | None]:
+    def owner(named: dict[str, UUID]) -> Owner | None:
+        found = find(installation().store, named[name])
+        return Owner(found) if found else None
+
+    return owner
+
+
+_OWNERS: dict[str, Callable[[dict[str, UUID]], Owner | None]] = {
+    "procurement_id": _of_procurement,
+    "draft_id": _of_organisation("draft_id", organisation_of_draft),
+    "file_id": _of_organisation("file_id", organisation_of_file),
+    "import_id": _of_organisation("import_id", organisation_of_import),
+    "role_id": _of_organisation("role_id", organisation_of_role),
+    "invitation_id": _of_organisation("invitation_id", organisation_of_invitation),
 }
-"""By what an address names, how to find the organisation that it belongs to."""
+"""By what an address names, how to find whose it is."""

@@ -1,24 +1,37 @@
-"""Signing in and out."""
+"""Signing in and out, with the second factor where there is one."""
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from forms.entrance import SignInForm
+from forms.people import CodeForm
 from webapp.installation import installation
+from webapp.services import accounts
 from webapp.services.accounts import ATTEMPT_WINDOW, SignedIn, SignInRefused
-from webapp.services.accounts import sign_in as sign_in_service
-from webapp.services.accounts import sign_out as sign_out_service
 from webapp.views.access import PUBLIC, TOKEN, access, is_local, signed_in_person
+from webapp.views.carrying import FIELD, opened, seal_of_form
 from webapp.views.pages import page
 
 blueprint = Blueprint("account", __name__)
 
+WAITING = "waiting"
+"""The name under which the session keeps the token of a sign-in that awaits its code."""
+
+SIGNED_IN_AGAIN = "You are signed in again."
+_THROTTLED = (
+    "There were too many attempts to sign in. "
+    f"Wait {ATTEMPT_WINDOW.seconds // 60} minutes, then try again"
+)
 _REFUSALS = {
     SignInRefused.WRONG: "Enter an e-mail address and password that belong together",
-    SignInRefused.THROTTLED: (
-        "There were too many attempts to sign in. "
-        f"Wait {ATTEMPT_WINDOW.seconds // 60} minutes, then try again"
+    SignInRefused.THROTTLED: _THROTTLED,
+}
+_CODE_REFUSALS = {
+    SignInRefused.WRONG: (
+        "That code is not the one of this moment. Enter the one that is shown now, or wait for "
+        "the next: each counts once"
     ),
+    SignInRefused.THROTTLED: _THROTTLED,
 }
 
 
@@ -26,32 +39,67 @@ _REFUSALS = {
 @access(PUBLIC)
 def sign_in() -> Response:
     """Ask for e-mail address and password, and lead on to the page that was wanted."""
-    wanted = request.args.get("next", "")
-    goal = wanted if is_local(wanted) else url_for("home.home")
     if request.method == "GET" and signed_in_person():
-        return redirect(goal)
+        return redirect(_goal())
     form = SignInForm()
+    carried = request.form.get(FIELD)
     if not form.validate_on_submit():
-        return page("account/sign_in.html", status=200 if not form.errors else 400, form=form)
+        status = 400 if form.errors else 200
+        return page("account/sign_in.html", status=status, form=form, carried=carried)
     here = installation()
-    outcome = sign_in_service(
+    outcome = accounts.sign_in(
         here.store,
         email=form.email.data or "",
         password=form.password.data or "",
         address=request.remote_addr or "",
+        agent=request.user_agent.string,
         now=here.now,
         lasts=here.settings.absolute_limit,
     )
     match outcome:
-        case SignedIn(token=token):
+        case SignedIn(token=token, awaits_code=True):
             _end_sign_in()
-            session[TOKEN] = token
-            session.permanent = True
-            return redirect(goal)
+            session[WAITING] = token
+            return _code_page(CodeForm(formdata=None), carried)
+        case SignedIn():
+            return _begin(outcome, carried)
         case refusal:
             form.email.errors = (_REFUSALS[refusal],)
             status = 429 if refusal is SignInRefused.THROTTLED else 401
-            return page("account/sign_in.html", status=status, form=form)
+            return page("account/sign_in.html", status=status, form=form, carried=carried)
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+@access(PUBLIC)
+def code() -> Response:
+    """Ask for the code of the second factor, once the password was right."""
+    form = CodeForm()
+    carried = request.form.get(FIELD)
+    token = session.get(WAITING)
+    if not token:
+        return redirect(url_for(".sign_in", next=request.args.get("next")))
+    if not form.validate_on_submit():
+        return _code_page(form, carried, status=400 if form.errors else 200)
+    here = installation()
+    outcome = accounts.give_code(
+        here.store,
+        token=token,
+        code=form.code.data or "",
+        address=request.remote_addr or "",
+        now=here.now,
+        lasts=here.settings.absolute_limit,
+        key=here.settings.secret_key,
+    )
+    match outcome:
+        case SignedIn():
+            return _begin(outcome, carried)
+        case SignInRefused.ENDED:
+            session.pop(WAITING, None)
+            return redirect(url_for(".sign_in", next=request.args.get("next")))
+        case refusal:
+            form.code.errors = (_CODE_REFUSALS[refusal],)
+            status = 429 if refusal is SignInRefused.THROTTLED else 401
+            return _code_page(form, carried, status=status)
 
 
 @blueprint.post("/sign-out")
@@ -62,10 +110,49 @@ def sign_out() -> Response:
     return redirect(url_for("account.sign_in"))
 
 
+def ask_to_sign_in() -> Response:
+    """Lead to the sign-in, and from there back; a form that was sent is kept meanwhile."""
+    sealed = seal_of_form()
+    if sealed is None:
+        return redirect(url_for("account.sign_in", next=_wanted_page()))
+    action = url_for("account.sign_in", next=_wanted_page())
+    form = SignInForm(formdata=None)
+    return page("account/sign_in.html", status=401, form=form, carried=sealed, action=action)
+
+
+def _wanted_page() -> str | None:
+    """Return the page that was asked for, if it is one."""
+    rule = request.url_rule
+    is_page = rule is not None and "GET" in (rule.methods or ())
+    return request.full_path.rstrip("?") if is_page else None
+
+
+def _goal() -> str:
+    wanted = request.args.get("next", "")
+    return wanted if is_local(wanted) else url_for("home.home")
+
+
+def _code_page(form: CodeForm, carried: str | None, *, status: int = 200) -> Response:
+    action = url_for(".code", next=request.args.get("next"))
+    return page("account/code.html", status=status, form=form, carried=carried, action=action)
+
+
+def _begin(signed_in: SignedIn, carried: str | None) -> Response:
+    """Keep the sign-in, and go on: to what was typed before, or to the page that was wanted."""
+    _end_sign_in()
+    session[TOKEN] = signed_in.token
+    session.permanent = True
+    form = opened(carried) if carried else None
+    if form is None or not is_local(form.address):
+        return redirect(_goal())
+    return page("account/carried.html", carried=form, why=SIGNED_IN_AGAIN)
+
+
 def _end_sign_in() -> None:
     """End the sign-in that the browser brought, so that no copy of its cookie outlives it."""
     here = installation()
     token = session.get(TOKEN)
     if token:
-        sign_out_service(here.store, token, now=here.now)
+        accounts.sign_out(here.store, token, now=here.now)
     session.clear()
+    g.pop("csrf_token", None)  # Flask-WTF keeps the token of the session that is gone

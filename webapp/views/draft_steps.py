@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 
 from forms.settings import StepForm
 from webapp.installation import installation
+from webapp.services.refusals import Refused
 from webapp.services.settings.approving import approve as approve_draft
 from webapp.services.settings.copying import copy_draft
 from webapp.services.settings.entering import Changed, DraftStarted
-from webapp.services.settings.refusals import Refused
 from webapp.services.settings.steps import check_draft, return_draft
 from webapp.services.settings.steps import propose as propose_draft
 from webapp.services.settings.steps import withdraw as withdraw_draft

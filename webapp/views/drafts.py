@@ -15,6 +15,7 @@ from webapp.roles import POLICY_MAKERS, POLICY_READERS
 from webapp.services.accounts import Membership
 from webapp.services.backtests import OWN, value_of_draft
 from webapp.services.decisions import stack_of
+from webapp.services.refusals import Refused
 from webapp.services.settings import (
     Draft,
     drafts_of,
@@ -29,7 +30,6 @@ from webapp.services.settings.checking import check_of
 from webapp.services.settings.copying import COPIED
 from webapp.services.settings.drafts import OPEN
 from webapp.services.settings.entering import DraftStarted, enter_value, remove_value, start_draft
-from webapp.services.settings.refusals import Refused
 from webapp.views.access import DRAFT_READING, DRAFTING, access, membership_shown, person
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.finding_words import problems_shown

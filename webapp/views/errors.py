@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 from rules.errors import PodiumError
 from webapp.documents.outline.words import lower_first
 from webapp.store import StoreIsNotReady
+from webapp.views.access import signed_in_person
+from webapp.views.carrying import opened, seal_of_form
 from webapp.views.pages import page
 
 
@@ -27,6 +29,7 @@ _EXPIRED = Problem(
     "The form was open for too long, or cookies are switched off. Nothing was saved.",
     "Go back, reload the page and send the form again. Podium needs its one cookie.",
 )
+_SIGNED_IN_ELSEWHERE = "You have signed in again since this form was opened."
 _UNKNOWN = Problem(
     "Sorry, there is a problem with the service",
     "Something went wrong on our side, and it was noted. What you saved before is kept.",
@@ -82,7 +85,12 @@ def _misaddressed(_: SecurityError) -> Response:
 
 
 def _expired(_: CSRFError) -> Response:
-    return page("errors/error.html", status=400, problem=_EXPIRED)
+    """Offer to send the form again if a page of ours sent it, with the token that counts now."""
+    sealed = seal_of_form()
+    carried = opened(sealed) if sealed else None
+    if carried is None or signed_in_person() is None:
+        return page("errors/error.html", status=400, problem=_EXPIRED)
+    return page("account/carried.html", status=400, carried=carried, why=_SIGNED_IN_ELSEWHERE)
 
 
 def _refused(error: HTTPException) -> Response:

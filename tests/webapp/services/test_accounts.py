@@ -8,7 +8,6 @@ from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.people import PASSWORD, PEOPLE
 from webapp.roles import Role
-from webapp.services import accounts
 from webapp.services.accounts import (
     ATTEMPT_WINDOW,
     ATTEMPTS_PER_ACCOUNT,
@@ -20,6 +19,7 @@ from webapp.services.accounts import (
     add_user,
     sign_in,
     sign_out,
+    signing_in,
     who_is,
 )
 from webapp.store import audit, people
@@ -110,15 +110,15 @@ def test_the_throttle_lets_go_when_its_time_is_over(store: WatchedStore) -> None
 def test_passwords_tried_at_the_same_moment_are_no_way_past_the_throttle(
     store: WatchedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judged = accounts._verify
+    judged = signing_in.is_right
 
     def others_are_faster(password_hash: str, password: str) -> bool:
-        monkeypatch.setattr(accounts, "_verify", judged)
+        monkeypatch.setattr(signing_in, "is_right", judged)
         for _ in range(ATTEMPTS_PER_ACCOUNT):
             attempt(store, "wrong password")
         return judged(password_hash, password)
 
-    monkeypatch.setattr(accounts, "_verify", others_are_faster)
+    monkeypatch.setattr(signing_in, "is_right", others_are_faster)
 
     assert attempt(store) is SignInRefused.THROTTLED
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from werkzeug.wrappers import Response
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import Clock
@@ -16,6 +17,7 @@ from webapp.views.access import (
     DRAFTING,
     IMPORTING,
     OWN_MEASURES,
+    PEOPLE,
     PUBLIC,
     READING,
     SETTINGS,
@@ -33,9 +35,24 @@ INVENTORY = {
     "static": PUBLIC,
     "account.sign_in": PUBLIC,
     "account.sign_out": PUBLIC,
+    "account.code": PUBLIC,
+    "own_account.own_account": SIGNED_IN,
+    "own_account.password": SIGNED_IN,
+    "own_account.switch_on": SIGNED_IN,
+    "own_account.switch_off": SIGNED_IN,
+    "own_account.end_sign_in": SIGNED_IN,
+    "own_account.end_other_sign_ins": SIGNED_IN,
+    "people.people": PEOPLE,
+    "people.invite": PEOPLE,
+    "people.withdraw": PEOPLE,
+    "people.end_role": PEOPLE,
+    "people.reset_second_factor": PEOPLE,
+    "people.invitation": PUBLIC,
     "information.accessibility_statement": PUBLIC,
     "information.privacy_notice": PUBLIC,
     "information.cookies": PUBLIC,
+    "information.glossary": PUBLIC,
+    "information.retention": PUBLIC,
     "home.home": SIGNED_IN,
     "procurements.my_procurements": READING,
     "procurements.start": WRITING,
@@ -46,6 +63,7 @@ INVENTORY = {
     "decision.decide": WRITING,
     "outline.outline": READING,
     "outline.outline_pdf": READING,
+    "outline.outline_word": READING,
     "backtests.back_tests": DRAFT_READING,
     "backtests.start": DRAFTING,
     "backtests.back_test": DRAFT_READING,
@@ -91,6 +109,7 @@ PAGES = {
     "decision.decide": "/procurements/{id}/decide",
     "outline.outline": "/procurements/{id}/outline",
     "outline.outline_pdf": "/procurements/{id}/outline.pdf",
+    "outline.outline_word": "/procurements/{id}/outline.docx",
     "again.decided_again": "/procurements/{id}/decide-again",
 }
 POSTED = {"decision.decide"}
@@ -190,7 +209,7 @@ def test_an_application_with_an_undeclared_endpoint_does_not_start() -> None:
     fresh.add_url_rule("/open", "open", lambda: "")
 
     with pytest.raises(EndpointHasNoAccessRule, match="open"):
-        guard(fresh)
+        guard(fresh, ask_to_sign_in=Response)
 
 
 @pytest.mark.parametrize(

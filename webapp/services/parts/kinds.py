@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from evaluation.outline.case import Case
+from evaluation.outline.checklist import Checklist
+from evaluation.outline.criteria import Criteria
+from evaluation.outline.lots import Lots
+from evaluation.outline.proposal import Proposal
+
 T = TypeVar("T")
 
 
@@ -17,7 +23,13 @@ class Kind(Generic[T]):
     value: type[T]
 
 
-_EVERY: tuple[Kind[Any], ...] = ()
+CHECKLIST: Kind[Checklist] = Kind("checklist", "Commissioning checklist", Checklist)
+CASE: Kind[Case] = Kind("case", "Case for the procurement", Case)
+LOTS: Kind[Lots] = Kind("lots", "Lots", Lots)
+PROPOSAL: Kind[Proposal] = Kind("proposal", "Social value proposal", Proposal)
+CRITERIA: Kind[Criteria] = Kind("criteria", "Award criteria", Criteria)
+
+_EVERY: tuple[Kind[Any], ...] = (CHECKLIST, CASE, LOTS, PROPOSAL, CRITERIA)
 
 KINDS: Mapping[str, Kind[Any]] = MappingProxyType({kind.name: kind for kind in _EVERY})
 """By its name, every kind of part, in the order of the buyer's task list."""

@@ -12,7 +12,7 @@ from webapp.services.accounts import Person
 from webapp.services.parts.codec import json_of, value_of
 from webapp.services.parts.kinds import KINDS, Kind
 from webapp.services.parts.standing import may_change
-from webapp.services.settings.refusals import Refused
+from webapp.services.refusals import Refused
 from webapp.store import Session, Store, audit
 from webapp.store import parts as rows
 from webapp.store import procurements as procurement_rows

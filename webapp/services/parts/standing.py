@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from webapp.services.settings.refusals import Refused
+from webapp.services.refusals import Refused
 from webapp.store import Session
 from webapp.store import outlines as rows
 
@@ -36,5 +36,9 @@ _REFUSALS = {
 
 def may_change(session: Session, procurement_id: UUID) -> Refused | None:
     """Return why a procurement may not be changed now, None if it may."""
-    state = rows.latest_state(session, procurement_id)
+    return closed_in(rows.latest_state(session, procurement_id))
+
+
+def closed_in(state: str | None) -> Refused | None:
+    """Return why nothing may be changed while the last version is in a state, None if it may."""
     return None if state in OPEN else _REFUSALS[state or ""]

@@ -10,11 +10,12 @@ from webapp.roles import POLICY_MAKERS
 from webapp.services.accounts import Person
 from webapp.services.decisions import stack_of
 from webapp.services.jobs import TooManyJobs, start_worker
+from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
 from webapp.services.settings.checking import CheckState, check_in, queue_check
 from webapp.services.settings.drafts import Draft, State, digest_of, draft_in, stack_with
 from webapp.services.settings.entering import Changed
-from webapp.services.settings.refusals import NO_DRAFT, Refused
+from webapp.services.settings.refusals import NO_DRAFT
 from webapp.services.settings.steps import NOT_PROPOSED, add_step
 from webapp.store import Session, Store
 from webapp.store import settings as rows

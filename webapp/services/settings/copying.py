@@ -6,10 +6,11 @@ from uuid import UUID
 from rules.settings import SettingRefused, refuse_unfit
 from webapp.services.accounts import Person
 from webapp.services.decisions import stack_of
+from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
 from webapp.services.settings.drafts import Draft, State, draft_in
 from webapp.services.settings.entering import NO_POLICY, DraftStarted, add_value, begun
-from webapp.services.settings.refusals import NO_DRAFT, Refused
+from webapp.services.settings.refusals import NO_DRAFT
 from webapp.store import Session, Store
 from webapp.store import settings as rows
 

@@ -9,9 +9,10 @@ from rules.settings import Setting, SettingRefused, refuse_unfit
 from rules.wording import date_in_words
 from webapp.services.accounts import Person
 from webapp.services.decisions import stack_of
+from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
 from webapp.services.settings.drafts import Draft, State, draft_in, subject_of_draft
-from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN, Refused
+from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
 from webapp.services.settings.values import written
 from webapp.store import Session, Store, audit
 from webapp.store import settings as rows

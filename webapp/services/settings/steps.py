@@ -7,6 +7,7 @@ from rules.errors import PodiumError
 from rules.settings import SettingRefused
 from webapp.services.accounts import Person
 from webapp.services.jobs import TooManyJobs, start_worker
+from webapp.services.refusals import Refused
 from webapp.services.settings.checking import CheckState, check_in, queue_check
 from webapp.services.settings.drafts import (
     Draft,
@@ -16,7 +17,7 @@ from webapp.services.settings.drafts import (
     stack_with,
 )
 from webapp.services.settings.entering import Changed
-from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN, Refused
+from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
 from webapp.store import Session, Store, audit
 from webapp.store.setting_tables import DraftTransition
 

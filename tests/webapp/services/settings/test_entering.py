@@ -15,7 +15,8 @@ from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.settings import State, drafts_of, open_draft
 from webapp.services.settings.entering import Changed, enter_value, remove_value, start_draft
-from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN, Refused
+from webapp.services.refusals import Refused
+from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
 from webapp.store import audit
 from webapp.store import settings as rows
 from webapp.store.models import Organisation

@@ -32,7 +32,8 @@ from webapp.services.settings.approving import (
 )
 from webapp.services.settings.checking import CheckState, check_of
 from webapp.services.settings.entering import Changed, enter_value, remove_value
-from webapp.services.settings.refusals import NOT_OPEN, Refused
+from webapp.services.refusals import Refused
+from webapp.services.settings.refusals import NOT_OPEN
 from webapp.services.settings.steps import (
     NOT_PROPOSED,
     NOTHING_PROPOSED,

@@ -1,0 +1,132 @@
+"""The forms of accounts: invitations, passwords, and the codes of the second factor."""
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Field, HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import StopValidation
+
+from forms.characters import is_invisible, refused_character
+
+LONGEST_NAME = 200
+LONGEST_EMAIL = 254
+LONGEST_CODE = 40
+LONGEST_REFERENCE = 100
+_LONGEST_PASSWORD = 1000
+
+
+class InviteForm(FlaskForm):
+    """Who is invited, to which role, and for which procurement if for one."""
+
+    name = StringField("Name", render_kw={"autocomplete": "off"})
+    email = EmailField("E-mail address", render_kw={"autocomplete": "off"})
+    role = SelectField("Role")
+    reference = StringField(
+        "Reference of one procurement",
+        description="Leave it empty if the role is for every procurement of the organisation.",
+        render_kw={"autocomplete": "off"},
+    )
+
+    def __init__(self, roles: tuple[tuple[str, str], ...], **kwargs: object) -> None:
+        """Offer these roles, each a value and its words."""
+        super().__init__(**kwargs)
+        self.role.choices = list(roles)
+
+    def validate_name(self, field: Field) -> None:
+        """Refuse a name that is empty, endless or cannot be shown."""
+        text = _stripped(field)
+        if not text or is_invisible(text):
+            raise StopValidation("Enter the person's name")
+        if len(text) > LONGEST_NAME:
+            raise StopValidation(f"Enter at most {LONGEST_NAME} characters")
+        if (mark := refused_character(text)) is not None:
+            raise StopValidation(f"Take out the character {mark}, which cannot be shown")
+
+    def validate_email(self, field: Field) -> None:
+        """Refuse what cannot be an address."""
+        text = _stripped(field)
+        name, _, host = text.rpartition("@")
+        if not (name and host) or len(text) > LONGEST_EMAIL or refused_character(text):
+            raise StopValidation("Enter an e-mail address such as name@example.gov.uk")
+
+    def validate_reference(self, field: Field) -> None:
+        """Refuse a reference that none can be."""
+        if len(_stripped(field)) > LONGEST_REFERENCE:
+            raise StopValidation(f"Enter at most {LONGEST_REFERENCE} characters")
+
+
+class NewPasswordForm(FlaskForm):
+    """The password of a new account."""
+
+    password = PasswordField(
+        "Password",
+        description="At least 12 characters. Three or four words that only you would put together.",
+        render_kw={"autocomplete": "new-password"},
+    )
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse none; how long it has to be is the service's to say."""
+        _require_password(field, "Enter a password")
+
+
+class ChangePasswordForm(FlaskForm):
+    """The old password and the new one."""
+
+    old = PasswordField("Your password now", render_kw={"autocomplete": "current-password"})
+    new = PasswordField(
+        "Your new password",
+        description="At least 12 characters. Three or four words that only you would put together.",
+        render_kw={"autocomplete": "new-password"},
+    )
+
+    def validate_old(self, field: Field) -> None:
+        """Refuse no password."""
+        _require_password(field, "Enter the password you sign in with")
+
+    def validate_new(self, field: Field) -> None:
+        """Refuse no password."""
+        _require_password(field, "Enter a new password")
+
+
+class CodeForm(FlaskForm):
+    """A code of the second factor."""
+
+    code = StringField(
+        "Code",
+        description="The six digits that your authenticator shows, or one of your recovery codes.",
+        render_kw={"autocomplete": "one-time-code", "inputmode": "text"},
+    )
+
+    def validate_code(self, field: Field) -> None:
+        """Refuse no code, and what is too long to be one."""
+        text = _stripped(field)
+        if not text:
+            raise StopValidation("Enter the code")
+        if len(text) > LONGEST_CODE:
+            raise StopValidation("Enter the six digits, or one recovery code")
+
+
+class SwitchOnForm(CodeForm):
+    """The secret that was offered, and the code that shows it has arrived."""
+
+    secret = HiddenField()
+
+
+class SwitchOffForm(FlaskForm):
+    """The password, for switching the second factor off."""
+
+    password = PasswordField("Your password", render_kw={"autocomplete": "current-password"})
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse no password."""
+        _require_password(field, "Enter the password you sign in with")
+
+
+def _require_password(field: Field, missing: str) -> None:
+    if not field.data:
+        raise StopValidation(missing)
+    if len(field.data) > _LONGEST_PASSWORD:
+        raise StopValidation(f"Enter a password of at most {_LONGEST_PASSWORD} characters")
+
+
+def _stripped(field: Field) -> str:
+    field.data = (field.data or "").strip()
+    return str(field.data)

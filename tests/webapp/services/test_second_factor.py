@@ -1,0 +1,219 @@
+"""The second factor: codes that count once, recovery codes, and the throttle before both."""
+
+from datetime import timedelta
+
+import pyotp
+import pytest
+
+from tests.webapp.clients import WatchedStore
+from tests.webapp.conftest import NOW
+from tests.webapp.people import PASSWORD, PEOPLE
+from webapp.roles import Role
+from webapp.services.accounts import (
+    ATTEMPTS_PER_ACCOUNT,
+    Person,
+    SignedIn,
+    SignInRefused,
+    give_code,
+    sign_in,
+    who_is,
+)
+from webapp.services.accounts.second_factor import (
+    ON_ALREADY,
+    WRONG_CODE,
+    WRONG_PASSWORD,
+    SwitchedOff,
+    SwitchedOn,
+    offer,
+    switch_off,
+    switch_on,
+)
+from webapp.store.models import User
+
+KEY = "k" * 32
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+HOUR = timedelta(hours=1)
+
+
+def code_at(later: timedelta = timedelta()) -> str:
+    return pyotp.TOTP(SECRET).at(NOW + later)
+
+
+def switched_on(store: WatchedStore, person: Person) -> SwitchedOn:
+    outcome = switch_on(
+        store, person, secret=SECRET, code=code_at(), token="this", now=NOW, key=KEY
+    )
+    assert isinstance(outcome, SwitchedOn)
+    return outcome
+
+
+def begun(store: WatchedStore) -> SignedIn:
+    outcome = sign_in(
+        store,
+        email=PEOPLE["coventry", Role.BUYER],
+        password=PASSWORD,
+        address="192.0.2.1",
+        now=NOW,
+        lasts=HOUR,
+    )
+    assert isinstance(outcome, SignedIn)
+    return outcome
+
+
+def given(
+    store: WatchedStore, token: str, code: str, later: timedelta = timedelta()
+) -> SignedIn | SignInRefused:
+    return give_code(
+        store,
+        token=token,
+        code=code,
+        address="192.0.2.1",
+        now=NOW + later,
+        lasts=HOUR,
+        key=KEY,
+    )
+
+
+def test_the_code_of_the_published_example_is_known() -> None:
+    """RFC 6238, appendix B: SHA-1, 59 seconds, eight digits 94287082."""
+    secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+
+    assert pyotp.TOTP(secret, digits=8).at(59) == "94287082"
+
+
+def test_a_password_alone_opens_nothing_once_it_is_on(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+
+    waiting = begun(store)
+
+    assert waiting.awaits_code
+    assert who_is(store, waiting.token, now=NOW) is None
+
+
+def test_the_code_of_the_moment_finishes_the_sign_in(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+    later = timedelta(minutes=2)
+
+    outcome = given(store, begun(store).token, code_at(later), later)
+
+    assert isinstance(outcome, SignedIn)
+    person = who_is(store, outcome.token, now=NOW + later)
+    assert person is not None
+    assert person.id == buyer.id
+
+
+def test_a_code_counts_once(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+    later = timedelta(minutes=2)
+    given(store, begun(store).token, code_at(later), later)
+
+    again = given(store, begun(store).token, code_at(later), later)
+
+    assert again is SignInRefused.WRONG
+
+
+def test_a_code_of_long_ago_or_yet_to_come_is_wrong(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+    token = begun(store).token
+
+    outcomes = {
+        given(store, token, code_at(timedelta(minutes=5) + shift), timedelta(minutes=5))
+        for shift in (timedelta(minutes=-2), timedelta(minutes=2))
+    }
+
+    assert outcomes == {SignInRefused.WRONG}
+
+
+def test_a_recovery_code_stands_for_the_device_once(store: WatchedStore, buyer: Person) -> None:
+    code = switched_on(store, buyer).recovery_codes[0]
+
+    first = given(store, begun(store).token, f" {code.upper()} ")
+    second = given(store, begun(store).token, code)
+
+    assert isinstance(first, SignedIn)
+    assert second is SignInRefused.WRONG
+
+
+def test_guessing_codes_is_throttled_like_guessing_passwords(
+    store: WatchedStore, buyer: Person
+) -> None:
+    switched_on(store, buyer)
+    token = begun(store).token
+
+    outcomes = [given(store, token, "000000") for _ in range(ATTEMPTS_PER_ACCOUNT)]
+
+    assert outcomes == [SignInRefused.WRONG] * ATTEMPTS_PER_ACCOUNT
+    assert given(store, token, code_at(HOUR)) is SignInRefused.THROTTLED
+
+
+def test_a_right_password_does_not_wipe_out_wrong_codes(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+
+    outcomes = [given(store, begun(store).token, "000000") for _ in range(ATTEMPTS_PER_ACCOUNT)]
+
+    assert set(outcomes) == {SignInRefused.WRONG}
+    throttled = sign_in(
+        store,
+        email=buyer.email,
+        password=PASSWORD,
+        address="192.0.2.1",
+        now=NOW,
+        lasts=HOUR,
+    )
+    assert throttled is SignInRefused.THROTTLED
+
+
+def test_the_waiting_sign_in_runs_out(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+    later = timedelta(minutes=11)
+
+    assert given(store, begun(store).token, code_at(later), later) is SignInRefused.ENDED
+
+
+def test_it_is_switched_on_only_with_a_code_of_the_device(
+    store: WatchedStore, buyer: Person
+) -> None:
+    wrong = switch_on(store, buyer, secret=SECRET, code="000000", token="this", now=NOW, key=KEY)
+    no_secret = switch_on(store, buyer, secret="x", code="1", token="this", now=NOW, key=KEY)
+
+    assert (wrong, no_secret) == (WRONG_CODE, WRONG_CODE)
+    assert not begun(store).awaits_code
+
+
+def test_it_is_not_switched_on_twice(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+
+    again = switch_on(store, buyer, secret=SECRET, code=code_at(), token="this", now=NOW, key=KEY)
+
+    assert again == ON_ALREADY
+
+
+def test_the_secret_is_sealed_in_the_store(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+
+    with store.reading() as session:
+        kept = session.get_one(User, buyer.id).totp_secret
+    assert kept is not None
+    assert SECRET not in kept
+
+
+def test_the_password_switches_it_off(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+
+    assert switch_off(store, buyer, password="wrong", now=NOW) == WRONG_PASSWORD
+    assert switch_off(store, buyer, password=PASSWORD, now=NOW) == SwitchedOff()
+    assert not begun(store).awaits_code
+
+
+def test_an_offer_draws_its_address(buyer: Person) -> None:
+    drawn = offer(buyer)
+
+    assert len(drawn.secret) == 32
+    assert drawn.side > 30
+    assert drawn.path.startswith("M4 4h1v1h-1z")
+    assert offer(buyer, drawn.secret) == drawn
+
+
+@pytest.mark.parametrize("secret", ["", "short", "<script>" * 4])
+def test_an_offer_takes_no_secret_that_is_none(buyer: Person, secret: str) -> None:
+    assert offer(buyer, secret).secret != secret

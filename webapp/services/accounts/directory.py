@@ -1,0 +1,128 @@
+"""The people of an organisation as its administrator sees them: roles, invitations, closing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from webapp.roles import Role
+from webapp.services.accounts.enrolling import end_role
+from webapp.services.accounts.persons import Person
+from webapp.services.accounts.second_factor import take_off
+from webapp.services.refusals import Refused
+from webapp.store import Store, people
+from webapp.store import directory as rows
+from webapp.store.models import RoleHeld
+
+NO_SUCH_ROLE = Refused("That role has ended already", "Read the list as it stands now")
+LAST_ADMINISTRATOR = Refused(
+    "You are the only administrator of this organisation",
+    "Give somebody else the role first, so that the organisation is not without one",
+)
+NOT_OF_YOURS = Refused(
+    "This account also works for another organisation, which looks after its second factor too",
+    "Ask whoever runs this service",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role that somebody holds: which, since when, and for which procurement if for one."""
+
+    role_id: UUID
+    role: Role
+    since: datetime
+    procurement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody who holds a role in the organisation."""
+
+    user_id: UUID
+    name: str
+    email: str
+    has_second_factor: bool
+    roles: tuple[RoleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """An invitation that waits to be accepted."""
+
+    invitation_id: UUID
+    name: str
+    email: str
+    role: Role
+    procurement: str | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The people of an organisation, by their names, and who is still invited."""
+
+    people: tuple[PersonLine, ...]
+    invitations: tuple[InvitationLine, ...]
+
+
+def directory(store: Store, organisation_id: UUID, *, now: datetime) -> Directory:
+    """Return the people of an organisation, in three queries however many they are."""
+    with store.reading() as session:
+        held = rows.roles_held_in(session, organisation_id)
+        waiting = rows.open_invitations(session, organisation_id, now=now)
+    lines: dict[UUID, list[RoleLine]] = {}
+    users = {}
+    for role, user, reference in held:
+        users[user.id] = user
+        line = RoleLine(role.id, Role(role.role), role.granted_at, reference)
+        lines.setdefault(user.id, []).append(line)
+    return Directory(
+        tuple(
+            PersonLine(
+                user.id, user.name, user.email, user.totp_since is not None, tuple(lines[user.id])
+            )
+            for user in users.values()
+        ),
+        tuple(
+            InvitationLine(one.id, one.name, one.email, Role(one.role), reference, one.expires_at)
+            for one, reference in waiting
+        ),
+    )
+
+
+def take_role(store: Store, person: Person, *, role_id: UUID, now: datetime) -> Refused | None:
+    """End a role that somebody holds; None when that is done. It counts from the next request."""
+    with store.writing() as session:
+        held = session.get(RoleHeld, role_id)
+        if held is None or held.ended_at is not None:
+            return NO_SUCH_ROLE
+        if held.role == Role.ADMINISTRATOR and held.procurement_id is None:
+            others = rows.count_holders(
+                session, held.organisation_id, Role.ADMINISTRATOR, but=held.user_id
+            )
+            if not others:
+                return LAST_ADMINISTRATOR
+        end_role(session, held, ended_by=person.id, now=now)
+        return None
+
+
+def reset_second_factor(
+    store: Store, person: Person, *, user_id: UUID, organisation_id: UUID, now: datetime
+) -> Refused | None:
+    """Take the second factor off an account whose owner has lost it; all its sign-ins end.
+
+    Refused where the account works for another organisation as well, whose door it is too.
+    """
+    with store.writing() as session:
+        if rows.organisations_of(session, user_id) != {organisation_id}:
+            return NOT_OF_YOURS
+        take_off(session, user_id, by=person.id, now=now)
+        people.revoke_all(session, user_id, at=now)
+        return None
+
+
+def organisation_of_role(store: Store, role_id: UUID) -> UUID | None:
+    """Return the organisation that a role is held for, None if there is none such."""
+    with store.reading() as session:
+        found = session.get(RoleHeld, role_id)
+        return found.organisation_id if found else None

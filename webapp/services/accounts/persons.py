@@ -1,0 +1,96 @@
+"""Who asks: a person with the roles held for organisations and for single procurements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from webapp.roles import Role
+from webapp.services.accounts.secrets import sha256
+from webapp.store import Session, Store, people
+from webapp.store.models import Organisation, User
+
+NONE: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An organisation that a person works for, and the roles held there.
+
+    `roles` are held for the whole organisation, those of `single` for one procurement each.
+    """
+
+    organisation_id: UUID
+    organisation: str
+    policy: str | None
+    roles: frozenset[Role]
+    single: Mapping[UUID, frozenset[Role]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in; `memberships` stand in the order of the names."""
+
+    id: UUID
+    name: str
+    email: str
+    memberships: tuple[Membership, ...]
+
+    def roles_in(
+        self, organisation_id: UUID, procurement_id: UUID | None = None
+    ) -> frozenset[Role]:
+        """Return the roles held for an organisation, with those for one procurement of it."""
+        for membership in self.memberships:
+            if membership.organisation_id == organisation_id:
+                single = membership.single.get(procurement_id, NONE) if procurement_id else NONE
+                return membership.roles | single
+        return NONE
+
+    def with_any(self, roles: frozenset[Role]) -> tuple[Membership, ...]:
+        """Return the memberships with at least one of these roles for the whole organisation."""
+        return tuple(item for item in self.memberships if item.roles & roles)
+
+    def with_any_single(self, roles: frozenset[Role]) -> frozenset[UUID]:
+        """Return the single procurements for which at least one of these roles is held."""
+        return frozenset(
+            procurement_id
+            for membership in self.memberships
+            for procurement_id, held in membership.single.items()
+            if held & roles
+        )
+
+
+def who_is(store: Store, token: str, *, now: datetime) -> Person | None:
+    """Return the person whom a token stands for, None if it is unknown or has ended."""
+    with store.reading() as session:
+        user = people.live_session(session, sha256(token), now=now)
+        return None if user is None else person_in(session, user)
+
+
+def person_in(session: Session, user: User) -> Person:
+    """Return a person with the roles that are held now."""
+    organisations: dict[UUID, Organisation] = {}
+    roles: dict[UUID, set[Role]] = {}
+    single: dict[UUID, dict[UUID, set[Role]]] = {}
+    for held, organisation in people.roles_of(session, user.id):
+        organisations[organisation.id] = organisation
+        of_one = single.setdefault(organisation.id, {})
+        of_all = roles.setdefault(organisation.id, set())
+        wanted = of_one.setdefault(held.procurement_id, set()) if held.procurement_id else of_all
+        wanted.add(Role(held.role))
+    return Person(
+        user.id,
+        user.name,
+        user.email,
+        tuple(
+            Membership(
+                id_,
+                organisation.name,
+                organisation.policy,
+                frozenset(roles[id_]),
+                MappingProxyType({one: frozenset(held) for one, held in single[id_].items()}),
+            )
+            for id_, organisation in organisations.items()
+        ),
+    )
