@@ -1,14 +1,21 @@
 """The Procurement Outline Document: what goes to the panel that approves a procurement."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
+from string import ascii_uppercase
 from typing import TypeAlias
 
 from rules.decision import Decision
 from rules.procurement import Procurement
 from rules.stack import Stack
-from webapp.documents.content import Document, plain
+from webapp.documents.content import Document, Section, plain
 from webapp.documents.outline.appendices import packs, trace
+from webapp.documents.outline.built.attached import attached
+from webapp.documents.outline.built.judging import judging
+from webapp.documents.outline.built.parts import NOTHING_BUILT, Built
+from webapp.documents.outline.built.story import story
 from webapp.documents.outline.case import case_of
 from webapp.documents.outline.gaps import footing, missing
 from webapp.documents.outline.law import law
@@ -29,6 +36,7 @@ def outline(
     issued_on: date,
     prepared_by: str = "",
     audit_head: str = "",
+    built: Built = NOTHING_BUILT,
 ) -> Outline:
     """Return the outline of a procurement as content, for the layouts to set.
 
@@ -43,13 +51,18 @@ def outline(
         issued_on: the day printed as the date of issue.
         prepared_by: who prepared it, empty to leave the line out.
         audit_head: the head of the audit log's chain, empty where there is no log.
+        built: what the buyer built beside the answers; the outline of nothing built is that of
+            the decision alone.
     """
     case = case_of(
-        _plain(procurement), decision, stack, issued_on=issued_on, prepared_by=plain(prepared_by)
+        _plain(procurement),
+        decision,
+        stack,
+        issued_on=issued_on,
+        prepared_by=plain(prepared_by),
+        built=built,
     )
-    parts = (
-        summary, purchase, law, social_value, duties, approvals, missing, footing, trace, packs,
-    )  # fmt: skip
+    parts = OF_DECISION if built.is_nothing else OF_PROCUREMENT
     return Document(
         kind="Procurement Outline Document",
         title=case.procurement.title,
@@ -59,8 +72,34 @@ def outline(
         audit_head=plain(audit_head),
         packs=decision.packs,
         front=front(case),
-        sections=tuple(part(case) for part in parts),
+        sections=_numbered(part(case) for part in parts),
     )
+
+
+OF_DECISION = (
+    summary, purchase, law, social_value, duties, approvals, missing, footing, trace, packs,
+)  # fmt: skip
+"""The sections of an outline of which nothing but the answers is known."""
+
+OF_PROCUREMENT = (
+    summary, story, purchase, law, social_value, judging, duties, approvals, missing, footing,
+    trace, packs, attached,
+)  # fmt: skip
+"""The sections of an outline that a buyer has built."""
+
+
+def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections numbered in their order, appendices by letters."""
+    numbers, letters = count(1), iter(ascii_uppercase)
+    return tuple(
+        replace(section, number=_number(section.number, numbers, letters)) for section in sections
+    )
+
+
+def _number(declared: str, numbers: Iterator[int], letters: Iterator[str]) -> str:
+    if not declared:
+        return ""
+    return str(next(numbers)) if declared.isdigit() else f"Appendix {next(letters)}"
 
 
 def _plain(procurement: Procurement) -> Procurement:

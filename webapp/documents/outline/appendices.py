@@ -45,7 +45,7 @@ _STAGES = {
 
 
 LONGEST_LIST = 3
-"""A list that a rule read is told in full up to here; longer ones stand in section 3."""
+"""A list that a rule read is told in full up to here; longer ones stand in their section."""
 
 
 def trace(case: Case) -> Section:
@@ -109,7 +109,7 @@ def _values(case: Case, values: Mapping[str, Value]) -> list[str]:
             title = CONCLUSION_BY_NAME[name].title
             shown = conclusion_words(name, value, case.stack)
             if isinstance(value, tuple) and len(value) > LONGEST_LIST:
-                shown = f"{len(value)}, listed in section 3"
+                shown = f"{len(value)}, listed in the section on social value"
         else:
             title, shown = FACT_BY_NAME[name].title, fact_words(name, value)
         texts.append(f"{title}: {shown}")

@@ -11,6 +11,7 @@ from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME
 from webapp.documents.content import Line, Lines, Link, Text
+from webapp.documents.outline.built.parts import NOTHING_BUILT, Built
 from webapp.documents.outline.words import cited, listed, lower_first, sentence, tags
 
 
@@ -26,6 +27,8 @@ class Case:
     trace: dict[str, TraceEntry]
     numbers: dict[str, int]
     """The number under which appendix A shows each rule of the trace."""
+    built: Built = NOTHING_BUILT
+    """What the buyer built beside the answers."""
 
     @property
     def is_outside(self) -> bool:
@@ -95,11 +98,12 @@ def case_of(
     *,
     issued_on: date,
     prepared_by: str,
+    built: Built = NOTHING_BUILT,
 ) -> Case:
     """Return the case, its trace numbered in the order in which the rules were applied."""
     numbers = {entry.rule: number for number, entry in enumerate(decision.trace, start=1)}
     trace = dict(decision.traced())
-    return Case(procurement, decision, stack, issued_on, prepared_by, trace, numbers)
+    return Case(procurement, decision, stack, issued_on, prepared_by, trace, numbers, built)
 
 
 def rule_anchor(rule: str) -> str:

@@ -11,14 +11,16 @@ from webapp.documents.content import (
     Block,
     Column,
     Heading,
+    Line,
     Lines,
     Paragraph,
+    Row,
     Section,
     Table,
     Text,
 )
 from webapp.documents.outline.case import Case, question_titles
-from webapp.documents.outline.words import conclusion_words, counted, words
+from webapp.documents.outline.words import conclusion_words, counted, upper_first, words
 
 Wording = Callable[[Value], str]
 
@@ -85,6 +87,18 @@ def finding_sentence(case: Case, finding: Finding) -> str:
                 return wording(value)
             title = CONCLUSION_BY_NAME[finding.name].title
             return f"{title}: {conclusion_words(finding.name, value, case.stack)}."
+
+
+def finding_row(case: Case, finding: Finding, title: str) -> Row:
+    """Return what was found with every reason, or what it hangs on, as a row of key facts."""
+    if finding.value is None:
+        asked = question_titles(finding.hangs_on)
+        answer = f"{finding_sentence(case, finding)} It hangs on {asked}."
+    else:
+        answer = conclusion_words(finding.name, finding.value, case.stack)
+    head: Line = (Text(upper_first(answer), strong=True),)
+    reasons = tuple(line for entry in case.entries(finding) for line in case.reason(entry))
+    return Row(title, (head, *reasons))
 
 
 def _why_nothing(finding: Finding) -> str:

@@ -1,12 +1,28 @@
 """Sections 4 and 5: duties and notices with their dates, and the approvals needed."""
 
-from rules.decision import Approval, Decision, DutyDue, Status, TraceEntry
+from rules.decision import Approval, Decision, DutyDue, Finding, Status, TraceEntry
 from rules.stack import Stack
+from rules.vocabulary import CONCLUSION_BY_NAME
 from rules.vocabulary.labels import event_words
 from rules.wording import date_in_words
-from webapp.documents.content import Block, Column, Line, Lines, Paragraph, Section, Table, Text
+from webapp.documents.content import (
+    Block,
+    Column,
+    Heading,
+    KeyFacts,
+    Line,
+    Lines,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
 from webapp.documents.outline.case import Case, question_titles
+from webapp.documents.outline.law import finding_row
 from webapp.documents.outline.words import counted, listed, sentence, words
+
+ROUTING = ("approval_route", "approval_quorum")
+"""The conclusions on how an outline is approved, beside the bodies that approve it."""
 
 
 def duties(case: Case) -> Section:
@@ -77,11 +93,23 @@ def approvals(case: Case) -> Section:
         blocks.append(Table("Approvals needed", columns, rows))
     elif not blocks:
         blocks.append(Paragraph(words(no_approval(case.decision, case.stack))))
+    if found := routing_findings(case.decision):
+        title = "How it is approved"
+        facts = tuple(finding_row(case, one, CONCLUSION_BY_NAME[one.name].title) for one in found)
+        blocks += [Heading(3, title, "routing"), KeyFacts(title, facts)]
     return Section("approvals", "5", "Approvals needed", tuple(blocks))
 
 
+def routing_findings(decision: Decision) -> tuple[Finding, ...]:
+    """Return what was found of the route and of the quorum, without what no rule speaks of."""
+    found = (decision.findings[name] for name in ROUTING)
+    return tuple(one for one in found if one.status is not Status.ABSENT)
+
+
 def no_approval(decision: Decision, stack: Stack) -> str:
-    """Return that no approval is needed, and by whose rules."""
+    """Return that no body's approval is needed, and by whose rules."""
+    if decision.value("approval_route") == "delegated":
+        return "No panel's: the decision is delegated to an officer who did not write the outline."
     is_applied = {decision.policy: decision.policy_in_force}
     titles = [pack.title for pack in stack.packs if is_applied.get(pack.id, True)]
     return f"None needed by {listed(titles, last='or')}: no rule that was applied asks for one."

@@ -6,6 +6,7 @@ from rules.money import percent_text
 from rules.procurement import Procurement
 from rules.vocabulary import FACTS, Fact, Supply
 from webapp.documents.content import Block, Heading, KeyFacts, Paragraph, Row, Section
+from webapp.documents.outline.built.lots import lots
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.summary import what
 from webapp.documents.outline.words import fact_words, words
@@ -40,6 +41,8 @@ def purchase(case: Case) -> Section:
         )
         if rows:
             blocks += [Heading(3, title, anchor), KeyFacts(title, rows)]
+    if not case.built.is_nothing:
+        blocks += lots(case)
     return Section("purchase", "1", "What is bought", tuple(blocks))
 
 

@@ -21,10 +21,11 @@ from webapp.documents.content import (
     Table,
     Text,
 )
+from webapp.documents.outline.built.measures import measures
 from webapp.documents.outline.case import Case, question_titles
-from webapp.documents.outline.law import finding_sentence
+from webapp.documents.outline.law import finding_row
 from webapp.documents.outline.summary import no_social_value
-from webapp.documents.outline.words import conclusion_words, counted, sentence, words
+from webapp.documents.outline.words import counted, sentence, words
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _TIER_AND_WEIGHT = (
@@ -38,6 +39,9 @@ _TIER_AND_WEIGHT = (
     ("required_pillars", "Pillars that at least one measure serves"),
     ("measures_minimum", "Fewest award criteria"),
     ("measures_maximum", "Most award criteria"),
+    ("burden_hours_maximum", "Most hours asked of a bidder"),
+    ("hours_per_award_measure", "Hours for each award criterion"),
+    ("hours_per_performance_measure", "Hours for each obligation"),
     ("delivery_radius_miles", "Delivered within"),
     ("delivery_plan", "Delivery plan"),
     ("quantified_commitments", "Quantified commitments"),
@@ -47,7 +51,7 @@ _TIER_AND_WEIGHT = (
 
 def social_value(case: Case) -> Section:
     """Return the section on social value: a sentence where no policy reaches a tier."""
-    tier = case.decision.findings["social_value_tier"]
+    tier, chosen = case.decision.findings["social_value_tier"], case.built.proposal
     if case.decision.policy is None:
         text = "No social value policy was applied, so no proposal is made: this is the law alone."
         blocks: tuple[Block, ...] = (Paragraph(words(text)),)
@@ -58,7 +62,7 @@ def social_value(case: Case) -> Section:
             Paragraph(words(_under_which_policy(case))),
             *_tier_and_weight(case),
             *_pillars(case),
-            *_outcomes(case),
+            *(measures(case, chosen) if chosen else _outcomes(case)),
             *_clauses(case),
         )
     return Section("social-value", "3", "The social value proposal", blocks)
@@ -74,21 +78,14 @@ def _under_which_policy(case: Case) -> str:
 
 
 def _tier_and_weight(case: Case) -> tuple[Block, ...]:
-    rows = []
-    for name, title in _TIER_AND_WEIGHT:
-        finding = case.decision.findings[name]
-        if finding.status is Status.ABSENT:
-            continue
-        if finding.value is None:
-            asked = question_titles(finding.hangs_on)
-            answer = f"{finding_sentence(case, finding)} It hangs on {asked}."
-        else:
-            answer = conclusion_words(name, finding.value, case.stack)
-        head: Line = (Text(answer[:1].upper() + answer[1:], strong=True),)
-        reasons = tuple(line for entry in case.entries(finding) for line in case.reason(entry))
-        rows.append(Row(title, (head, *reasons)))
+    findings = case.decision.findings
+    rows = tuple(
+        finding_row(case, findings[name], title)
+        for name, title in _TIER_AND_WEIGHT
+        if findings[name].status is not Status.ABSENT
+    )
     title = "Tier and weight"
-    return (Heading(3, title, "tier"), KeyFacts(title, tuple(rows)))
+    return (Heading(3, title, "tier"), KeyFacts(title, rows))
 
 
 def _pillars(case: Case) -> tuple[Block, ...]:

@@ -1,11 +1,24 @@
 """The first page: what the panel reads before it decides, one sentence or two for each point."""
 
+from evaluation.outline.proposal import Proposal
 from rules.decision import Finding, Status
 from rules.money import Money, pounds
 from rules.summary import out_of_force_sentence
 from rules.vocabulary.labels import label
 from rules.wording import date_in_words
-from webapp.documents.content import KeyFacts, Line, Lines, Link, Notice, Row, Section, Text
+from webapp.documents.content import (
+    KeyFacts,
+    Line,
+    Lines,
+    Link,
+    Notice,
+    Row,
+    Section,
+    Text,
+    plain,
+)
+from webapp.documents.outline.built.measures import weight_words
+from webapp.documents.outline.built.story import gravest_risks
 from webapp.documents.outline.case import Case, question_titles
 from webapp.documents.outline.words import (
     both_bases,
@@ -43,15 +56,17 @@ def front(case: Case) -> KeyFacts:
 
 def summary(case: Case) -> Section:
     """Return the one-page summary."""
-    rows = (
+    rows: tuple[Row, ...] = (
         Row("What", (what(case),)),
         Row("How much", (_how_much(case),)),
         Row("How long", (_how_long(case),)),
         Row("Which law", _which_law(case)),
         Row("Social value, and why", _which_social_value(case)),
-        Row("What is still missing", _what_is_missing(case)),
     )
-    asked = Notice("What the panel is asked", _what_is_asked(case))
+    if not case.built.is_nothing:
+        rows += (Row("Which risks", gravest_risks(case)),)
+    rows += (Row("What is still missing", _what_is_missing(case)),)
+    asked = Notice("What the panel is asked", _what_is_asked(case) + _in_own_words(case))
     brief = KeyFacts("The procurement in brief", rows)
     return Section("summary", "", "Summary", (brief, asked))
 
@@ -172,13 +187,26 @@ def _tier_and_weight(case: Case, tier: Finding) -> Lines:
     name = conclusion_words("social_value_tier", tier.value or "", case.stack)
     lines: list[Line] = [(Text(f"{name} tier.", strong=True), Text(reasons), *held)]
     weight = case.integer("social_value_recommended")
-    if weight is not None:
+    chosen = case.built.proposal
+    if chosen is not None and chosen.weight is not None:
+        lines.append(_chosen(chosen))
+    elif weight is not None:
         pillars = listed(case.stack.title_of(pillar).lower() for pillar in case.ids("pillars"))
         over = f", over the pillars {pillars}" if pillars else ""
         shown = conclusion_words("social_value_recommended", weight, case.stack)
         text = f"Recommended weight {shown} of the total score{over}."
         lines.append((Text(text), Link("The proposal", "social-value")))
     return tuple(lines)
+
+
+def _chosen(proposal: Proposal) -> Line:
+    asked = counted(len(proposal.award), "measure")
+    obliged = counted(len(proposal.performance), "measure")
+    text = (
+        f"It weighs {weight_words(proposal)} of the total score: bidders compete on {asked}, and "
+        f"whoever wins is obliged to {obliged}."
+    )
+    return (Text(text), Link("What is asked of bidders", "measures"))
 
 
 def no_social_value(case: Case) -> str:
@@ -208,12 +236,19 @@ def _what_is_missing(case: Case) -> Lines:
     return tuple(lines)
 
 
+def _in_own_words(case: Case) -> Line:
+    ask = plain(case.built.story.ask) if case.built.story else ""
+    return (Text(f"In the buyer's words: {sentence(ask)}"),) if ask else ()
+
+
 def _what_is_asked(case: Case) -> Line:
     bodies = _bodies(case)
     if not bodies:
         undetermined = case.decision.findings["approvals"].status is Status.UNDETERMINED
         if undetermined:
             return words("Which approvals are needed cannot be said before the missing answers.")
+        if case.decision.value("approval_route") == "delegated":
+            return words("No panel: an officer who did not write this outline decides on it.")
         return words("To note this outline: no rule that was applied asks for an approval.")
     approve = f"{bodies}: to approve this outline"
     if case.decision.needs:

@@ -1,0 +1,170 @@
+"""Changing the criteria: each change gives the whole tree as it would be, or says why not."""
+
+import re
+import unicodedata
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from evaluation.numbers import plain
+from evaluation.outline.criteria.tree import TOP, below, by_id, children_of, groups_with, walk
+from evaluation.outline.criteria.value import (
+    DEEPEST,
+    MOST_CRITERIA,
+    BuiltCriterion,
+    Criteria,
+    CriterionKind,
+)
+
+_LONGEST_SLUG = 40
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NotChanged:
+    """Why a change can't be made, and what to do instead."""
+
+    problem: str
+    remedy: str
+
+
+GONE = NotChanged(
+    "The criterion is not among the criteria any more", "Go back to the criteria as they stand"
+)
+TOO_MANY = NotChanged(
+    f"There can be at most {MOST_CRITERIA} criteria",
+    "Join questions that ask for much the same, or remove one",
+)
+TOO_DEEP = NotChanged(
+    f"At most {DEEPEST} criteria can stand within one another",
+    "Put it into a group that stands higher up",
+)
+SECOND_PRICE = NotChanged(
+    "There is a price among the criteria already", "Change that one: bids have one price"
+)
+NOT_A_GROUP = NotChanged(
+    "What it was to stand in is no group of the criteria", "Choose a group, or the top"
+)
+WITHIN_ITSELF = NotChanged("A group can't stand within itself", "Choose another place")
+
+
+def with_weights(criteria: Criteria, weights: Mapping[str, str]) -> Criteria:
+    """Return the criteria with other weights, by their ids; those not named keep theirs."""
+    return Criteria(
+        tuple(
+            replace(item, weight=weights[item.id]) if item.id in weights else item
+            for item in criteria.criteria
+        )
+    )
+
+
+def added(criteria: Criteria, criterion: BuiltCriterion) -> Criteria | NotChanged:
+    """Return the criteria with one more, the last of its group."""
+    refused = _refusal_of(criteria, criterion)
+    return refused or Criteria((*criteria.criteria, criterion))
+
+
+def _refusal_of(criteria: Criteria, criterion: BuiltCriterion) -> NotChanged | None:
+    if len(criteria.criteria) >= MOST_CRITERIA:
+        return TOO_MANY
+    if criterion.within not in groups_with(criteria):
+        return NOT_A_GROUP
+    if level_of(criteria, criterion.within) >= DEEPEST:
+        return TOO_DEEP
+    kinds = {item.kind for item in criteria.criteria}
+    is_second = criterion.kind is CriterionKind.PRICE and CriterionKind.PRICE in kinds
+    return SECOND_PRICE if is_second else None
+
+
+def replaced(criteria: Criteria, criterion: BuiltCriterion) -> Criteria | NotChanged:
+    """Return the criteria with one of them told anew; its place and its weight stay."""
+    standing = by_id(criteria).get(criterion.id)
+    if standing is None or standing.kind is not criterion.kind:
+        return GONE
+    anew = replace(criterion, within=standing.within, weight=standing.weight)
+    return Criteria(tuple(anew if item.id == criterion.id else item for item in criteria.criteria))
+
+
+def removed(criteria: Criteria, id_: str) -> Criteria | NotChanged:
+    """Return the criteria without one, and without all that stands within it."""
+    if id_ not in by_id(criteria):
+        return GONE
+    gone = below(criteria, id_) | {id_}
+    return Criteria(tuple(item for item in criteria.criteria if item.id not in gone))
+
+
+def moved(criteria: Criteria, id_: str, *, within: str, after: str) -> Criteria | NotChanged:
+    """Return the criteria with one put elsewhere, and with it all that stands within it.
+
+    Args:
+        criteria: As they stand.
+        id_: What is moved.
+        within: The group that it is to stand in, empty for the top.
+        after: The criterion of that group that it is to follow, empty to stand first.
+    """
+    item = by_id(criteria).get(id_)
+    if item is None:
+        return GONE
+    carried = below(criteria, id_)
+    if within == id_ or within in carried:
+        return WITHIN_ITSELF
+    siblings = [one for one in children_of(criteria, within) if one.id != id_]
+    if within not in groups_with(criteria) or (after and after not in {one.id for one in siblings}):
+        return NOT_A_GROUP
+    if level_of(criteria, within) + _height(criteria, id_) > DEEPEST:
+        return TOO_DEEP
+    rest = [one for one in criteria.criteria if one.id != id_]
+    place = _place(rest, siblings, after)
+    rest.insert(place, replace(item, within=within))
+    return Criteria(tuple(rest))
+
+
+def _place(rest: list[BuiltCriterion], siblings: list[BuiltCriterion], after: str) -> int:
+    """Return where in the list a criterion stands right after another, or before all siblings."""
+    if after:
+        return next(at for at, one in enumerate(rest) if one.id == after) + 1
+    if siblings:
+        return rest.index(siblings[0])
+    return len(rest)
+
+
+def level_of(criteria: Criteria, id_: str) -> int:
+    """Return how deep a criterion stands: 1 at the top, and 0 for the top itself."""
+    if id_ == TOP:
+        return 0
+    return next(placed.level for placed in walk(criteria) if placed.criterion.id == id_)
+
+
+def _height(criteria: Criteria, id_: str) -> int:
+    """Return how many levels a criterion takes with it, its own included."""
+    inside = below(criteria, id_)
+    own = level_of(criteria, id_)
+    levels = [placed.level for placed in walk(criteria) if placed.criterion.id in inside]
+    return max(levels, default=own) - own + 1
+
+
+def new_id(title: str, taken: Container[str]) -> str:
+    """Return an id for what is called so, unlike those that are taken.
+
+    >>> new_id("Quality of service", {"price"}), new_id("Prix réduit", ()), new_id("社会", ())
+    ('quality-of-service', 'prix-reduit', 'criterion')
+    >>> new_id("Price", {"price", "price-2"})
+    'price-3'
+    """
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = _NO_LETTER.sub("-", letters)[:_LONGEST_SLUG].strip("-") or "criterion"
+    number, found = 1, slug
+    while found in taken:
+        number += 1
+        found = f"{slug}-{number}"
+    return found
+
+
+def shares(parts: int, whole: Fraction = Fraction(100)) -> tuple[str, ...]:
+    """Return a whole in parts as equal as two decimals allow, which total it exactly.
+
+    >>> shares(3), shares(4)
+    (('33.33', '33.33', '33.34'), ('25', '25', '25', '25'))
+    """
+    one = Fraction(int(whole * 100 / parts), 100)
+    return (*(plain(one) for _ in range(parts - 1)), plain(whole - one * (parts - 1)))

@@ -1,0 +1,104 @@
+"""How bids will be judged: the tree of criteria with its weights, and what tested it."""
+
+from evaluation.model import Criterion, Model, ScoredCriterion
+from evaluation.numbers import rounded
+from evaluation.outline.criteria import Criteria, model_of
+from evaluation.outline.criteria.tree import effective_weights, walk
+from evaluation.wording import exactly
+from rules.wording import date_in_words
+from webapp.documents.content import (
+    Block,
+    Column,
+    Heading,
+    Items,
+    KeyFacts,
+    Lines,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    plain,
+)
+from webapp.documents.outline.built.parts import StressVerdict, written
+from webapp.documents.outline.case import Case
+from webapp.documents.outline.words import listed, words
+from webapp.documents.summaries.methodology import how_assessed
+
+TITLE = "How bids will be judged"
+PLACES = 2
+
+
+def judging(case: Case) -> Section:
+    """Return the section on the award criteria."""
+    criteria = case.built.criteria
+    if criteria is None or not criteria.criteria:
+        text = "The award criteria are not set yet."
+        return Section("judging", "5", TITLE, (Paragraph(words(text)),))
+    model = model_of(criteria)
+    blocks = (
+        _tree(criteria, model),
+        *_scales(model),
+        Heading(3, "Stress test", "stress"),
+        *_stress(case.built.stress),
+        Paragraph(words(f"The model's SHA-256 digest is {model.sha256}.")),
+    )
+    return Section("judging", "5", TITLE, blocks)
+
+
+def _tree(criteria: Criteria, model: Model) -> Table:
+    columns = (
+        Column("Criterion"),
+        Column("Weight within its group", numeric=True),
+        Column("Points of 100", numeric=True),
+        Column("How it is assessed"),
+    )
+    effective = effective_weights(criteria)
+    rows = []
+    for placed in walk(criteria):
+        item = model.by_id[placed.criterion.id]
+        points = effective.get(item.id)
+        name = "\N{EN DASH} " * (placed.level - 1) + plain(item.title)
+        rows.append(
+            (
+                (words(name),),
+                (words("\N{EN DASH}" if item.weight is None else f"{exactly(item.weight)}%"),),
+                (words("\N{EN DASH}" if points is None else rounded(points, PLACES)),),
+                _how(case_item=item),
+            )
+        )
+    return Table("The award criteria and their weights", columns, tuple(rows))
+
+
+def _how(case_item: Criterion) -> Lines:
+    return tuple(words(text) for text in how_assessed(case_item))
+
+
+def _scales(model: Model) -> tuple[Block, ...]:
+    """Return what each mark means, once for all questions that share it."""
+    shared: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for item in model.leaves:
+        if item.descriptors and isinstance(item, ScoredCriterion):
+            shared.setdefault(tuple(item.descriptors.items()), []).append(plain(item.title))
+    if not shared:
+        return ()
+    blocks: list[Block] = [Heading(3, "What the marks mean", "marks")]
+    for levels, titles in shared.items():
+        of = listed(
+            f"\N{LEFT SINGLE QUOTATION MARK}{title}\N{RIGHT SINGLE QUOTATION MARK}"
+            for title in titles
+        )
+        rows = tuple(Row(f"Mark {level}", written(text)) for level, text in levels)
+        blocks += [Paragraph(words(f"For {of}:")), KeyFacts(f"What the marks mean for {of}", rows)]
+    return tuple(blocks)
+
+
+def _stress(verdict: StressVerdict | None) -> tuple[Block, ...]:
+    if verdict is None:
+        text = "These criteria have not been stress-tested yet."
+        return (Notice("Still to be done", words(text)),)
+    told = f"Tested on {date_in_words(verdict.tested_on)}: {plain(verdict.sentence)}"
+    blocks: tuple[Block, ...] = (Paragraph(words(told)),)
+    if verdict.findings:
+        blocks += (Items(tuple(words(plain(text)) for text in verdict.findings)),)
+    return blocks
