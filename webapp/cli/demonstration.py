@@ -25,12 +25,11 @@ from webapp.cli.output import (
     safe,
     widths_of,
 )
-from webapp.cli.service import PORT, run_server
+from webapp.cli.service import PORT, Serving, run_server
 from webapp.cli.steps import step
-from webapp.roles import Role
 from webapp.services.demonstration.award import demonstrate_award, write_award
 from webapp.services.demonstration.notice import Demonstration, demonstrate, write_files
-from webapp.services.demonstration.people import add_people, email_of
+from webapp.services.demonstration.people import Seat, add_people
 from webapp.services.demonstration.record import put_on_record
 from webapp.settings import Settings, settings_from_environment
 from webapp.store import Store
@@ -71,16 +70,16 @@ def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flag
         out.print(safe("\nTo serve the pages: make demo, or .venv/bin/podium serve"))
         return
     out.print()
-    run_server("127.0.0.1", port, WORKERS)
+    run_server(Serving(port=port, workers=WORKERS))
 
 
-def _prepare(shown: Demonstration, settings: Settings) -> dict[Role, str]:
+def _prepare(shown: Demonstration, settings: Settings) -> dict[Seat, str]:
     upgrade(settings.database_url)
     store = Store(settings.database_url)
     try:
         now = datetime.now(UTC)
         passwords = add_people(store, settings.instance_folder, now=now)
-        put_on_record(store, shown, passwords[Role.BUYER], now=now)
+        put_on_record(store, shown, now=now)
     finally:
         store.close()
     return passwords
@@ -141,7 +140,7 @@ def _day(decision: Decision) -> str:
     return date_in_words(decision.decided_as_of)
 
 
-def _print_people(passwords: Mapping[Role, str], out: Console) -> None:
+def _print_people(passwords: Mapping[Seat, str], out: Console) -> None:
     print_heading(out, "Who may sign in, and with which password")
-    for role, password in passwords.items():
-        print_entry(out, email_of(role), [Words(password)])
+    for seat, password in passwords.items():
+        print_entry(out, seat.email, [Words(password)])

@@ -22,6 +22,7 @@ from webapp.services.accounts import (
     signing_in,
     who_is,
 )
+from webapp.services.accounts.secrets import is_right
 from webapp.store import audit, people
 from webapp.store.models import User
 
@@ -110,7 +111,7 @@ def test_the_throttle_lets_go_when_its_time_is_over(store: WatchedStore) -> None
 def test_passwords_tried_at_the_same_moment_are_no_way_past_the_throttle(
     store: WatchedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judged = signing_in.is_right
+    judged = is_right
 
     def others_are_faster(password_hash: str, password: str) -> bool:
         monkeypatch.setattr(signing_in, "is_right", judged)

@@ -8,10 +8,9 @@ from argon2 import PasswordHasher
 
 from tests.webapp.clients import WatchedStore
 from webapp.roles import Role
-from webapp.services import accounts
-from webapp.services.accounts import SHORTEST_PASSWORD
+from webapp.services.accounts import SHORTEST_PASSWORD, secrets
 from webapp.services.demonstration.notice import LATER, demonstrate, write_files
-from webapp.services.demonstration.people import PASSWORDS, DemonstrationFailed, add_people
+from webapp.services.demonstration.people import PASSWORDS, SEATS, DemonstrationFailed, add_people
 from webapp.services.demonstration.record import put_on_record
 
 pytestmark = pytest.mark.slow
@@ -23,7 +22,7 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords as cheaply as can be: nothing here opens anything."""
     hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(accounts, "_hasher", lambda: hasher)
+    monkeypatch.setattr(secrets, "_hasher", lambda: hasher)
 
 
 def test_the_notice_is_decided_whole_as_of_both_days() -> None:
@@ -48,12 +47,13 @@ def test_the_files_are_the_same_for_the_same_day_of_issue(tmp_path: Path) -> Non
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
-def test_each_role_has_one_user_whose_password_stays(store: WatchedStore, tmp_path: Path) -> None:
+def test_each_role_has_users_whose_passwords_stay(store: WatchedStore, tmp_path: Path) -> None:
     first = add_people(store, tmp_path, now=NOW)
     second = add_people(store, tmp_path, now=NOW)
 
     assert first == second
-    assert set(first) == set(Role)
+    assert tuple(first) == SEATS
+    assert {seat.role for seat in SEATS} == set(Role)
     assert all(len(password) >= SHORTEST_PASSWORD for password in first.values())
     assert len(set(first.values())) == len(first)
 
@@ -72,14 +72,14 @@ def test_users_without_their_passwords_are_refused(store: WatchedStore, tmp_path
 def test_spoilt_passwords_are_told(store: WatchedStore, tmp_path: Path, spoilt: str) -> None:
     (tmp_path / PASSWORDS).write_text(spoilt)
 
-    with pytest.raises(DemonstrationFailed, match="does not hold a password for each role"):
+    with pytest.raises(DemonstrationFailed, match="does not hold a password for each user"):
         add_people(store, tmp_path, now=NOW)
 
 
 def test_the_procurement_is_recorded_once(store: WatchedStore, tmp_path: Path) -> None:
     shown = demonstrate()
-    password = add_people(store, tmp_path, now=NOW)[Role.BUYER]
+    add_people(store, tmp_path, now=NOW)
 
-    recorded = [put_on_record(store, shown, password, now=NOW) for _ in range(2)]
+    recorded = [put_on_record(store, shown, now=NOW) for _ in range(2)]
 
     assert recorded == [True, False]

@@ -51,17 +51,11 @@ def outline(
         issued_on: the day printed as the date of issue.
         prepared_by: who prepared it, empty to leave the line out.
         audit_head: the head of the audit log's chain, empty where there is no log.
-        built: what the buyer built beside the answers; the outline of nothing built is that of
-            the decision alone.
+        built: what the buyer built beside the answers.
     """
-    case = case_of(
-        _plain(procurement),
-        decision,
-        stack,
-        issued_on=issued_on,
-        prepared_by=plain(prepared_by),
-        built=built,
-    )
+    said = _plain(procurement)
+    by = plain(prepared_by)
+    case = case_of(said, decision, stack, issued_on=issued_on, prepared_by=by, built=built)
     parts = OF_DECISION if built.is_nothing else OF_PROCUREMENT
     return Document(
         kind="Procurement Outline Document",

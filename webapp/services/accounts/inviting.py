@@ -91,23 +91,21 @@ def invite(
     address: Callable[[str], str],
     now: datetime,
 ) -> Invited | Refused:
-    """Invite somebody to a role, for the organisation or for the procurement of a reference.
-
-    The invitation goes to them by e-mail; `address` makes the link of a token.
-    """
-    email, name, role = invitee.email.strip().lower(), invitee.name.strip(), invitee.role
+    """Invite somebody to a role by e-mail; `address` makes the link of a token."""
+    email, name = invitee.email.strip().lower(), invitee.name.strip()
+    role, single = invitee.role, invitee.reference
     if not is_email(email):
         return NOT_AN_EMAIL
     if not is_name(name):
         return NOT_A_NAME
     with store.writing() as session:
-        procurement_id = None
-        if invitee.reference:
-            procurement_id = procurement_rows.procurement_of_reference(
-                session, organisation_id, invitee.reference
-            )
-            if procurement_id is None:
-                return NO_SUCH_PROCUREMENT
+        procurement_id = (
+            procurement_rows.procurement_of_reference(session, organisation_id, single)
+            if single
+            else None
+        )
+        if single and procurement_id is None:
+            return NO_SUCH_PROCUREMENT
         if _holds(session, email, organisation_id, role, procurement_id):
             return HELD_ALREADY
         token = new_token()
@@ -122,11 +120,23 @@ def invite(
             invited_at=now,
             expires_at=now + INVITATION_LASTS,
         )
-        session.add(invitation)
-        session.flush()
-        _note(session, "invite", invitation, by=person.id, now=now)
-        session.add(_mail(session, invitation, person, address(token), now=now))
-        return Invited(invitation.id, token, invitation.expires_at)
+        return _send(session, invitation, person, token, address(token), now=now)
+
+
+def _send(
+    session: Session,
+    invitation: Invitation,
+    person: Person,
+    token: str,
+    link: str,
+    *,
+    now: datetime,
+) -> Invited:
+    session.add(invitation)
+    session.flush()
+    _note(session, "invite", invitation, by=person.id, now=now)
+    session.add(_mail(session, invitation, person, link, now=now))
+    return Invited(invitation.id, token, invitation.expires_at)
 
 
 def open_invitation(store: Store, token: str, *, now: datetime) -> OpenInvitation | None:

@@ -1,9 +1,13 @@
-"""The people of the demonstration: a user for each role, with a password that stays."""
+"""The people of the demonstration: a user for each role, with a password that stays.
+
+A panel needs members, so that role has several.
+"""
 
 import json
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,43 +19,76 @@ from webapp.store import Store
 
 PASSWORDS = "demo-passwords.json"
 PASSWORD_BYTES = 12
+PANEL_MEMBERS = 4
+"""With the chair they are five, as many as the largest procurements need."""
 
 
 class DemonstrationFailed(PodiumError):
     """The demonstration could not prepare its users."""
 
 
-def email_of(role: Role) -> str:
-    """Return the address that the demonstration's user of a role signs in with."""
-    return f"{role.value.replace('_', '-')}@example.org"
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A user of the demonstration: the role, and a number where several hold it."""
+
+    role: Role
+    number: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the user is called, such as `panel-member-2`."""
+        text = self.role.value.replace("_", "-")
+        return text if self.number == 1 else f"{text}-{self.number}"
+
+    @property
+    def email(self) -> str:
+        """The address that the user signs in with."""
+        return f"{self.name}@example.org"
+
+    @property
+    def words(self) -> str:
+        """The user's name on the pages."""
+        return self.role.words if self.number == 1 else f"{self.role.words} {self.number}"
 
 
-def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Role, str]:
-    """Add a user for each role, named after it, and return their passwords.
+def _seats() -> tuple[Seat, ...]:
+    seats: list[Seat] = []
+    for role in Role:
+        count = PANEL_MEMBERS if role is Role.PANEL_MEMBER else 1
+        seats += [Seat(role, number) for number in range(1, count + 1)]
+    return tuple(seats)
+
+
+SEATS = _seats()
+"""Every user, in the order of the roles."""
+
+
+def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Seat, str]:
+    """Add the users, named after their roles, and return their passwords.
 
     The passwords are kept in the instance's folder, so that a second run shows the same.
     """
     kept = folder / PASSWORDS
     held = _kept_passwords(kept)
-    passwords = held or {role: secrets.token_urlsafe(PASSWORD_BYTES) for role in Role}
-    for role, password in passwords.items():
+    passwords = held or {seat: secrets.token_urlsafe(PASSWORD_BYTES) for seat in SEATS}
+    for seat, password in passwords.items():
         added = add_user(
             store,
-            email=email_of(role),
-            name=role.words,
+            email=seat.email,
+            name=seat.words,
             password=password,
             organisation=AUTHORITY,
             policy=POLICY,
-            role=role,
+            role=seat.role,
             now=now,
         )
-        _refuse_strangers(role, added, is_first=held is None)
-        if held is None and role is next(iter(passwords)):
+        _refuse_strangers(seat, added, is_first=held is None)
+        if held is None and seat is SEATS[0]:
             _keep(kept, passwords)
     return passwords
 
 
-def _refuse_strangers(role: Role, added: UserAdded | AddUserRefused, *, is_first: bool) -> None:
+def _refuse_strangers(seat: Seat, added: UserAdded | AddUserRefused, *, is_first: bool) -> None:
     """Refuse an account that was there before, whose password nobody could tell."""
     match added:
         case UserAdded(is_new=True):
@@ -63,26 +100,26 @@ def _refuse_strangers(role: Role, added: UserAdded | AddUserRefused, *, is_first
         case _:
             problem = f"the account is there already, and {PASSWORDS} with its password is not"
     raise DemonstrationFailed(
-        email_of(role), problem, "Start in a new folder: set PODIUM_INSTANCE to its name"
+        seat.email, problem, "Start in a new folder: set PODIUM_INSTANCE to its name"
     )
 
 
-def _kept_passwords(kept: Path) -> dict[Role, str] | None:
+def _kept_passwords(kept: Path) -> dict[Seat, str] | None:
     """Return the passwords of an earlier run, None before the first."""
     if not kept.exists():
         return None
     try:
         held = json.loads(kept.read_text())
-        return {role: str(held[role.value]) for role in Role}
+        return {seat: str(held[seat.name]) for seat in SEATS}
     except (ValueError, KeyError, TypeError) as error:
         raise DemonstrationFailed(
             str(kept),
-            "it does not hold a password for each role",
+            "it does not hold a password for each user",
             "Start in a new folder: set PODIUM_INSTANCE to its name",
         ) from error
 
 
-def _keep(kept: Path, passwords: Mapping[Role, str]) -> None:
+def _keep(kept: Path, passwords: Mapping[Seat, str]) -> None:
     descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        json.dump({role.value: password for role, password in passwords.items()}, file)
+        json.dump({seat.name: password for seat, password in passwords.items()}, file)
