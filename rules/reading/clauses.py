@@ -16,6 +16,11 @@ _SUBJECTS: dict[str, str] = {
     "kpis_minimum": "the smallest number of key performance indicators",
     "measures_minimum": "the smallest number of measures",
     "measures_maximum": "the largest number of measures",
+    "burden_hours_maximum": "the burden for a bidder",
+    "hours_per_award_measure": "the time for each award criterion",
+    "hours_per_performance_measure": "the time for each obligation",
+    "approval_route": "the decision on the outline",
+    "approval_quorum": "the quorum",
     "commitment_verdict": "the commitment",
     "regime": "the governing law",
     "planning_law": "the planning law",
@@ -25,6 +30,7 @@ _SUBJECTS: dict[str, str] = {
     "nhs_body_kind": "the NHS body",
     "category": "the main purpose",
     "threshold": "the threshold",
+    "procurement_risk": "the risk",
     "commenced_on": "the procurement commences",
     "framework_commenced_on": "the framework commenced",
     "determined_on": "the application is determined",
@@ -70,6 +76,8 @@ _CELLS: dict[tuple[str, str], str] = {
     ("framework", "none"): "no framework",
     ("framework", "establishing"): "establishes a framework",
     ("framework", "call_off"): "call-off",
+    ("approval_route", "delegated"): "delegated",
+    ("approval_route", "by_panel"): "panel",
     ("award_route", "competitive"): "competitive",
     ("award_route", "direct_award"): "direct",
 }
@@ -142,6 +150,14 @@ _CLAUSES: dict[tuple[str, str], tuple[str, str]] = {
         "the commitment is not ruled out",
     ),
     ("social_value_tier", "none"): ("no social value is sought", "social value is sought"),
+    ("approval_route", "delegated"): (
+        "the decision on the outline is delegated to an officer",
+        "the decision on the outline is not delegated to an officer",
+    ),
+    ("approval_route", "by_panel"): (
+        "a panel decides on the outline",
+        "no panel decides on the outline",
+    ),
     ("outcome_standing", "applies"): (
         "the measure’s outcome applies to this procurement",
         "the measure’s outcome does not apply to this procurement",

@@ -5,6 +5,7 @@ from rules.vocabulary.kinds import Combination, Conclusion, Kind, Stage
 REGIMES = ("pcr_2006", "pcr_2015", "procurement_act_2023", "outside")
 TIERS = ("none", "light", "standard", "enhanced")
 OBLIGATIONS = ("none", "discretionary", "required")
+ROUTES = ("delegated", "by_panel")
 
 _LAW = "law"
 _POLICY = "policy"
@@ -25,6 +26,11 @@ def _percent(name: str, title: str, combines: Combination) -> Conclusion:
     return Conclusion(
         name, title, Kind.PERCENT, Stage.WEIGHTING, combines, path, _POLICY, unit="of total score"
     )
+
+
+def _hours(name: str, title: str, combines: Combination) -> Conclusion:
+    path = f"social_value.{name}"
+    return Conclusion(name, title, Kind.INTEGER, Stage.PILLARS, combines, path, unit="hours")
 
 
 def _further_percent(name: str, title: str, unit: str) -> Conclusion:
@@ -162,6 +168,9 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
         "social_value.measures_maximum",
         unit="measures",
     ),
+    _hours("burden_hours_maximum", "Most hours asked of a bidder", Combination.LOWEST),
+    _hours("hours_per_award_measure", "Hours for each award criterion", Combination.HIGHEST),
+    _hours("hours_per_performance_measure", "Hours for each obligation", Combination.HIGHEST),
     Conclusion(
         "delivery_plan",
         "Social value delivery plan",
@@ -227,5 +236,23 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     _ids("clauses", "Model clauses", Stage.CLAUSES, "clauses", "clause"),
     _ids("duties", "Duties and notices", Stage.DUTIES, "duties", "duty"),
+    Conclusion(
+        "approval_route",
+        "Route of the approval",
+        Kind.ENUMERATION,
+        Stage.GOVERNANCE,
+        Combination.HIGHEST,
+        "routing.route",
+        values=ROUTES,
+    ),
+    Conclusion(
+        "approval_quorum",
+        "Quorum",
+        Kind.INTEGER,
+        Stage.GOVERNANCE,
+        Combination.HIGHEST,
+        "routing.quorum",
+        unit="members",
+    ),
     _ids("approvals", "Approvals", Stage.GOVERNANCE, "approvals", "body"),
 )

@@ -1,11 +1,12 @@
 """Every fact that a rule may read: what a buyer is asked and why, and what is derived.
 
-`why` is one sentence that a buyer understands; `topic` groups questions on pages, in order.
+`why` is one sentence that a buyer understands, `example` a case with its answer; `topic` groups
+questions on pages, in order.
 """
 
 from rules.vocabulary.declarations import derived
 from rules.vocabulary.kinds import Fact, Kind
-from rules.vocabulary.procedure import PROCEDURE
+from rules.vocabulary.procedure import PROCEDURE, RISK
 from rules.vocabulary.purchase import AUTHORITY, FRAMEWORK, PURCHASE, TIME, VALUE
 from rules.vocabulary.subject_matter import SUBJECT
 
@@ -40,5 +41,6 @@ FACTS: tuple[Fact, ...] = (
     *TIME,
     *PROCEDURE,
     *SUBJECT,
+    *RISK,
     *DERIVED,
 )

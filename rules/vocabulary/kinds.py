@@ -81,8 +81,8 @@ class Combination(StrEnum):
 class Fact:
     """A fact about a procurement, about a commitment in a bid, or about a development.
 
-    `question` and `why` are what a buyer is asked and told; `topic` is the page of the
-    journey that asks it. `default` is what an absent answer means, None where absence is
+    `question`, `why` and `example` are what a buyer is asked and told; `topic` is the page of
+    the journey that asks it. `default` is what an absent answer means, None where absence is
     unknown. `inputs` names the facts that a derived one is computed from.
     """
 
@@ -100,6 +100,7 @@ class Fact:
     inputs: tuple[str, ...] = ()
     minimum: int | date | None = None
     maximum: int | date | None = None
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

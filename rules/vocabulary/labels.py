@@ -53,6 +53,11 @@ _LABELS: dict[str, str] = {
     "light": "Light",
     "standard": "Standard",
     "enhanced": "Enhanced",
+    "low_risk": "Low",
+    "medium_risk": "Medium",
+    "high_risk": "High",
+    "delegated": "Delegated to an officer",
+    "by_panel": "Decided by a panel",
     "applies": "Applies to this procurement",
     "pillar_not_applicable": "Its pillar does not apply to this procurement",
     "outcome_not_applicable": "It does not apply to this procurement",
@@ -84,6 +89,7 @@ _TOPICS: dict[str, str] = {
     "time": "When, and for how long",
     "procedure": "How it will be bought",
     "subject": "What the work touches",
+    "risk": "What could go wrong",
 }
 
 _HINTS: dict[str, str] = {
@@ -105,6 +111,17 @@ _HINTS_IN: dict[tuple[str, str], str] = {
         "such as fees from those who use them, and bears the risk."
     ),
     ("special_regime", "light_touch_concession"): "Both of these at once.",
+    ("procurement_risk", "low_risk"): (
+        "Bought like this before, from a market with several suppliers; a failure would be a "
+        "nuisance."
+    ),
+    ("procurement_risk", "medium_risk"): (
+        "New in some part, or hard to replace; a failure would cost money or delay a service."
+    ),
+    ("procurement_risk", "high_risk"): (
+        "A failure could hurt people, stop a service that the law requires, cost far more than the "
+        "contract, or be challenged in court."
+    ),
     ("special_regime", "provider_selection"): (
         "Health care services for individuals, bought by an NHS body or a council. Regulations of "
         "their own say how the provider is chosen, and the Procurement Act does not."

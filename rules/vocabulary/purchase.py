@@ -34,6 +34,7 @@ AUTHORITY = (
         title="Kind of authority",
         question="What kind of authority is buying?",
         why="Thresholds differ between central and sub-central authorities.",
+        example="A district council: local authority. A ministry: central government.",
     ),
     choice(
         "nation",
@@ -42,6 +43,7 @@ AUTHORITY = (
         title="Nation",
         question="Which nation's public body is buying?",
         why="Scotland has its own procurement law; Wales and Northern Ireland differ in part.",
+        example="A council in the West Midlands: England, wherever its suppliers are.",
     ),
     choice(
         "nhs_body_kind",
@@ -58,6 +60,7 @@ AUTHORITY = (
         title="Kind of NHS body",
         question="Which kind of NHS body is buying?",
         why="Some NHS bodies count as central government, others do not.",
+        example="A hospital run by a foundation trust: NHS foundation trust.",
     ),
 )
 
@@ -69,6 +72,7 @@ PURCHASE = (
         title="Main purpose",
         question="What is the main purpose of the contract?",
         why="Works have a threshold of their own, and the Social Value Act speaks of services.",
+        example="School meals, with small repairs to the kitchens: services.",
     ),
     choice(
         "special_regime",
@@ -77,6 +81,7 @@ PURCHASE = (
         title="Special regime",
         question="Does a special regime apply?",
         why="Light touch services and concessions have their own thresholds and lighter rules.",
+        example="Home care for adults: light touch contract. A café run in a park: concession.",
         default="none",
     ),
     yes_no(
@@ -85,6 +90,7 @@ PURCHASE = (
         title="Health care services",
         question="Are these health care services provided to individuals?",
         why="In England most health care is bought under the Provider Selection Regime instead.",
+        example="Physiotherapy for residents: yes. Cleaning a clinic: no.",
     ),
     Fact(
         "also_includes",
@@ -95,6 +101,7 @@ PURCHASE = (
         "Also includes",
         values=CATEGORIES,
         default=(),
+        example="A new roof, and its upkeep for ten years: works first, and services besides.",
     ),
     yes_no(
         "separable_part_above_threshold",
@@ -102,6 +109,7 @@ PURCHASE = (
         title="Separable part above its threshold",
         question="Could a part be bought separately, and does that part reach its own threshold?",
         why="If so, the whole procurement counts as above the threshold.",
+        example="£4 million of building, £400,000 of furniture that could be bought apart: yes.",
     ),
 )
 
@@ -113,6 +121,7 @@ FRAMEWORK = (
         title="Framework",
         question="Is this a framework, or a call-off from one?",
         why="Call-offs follow the law of their framework and need no standstill.",
+        example="Ordering under a consortium's agreement with ten printers: call-off.",
         default="none",
     ),
     Fact(
@@ -124,6 +133,7 @@ FRAMEWORK = (
         "Framework commenced",
         minimum=date(2006, 1, 31),
         maximum=date(2027, 12, 31),
+        example="Its contract notice was published on 12 March 2024: 12 3 2024.",
     ),
     yes_no(
         "framework_mainly_services",
@@ -131,6 +141,7 @@ FRAMEWORK = (
         title="Framework mainly for services",
         question="Is the greater part of the framework, by value, for services?",
         why="The Social Value Act covers frameworks that are mainly for services.",
+        example="£4 million of repairs and £1 million of parts over its life: yes.",
     ),
 )
 
@@ -143,6 +154,7 @@ VALUE = (
         "value",
         "Estimated value",
         has_basis=True,
+        example="£90,000 a year for 3 years with an option of 1 more year: £360,000.",
     ),
     yes_no(
         "value_cannot_be_estimated",
@@ -150,6 +162,7 @@ VALUE = (
         title="Value cannot be estimated",
         question="Is it impossible to estimate the value?",
         why="A contract whose value cannot be estimated counts as above the threshold.",
+        example="A new helpline is paid by the call, and nobody can say how many will call: yes.",
         default=False,
     ),
 )
@@ -164,17 +177,20 @@ TIME = (
         "Procurement commences",
         minimum=FIRST_DAY,
         maximum=date(2027, 12, 31),
+        example="The tender notice will be published on 27 March 2026: 27 3 2026.",
     ),
     months(
         "duration_months",
         title="Duration without extensions",
         question="How many months will the contract run, without extensions?",
         why="Longer contracts can carry more social value.",
+        example="Three years with an option of one more: 36.",
     ),
     months(
         "extension_months",
         title="Extensions",
         question="By how many months could it be extended?",
-        why="Duties such as contract reviews follow the whole life of the contract.",
+        why="Its value counts every extension, and its duties last as long as it does.",
+        example="Three years with two options of one year each: 24; without any: 0.",
     ),
 )

@@ -9,6 +9,7 @@ SUBJECT = (
         title="Work in the area",
         question="Will people work on this contract in the authority's area?",
         why="Outcomes on local jobs and skills are relevant only where work is done here.",
+        example="Gardeners who work in our parks: yes. Software written elsewhere: no.",
     ),
     yes_no(
         "labour_intensive",
@@ -16,6 +17,7 @@ SUBJECT = (
         title="Labour is a main part",
         question="Is people's work a main part of what you pay for?",
         why="Outcomes on pay, jobs and training are relevant to contracts that live by labour.",
+        example="Cleaning, where wages are most of the price: yes. Buying laptops: no.",
     ),
     yes_no(
         "trainee_roles_possible",
@@ -23,6 +25,7 @@ SUBJECT = (
         title="Roles for trainees",
         question="Is there work that a trainee or an apprentice could do?",
         why="Apprenticeships are proportionate only where there is suitable work.",
+        example="A year of road repairs with a crew of ten: yes. One day's survey: no.",
     ),
     yes_no(
         "subcontracting_possible",
@@ -30,6 +33,7 @@ SUBJECT = (
         title="Parts for subcontractors",
         question="Could the supplier pass parts of the work or of the supply to others?",
         why="Outcomes on small firms and social enterprises work through the supply chain.",
+        example="A caterer could buy vegetables from a local grower: yes.",
     ),
     yes_no(
         "serves_residents",
@@ -37,6 +41,7 @@ SUBJECT = (
         title="Serves residents",
         question="Does the contract serve residents directly?",
         why="Outcomes on equality, health and wellbeing are relevant where residents are served.",
+        example="A library van: yes. Payroll software for the council's own staff: no.",
     ),
     yes_no(
         "serves_vulnerable_people",
@@ -44,6 +49,7 @@ SUBJECT = (
         title="Serves vulnerable people",
         question="Does it serve children, young people or adults at risk?",
         why="The safeguarding outcome is relevant only then.",
+        example="Transport of pupils with special needs: yes. Street lighting: no.",
     ),
     yes_no(
         "supports_families",
@@ -51,6 +57,7 @@ SUBJECT = (
         title="Supports families at risk",
         question="Does it support families whose children might otherwise come into care?",
         why="The indicator on children in care is relevant only then.",
+        example="Early help for families in crisis: yes. A leisure centre: no.",
     ),
     yes_no(
         "uses_vehicles",
@@ -58,6 +65,7 @@ SUBJECT = (
         title="Uses vehicles",
         question="Does delivery need vehicles or regular deliveries?",
         why="Outcomes on vehicle emissions and miles are relevant only then.",
+        example="Meals brought to the door: yes. A licence for software: no.",
     ),
     yes_no(
         "uses_energy",
@@ -65,6 +73,7 @@ SUBJECT = (
         title="Uses energy or water",
         question="Does delivery use much energy, fuel or water?",
         why="Outcomes on energy, water and carbon are relevant only then.",
+        example="Running a swimming pool: yes. Legal advice: no.",
     ),
     yes_no(
         "uses_materials",
@@ -72,6 +81,7 @@ SUBJECT = (
         title="Uses materials or makes waste",
         question="Does delivery use materials or packaging, or make waste?",
         why="Outcomes on waste and ethical sources are relevant only then.",
+        example="Furniture, packaging or rubble from a site: yes. An online survey: no.",
     ),
     yes_no(
         "affects_land",
@@ -79,5 +89,6 @@ SUBJECT = (
         title="Affects land or green space",
         question="Does the contract change or look after land, buildings or green space?",
         why="Outcomes on biodiversity and green space are relevant only then.",
+        example="Laying out a playground, or mowing verges: yes. Insurance: no.",
     ),
 )

@@ -296,6 +296,26 @@ def test_approvals_give_the_body_and_the_reason(tmp_path: Path) -> None:
     ]
 
 
+def test_the_route_and_the_quorum_stand_together_and_panels_prevail(tmp_path: Path) -> None:
+    text = (
+        rule("one", "approval_route: delegated", **PAPER)
+        + rule("two", "approval_route: by_panel, approval_quorum: 3", **PAPER)
+        + rule("three", "approval_quorum: 5", **PAPER)
+    )
+
+    found = conclusions(policy_stack(tmp_path, {}, rules=text))
+
+    assert found["routing"] == {"route": "by_panel", "quorum": 5}
+
+
+def test_where_no_policy_is_in_force_nothing_is_routed(tmp_path: Path) -> None:
+    packs = policy_stack(tmp_path, {})
+
+    assert conclusions(packs)["routing"] == {"route": None, "quorum": None}
+    assert conclusions(packs, commenced_on=date(2020, 12, 31))["routing"] is None
+    assert conclusions(law_stack(tmp_path / "alone"))["routing"] is None
+
+
 def test_under_the_law_alone_there_is_no_social_value(tmp_path: Path) -> None:
     assert conclusions(law_stack(tmp_path))["social_value"] is None
 

@@ -29,7 +29,9 @@ _COMMANDS = {
     "replay": "webapp.cli.bundling:replay",
     "demo": "webapp.cli.demonstration:demo",
     "serve": "webapp.cli.service:serve",
-    "db": "webapp.cli.service:db",
+    "db": "webapp.cli.databases:db",
+    "audit": "webapp.cli.auditing:audit",
+    "mail": "webapp.cli.mailing:mail",
     "users": "webapp.cli.service:users",
 }
 

@@ -15,7 +15,7 @@ from webapp.cli.output import (
     print_text,
     widths_of,
 )
-from webapp.cli.printout import answer
+from webapp.cli.reasons import answer
 from webapp.documents.changes import changes_of
 
 _COLUMNS = (7, 6, 6)

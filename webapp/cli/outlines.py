@@ -25,7 +25,7 @@ from webapp.services.files import OUTLINE_KINDS, refuse_missing_folder, write_ou
     "--output",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write: .pdf or .html by its name.",
+    help="The file to write: .pdf, .html or .docx by its name.",
 )
 @policy_option
 @packs_option
@@ -41,9 +41,10 @@ def outline(
 ) -> None:
     """Write the outline document of PROCUREMENT, a file or - for standard input."""
     if output.suffix.lower() not in OUTLINE_KINDS:
+        *others, last = OUTLINE_KINDS
         raise click.BadParameter(
             f"{output.name!r} is no outline document. "
-            f"Let the name end in {' or '.join(OUTLINE_KINDS)}.",
+            f"Let the name end in {', '.join(others)} or {last}.",
             param_hint="-o",
         )
     refuse_missing_folder(output)

@@ -4,13 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 
-from rules.decision import Decision, DutyDue, Finding, Status, TraceEntry
-from rules.pack import Citation, Confidence
+from rules.decision import Decision, DutyDue, Finding, Status
+from rules.pack import Confidence
 from rules.serialisation import conclusions_of
 from rules.stack import Stack
 from rules.summary import decision_sentence, out_of_force_sentence
-from rules.vocabulary import FACT_BY_NAME, Conclusion, Kind, Stage, duties_of, is_of_development
-from rules.wording import CONFIDENCE_WORDS, date_in_words, named_in_words, tag_word
+from rules.vocabulary import (
+    CONCLUSION_BY_NAME,
+    FACT_BY_NAME,
+    Conclusion,
+    Stage,
+    duties_of,
+    is_of_development,
+)
+from rules.wording import date_in_words, named_in_words, tag_word
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -19,17 +26,21 @@ from webapp.cli.output import (
     print_heading,
     print_text,
     safe,
-    unparted,
     widths_of,
 )
+from webapp.cli.reasons import answer, asked, because_words, cited, source_words
 from webapp.cli.sources_printout import print_sources
-from webapp.documents.outline.obligations import day_words, due_words, no_approval
-from webapp.documents.outline.words import conclusion_words, counted, lower_first
+from webapp.documents.outline.obligations import (
+    ROUTING,
+    day_words,
+    due_words,
+    no_approval,
+    routing_findings,
+)
+from webapp.documents.outline.words import counted, lower_first
 
 _PLANNING_LAW = (Stage.PLANNING_LAW, Stage.DEVELOPMENT)
-_LISTED_APART = ("duties", "planning_duties", "approvals")
-_LONGEST_LIST = 8
-_MOST_NAMED = 3
+_LISTED_APART = ("duties", "planning_duties", "approvals", *ROUTING)
 _NO_DAY = "No fixed day"
 
 
@@ -112,8 +123,8 @@ def _print_conclusions(
         finding = decision.findings[conclusion.name]
         entries = [traced[rule] for rule in finding.rules if rule in traced]
         reason = [
-            Words(_because(finding, entries, conclusion)),
-            Words(_source(entries, stack, conclusion), "dim"),
+            Words(because_words(finding, entries, conclusion)),
+            Words(source_words(entries, stack, conclusion), "dim"),
         ]
         said = [Words("For the same reason.")] if entries and reason == before else reason
         ids = _ids(conclusion, finding, stack)
@@ -139,64 +150,6 @@ def _ids(conclusion: Conclusion, finding: Finding, stack: Stack) -> list[Words]:
         return []
     targets = [stack.indicators[id_] for id_ in finding.ids()]
     return [Words(f"{one.title}, in {one.unit.replace('_', ' ')}") for one in targets]
-
-
-def answer(conclusion: Conclusion, finding: Finding, stack: Stack) -> str:
-    """Return what became of a conclusion in a few words."""
-    match finding.status:
-        case Status.ABSENT:
-            return "no rule"
-        case Status.UNDETERMINED:
-            return f"{len(finding.so_far)} or more" if finding.so_far else "not known yet"
-        case Status.CONCLUDED:
-            if conclusion.kind is Kind.IDS and len(finding.ids()) > _LONGEST_LIST:
-                return f"{len(finding.ids())}, listed in the outline"
-            assert finding.value is not None  # noqa: S101 - concluded means a value
-            return conclusion_words(conclusion.name, finding.value, stack)
-
-
-def _because(finding: Finding, entries: Iterable[TraceEntry], conclusion: Conclusion) -> str:
-    if finding.status is Status.UNDETERMINED:
-        return f"It hangs on {asked(finding.hangs_on)}."
-    if finding.status is Status.ABSENT:
-        return "The packs hold no rule for this time and case."
-    reasons = list(dict.fromkeys(entry.because for entry in entries))
-    if conclusion.kind is Kind.IDS and len(reasons) > 1:
-        return f"For {len(reasons)} reasons, told in the outline and by --format json."
-    return " ".join(reasons)
-
-
-def asked(names: Iterable[str]) -> str:
-    """Return in a few words the questions that something hangs on."""
-    titles = [FACT_BY_NAME[name].title.lower() for name in names]
-    if len(titles) > _MOST_NAMED:
-        return f"{len(titles)} open questions, listed below"
-    return " and ".join(titles) or "an open question"
-
-
-def _source(entries: list[TraceEntry], stack: Stack, conclusion: Conclusion) -> str:
-    if conclusion.kind is Kind.IDS and len(entries) > 1:
-        entries = entries[:1]
-    text = _cited(cite for one in entries for cite in one.cites)
-    return " ".join([text, *(f"[{tag}]" for tag in _tags(entries, stack))])
-
-
-def _cited(cites: Iterable[Citation]) -> str:
-    """Return citations, none of which is parted at the end of a line."""
-    return "; ".join(dict.fromkeys(unparted(str(cite)) for cite in cites))
-
-
-def _tags(entries: Iterable[TraceEntry], stack: Stack) -> list[str]:
-    found = {
-        confidence
-        for entry in entries
-        for confidence in (
-            entry.confidence,
-            *(use.confidence for use in entry.parameters),
-            *(stack.sources[cite.source].confidence for cite in entry.cites),
-        )
-    }
-    return [tag_word(item) for item in Confidence if item in found and item in CONFIDENCE_WORDS]
 
 
 def _print_duties(decision: Decision, out: Console) -> None:
@@ -225,7 +178,7 @@ def _when(duty: DutyDue) -> str:
 
 def _print_duty(duty: DutyDue, out: Console) -> None:
     notice = f" (notice {duty.notice})" if duty.notice else ""
-    cells = [[Words(duty.title + notice)], [Words(_cited(duty.cites), "dim")]]
+    cells = [[Words(duty.title + notice)], [Words(cited(duty.cites), "dim")]]
     print_columns(out, cells, widths_of(out, (4, 3), indent=2 * INDENT), indent=2 * INDENT)
 
 
@@ -235,10 +188,27 @@ def _print_approvals(decision: Decision, stack: Stack, out: Console) -> None:
     if not decision.approvals and finding.status is not Status.UNDETERMINED:
         print_text(out, no_approval(decision, stack), indent=INDENT)
     for approval in decision.approvals:
-        said = [Words(approval.because), Words(_cited(approval.cites), "dim")]
+        said = [Words(approval.because), Words(cited(approval.cites), "dim")]
         print_entry(out, approval.title, said)
+    before = decision.approvals[-1].because if decision.approvals else ""
+    for found in routing_findings(decision):
+        before = _print_routing(found, before, decision, stack, out)
     if finding.status is Status.UNDETERMINED:
         print_text(out, f"More may follow: that hangs on {asked(finding.hangs_on)}.", indent=INDENT)
+
+
+def _print_routing(
+    finding: Finding, before: str, decision: Decision, stack: Stack, out: Console
+) -> str:
+    """Print the route or the quorum with its reason, unless that was just told; return it."""
+    conclusion, traced = CONCLUSION_BY_NAME[finding.name], decision.traced()
+    entries = [traced[rule] for rule in finding.rules if rule in traced]
+    because = because_words(finding, entries, conclusion)
+    reason = [Words(because), Words(source_words(entries, stack, conclusion), "dim")]
+    said = [Words("For the same reason.")] if because == before else reason
+    told = Words(answer(conclusion, finding, stack), "bold")
+    print_entry(out, conclusion.title, [told, *said])
+    return because
 
 
 def _print_missing(decision: Decision, out: Console) -> None:

@@ -8,10 +8,16 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has no types
 
 from rules.errors import PodiumError
+from webapp.access_log import log_requests
 from webapp.application import build
+from webapp.cli.posting import start_posting
+from webapp.cli.service import Serving
 from webapp.settings import Settings
 
-THREADS = 4
+GRACE_SECONDS = 30
+"""How long requests under way may take to end when the service stops."""
+JITTER = 10
+"""By what part of its requests at most a worker goes on longer, so that not all end at once."""
 
 
 class AddressNotFree(PodiumError):
@@ -21,17 +27,22 @@ class AddressNotFree(PodiumError):
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Serves one installation until it is stopped."""
 
-    def __init__(self, settings: Settings, host: str, port: int, workers: int) -> None:
+    def __init__(self, settings: Settings, serving: Serving) -> None:
         """Take what to serve, and where."""
         self._settings = settings
+        self._is_logged = serving.is_logged
         self._options: dict[str, Any] = {
-            "bind": address_of(host, port),
-            "workers": workers,
+            "bind": address_of(serving.host, serving.port),
+            "workers": serving.workers,
             "worker_class": "gthread",
-            "threads": THREADS,
-            "accesslog": None,
+            "threads": serving.threads,
+            "graceful_timeout": GRACE_SECONDS,
+            "max_requests": serving.requests,
+            "max_requests_jitter": serving.requests // JITTER,
+            "accesslog": None,  # gunicorn's own would name people's addresses
             "loglevel": "warning",
             "proc_name": "podium",
+            "control_socket_disable": True,  # it would be made in the user's home
             "forwarded_allow_ips": "",  # whose forwarding headers count is PODIUM_PROXIES' to say
         }
         super().__init__()
@@ -43,7 +54,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         """Return the application; each worker calls this once."""
-        return build(self._settings)
+        app = build(self._settings)
+        if self._is_logged:
+            log_requests(app)
+        start_posting(self._settings)
+        return app
 
 
 def address_of(host: str, port: int) -> str:

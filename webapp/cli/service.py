@@ -1,7 +1,8 @@
-"""`podium serve`, `podium db` and `podium users`: running and looking after the service."""
+"""`podium serve` and `podium users`: running the service, and who may sign in."""
 
 import ipaddress
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from webapp.cli.arguments import policy_of, standard_input
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, add_user
 from webapp.settings import Settings, settings_from_environment
-from webapp.store import Store, StoreIsNotReady, is_current, upgrade
+from webapp.store import Store, StoreIsNotReady, is_current
 
 PORT = 8000
 
@@ -29,6 +30,21 @@ _OPTIONS = MappingProxyType(
 """Where a refusal stands; the others stand at the address."""
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where the service answers, and with how many processes and threads.
+
+    `requests` is after how many a worker is replaced by a fresh one, 0 for never.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = PORT
+    workers: int = 2
+    threads: int = 4
+    requests: int = 100_000
+    is_logged: bool = False
+
+
 class PasswordNotRead(PodiumError):
     """The password on standard input is no text."""
 
@@ -38,13 +54,43 @@ class PasswordNotRead(PodiumError):
 @click.option(
     "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The port."
 )
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
-def serve(host: str, port: int, workers: int) -> None:
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="The processes that answer; one for each core.",
+)
+@click.option(
+    "--threads",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="The threads of each process.",
+)
+@click.option(
+    "--max-requests",
+    default=100_000,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Replace a process by a fresh one after so many requests; 0 for never.",
+)
+@click.option(
+    "--access-log", is_flag=True, help="Write each request to standard output, naming nobody."
+)
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    threads: int,
+    max_requests: int,
+    access_log: bool,  # noqa: FBT001 - click passes flags so
+) -> None:
     """Serve the pages; the database must be up to date."""
-    run_server(host, port, workers)
+    run_server(Serving(host, port, workers, threads, max_requests, is_logged=access_log))
 
 
-def run_server(host: str, port: int, workers: int) -> None:
+def run_server(serving: Serving) -> None:
     """Serve until stopped.
 
     Raises:
@@ -53,11 +99,13 @@ def run_server(host: str, port: int, workers: int) -> None:
     """
     from webapp.cli.server import Server, address_of, refuse_taken
 
-    settings = settings_from_environment(is_loopback=is_loopback(host) or None)
+    settings = settings_from_environment(is_loopback=is_loopback(serving.host) or None)
     _refuse_other_tables(settings)
-    refuse_taken(host, port)
-    click.echo(f"Podium serves at http://{address_of(host, port)} (stop with Ctrl-C)")
-    Server(settings, host, port, workers).run()
+    refuse_taken(serving.host, serving.port)
+    click.echo(
+        f"Podium serves at http://{address_of(serving.host, serving.port)} (stop with Ctrl-C)"
+    )
+    Server(settings, serving).run()
 
 
 def is_loopback(host: str) -> bool:
@@ -68,19 +116,6 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-@click.group()
-def db() -> None:
-    """Look after the database."""
-
-
-@db.command("upgrade")
-def upgrade_database() -> None:
-    """Create the tables, or bring older ones up to date."""
-    settings = settings_from_environment()
-    upgrade(settings.database_url)
-    click.echo("The database is up to date.")
 
 
 @click.group()

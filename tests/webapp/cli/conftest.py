@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 
 from tests.webapp.cli.calling import SAMPLE, Answer
 from webapp.cli import main
-from webapp.services import accounts
+from webapp.services.accounts import secrets
 
 Podium = Callable[..., Answer]
 
@@ -20,7 +20,7 @@ Podium = Callable[..., Answer]
 def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords as cheaply as can be: nothing here opens anything."""
     hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(accounts, "_hasher", lambda: hasher)
+    monkeypatch.setattr(secrets, "_hasher", lambda: hasher)
 
 
 @pytest.fixture

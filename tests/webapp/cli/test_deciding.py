@@ -211,6 +211,46 @@ def test_no_approval_is_printed_with_whose_rules_need_none(podium: Podium, sampl
     assert "None needed by United Kingdom procurement law: no rule" in printed
 
 
+def test_the_route_and_the_quorum_are_printed_under_the_approvals(
+    podium: Podium, sample: Sample
+) -> None:
+    printed = " ".join(podium("decide", sample()).out.split())
+
+    assert "Route of the approval Decided by a panel For the same reason." in printed
+    assert "Quorum 3 members For the same reason." in printed
+
+
+def test_what_is_delegated_is_printed_with_its_reason(podium: Podium, sample: Sample) -> None:
+    small = sample(
+        estimated_value={"amount": "95000.00", "vat": "included"},
+        answers={"procurement_risk": "low_risk"},
+    )
+
+    printed = " ".join(podium("decide", small).out.split())
+
+    assert "Approvals ───" in printed
+    assert "No panel's: the decision is delegated to an officer" in printed
+    assert "Route of the approval Delegated to an officer The procurement is below" in printed
+    assert "[proposed, for the authority to set]" in printed
+
+
+def test_an_unknown_risk_leaves_the_route_open_and_needs_nothing(
+    podium: Podium, sample: Sample
+) -> None:
+    answer = podium(
+        "decide",
+        sample(estimated_value={"amount": "95000.00", "vat": "included"}),
+        "--format",
+        "json",
+    )
+
+    decision = answer.json
+    assert decision["conclusions"]["routing"] == {"route": None, "quorum": None}
+    assert {"routing.route", "routing.quorum", "approvals"} <= set(decision["undetermined"])
+    assert "procurement_risk" in decision["open"]
+    assert decision["needs"] == []
+
+
 def test_a_change_without_consequence_says_so(podium: Podium, sample: Sample) -> None:
     printed = podium("decide", sample(), "--what-if", "estimated_value=360000.00").out
 

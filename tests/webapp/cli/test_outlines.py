@@ -12,7 +12,10 @@ Sample = Callable[..., Path]
 ISSUED = ("--issued-on", "2026-03-02")
 
 
-@pytest.mark.parametrize(("kind", "start"), [(".pdf", b"%PDF-"), (".html", b"<!doctype html>")])
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [(".pdf", b"%PDF-"), (".html", b"<!doctype html>"), (".docx", b"PK\x03\x04")],
+)
 def test_the_same_input_gives_the_same_bytes(
     podium: Podium, sample: Sample, kind: str, start: bytes
 ) -> None:
@@ -25,12 +28,12 @@ def test_the_same_input_gives_the_same_bytes(
     assert first == second
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.txt", "a", ".pdf", ""])
+@pytest.mark.parametrize("name", ["a.doc", "a.txt", "a", ".pdf", ""])
 def test_another_kind_of_file_is_refused(podium: Podium, sample: Sample, name: str) -> None:
     answer = podium("outline", sample(), "-o", name)
 
     assert (answer.code, answer.out) == (2, "")
-    assert "Let the name end in .pdf or .html" in answer.err
+    assert "Let the name end in .pdf, .html or .docx" in answer.err
     assert [path.name for path in Path().iterdir()] == ["procurement.json"]
 
 

@@ -1,13 +1,19 @@
 """`podium serve`, `db` and `users`: what is missing is named, and nothing is half done."""
 
+import http.client
+import os
+import re
 import socket
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.webapp.cli.calling import Answer, in_a_shell
+from tests.webapp.cli.calling import PODIUM, Answer, in_a_shell
 from tests.webapp.cli.conftest import Podium
 from webapp.cli.server import Server
+from webapp.cli.service import Serving
 from webapp.settings import settings_from_environment
 
 PASSWORD = b"correct horse battery\n"
@@ -167,6 +173,60 @@ def test_a_password_from_nowhere_is_told(tmp_path: Path) -> None:
 def test_no_header_of_a_client_is_believed_before_the_setting_says_so(tmp_path: Path) -> None:
     settings = settings_from_environment({"PODIUM_INSTANCE": str(tmp_path)}, is_loopback=True)
 
-    server = Server(settings, "127.0.0.1", 8000, 1)
+    server = Server(settings, Serving())
 
     assert server.cfg.forwarded_allow_ips == []
+
+
+@pytest.mark.slow
+def test_the_service_answers_logs_nobody_and_stops_when_told(
+    podium: Podium, tmp_path: Path
+) -> None:
+    podium("db", "upgrade")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    served = subprocess.Popen(
+        [PODIUM, "serve", "--workers=1", "--access-log", f"--port={port}"],
+        env={**os.environ, "HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    answer = _answer_of(port, "/sign-in?next=/somebody")
+    served.terminate()
+    printed, _ = served.communicate(timeout=30)
+
+    assert "Sign in" in answer
+    assert re.search(r"GET /sign-in 200 \d+ ms", printed)
+    assert "somebody" not in printed
+    assert printed.count("127.0.0.1") == 1
+    assert served.returncode == 0
+    assert not (tmp_path / ".gunicorn").exists()
+
+
+def _answer_of(port: int, path: str) -> str:
+    """Return a page of a service that may still have to start."""
+    until = time.monotonic() + 30
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+        except ConnectionError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        finally:
+            connection.close()
+
+
+def test_the_settings_of_the_server_are_those_of_the_options(tmp_path: Path) -> None:
+    settings = settings_from_environment({"PODIUM_INSTANCE": str(tmp_path)}, is_loopback=True)
+
+    cfg = Server(settings, Serving("127.0.0.1", 8001, 3, 5, 1000)).cfg
+
+    assert (cfg.address, cfg.workers, cfg.threads) == ([("127.0.0.1", 8001)], 3, 5)
+    assert (cfg.worker_class_str, cfg.graceful_timeout) == ("gthread", 30)
+    assert (cfg.max_requests, cfg.max_requests_jitter) == (1000, 100)
+    assert cfg.accesslog is None
+    assert cfg.control_socket_disable

@@ -1,0 +1,69 @@
+"""`podium audit`: checking the chain of the audit log, and taking it along."""
+
+from pathlib import Path
+
+import click
+
+from rules.errors import PodiumError
+from webapp.cli.stores import opened_store
+from webapp.services.record import csv_parts, json_lines, organisation_named, verified
+from webapp.services.record.reading import Asked
+from webapp.settings import settings_from_environment
+
+
+class NoSuchOrganisation(PodiumError):
+    """The installation has no organisation of that name."""
+
+
+@click.group("audit")
+def audit() -> None:
+    """Look after the audit log."""
+
+
+@audit.command()
+@click.option("--head", help="A hash noted earlier; it has to be in the chain.")
+def verify(head: str | None) -> int:
+    """Compute every hash of the log again, and say whether it fits together."""
+    with opened_store(settings_from_environment()) as store:
+        chain, is_known = verified(store, noted=head)
+    if chain.broken_at is not None:
+        click.echo(f"The audit log does not fit together at act {chain.broken_at:,}.", err=True)
+        return 1
+    click.echo(f"All {chain.entries:,} acts fit together. Head: {chain.head}")
+    if not is_known:
+        click.echo(f"No act has the hash {head}: acts were taken off, or the log begun anew.")
+        return 1
+    return 0
+
+
+@audit.command()
+@click.option("--organisation", required=True, help="Whose acts; of others the hashes alone.")
+@click.option(
+    "-o",
+    "output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write: .jsonl for the chain, .csv for a spreadsheet.",
+)
+def export(organisation: str, output: Path) -> None:
+    """Write the record of an organisation into a file."""
+    kind = output.suffix.lower()
+    if kind not in {".jsonl", ".csv"}:
+        raise click.BadParameter("Let the name end in .jsonl or .csv.", param_hint="-o")
+    with opened_store(settings_from_environment()) as store:
+        organisation_id = organisation_named(store, organisation)
+        if organisation_id is None:
+            raise NoSuchOrganisation(
+                "--organisation",
+                f"there is no organisation {organisation!r}",
+                "Give its whole name",
+            )
+        is_chain = kind == ".jsonl"
+        parts = (
+            json_lines(store, organisation_id)
+            if is_chain
+            else csv_parts(store, organisation_id, Asked())
+        )
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
+    click.echo(f"Wrote {output}.")
