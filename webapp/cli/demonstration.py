@@ -28,6 +28,7 @@ from webapp.cli.output import (
 from webapp.cli.service import PORT, Serving, run_server
 from webapp.cli.steps import step
 from webapp.services.demonstration.award import demonstrate_award, write_award
+from webapp.services.demonstration.before_panel import put_before_panel
 from webapp.services.demonstration.notice import Demonstration, demonstrate, write_files
 from webapp.services.demonstration.people import Seat, add_people
 from webapp.services.demonstration.record import put_on_record
@@ -80,6 +81,7 @@ def _prepare(shown: Demonstration, settings: Settings) -> dict[Seat, str]:
         now = datetime.now(UTC)
         passwords = add_people(store, settings.instance_folder, now=now)
         put_on_record(store, shown, now=now)
+        put_before_panel(store, shown, now=now)
     finally:
         store.close()
     return passwords

@@ -10,7 +10,7 @@ from rules.wording import counted
 from webapp.documents.outline.built import Attached, Built, StressVerdict
 from webapp.services.criteria.standing import Run, read_run
 from webapp.services.parts import Held, Kind, every_part
-from webapp.services.parts.kinds import CASE, CHECKLIST, CRITERIA, LOTS, PROPOSAL
+from webapp.services.parts.kinds import CASE, CHECKLIST, CLAUSES, CRITERIA, LOTS, PROPOSAL
 from webapp.store import Session
 from webapp.store import attachments as attachment_rows
 
@@ -34,6 +34,7 @@ def built_in(session: Session, procurement_id: UUID) -> Built:
         story=value_of(CASE),
         lots=value_of(LOTS),
         proposal=value_of(PROPOSAL),
+        clauses=value_of(CLAUSES),
         criteria=criteria,
         stress=_verdict(run) if run and is_of_these else None,
         attached=attached_in(session, procurement_id),

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import select
 
 from tests.webapp.clients import WatchedStore
-from webapp.roles import Role
+from webapp.roles import PANEL, Role
 from webapp.services.accounts import SHORTEST_PASSWORD, secrets
+from webapp.services.demonstration.before_panel import put_before_panel
 from webapp.services.demonstration.notice import LATER, demonstrate, write_files
 from webapp.services.demonstration.people import PASSWORDS, SEATS, DemonstrationFailed, add_people
 from webapp.services.demonstration.record import put_on_record
+from webapp.store.outline_tables import OutlineRoute, OutlineVersion
+from webapp.store.outlines import latest_state
 
 pytestmark = pytest.mark.slow
 
@@ -83,3 +87,17 @@ def test_the_procurement_is_recorded_once(store: WatchedStore, tmp_path: Path) -
     recorded = [put_on_record(store, shown, now=NOW) for _ in range(2)]
 
     assert recorded == [True, False]
+
+
+def test_a_procurement_is_put_before_the_panel_once(store: WatchedStore, tmp_path: Path) -> None:
+    shown = demonstrate()
+    add_people(store, tmp_path, now=NOW)
+
+    put = [put_before_panel(store, shown, now=NOW) for _ in range(2)]
+
+    assert put == [True, False]
+    with store.reading() as session:
+        (version,) = session.scalars(select(OutlineVersion)).all()
+        assert latest_state(session, version.procurement_id) == "submitted"
+        (route,) = session.scalars(select(OutlineRoute)).all()
+    assert route.quorum <= sum(seat.role in PANEL for seat in SEATS)

@@ -1,0 +1,230 @@
+"""A second procurement of the demonstration, built to the end and put before the panel.
+
+What its buyer writes is invented, and says so: the notice tells nothing of risks or budgets.
+"""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from evaluation.outline.case import Case, Level, Risk
+from evaluation.outline.checklist import Checklist, Item, State, Topic
+from evaluation.outline.clause_problems import library_clause
+from evaluation.outline.clauses import Clauses, Filled, as_it_is
+from evaluation.outline.criteria import basis_of
+from evaluation.outline.criteria.templates import TEMPLATES, built_from
+from evaluation.outline.ground import Ground
+from evaluation.outline.lots import Division, Lots
+from evaluation.outline.proposal import Choice, Proposal, Screen, Screened, Use
+from rules.vocabulary import FACT_BY_NAME, Supply, Value
+from webapp.roles import Role
+from webapp.services.accounts import Person
+from webapp.services.answering import Saved, answer_page
+from webapp.services.approval.agenda import put_on
+from webapp.services.approval.meetings import Called, call_meeting
+from webapp.services.criteria import open_criteria, run_stress_test
+from webapp.services.deciding import decide_procurement
+from webapp.services.demonstration.notice import Demonstration
+from webapp.services.demonstration.people import DemonstrationFailed, Seat
+from webapp.services.demonstration.record import demonstrated
+from webapp.services.parts import Kind, save_part
+from webapp.services.parts.kinds import CASE, CHECKLIST, CLAUSES, CRITERIA, LOTS, PROPOSAL
+from webapp.services.procurements import (
+    Preparation,
+    Started,
+    open_procurement,
+    opened,
+    start_procurement,
+)
+from webapp.services.submission.submitting import Submitted, fingerprint, submit
+from webapp.store import Store
+
+T = TypeVar("T")
+UK = ZoneInfo("Europe/London")
+REFERENCE = "DEMO-2026-002"
+BODY = "procurement-panel"
+COMMENCES_AFTER = timedelta(days=28)
+MEETS_AFTER = timedelta(days=14)
+_INVENTED = "Invented for the demonstration."
+
+_CHECKLIST = Checklist(
+    tuple(
+        Item(topic, State.DONE, note)
+        for topic, note in (
+            (Topic.REVIEW, f"The present contract meets its mowing standard. {_INVENTED}"),
+            (Topic.NEEDS, f"214 sites, nine hectares more by 2028. {_INVENTED}"),
+            (Topic.CONSULTATION, f"Considered; friends' groups were asked. {_INVENTED}"),
+            (Topic.MARKET, f"Nine firms came, four of them small. {_INVENTED}"),
+            (Topic.SPECIFICATION, f"Output based, peat-free planting required. {_INVENTED}"),
+        )
+    )
+)
+_CASE = Case(
+    need=f"The contract for grounds maintenance ends next spring. {_INVENTED}",
+    options="Doing it ourselves needs a depot; the framework has no small firms on it; a contract "
+    "of our own serves both ends.",
+    budget="Parks revenue, for the whole term; four per cent is held for rising prices.",
+    approved_where="The council's budget meeting, as part of the parks revenue.",
+    ask="To approve that grounds maintenance is bought by a competition, with its social value.",
+    risks=(
+        Risk(
+            "Fewer than three firms bid",
+            Level.MEDIUM,
+            Level.HIGH,
+            "Early engagement, and six weeks to tender",
+            "Head of parks",
+        ),
+        Risk(
+            "Fuel and wages rise faster than the index",
+            Level.MEDIUM,
+            Level.MEDIUM,
+            "The price follows a published index once a year",
+            "Contract manager",
+        ),
+    ),
+)
+_LOTS = Lots(
+    Division.WHOLE, "One crew works all areas in turn; two contracts would need two depots."
+)
+_FILLED = (Filled("quantity", "12"), Filled("percent", "90"))
+_DUE = timedelta(days=730)
+
+
+def put_before_panel(store: Store, shown: Demonstration, *, now: datetime) -> bool:
+    """Build a procurement as its buyer would, submit it, and call the panel; False if it is there.
+
+    Raises:
+        DemonstrationFailed: A step was refused, which no step of the demonstration should be.
+    """
+    buyer = demonstrated(store, Seat(Role.BUYER))
+    started = start_procurement(
+        store,
+        buyer,
+        organisation_id=buyer.memberships[0].organisation_id,
+        reference=REFERENCE,
+        title="Grounds maintenance, the next contract (invented)",
+        now=now,
+    )
+    if not isinstance(started, Started):
+        return False
+    procurement_id = started.procurement_id
+    _decide(store, buyer, procurement_id, shown, now=now)
+    _build(store, buyer, procurement_id, now=now)
+    version_id = _submit(store, buyer, procurement_id, now=now)
+    _call(store, buyer, version_id, now=now)
+    return True
+
+
+def _decide(
+    store: Store, buyer: Person, procurement_id: UUID, shown: Demonstration, *, now: datetime
+) -> None:
+    commences = now.astimezone(UK).date() + COMMENCES_AFTER
+    facts = replace(shown.procurement, commenced_on=commences).facts()
+    asked: dict[str, Value | None] = {
+        name: value for name, value in facts.items() if FACT_BY_NAME[name].supply is Supply.ASKED
+    }
+    saved = answer_page(
+        store, buyer, procurement_id=procurement_id, answers=asked, version=1, now=now
+    )
+    if not isinstance(saved, Saved):
+        raise _failed("the answers", saved)
+    decide_procurement(store, buyer, procurement_id=procurement_id, version=saved.version, now=now)
+
+
+def _build(store: Store, buyer: Person, procurement_id: UUID, *, now: datetime) -> None:
+    found = _preparation(store, procurement_id)
+    if found.decision is None:
+        raise _failed("the decision", "no decision")
+    ground = Ground(found.decision, found.stack)
+    proposal = _proposal(ground)
+    criteria = built_from(
+        TEMPLATES[0],
+        basis_of(found.decision, found.stack, proposal),
+        counts_promises=False,
+    )
+
+    def keep(kind: Kind[T], value: T) -> None:
+        save_part(
+            store, buyer, procurement_id=procurement_id, kind=kind, value=value, revision=0, now=now
+        )
+
+    keep(CHECKLIST, _CHECKLIST)
+    keep(CASE, _CASE)
+    keep(LOTS, _LOTS)
+    keep(PROPOSAL, proposal)
+    keep(CLAUSES, _clauses(ground, due=(now + _DUE).date().isoformat()))
+    keep(CRITERIA, criteria)
+    opened_criteria = open_criteria(store, procurement_id)
+    if opened_criteria is not None:
+        run_stress_test(
+            store,
+            buyer,
+            procurement_id=procurement_id,
+            revision=opened_criteria.revision,
+            now=now,
+        )
+
+
+def _proposal(ground: Ground) -> Proposal:
+    """Return the proposal that takes everything as the rules propose it."""
+    screens = tuple(Screened(screen, passes=True, because=_INVENTED) for screen in Screen)
+    choices = tuple(
+        Choice(measure, ground.proposed_use(measure) or Use.AWARD, "", screens)
+        for measure in ground.proposed
+    )
+    return Proposal(choices, ground.figure("social_value_recommended"))
+
+
+def _clauses(ground: Ground, *, due: str) -> Clauses:
+    """Return the library's clauses as they are, their gaps filled."""
+    found = ((measure, library_clause(measure, ground)) for measure in ground.proposed)
+    choices = tuple(
+        replace(as_it_is(measure, clause), filled=_FILLED)
+        for measure, clause in found
+        if clause is not None
+    )
+    return Clauses(choices, (Filled("due", due),))
+
+
+def _submit(store: Store, buyer: Person, procurement_id: UUID, *, now: datetime) -> UUID:
+    with store.reading() as session:
+        found = opened(session, procurement_id)
+        if found is None:
+            raise _failed("the submission", "no procurement")
+        read = fingerprint(session, found, after=0)
+    outcome = submit(store, buyer, procurement_id=procurement_id, read=read, why="", now=now)
+    if not isinstance(outcome, Submitted):
+        raise _failed("the submission", outcome)
+    return outcome.version_id
+
+
+def _call(store: Store, buyer: Person, version_id: UUID, *, now: datetime) -> None:
+    chair = demonstrated(store, Seat(Role.PANEL_CHAIR))
+    day = now.astimezone(UK).date() + MEETS_AFTER
+    called = call_meeting(
+        store,
+        chair,
+        organisation_id=buyer.memberships[0].organisation_id,
+        body=BODY,
+        starts_at=datetime.combine(day, time(10), UK),
+        place="Council House, committee room 2 (invented)",
+        now=now,
+    )
+    if not isinstance(called, Called):
+        raise _failed("the meeting", called)
+    put_on(store, chair, meeting_id=called.meeting_id, version_id=version_id, now=now)
+
+
+def _preparation(store: Store, procurement_id: UUID) -> Preparation:
+    found = open_procurement(store, procurement_id)
+    if found is None:
+        raise _failed("the procurement", "no procurement")
+    return found
+
+
+def _failed(what: str, outcome: object) -> DemonstrationFailed:
+    return DemonstrationFailed(
+        REFERENCE, f"{what} came out as {outcome}", "Start in a new folder: set PODIUM_INSTANCE"
+    )
