@@ -12,4 +12,11 @@ def render_pdf(document: Document, *, tagged: bool = True) -> bytes:
     return render(document, tagged=tagged)
 
 
-__all__ = ["Document", "render_html", "render_pdf"]
+def render_word(document: Document) -> bytes:
+    """Return a document as a Word file; see `webapp.documents.word.render_word`."""
+    from webapp.documents.word import render_word as render  # noqa: PLC0415 - as above
+
+    return render(document)
+
+
+__all__ = ["Document", "render_html", "render_pdf", "render_word"]

@@ -29,7 +29,17 @@ def _html(content: Outline) -> bytes:
     return render_html(content, standalone=True).encode()
 
 
-_LAYOUTS: dict[str, Callable[[Outline], bytes]] = {".pdf": _pdf, ".html": _html}
+def _word(content: Outline) -> bytes:
+    from webapp.documents.word import render_word  # noqa: PLC0415 - python-docx takes its time too
+
+    return render_word(content)
+
+
+_LAYOUTS: dict[str, Callable[[Outline], bytes]] = {
+    ".pdf": _pdf,
+    ".html": _html,
+    ".docx": _word,
+}
 
 OUTLINE_KINDS = tuple(_LAYOUTS)
 

@@ -193,6 +193,8 @@ STANDING: tuple[tuple[str, str, str, Value, Citation, tuple[str, ...], Confidenc
     ("cov-clauses", "Model clauses", "clauses",
      tuple(item.id for item in clauses()[:6]), POLICY, (), SEEN),
     ("cov-panel", "The panel approves", "approvals", ("strategic-panel",), POLICY, (), SEEN),
+    ("cov-route", "A panel decides", "approval_route", "by_panel", POLICY, (), SEEN),
+    ("cov-quorum", "Three members decide", "approval_quorum", 3, POLICY, (), SETTING),
 )  # fmt: skip
 
 

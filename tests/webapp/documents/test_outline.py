@@ -232,8 +232,9 @@ def test_what_was_assumed_says_so_and_what_was_stated_does_not() -> None:
 
 
 def test_no_approval_is_said_with_whose_rules_need_none() -> None:
-    finding = Finding("approvals", Status.ABSENT)
-    changed = replace(decision(), approvals=(), findings={**findings(), "approvals": finding})
+    names = ("approvals", "approval_route", "approval_quorum")
+    absent = {name: Finding(name, Status.ABSENT) for name in names}
+    changed = replace(decision(), approvals=(), findings={**findings(), **absent})
 
     def text(**others: bool) -> str:
         with_others = replace(changed, **others)  # type: ignore[arg-type] # its only flag
@@ -244,6 +245,39 @@ def test_no_approval_is_said_with_whose_rules_need_none() -> None:
     told = "no rule that was applied asks for one."
     assert text() == f"None needed by {law} or {policy}: {told}"
     assert text(policy_in_force=False) == f"None needed by {law}: {told}"
+
+
+def test_the_route_and_the_quorum_stand_under_the_approvals_with_reason_and_tag() -> None:
+    part = section(hand_made(), "approvals")
+
+    assert [block.text for block in part.blocks if isinstance(block, Heading)] == [
+        "How it is approved"
+    ]
+    (facts,) = (block for block in part.blocks if isinstance(block, KeyFacts))
+    assert [(row.header, said(row.lines[0])) for row in facts.rows] == [
+        ("Route of the approval", "Decided by a panel"),
+        ("Quorum", "3 members"),
+    ]
+    assert said(facts.rows[1].lines[1]) == (
+        "The value, £360,000 including VAT, brings the contract under cov-quorum."
+    )
+    tags = [[one for one in row.lines[2] if isinstance(one, Tag)] for row in facts.rows]
+    unverified, setting = Tag(Confidence.UNVERIFIED), Tag(Confidence.AUTHORITY_SETTING)
+    assert tags == [[unverified], [unverified, setting]]
+
+
+def test_what_is_delegated_needs_no_panel() -> None:
+    delegated = Finding("approval_route", Status.CONCLUDED, "delegated", ("cov-route",))
+    absent = {name: Finding(name, Status.ABSENT) for name in ("approvals", "approval_quorum")}
+    found = {**findings(), **absent, "approval_route": delegated}
+    changed = replace(decision(), approvals=(), findings=found)
+
+    document = outline(procurement(), changed, stack(), issued_on=ISSUED_ON)
+
+    told = "No panel's: the decision is delegated to an officer who did not write the outline."
+    assert text_of(section(document, "approvals")).startswith(told)
+    asked = "No panel: an officer who did not write this outline decides on it."
+    assert asked in text_of(section(document, "summary"))
 
 
 def test_every_event_of_a_duty_has_words_and_no_words_lack_an_event() -> None:

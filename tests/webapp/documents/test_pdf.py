@@ -139,10 +139,19 @@ def test_each_page_says_which_of_how_many_it_is(reading: Reading) -> None:
 
 def test_the_foot_of_each_page_carries_the_digests(reading: Reading) -> None:
     digests = (
-        f"COV-2026-014  ·  content {hand_made().sha256()[:8]}  ·  uk 1 (1f1f1f1f)  ·  "
-        "coventry 2 (c0c0c0c0)  ·  audit abababab"
+        f"content {hand_made().sha256()[:12]}  ·  audit abababababab  ·  COV-2026-014  ·  "
+        "uk 1 (1f1f1f1f)  ·  coventry 2 (c0c0c0c0)"
     )
 
+    assert "".join(reading.artifacts).count(digests) == reading.pages
+
+
+def test_a_long_reference_cuts_off_neither_digest_nor_audit_head() -> None:
+    document = hand_made(reference="COV-2026-" + "long" * 40)
+
+    reading = read(render_pdf(document))
+
+    digests = f"content {document.sha256()[:12]}  ·  audit abababababab  ·  COV-2026-longlong"
     assert "".join(reading.artifacts).count(digests) == reading.pages
 
 

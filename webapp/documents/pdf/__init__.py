@@ -2,8 +2,8 @@
 
 from io import BytesIO
 
-from rules.decision import PackReference
 from webapp.documents.content import Document
+from webapp.documents.marks import marks, running
 from webapp.documents.pdf import theme
 from webapp.documents.pdf.compose import Composer
 from webapp.documents.pdf.headings import CardBox, ContentsEntry, HeadingBox
@@ -12,8 +12,6 @@ from webapp.documents.pdf.pages import Page, paginated
 from webapp.documents.pdf.tagging import TaggedCanvas
 from webapp.documents.pdf.text import fill, rule
 from webapp.documents.pdf.typeface import Face, regular, strong
-
-_DIGITS = 8
 
 
 def render_pdf(document: Document, *, tagged: bool = True) -> bytes:
@@ -68,8 +66,8 @@ class _Furniture:
         self.pages = pages
         room = theme.WIDTH - strong().width(document.reference, theme.SMALL) - 24
         self.reference = _cut(document.reference, strong(), theme.WIDTH / 2)
-        self.running = _cut(f"{document.kind}: {document.title}", regular(), max(room, 120))
-        self.digests = _cut(_digests(document), regular(), theme.WIDTH - 90)
+        self.running = _cut(running(document), regular(), max(room, 120))
+        self.digests = _cut("  ·  ".join(marks(document)), regular(), theme.WIDTH - 90)
 
     def draw(self, canvas: TaggedCanvas, number: int) -> None:
         """Draw the furniture of a page, as an artifact."""
@@ -104,15 +102,3 @@ def _cut(text: str, face: Face, width: float) -> str:
     while text and face.width(text + "…", theme.SMALL) > width:
         text = text[: min(len(text) - 1, 200)]
     return text.rstrip() + "…"
-
-
-def _digests(document: Document) -> str:
-    parts = [document.reference, f"content {document.sha256()[:_DIGITS]}"]
-    parts += [_pack(pack) for pack in document.packs]
-    if document.audit_head:
-        parts.append(f"audit {document.audit_head[:_DIGITS]}")
-    return "  ·  ".join(parts)
-
-
-def _pack(pack: PackReference) -> str:
-    return f"{pack.id} {pack.version} ({pack.sha256[:_DIGITS]})"

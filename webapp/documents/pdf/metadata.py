@@ -8,6 +8,7 @@ import pikepdf
 from reportlab.pdfbase import pdfdoc
 
 from webapp.documents.content import Document
+from webapp.documents.marks import running
 from webapp.documents.pdf.tagging import TaggedCanvas, describe_root
 
 CREATOR = "Podium"
@@ -15,7 +16,7 @@ CREATOR = "Podium"
 
 def describe(canvas: TaggedCanvas, document: Document) -> None:
     """Set title, author, subject, date of issue and the viewer's preferences."""
-    canvas.setTitle(_title(document))
+    canvas.setTitle(running(document))
     canvas.setAuthor(document.authority)
     canvas.setSubject(f"{document.kind}, {document.reference}")
     canvas.setCreator(CREATOR)
@@ -26,10 +27,6 @@ def describe(canvas: TaggedCanvas, document: Document) -> None:
     describe_root(canvas.document, Metadata=pdfdoc.XMP(creator=lambda _: packet))
 
 
-def _title(document: Document) -> str:
-    return f"{document.kind}: {document.title}"
-
-
 def _pdf_date(day: date) -> str:
     return f"D:{day:%Y%m%d}000000Z"
 
@@ -37,7 +34,7 @@ def _pdf_date(day: date) -> str:
 def _packet(document: Document) -> str:
     day = f"{document.issued_on.isoformat()}T00:00:00Z"
     fields = (
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(_title(document))}</rdf:li>'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(running(document))}</rdf:li>'
         "</rdf:Alt></dc:title>"
         f"<dc:creator><rdf:Seq><rdf:li>{escape(document.authority)}</rdf:li></rdf:Seq></dc:creator>"
         "<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>"
