@@ -1,4 +1,4 @@
-"""Which sources make a question worth asking."""
+"""What makes a question worth asking: the sources whose rules read it, or our own reason."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -10,6 +10,28 @@ from rules.vocabulary import FACTS
 from webapp.services.decisions import stack_of
 
 MOST_SOURCES = 3
+
+_OWN_REASONS = {
+    "commenced_on": "the day comes before every rule, because it chooses the law that decides",
+    "duration_months": "the outline document tells those who approve how long the contract runs",
+    "extension_months": "the outline document tells those who approve how long it could run on",
+    "value_cannot_be_estimated": "whoever has no figure needs a way to say so",
+}
+_OWN_REASON = "the outline document shows the answer to those who approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a question is asked: the sources whose rules read the answer; without any, our reason."""
+
+    sources: tuple[str, ...]
+    own: str = ""
+
+
+def grounds_of(policy: str | None, fact: str, day: date) -> Grounds:
+    """Return the grounds on which a fact is asked on a day."""
+    sources = sources_asking(policy, fact, day)
+    return Grounds(sources, "" if sources else _OWN_REASONS.get(fact, _OWN_REASON))
 
 
 def sources_asking(policy: str | None, fact: str, day: date) -> tuple[str, ...]:
