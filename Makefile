@@ -33,8 +33,8 @@ help: ## List the targets, and what each does
 demo: $(RUNTIME) ## Decide a real notice, write its outline, then serve at 127.0.0.1:8000 (SERVE=0: stop before serving)
 	@$(BIN)/podium demo $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: $(DEVELOPMENT) ## Run the tests, all but the browser's (FAST=1: leave out the slow ones)
-	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(if $(filter-out 0,$(FAST)),-m "not slow")
+test: $(DEVELOPMENT) ## Run the tests, all but the browser's (FAST=1: leave out the slow ones and PostgreSQL)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(if $(filter-out 0,$(FAST)),-m "not slow" --database sqlite)
 
 browser: $(BROWSER) ## Run the browser tests: Chromium, accessibility, valid HTML
 	@$(BIN)/python -m pytest tests/browser

@@ -53,6 +53,26 @@ class QuestionForm(FlaskForm):
         """
         return {fact.name: _value_in(self, fact) for fact in self.facts}
 
+    def answered_so_far(self) -> dict[str, Value | None] | None:
+        """Return the answers of a page that is left early, leaving out what was not answered.
+
+        None where something that was sent is wrong; its fields then say what. Only a form that
+        was sent can be asked.
+        """
+        self.validate()
+        answered: dict[str, Value | None] = {}
+        is_right = True
+        for fact in self.facts:
+            fields = [self[name] for name in _names_of(fact) if name in self]
+            if _is_empty(fields[0]):
+                for field in fields:
+                    field.errors = ()
+            elif any(field.errors for field in fields):
+                is_right = False
+            else:
+                answered[fact.name] = _value_in(self, fact)
+        return answered if is_right else None
+
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check each answer, and then whether it can stand beside the others."""
         if not super().validate(extra_validators=extra_validators):
@@ -123,6 +143,17 @@ def _fields_of(fact: Fact) -> dict[str, Any]:
         case Kind.AREA:
             message = f"{fact.name} is told of a planning application, and no page asks for it"
             raise TypeError(message)
+
+
+def _names_of(fact: Fact) -> tuple[str, ...]:
+    return fact.name, fact.name + _VAT, fact.name + _RATE
+
+
+def _is_empty(field: Field) -> bool:
+    """Return whether nothing was typed into a field or chosen in it."""
+    if isinstance(field, DayField):
+        return not any(field.typed.values())
+    return not any(str(text).strip() for text in field.raw_data or ())
 
 
 def _is_required(fact: Fact) -> bool:

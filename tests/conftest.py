@@ -33,6 +33,16 @@ def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
             return
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose the databases; both unless it says otherwise."""
+    parser.addoption(
+        "--database",
+        choices=("both", "sqlite", "postgresql"),
+        default="both",
+        help="what the tests of the store, the services and the views run on",
+    )
+
+
 def pytest_configure() -> None:
     """Close the network for the rest of the process."""
     sys.addaudithook(_refuse_the_network)

@@ -11,29 +11,55 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import security
 from webapp.installation import NAME, Installation, system_clock
+from webapp.one_reading import share_reading
+from webapp.quick import QuickFlask
 from webapp.settings import Settings
 from webapp.store import Store
 from webapp.views import (
     account,
     adopted,
     again,
+    attachments,
     backtests,
+    building_proposal,
+    case,
+    checklist,
+    clauses,
+    conditions,
+    copies,
+    criteria,
     decision,
+    departures,
     draft_steps,
     draft_trials,
     drafts,
     errors,
     home,
     information,
+    lots,
+    measure_choices,
     measure_imports,
     measures,
+    meetings,
+    minutes,
+    notices,
+    notifications,
     outline,
     own_account,
+    own_measures,
     pages,
+    papers,
     people,
     policies,
     procurements,
     questions,
+    record,
+    risks,
+    settling_clauses,
+    submission,
+    timeline,
+    versions,
+    voting,
 )
 from webapp.views.access import guard
 
@@ -48,28 +74,52 @@ PAGES = (
     account,
     adopted,
     again,
+    attachments,
     backtests,
+    building_proposal,
+    case,
+    checklist,
+    clauses,
+    conditions,
+    copies,
+    criteria,
     decision,
+    departures,
     draft_steps,
     draft_trials,
     drafts,
     home,
     information,
+    lots,
+    measure_choices,
     measure_imports,
     measures,
+    meetings,
+    minutes,
+    notices,
+    notifications,
     outline,
     own_account,
+    own_measures,
+    papers,
     people,
     policies,
     procurements,
     questions,
+    record,
+    risks,
+    settling_clauses,
+    submission,
+    timeline,
+    versions,
+    voting,
 )
 """The modules of views, each with its blueprint."""
 
 
 def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -> Flask:
     """Return the application; the store is opened by its first request."""
-    app = Flask(__name__, template_folder=None, instance_path=str(settings.instance_folder))
+    app = QuickFlask(__name__, template_folder=None, instance_path=str(settings.instance_folder))
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
         TRUSTED_HOSTS=_hosts(settings) or None,
@@ -92,6 +142,7 @@ def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -
     _find_templates(app)
     for module in PAGES:
         app.register_blueprint(module.blueprint)
+    share_reading(app)
     pages.prepare(app)
     guard(app, ask_to_sign_in=account.ask_to_sign_in)
     CSRFProtect(app)

@@ -72,3 +72,6 @@ PEOPLE_KEEPERS = frozenset({Role.ADMINISTRATOR})
 
 DEPARTURE_ALLOWERS = frozenset({Role.PROCUREMENT_OFFICER, Role.POLICY_OWNER, Role.PANEL_CHAIR})
 """Those who may allow a proposal to depart from a rule, each as far as the rule names them."""
+
+AUDITORS = frozenset({Role.AUDITOR})
+"""Those who read the record of everything that the organisation did, and may take it along."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from rules.errors import PodiumError
 
 SHORTEST_SECRET = 32
+LOOPBACK_ADDRESS = "http://127.0.0.1:8000"
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._-]+(?::\d{1,5})?|https?://\[[0-9a-f:]+\](?::\d{1,5})?")
 _CONTACT = re.compile(r"(?:(?P<name>[^<>]{1,200}?) *<)?(?P<email>[^@\s<>]+@[^@\s<>]+)(?(name)>)")
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
@@ -36,8 +38,9 @@ class Settings:
     that the server answers plain http on this machine only; it alone makes cookies travel
     without https. `hosts` are the names that the server answers to, any if empty. `proxies`
     is the number of reverse proxies whose forwarding headers are believed. `mail` says where
-    e-mail goes: `file` (into the instance folder), `console`, or `smtp://` with a host.
-    `contact` stands in the accessibility statement and the privacy notice.
+    e-mail goes: `file` (into the instance folder), `console`, or `smtp://` with a host; it comes
+    from `mail_from`, and the links in it begin with `address`. `contact` stands in the
+    accessibility statement and the privacy notice.
     """
 
     instance_folder: Path
@@ -50,6 +53,8 @@ class Settings:
     absolute_limit: timedelta = timedelta(hours=12)
     mail: str = "file"
     contact: Contact | None = None
+    address: str = LOOPBACK_ADDRESS
+    mail_from: str = "podium@localhost"
 
     @property
     def sends_mail(self) -> bool:
@@ -72,6 +77,7 @@ def settings_from_environment(
     given = os.environ if environment is None else environment
     folder = Path(given.get("PODIUM_INSTANCE", "instance")).absolute()
     _make_folder(folder)
+    contact = _contact(given.get("PODIUM_CONTACT", "").strip())
     return Settings(
         instance_folder=folder,
         database_url=given.get("PODIUM_DATABASE_URL", f"sqlite:///{folder / 'podium.sqlite3'}"),
@@ -80,7 +86,9 @@ def settings_from_environment(
         hosts=tuple(given.get("PODIUM_HOSTS", "").split()),
         proxies=_count(given, "PODIUM_PROXIES"),
         mail=_mail(given),
-        contact=_contact(given.get("PODIUM_CONTACT", "").strip()),
+        contact=contact,
+        address=_address(given.get("PODIUM_ADDRESS", LOOPBACK_ADDRESS).strip().rstrip("/")),
+        mail_from=_mail_from(given.get("PODIUM_MAIL_FROM", "").strip(), contact),
     )
 
 
@@ -127,6 +135,30 @@ def _mail(given: Mapping[str, str]) -> str:
             "Write file, console, or smtp://user:password@host:port",
         )
     return text
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise WrongSetting(
+            "PODIUM_ADDRESS",
+            f"It is {text!r}, which is not where a browser finds the service",
+            "Write it as https://podium.example.org, without a path",
+        )
+    return text
+
+
+def _mail_from(text: str, contact: Contact | None) -> str:
+    """Return whom e-mail comes from: the contact's address where no other is given."""
+    found = _CONTACT.fullmatch(text)
+    if text and not found:
+        raise WrongSetting(
+            "PODIUM_MAIL_FROM",
+            f"It is {text!r}, which is no e-mail address",
+            "Write the address alone, such as podium@example.org",
+        )
+    if found:
+        return found["email"]
+    return contact.email if contact else "podium@localhost"
 
 
 def _flag(given: Mapping[str, str], name: str) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from evaluation.numbers import exact, plain, rounded
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Proposal
-from rules.wording import counted
+from rules.wording import counted, listed
 
 HOURS_A_DAY = 8
 """What a working day is taken for where hours are told in days: an assumption, which is said."""
@@ -111,15 +111,31 @@ def micro_business(burden: Burden) -> str:
     if not burden.hours:
         return "Nothing is asked yet, so social value takes no time of a micro-business."
     days = Fraction(burden.hours, HOURS_A_DAY)
-    day = "day" if days <= 1 else "days"
+    if days < 1:
+        taken = f"{_tenths(days)} of a working day"
+    else:
+        taken = f"{_tenths(days)} working {'day' if days == 1 else 'days'}"
     text = (
         f"In a micro-business, where one person writes the bid beside the work, "
-        f"{counted(burden.hours, 'hour')} are {_tenths(days)} working {day}"
+        f"{counted(burden.hours, 'hour')} are {'1 working day' if days == 1 else taken}"
     )
     if burden.pence:
         each = Fraction(burden.hours * _PART_OF_VALUE, burden.pence)
         text += f", or {_tenths(each)} hours for each £100,000 of the estimated value"
-    return text + (_ENDING_LONG if days >= _MANY_DAYS else _ENDING)
+    ending = _ENDING_LONG if days >= _MANY_DAYS else _ENDING
+    return f"{text}{ending}{_protection(burden)}"
+
+
+def _protection(burden: Burden) -> str:
+    """Return which limits keep the work small, as a sentence after a space; empty without any."""
+    limits = []
+    if burden.cap is not None:
+        limits.append(f"{counted(burden.cap, 'hour')} in all")
+    if burden.most is not None:
+        limits.append(f"{counted(burden.most, 'award criterion', 'award criteria')}")
+    if not limits:
+        return ""
+    return f" What protects it: at most {listed(limits)} may be asked."
 
 
 _ASSUMED = f"A day is taken as {HOURS_A_DAY} hours."

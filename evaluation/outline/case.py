@@ -3,7 +3,7 @@
 The panel reads it before anything else, so each text has a length that a person reads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -59,6 +59,11 @@ class Case:
     dependencies: str = ""
     ask: str = ""
     risks: tuple[Risk, ...] = ()
+
+    def with_texts(self, texts: Mapping[str, str]) -> "Case":
+        """Return the case with some of its texts as they are told, by their names."""
+        kept = {prompt.name: str(getattr(self, prompt.name)) for prompt in PROMPTS}
+        return Case(**{**kept, **texts}, risks=self.risks)
 
     @property
     def risks_ranked(self) -> tuple[Risk, ...]:

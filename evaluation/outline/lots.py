@@ -13,6 +13,10 @@ from rules.money import Money, Pence, pounds
 CITES = (("pa-2023", "s.18(1)"), ("pa-2023", "s.18(2)"))
 CITES_LIMIT = (("pa-2023", "s.20(7)"), ("pa-2023", "s.23(4)"))
 MOST_LOTS = 100
+_OTHER_ANSWER = (
+    "The rules were told otherwise of lots. Change the answer to “Divided into lots”, or what is "
+    "said here."
+)
 
 
 class Division(StrEnum):
@@ -91,27 +95,13 @@ def problems(
         estimated: The estimated value of the whole, None while it is not known.
         is_divided: What the rules were told of lots, None where they were told nothing.
     """
-    match lots.division:
-        case Division.NOT_CONSIDERED:
-            return ("Say whether what is bought is divided into lots.",)
-        case Division.WHOLE:
-            found: tuple[str, ...] = (
-                () if lots.reasons else ("Give the reasons for not using lots.",)
-            )
-        case Division.DIVIDED:
-            found = (*_too_few(lots), *_of_values(lots, estimated), *_of_limit(lots))
-    return (*found, *_of_answer(lots, is_divided))
-
-
-def _of_answer(lots: Lots, is_divided: bool | None) -> tuple[str, ...]:
-    if is_divided is None or is_divided == (lots.division is Division.DIVIDED):
-        return ()
-    told = "is" if is_divided else "is not"
-    said = (
-        f"The rules were told that the contract {told} divided into lots. Change that answer, or "
-        "what is said here."
-    )
-    return (said,)
+    if lots.division is Division.NOT_CONSIDERED:
+        return ("Say whether what is bought is divided into lots.",)
+    is_agreed = is_divided is None or is_divided is (lots.division is Division.DIVIDED)
+    answer = () if is_agreed else (_OTHER_ANSWER,)
+    if lots.division is Division.WHOLE:
+        return (*(() if lots.reasons else ("Give the reasons for not using lots.",)), *answer)
+    return (*_too_few(lots), *_of_values(lots, estimated), *_of_limit(lots), *answer)
 
 
 def _too_few(lots: Lots) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ def start(page: Page, service: Service, reference: str = "COV-2026-014") -> None
     page.get_by_label("What is being bought?").fill("Grounds maintenance")
     page.get_by_label("Reference").fill(reference)
     save(page)
+    page.get_by_role("link", name="Who is buying").click()
 
 
 def answer_page(page: Page) -> None:
@@ -123,7 +124,7 @@ def question_pages(page: Page) -> Iterator[str]:
 def save(page: Page) -> None:
     """Post the form of the page, and wait for what comes of it."""
     with page.expect_navigation():
-        page.locator("main form[method=post] button[type=submit]").last.click()
+        page.locator("main form[method=post] button[type=submit]:not([name=later])").last.click()
 
 
 def radio_groups(page: Page) -> dict[str, list[str]]:

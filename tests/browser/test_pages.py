@@ -67,7 +67,8 @@ def _inspecting(page: Page, validator: Validator) -> Iterator[Inspect]:
 
 
 def test_the_pages_before_signing_in(page: Page, service: Service, inspect: Inspect) -> None:
-    for path in ("sign-in", "accessibility-statement", "privacy-notice", "cookies", "nothing"):
+    of_information = ("accessibility-statement", "privacy-notice", "cookies", "glossary")
+    for path in ("sign-in", *of_information, "how-long-things-are-kept", "nothing"):
         page.goto(f"{service.address}/{path}")
         inspect(path)
     page.goto(service.address)

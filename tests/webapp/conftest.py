@@ -2,22 +2,24 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from tests.postgres import Server, running_server
 from tests.webapp.clients import Client, WatchedStore
-from tests.webapp.people import PEOPLE, enrol, open_session
+from tests.webapp.databases import NOW, RefilledDatabase, furnish
+from tests.webapp.people import PEOPLE, open_session
 from webapp.application import build
 from webapp.installation import NAME, Installation
 from webapp.roles import Role
 from webapp.services.accounts import Person, who_is
 from webapp.settings import Settings
-from webapp.store import upgrade
 
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+__all__ = ["NOW", "Clock"]
 
 
 class Clock:
@@ -46,23 +48,71 @@ def clock() -> Clock:
     return Clock()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test that has a database on both kinds, unless it or the call names one."""
+    asked = [name for name in ("database", "empty_database") if name in metafunc.fixturenames]
+    if not asked:
+        return
+    chosen = metafunc.config.getoption("--database")
+    named = metafunc.definition.get_closest_marker("only_on")
+    kinds = named.args if named else ("sqlite", "postgresql")
+    metafunc.parametrize(
+        asked[0],
+        [kind for kind in kinds if chosen in ("both", kind)],
+        indirect=True,
+        scope="function",
+    )
+
+
 @pytest.fixture(scope="session")
 def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the tables and the people, made once and copied for each test."""
     path = tmp_path_factory.mktemp("template") / "podium.sqlite3"
-    upgrade(f"sqlite:///{path}")
-    store = WatchedStore(f"sqlite:///{path}")
-    enrol(store, NOW - timedelta(days=30))
-    store.close()
+    furnish(f"sqlite:///{path}")
     return path
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of this run's own, started by the first test that asks for it."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def refilled(postgres: Server) -> Iterator[RefilledDatabase]:
+    """A database with the tables and the people, made once and put right for each test."""
+    furnish(postgres.create(RefilledDatabase.NAME))
+    with closing(RefilledDatabase(postgres)) as made:
+        yield made
+
+
 @pytest.fixture
-def settings(tmp_path: Path, template_database: Path) -> Settings:
-    path = tmp_path / "podium.sqlite3"
-    for source in template_database.parent.glob("podium.sqlite3*"):
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database of this test's own, of the kind that the run is at."""
+    if request.param == "postgresql":
+        refilled: RefilledDatabase = request.getfixturevalue("refilled")
+        return refilled.put_right()
+    template: Path = request.getfixturevalue("template_database")
+    for source in template.parent.glob("podium.sqlite3*"):
         shutil.copy(source, tmp_path)
-    return Settings(tmp_path, f"sqlite:///{path}", "k" * 32, is_loopback=True)
+    return f"sqlite:///{tmp_path / 'podium.sqlite3'}"
+
+
+@pytest.fixture
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any tables, of the kind that the run is at."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    yield server.create("empty")
+    server.drop("empty")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database: str) -> Settings:
+    return Settings(tmp_path, database, "k" * 32, is_loopback=True)
 
 
 @pytest.fixture

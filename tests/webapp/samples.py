@@ -66,10 +66,15 @@ def answered(
 
 
 def decided(
-    store: Store, person: Person, now: datetime, *, reference: str = "COV-2026-014"
+    store: Store,
+    person: Person,
+    now: datetime,
+    *,
+    reference: str = "COV-2026-014",
+    **answers: Value | None,
 ) -> UUID:
     """Start a procurement, answer it and have it decided."""
-    procurement_id = answered(store, person, now, reference=reference)
+    procurement_id = answered(store, person, now, reference=reference, **answers)
     found = open_procurement(store, procurement_id)
     assert found is not None
     outcome = decide_procurement(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.settings import WrongSetting, settings_from_environment
+from webapp.settings import Contact, WrongSetting, settings_from_environment
 
 
 def test_the_first_run_makes_a_secret_for_its_owner_only(tmp_path: Path) -> None:
@@ -55,6 +55,22 @@ def test_every_setting_can_be_given(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "contact"),
+    [
+        ("", None),
+        ("access@example.org", Contact("", "access@example.org")),
+        ("Access team <access@example.org>", Contact("Access team", "access@example.org")),
+    ],
+)
+def test_whom_people_turn_to_is_an_address_with_or_without_a_name(
+    tmp_path: Path, written: str, contact: Contact | None
+) -> None:
+    found = settings_from_environment({"PODIUM_INSTANCE": str(tmp_path), "PODIUM_CONTACT": written})
+
+    assert found.contact == contact
+
+
+@pytest.mark.parametrize(
     ("name", "value", "problem"),
     [
         ("PODIUM_SECRET_KEY", "short", "has 5 characters"),
@@ -62,6 +78,8 @@ def test_every_setting_can_be_given(tmp_path: Path) -> None:
         ("PODIUM_PROXIES", "many", "not one digit"),
         ("PODIUM_PROXIES", "-1", "not one digit"),
         ("PODIUM_INSTANCE", "/dev/null/instance", "can't be made"),
+        ("PODIUM_CONTACT", "Accessibility team", "holds no e-mail address"),
+        ("PODIUM_CONTACT", "Accessibility team <access@example.org", "holds no e-mail address"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(

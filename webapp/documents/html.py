@@ -28,6 +28,18 @@ def render_html(document: Document, *, standalone: bool = True) -> Markup:
     return Markup(content)  # noqa: S704 - every value in it was escaped by the templates
 
 
+def render_sections(document: Document) -> tuple[tuple[Section, Markup], ...]:
+    """Return each section of a document with its HTML, heading and all, for a page of its own.
+
+    What is set beside the sections, such as comments, is the page's.
+    """
+    template = _environment().get_template("documents/section.html")
+    return tuple(
+        (section, Markup(template.render(section=section)))  # noqa: S704 - as in `render_html`
+        for section in document.sections
+    )
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

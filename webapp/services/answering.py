@@ -9,13 +9,17 @@ from uuid import UUID
 from rules.consistency import Inconsistency, inconsistencies
 from rules.errors import OutsidePeriod
 from rules.money import Money
-from rules.vocabulary import FACT_BY_NAME, Value
+from rules.vocabulary import FACT_BY_NAME, Fact, Value
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read, stored
+from webapp.services.effects import RESTS_ON, Changes, changed
 from webapp.services.journey import Journey, differing
-from webapp.services.procurements import Stage, answers_of, journey_of
+from webapp.services.parts import KINDS, may_change
+from webapp.services.procurements import Stage, Turn, answers_of, journey_of
+from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in
 from webapp.store import Session, Store, audit
+from webapp.store import parts as part_rows
 from webapp.store import procurements as rows
 from webapp.store.models import Answer, ProcurementRecord
 
@@ -57,13 +61,30 @@ class Contradictory:
     found: tuple[Inconsistency, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WouldChange:
+    """What answers would change that stand for earlier ones; nothing was saved.
+
+    `version` is what they were compared with: sent with it and confirmed, they are saved.
+    `parts` are the titles of the parts saved so far that rest on what would change.
+    """
+
+    version: int
+    changes: Changes
+    questions_gone: tuple[Fact, ...]
+    questions_new: tuple[Fact, ...]
+    parts: tuple[str, ...]
+    before: Journey
+    after: Journey
+
+
 class AnswerRefused(StrEnum):
     """Why answers were not saved for a reason that is not in them."""
 
     NO_SUCH_PROCUREMENT = "no such procurement"
 
 
-Outcome = Saved | Stale | Contradictory | AnswerRefused
+Outcome = Saved | Stale | Contradictory | WouldChange | Refused | AnswerRefused
 
 
 def answer_page(
@@ -74,12 +95,15 @@ def answer_page(
     answers: Answers,
     version: int,
     now: datetime,
+    is_confirmed: bool = True,
 ) -> Outcome:
     """Save the answers of one page, if they were given to what stands now.
 
     A form that was read at an older version is refused if others have changed one of its
     answers since, with what they said; what they changed elsewhere does not matter. Sending
-    the same answers twice saves them once.
+    the same answers twice saves them once. Where it is not confirmed that earlier answers are
+    to be replaced, and that would change a conclusion or which questions are asked, what it
+    would change is returned, and nothing saved. Nor is it while a panel has the outline.
     """
     with store.writing() as session:
         found = rows.procurement(session, procurement_id)
@@ -88,12 +112,16 @@ def answer_page(
         record, organisation = found
         before = answers_of(session, procurement_id)
         new = differing(before, answers)
+        closed = may_change(session, procurement_id)
+        if closed is not None and new:
+            return closed
         others = _others(session, record, version, facts=new)
         if others:
             return Stale(record.version, others)
         after = {**before, **new}
+        stack = stack_in(session, organisation)
         try:
-            journey = journey_of(record, organisation, after, stack_in(session, organisation))
+            journey = journey_of(record, organisation, after, stack)
         except OutsidePeriod as refusal:
             wrong = Inconsistency("commenced_on", (), refusal.problem, refusal.remedy)
             return Contradictory((wrong,))
@@ -102,17 +130,70 @@ def answer_page(
             return Contradictory(impossible)
         if not new:
             return Saved(record.version, record.version, journey)
+        if not is_confirmed and any(before.get(fact) is not None for fact in new):
+            earlier = journey_of(record, organisation, before, stack)
+            effect = _effect(session, record, earlier, journey)
+            if effect is not None:
+                return effect
         return _save(session, record, journey, person=person, new=new, now=now)
 
 
+def answers_given(
+    store: Store, procurement_id: UUID, facts: Collection[str]
+) -> tuple[OtherAnswer, ...]:
+    """Return the answers that stand to some questions, with who gave them and when."""
+    with store.reading() as session:
+        return _given_after(session, procurement_id, 0, facts)
+
+
 def summarise(record: ProcurementRecord, journey: Journey, *, stage: Stage) -> None:
-    """Write into the record what a list shows of its answers."""
+    """Write into the record what a list shows of its answers, which the buyer goes on with."""
     value = journey.answers.get("estimated_value")
+    category = journey.answers.get("category")
+    tier = journey.decision.findings["social_value_tier"].value if journey.decision else None
+    record.category = category if isinstance(category, str) else None
+    record.tier = tier if isinstance(tier, str) else None
+    if record.waits_for != Turn.BUYER:
+        record.waits_for, record.waits_since = Turn.BUYER.value, record.changed_at
     record.stage = stage.value
     record.questions_open = journey.questions_open
     record.value_pence = value.pence if isinstance(value, Money) else None
     record.value_vat = value.vat.value if isinstance(value, Money) and value.vat else None
     record.dates = audit.canonical(_dates(journey))
+
+
+def _effect(
+    session: Session, record: ProcurementRecord, before: Journey, after: Journey
+) -> WouldChange | None:
+    """Return what answers would change, None where that is nothing a buyer would look at."""
+    if before.decision is None:
+        return None
+    conclusions = changed(before.decision, after.decision) if after.decision else ()
+    asked, will_be = _asked(before), _asked(after)
+    gone = tuple(fact for name, fact in asked.items() if name not in will_be)
+    new = tuple(fact for name, fact in will_be.items() if name not in asked)
+    if not (conclusions or gone or new):
+        return None
+    answers = differing(before.answers, after.answers)
+    parts = _parts_touched(session, record, {*answers, *(c.conclusion.name for c in conclusions)})
+    changes = Changes(answers, conclusions, has_earlier=True)
+    return WouldChange(record.version, changes, gone, new, parts, before, after)
+
+
+def _asked(journey: Journey) -> dict[str, Fact]:
+    return {fact.name: fact for page in journey.pages for fact in page.facts}
+
+
+def _parts_touched(
+    session: Session, record: ProcurementRecord, names: Collection[str]
+) -> tuple[str, ...]:
+    """Return the titles of the parts that are saved and rest on one of these names."""
+    saved = part_rows.latest(session, record.id)
+    return tuple(
+        KINDS[row.part].title
+        for row, _ in saved
+        if row.part in KINDS and not RESTS_ON.get(row.part, frozenset()).isdisjoint(names)
+    )
 
 
 def _save(
@@ -174,11 +255,17 @@ def _others(
 ) -> tuple[OtherAnswer, ...]:
     if version >= record.version:
         return ()
+    return _given_after(session, record.id, version, facts)
+
+
+def _given_after(
+    session: Session, procurement_id: UUID, version: int, facts: Collection[str]
+) -> tuple[OtherAnswer, ...]:
     latest = {
         answer.fact: OtherAnswer(
             answer.fact, read(answer.fact, answer.value), name, answer.answered_at
         )
-        for answer, name in rows.answers_after(session, record.id, version)
+        for answer, name in rows.answers_after(session, procurement_id, version)
         if answer.fact in facts
     }
     return tuple(latest.values())

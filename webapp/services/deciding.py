@@ -6,14 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from rules.decision import Decision, Status
+from rules.decision import Decision
 from rules.serialisation import decision_json
 from rules.stack import Stack
-from rules.vocabulary import CONCLUSIONS, Conclusion, Value
 from webapp.services.accounts import Person
 from webapp.services.answering import summarise
 from webapp.services.answers import Answers
 from webapp.services.decisions import input_sha256
+from webapp.services.effects import Changes, changed
 from webapp.services.journey import differing
 from webapp.services.procurements import Preparation, Stage, answers_of, journey_of, opened
 from webapp.store import Session, Store, audit
@@ -34,29 +34,6 @@ class DecideRefused(StrEnum):
     NO_SUCH_PROCUREMENT = "no such procurement"
     ANSWERS_MISSING = "answers missing"
     STALE = "stale"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A conclusion that is not what it was."""
-
-    conclusion: Conclusion
-    before: Value | None
-    before_status: Status
-    after: Value | None
-    after_status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a change of answers changed: the answers that are new, the conclusions that differ.
-
-    `has_earlier` is false when the rules could not be asked before.
-    """
-
-    answers: Answers
-    conclusions: tuple[Change, ...]
-    has_earlier: bool
 
 
 def decide_procurement(
@@ -118,7 +95,7 @@ def changes_since(store: Store, preparation: Preparation, version: int) -> Chang
     if not answers:
         return None
     earlier, later = before.decision, preparation.decision
-    conclusions = _changed(earlier, later) if earlier and later else ()
+    conclusions = changed(earlier, later) if earlier and later else ()
     return Changes(answers, conclusions, has_earlier=earlier is not None)
 
 
@@ -134,15 +111,6 @@ def rules_have_changed(preparation: Preparation) -> bool:
 def decision_content(decision: Decision, stack: Stack) -> str:
     """Return a decision as it is recorded: canonical `podium/decision/1`."""
     return audit.canonical(decision_json(decision, stack))
-
-
-def _changed(earlier: Decision, later: Decision) -> tuple[Change, ...]:
-    return tuple(
-        Change(item, was.value, was.status, now.value, now.status)
-        for item in CONCLUSIONS
-        if (was := earlier.findings[item.name]).value != (now := later.findings[item.name]).value
-        or was.status is not now.status
-    )
 
 
 def _note(

@@ -10,11 +10,14 @@ from uuid import UUID
 from rules.decision import Decision
 from rules.money import Money, Pence, VatBasis
 from rules.stack import Stack
+from webapp.roles import READERS
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read
 from webapp.services.journey import Journey, journey
+from webapp.services.parts.standing import closed_in
+from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in, stack_of_digests
-from webapp.store import Session, Store, audit
+from webapp.store import Session, Store, audit, outlines
 from webapp.store import procurements as rows
 from webapp.store.models import Organisation, ProcurementRecord
 
@@ -27,6 +30,15 @@ class Stage(StrEnum):
     QUESTIONS = "questions"
     UNDECIDED = "undecided"
     DECIDED = "decided"
+
+
+class Turn(StrEnum):
+    """Whose turn it is in a procurement, as its record says under `waits_for`."""
+
+    BUYER = "buyer"
+    PANEL = "panel"
+    OFFICER = "officer"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,8 @@ class Preparation:
 
     `stack` is what it is decided under: while the recorded decision is of the present answers,
     the packs and settings that this was made under, if these packs are still at hand, and
-    otherwise `stack_today`.
+    otherwise `stack_today`. `outline_state` is the state of the last version of its outline,
+    None before the first was submitted.
     """
 
     id: UUID
@@ -100,6 +113,12 @@ class Preparation:
     stack_today: Stack
     journey: Journey
     recorded: Recorded | None
+    outline_state: str | None = None
+
+    @property
+    def closed(self) -> Refused | None:
+        """Why the answers and parts may not be changed now, None while they may."""
+        return closed_in(self.outline_state)
 
     @property
     def decision(self) -> Decision | None:
@@ -136,6 +155,8 @@ def start_procurement(
             stage=Stage.QUESTIONS.value,
             questions_open=0,
             dates="[]",
+            waits_for=Turn.BUYER.value,
+            waits_since=now,
         )
         session.add(record)
         session.flush()
@@ -153,10 +174,13 @@ def start_procurement(
 
 def list_procurements(store: Store, person: Person, *, page: int, today: date) -> Rows:
     """Return a page of the procurements that a person may read, the oldest waiting first."""
-    from_organisations = [item.organisation_id for item in person.memberships]
+    read = rows.Reading(
+        frozenset(item.organisation_id for item in person.with_any(READERS)),
+        person.with_any_single(READERS),
+    )
     with store.reading() as session:
         found, total = rows.page_of_procurements(
-            session, from_organisations, limit=ROWS_A_PAGE, offset=(page - 1) * ROWS_A_PAGE
+            session, read, limit=ROWS_A_PAGE, offset=(page - 1) * ROWS_A_PAGE
         )
     return Rows(
         tuple(_row(record, name, today) for record, name in found),
@@ -206,6 +230,7 @@ def opened(session: Session, procurement_id: UUID, *, is_anew: bool = False) -> 
         stack_today=today,
         journey=journey_of(record, organisation, given, stack),
         recorded=recorded,
+        outline_state=outlines.latest_state(session, procurement_id),
     )
 
 

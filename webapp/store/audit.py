@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -77,15 +78,16 @@ def verify(session: Session) -> Chain:
     """Compute every hash again, and name the first entry that does not fit."""
     previous, count = START, 0
     entries = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)
-    for count, entry in enumerate(session.scalars(entries), start=1):
-        fits = (
-            entry.number == count
-            and entry.previous_sha256 == previous
-            and entry.sha256 == _sha256_of(entry)
-        )
-        if not fits:
-            return Chain(count, previous, broken_at=count)
-        previous = entry.sha256
+    with closing(session.scalars(entries)) as found:
+        for count, entry in enumerate(found, start=1):
+            fits = (
+                entry.number == count
+                and entry.previous_sha256 == previous
+                and entry.sha256 == _sha256_of(entry)
+            )
+            if not fits:
+                return Chain(count, previous, broken_at=count)
+            previous = entry.sha256
     return Chain(count, previous)
 
 
@@ -94,17 +96,19 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def content_of(entry: AuditEntry) -> dict[str, str | int | None]:
+    """Return what the hash of an entry is of, before it is written as canonical JSON."""
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "actor": str(entry.actor_id) if entry.actor_id else None,
+        "act": entry.act,
+        "organisation": str(entry.organisation_id) if entry.organisation_id else None,
+        "subject": entry.subject,
+        "detail": entry.detail,
+        "previous": entry.previous_sha256,
+    }
+
+
 def _sha256_of(entry: AuditEntry) -> str:
-    content = canonical(
-        {
-            "number": entry.number,
-            "at": entry.at.isoformat(),
-            "actor": str(entry.actor_id) if entry.actor_id else None,
-            "act": entry.act,
-            "organisation": str(entry.organisation_id) if entry.organisation_id else None,
-            "subject": entry.subject,
-            "detail": entry.detail,
-            "previous": entry.previous_sha256,
-        }
-    )
-    return hashlib.sha256(content.encode()).hexdigest()
+    return hashlib.sha256(canonical(content_of(entry)).encode()).hexdigest()

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from webapp.store.files import address_of_existing, file_of, follow_file
+from webapp.store.failures import told
+from webapp.store.files import BUSY_MILLISECONDS, address_of_existing, file_of, follow_file
+from webapp.store.server import engine_of
 
 __all__ = ["Session", "Store"]
-
-BUSY_MILLISECONDS = 10_000
-_AUDIT_LOCK = 5_031_958_217_662_001
-"""An arbitrary number, the same in every worker, that names the lock of the audit chain."""
 
 
 class Store:
@@ -30,6 +29,7 @@ class Store:
     def __init__(self, url: str) -> None:
         """Name the database; nothing is opened before the first transaction."""
         self.url = url
+        self._shared: ContextVar[_Shared | None] = ContextVar("shared", default=None)
 
     @cached_property
     def _reader(self) -> Engine:
@@ -44,19 +44,42 @@ class Store:
         """Give a session that sees one state of the database, and can't change it.
 
         Raises:
-            StoreIsNotReady: The file of the database is gone.
+            StoreIsBusy: Every connection is taken.
+            StoreIsNotReady: The database is gone or out of reach.
         """
-        with Session(self._reader, expire_on_commit=False) as session:
-            yield session
+        shared = self._shared.get()
+        with told(is_writer=False):
+            if shared is None:
+                with Session(self._reader, expire_on_commit=False) as session:
+                    yield session
+            else:
+                with shared.lent(self._reader) as session:
+                    yield session
+
+    @contextmanager
+    def sharing(self) -> Iterator[None]:
+        """Let everything that is read within see one state, over one connection."""
+        shared = _Shared()
+        token = self._shared.set(shared)
+        try:
+            yield
+        finally:
+            self._shared.reset(token)
+            shared.close()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session whose work is kept when the block ends, and dropped if it raises.
 
         Raises:
-            StoreIsNotReady: The file of the database is gone.
+            StoreIsBusy: Another writer holds the lock for too long.
+            StoreIsNotReady: The database is gone or out of reach.
         """
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with (
+            told(is_writer=True),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def close(self) -> None:
@@ -67,22 +90,51 @@ class Store:
                 engine.dispose()
 
     def _engine(self, *, is_writer: bool) -> Engine:
-        engine = create_engine(
-            address_of_existing(self.url),
-            pool_pre_ping=not self._is_sqlite,
-            hide_parameters=True,  # an error that is logged tells nobody's answers or hashes
-        )
-        if self._is_sqlite:
+        if make_url(self.url).get_backend_name() == "sqlite":
+            engine = create_engine(
+                address_of_existing(self.url),
+                hide_parameters=True,  # an error that is logged tells nobody's answers or hashes
+            )
             _prepare_sqlite(engine, is_writer=is_writer)
             if (path := file_of(self.url)) is not None:
                 follow_file(engine, path)
-        else:
-            _prepare_server(engine, is_writer=is_writer)
-        return engine
+            return engine
+        return engine_of(self.url, is_writer=is_writer)
 
-    @property
-    def _is_sqlite(self) -> bool:
-        return make_url(self.url).get_backend_name() == "sqlite"
+
+class _HoldingSession(Session):
+    """A session that holds what it has read: asked for by its key again, it is there."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.held: list[object] = []
+
+
+@event.listens_for(_HoldingSession, "loaded_as_persistent")
+def _hold(session: _HoldingSession, loaded: object) -> None:
+    session.held.append(loaded)
+
+
+class _Shared:
+    """A session for many readings, which begins with the first and is dropped if one fails."""
+
+    def __init__(self) -> None:
+        self._session: Session | None = None
+
+    @contextmanager
+    def lent(self, engine: Engine) -> Iterator[Session]:
+        if self._session is None:
+            self._session = _HoldingSession(engine)
+        try:
+            yield self._session
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
 
 
 def _prepare_sqlite(engine: Engine, *, is_writer: bool) -> None:
@@ -92,11 +144,11 @@ def _prepare_sqlite(engine: Engine, *, is_writer: bool) -> None:
     def set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI's own
         connection.isolation_level = None  # the driver begins nothing by itself
         for pragma in (
+            f"busy_timeout = {BUSY_MILLISECONDS}",
             "journal_mode = WAL",
             "synchronous = NORMAL",
             "foreign_keys = ON",
             "recursive_triggers = ON",  # so that a REPLACE, too, meets those against deleting
-            f"busy_timeout = {BUSY_MILLISECONDS}",
             f"query_only = {'OFF' if is_writer else 'ON'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -104,14 +156,3 @@ def _prepare_sqlite(engine: Engine, *, is_writer: bool) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
-
-
-def _prepare_server(engine: Engine, *, is_writer: bool) -> None:
-    """Make reading read only, and let one writer at a time extend the audit chain."""
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if is_writer:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _AUDIT_LOCK})
-        else:
-            connection.execute(text("SET TRANSACTION READ ONLY"))

@@ -5,3 +5,7 @@ from rules.errors import PodiumError
 
 class StoreIsNotReady(PodiumError):
     """The database can't be reached, or holds the tables of another version."""
+
+
+class StoreIsBusy(PodiumError):
+    """Others hold what a transaction needs for longer than it waits: it can be tried again."""

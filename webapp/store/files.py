@@ -14,6 +14,8 @@ from sqlalchemy.exc import InvalidatePoolError
 
 from webapp.store.errors import StoreIsNotReady
 
+BUSY_MILLISECONDS = 10_000
+"""How long a transaction waits for a lock that another holds."""
 _IDENTITY = "identity"
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
 
 from webapp.store.connection import Session, Store
+from webapp.store.errors import StoreIsBusy
 from webapp.store.job_tables import JobRecord
 
 log = logging.getLogger(__name__)
@@ -97,6 +97,6 @@ def give_sign(
                 return False
             record.seen_at = at
             record.words, record.done, record.total = progress
-    except OperationalError:
+    except StoreIsBusy:
         log.warning("The database was busy, and a sign of the job %s was left out.", job_id)
     return True

@@ -16,7 +16,8 @@ class OutlineVersion(Base):
     """An outline as it was submitted: `content` is the document's canonical JSON.
 
     `parts` is a JSON object of the revision of each part that it was made of, `decision_id`
-    the decision. `content_sha256` is the digest printed on each page of the document.
+    the decision. `content_sha256` is the digest printed on each page of the document. `summary`
+    is a JSON object of what an agenda shows of it, so that a list reads no document.
     """
 
     __tablename__ = "outline_version"
@@ -30,6 +31,7 @@ class OutlineVersion(Base):
     parts: Mapped[str]
     content: Mapped[str]
     content_sha256: Mapped[str] = mapped_column(String(64))
+    summary: Mapped[str]
     why: Mapped[str]
     submitted_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     submitted_at: Mapped[datetime]
@@ -79,7 +81,10 @@ class OutlineStep(Base):
 
 
 class OutlineComment(Base):
-    """A comment on a section of a version, by its anchor, or an answer to another comment."""
+    """A comment on a section of a version, by its anchor, or an answer to another comment.
+
+    An answer that `settles` closes what was begun; a later one opens it again.
+    """
 
     __tablename__ = "outline_comment"
     __table_args__ = (Index(None, "outline_version_id", "made_at"),)
@@ -89,6 +94,7 @@ class OutlineComment(Base):
     section: Mapped[str] = mapped_column(String(100))
     text: Mapped[str]
     replies_to: Mapped[UUID | None] = mapped_column(ForeignKey("outline_comment.id"))
+    settles: Mapped[bool] = mapped_column(Boolean())
     made_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     made_at: Mapped[datetime]
 

@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Uuid, bindparam, func, select
 
 from webapp.store.connection import Session
 from webapp.store.models import User
 from webapp.store.part_tables import PartRevision
 
+# What many pages ask is put together once, which takes longer than asking it.
+_OF_PROCUREMENT = bindparam("procurement_id", type_=Uuid())
+_LAST = (
+    select(PartRevision.part, func.max(PartRevision.revision).label("revision"))
+    .where(PartRevision.procurement_id == _OF_PROCUREMENT)
+    .group_by(PartRevision.part)
+    .subquery()
+)
+_LATEST = (
+    select(PartRevision, User.name)
+    .join(User, User.id == PartRevision.made_by)
+    .join(_LAST, (_LAST.c.part == PartRevision.part) & (_LAST.c.revision == PartRevision.revision))
+    .where(PartRevision.procurement_id == _OF_PROCUREMENT)
+    .order_by(PartRevision.part)
+)
+
 
 def latest(session: Session, procurement_id: UUID) -> Sequence[tuple[PartRevision, str]]:
     """Return the last revision of each part of a procurement, and who made it."""
-    last = (
-        select(PartRevision.part, func.max(PartRevision.revision).label("revision"))
-        .where(PartRevision.procurement_id == procurement_id)
-        .group_by(PartRevision.part)
-        .subquery()
-    )
-    rows = session.execute(
-        select(PartRevision, User.name)
-        .join(User, User.id == PartRevision.made_by)
-        .join(last, (last.c.part == PartRevision.part) & (last.c.revision == PartRevision.revision))
-        .where(PartRevision.procurement_id == procurement_id)
-        .order_by(PartRevision.part)
-    )
+    rows = session.execute(_LATEST, {"procurement_id": procurement_id})
     return [(row, name) for row, name in rows]
 
 

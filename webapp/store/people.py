@@ -4,11 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from webapp.store.connection import Session
 from webapp.store.models import Organisation, RoleHeld, SignInAttempt, SignInSession, User
 from webapp.store.people_tables import RecoveryCode
+
+# What every page asks is put together once, which takes longer than asking it.
+_LIVE_SESSION = (
+    select(User)
+    .join(SignInSession, SignInSession.user_id == User.id)
+    .where(
+        SignInSession.token_sha256 == bindparam("token_sha256"),
+        SignInSession.revoked_at.is_(None),
+        SignInSession.awaits_code.is_(False),
+        SignInSession.expires_at > bindparam("now"),
+        User.disabled_at.is_(None),
+    )
+)
+_ROLES = (
+    select(RoleHeld, Organisation)
+    .join(Organisation, Organisation.id == RoleHeld.organisation_id)
+    .where(RoleHeld.user_id == bindparam("user_id"), RoleHeld.ended_at.is_(None))
+    .order_by(Organisation.name, RoleHeld.role)
+)
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -26,17 +45,7 @@ def live_session(session: Session, token_sha256: str, *, now: datetime) -> User 
 
     None if it is unknown, ended or awaits its code, or if the account is closed.
     """
-    return session.scalar(
-        select(User)
-        .join(SignInSession, SignInSession.user_id == User.id)
-        .where(
-            SignInSession.token_sha256 == token_sha256,
-            SignInSession.revoked_at.is_(None),
-            SignInSession.awaits_code.is_(False),
-            SignInSession.expires_at > now,
-            User.disabled_at.is_(None),
-        )
-    )
+    return session.scalar(_LIVE_SESSION, {"token_sha256": token_sha256, "now": now})
 
 
 def waiting_session(
@@ -86,12 +95,7 @@ def spend_codes(session: Session, user_id: UUID, *, at: datetime) -> None:
 
 def roles_of(session: Session, user_id: UUID) -> Sequence[tuple[RoleHeld, Organisation]]:
     """Return the roles that a person holds with their organisations, by organisation's name."""
-    rows = session.execute(
-        select(RoleHeld, Organisation)
-        .join(Organisation, Organisation.id == RoleHeld.organisation_id)
-        .where(RoleHeld.user_id == user_id, RoleHeld.ended_at.is_(None))
-        .order_by(Organisation.name, RoleHeld.role)
-    )
+    rows = session.execute(_ROLES, {"user_id": user_id})
     return [(role, organisation) for role, organisation in rows]
 
 

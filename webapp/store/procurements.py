@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, func, or_, select
+from sqlalchemy.orm import defer
 
 from webapp.store.connection import Session
 from webapp.store.models import (
@@ -14,6 +15,23 @@ from webapp.store.models import (
     PackContent,
     ProcurementRecord,
     User,
+)
+
+# What the page of a procurement asks is put together once, which takes longer than asking it.
+_OF_PROCUREMENT = bindparam("procurement_id", type_=Uuid())
+_PROCUREMENT = select(ProcurementRecord).where(ProcurementRecord.id == _OF_PROCUREMENT)
+_ANSWERS = (
+    select(Answer)
+    .where(Answer.procurement_id == _OF_PROCUREMENT)
+    .order_by(Answer.version, Answer.fact)
+)
+_LATEST_DECISION = (
+    select(DecisionRecord, User.name)
+    .join(User, User.id == DecisionRecord.decided_by)
+    .where(DecisionRecord.procurement_id == _OF_PROCUREMENT)
+    .order_by(DecisionRecord.version.desc(), DecisionRecord.decided_at.desc())
+    .limit(1)
+    .options(defer(DecisionRecord.content))
 )
 
 
@@ -31,22 +49,27 @@ class Reading:
 
 
 def organisation_of(session: Session, procurement_id: UUID) -> UUID | None:
-    """Return the organisation that a procurement belongs to, None if there is none such."""
-    return session.scalar(
-        select(ProcurementRecord.organisation_id).where(ProcurementRecord.id == procurement_id)
-    )
+    """Return the organisation that a procurement belongs to, None if there is none such.
+
+    The whole row is read: the page that asks goes on to need it, in the same session.
+    """
+    record = session.scalar(_PROCUREMENT, {"procurement_id": procurement_id})
+    return None if record is None else record.organisation_id
+
+
+def organisation(session: Session, organisation_id: UUID) -> Organisation:
+    """Return an organisation that is known to be there."""
+    return session.get_one(Organisation, organisation_id)
 
 
 def procurement(
     session: Session, procurement_id: UUID
 ) -> tuple[ProcurementRecord, Organisation] | None:
     """Return a procurement and the organisation it belongs to."""
-    row = session.execute(
-        select(ProcurementRecord, Organisation)
-        .join(Organisation, Organisation.id == ProcurementRecord.organisation_id)
-        .where(ProcurementRecord.id == procurement_id)
-    ).one_or_none()
-    return None if row is None else (row[0], row[1])
+    record = session.get(ProcurementRecord, procurement_id)
+    if record is None:
+        return None
+    return record, session.get_one(Organisation, record.organisation_id)
 
 
 def page_of_procurements(
@@ -100,14 +123,8 @@ def answers(
     session: Session, procurement_id: UUID, *, version: int | None = None
 ) -> Mapping[str, Answer]:
     """Return the answer that stands to each question, as of a version if one is named."""
-    every = (
-        select(Answer)
-        .where(Answer.procurement_id == procurement_id)
-        .order_by(Answer.version, Answer.fact)
-    )
-    if version is not None:
-        every = every.where(Answer.version <= version)
-    return {row.fact: row for row in session.scalars(every)}
+    every = _ANSWERS if version is None else _ANSWERS.where(Answer.version <= version)
+    return {row.fact: row for row in session.scalars(every, {"procurement_id": procurement_id})}
 
 
 def answers_after(
@@ -124,14 +141,11 @@ def answers_after(
 
 
 def latest_decision(session: Session, procurement_id: UUID) -> tuple[DecisionRecord, str] | None:
-    """Return the last decision recorded, and the name of who had it made."""
-    row = session.execute(
-        select(DecisionRecord, User.name)
-        .join(User, User.id == DecisionRecord.decided_by)
-        .where(DecisionRecord.procurement_id == procurement_id)
-        .order_by(DecisionRecord.version.desc(), DecisionRecord.decided_at.desc())
-        .limit(1)
-    ).first()
+    """Return the last decision recorded, and the name of who had it made.
+
+    Its content, which is long, is read when it is asked for, if the session is open still.
+    """
+    row = session.execute(_LATEST_DECISION, {"procurement_id": procurement_id}).first()
     return None if row is None else (row[0], row[1])
 
 

@@ -11,9 +11,13 @@ from werkzeug.wrappers import Response
 
 from webapp.installation import installation
 from webapp.roles import (
+    APPROVERS,
+    AUDITORS,
+    COMMENTERS,
     DEPARTURE_ALLOWERS,
     MEASURE_IMPORTERS,
     MEASURE_READERS,
+    MEETING_CALLERS,
     PEOPLE_KEEPERS,
     POLICY_MAKERS,
     POLICY_READERS,
@@ -25,6 +29,11 @@ from webapp.roles import (
 from webapp.services.accounts import Membership, Person, who_is
 from webapp.services.accounts.directory import organisation_of_role
 from webapp.services.accounts.inviting import organisation_of_invitation
+from webapp.services.approval.owners import (
+    organisation_of_meeting,
+    owner_of_condition,
+    owner_of_version,
+)
 from webapp.services.measures import organisation_of_file, organisation_of_import
 from webapp.services.procurements import organisation_of
 from webapp.services.settings import organisation_of_draft
@@ -68,6 +77,10 @@ OWN_MEASURES = Reach(roles=MEASURE_READERS)
 IMPORTING = Reach(roles=MEASURE_IMPORTERS)
 PEOPLE = Reach(roles=PEOPLE_KEEPERS)
 ALLOWING = Reach(roles=DEPARTURE_ALLOWERS)
+APPROVING = Reach(roles=APPROVERS)
+COMMENTING = Reach(roles=COMMENTERS)
+CALLING = Reach(roles=MEETING_CALLERS)
+AUDITING = Reach(roles=AUDITORS)
 
 BUILT_IN = {"static": PUBLIC}
 """Endpoints that Flask makes itself, and so can't carry a declaration."""
@@ -231,6 +244,16 @@ def _of_organisation(
     return owner
 
 
+def _of_pair(
+    name: str, find: Callable[[Store, UUID], tuple[UUID, UUID] | None]
+) -> Callable[[dict[str, UUID]], Owner | None]:
+    def owner(named: dict[str, UUID]) -> Owner | None:
+        found = find(installation().store, named[name])
+        return Owner(*found) if found else None
+
+    return owner
+
+
 _OWNERS: dict[str, Callable[[dict[str, UUID]], Owner | None]] = {
     "procurement_id": _of_procurement,
     "draft_id": _of_organisation("draft_id", organisation_of_draft),
@@ -238,5 +261,8 @@ _OWNERS: dict[str, Callable[[dict[str, UUID]], Owner | None]] = {
     "import_id": _of_organisation("import_id", organisation_of_import),
     "role_id": _of_organisation("role_id", organisation_of_role),
     "invitation_id": _of_organisation("invitation_id", organisation_of_invitation),
+    "meeting_id": _of_organisation("meeting_id", organisation_of_meeting),
+    "version_id": _of_pair("version_id", owner_of_version),
+    "condition_id": _of_pair("condition_id", owner_of_condition),
 }
 """By what an address names, how to find whose it is."""

@@ -11,7 +11,12 @@ from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Stage, Value
 from rules.wording import CONFIDENCE_WORDS, date_in_words, subject_of
 from webapp.documents.findings import found_words
 from webapp.documents.outline.case import Case, case_of, question_titles
-from webapp.documents.outline.obligations import day_words, due_words, no_approval
+from webapp.documents.outline.obligations import (
+    day_words,
+    due_words,
+    no_approval,
+    routing_findings,
+)
 from webapp.documents.outline.words import (
     conclusion_words,
     fact_words,
@@ -95,6 +100,10 @@ class Reading:
             ApprovalShown(item.title, sentence(item.because), self.sources(item.cites))
             for item in self.decision.approvals
         )
+
+    def routing(self) -> tuple[Line, ...]:
+        """Return how it is approved: the route and the quorum, where a rule speaks of them."""
+        return self.lines(one.name for one in routing_findings(self.decision))
 
     def no_approval(self) -> str:
         """Return why no approval is listed: none is needed, or it can't be said yet."""

@@ -47,6 +47,7 @@ def decision(procurement_id: UUID) -> Response:
         duties=reading.duties(),
         approvals=reading.approvals(),
         no_approval=reading.no_approval(),
+        routing=reading.routing(),
         unsure=reading.unsure(),
         packs=reading.packs(),
         near=near_misses(reading),

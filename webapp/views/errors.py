@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from rules.errors import PodiumError
 from webapp.documents.outline.words import lower_first
-from webapp.store import StoreIsNotReady
+from webapp.store import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
 from webapp.views.carrying import opened, seal_of_form
 from webapp.views.pages import page
@@ -68,6 +68,7 @@ _PROBLEMS = {
     ),
     500: _UNKNOWN,
 }
+_RETRY_SECONDS = 10
 
 
 def register(app: Flask) -> None:
@@ -76,6 +77,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(StoreIsNotReady, _without_store)
+    app.register_error_handler(StoreIsBusy, _busy)
     app.register_error_handler(PodiumError, _failed)
 
 
@@ -111,6 +113,19 @@ def _without_store(error: StoreIsNotReady) -> Response:
         f"What whoever runs this service can do: {lower_first(error.remedy.rstrip('.'))}.",
     )
     return page("errors/error.html", status=503, problem=problem)
+
+
+def _busy(error: StoreIsBusy) -> Response:
+    """Ask for patience; what held the database up is for the log."""
+    current_app.logger.warning("%s %s: %s", request.method, request.path, error)
+    problem = Problem(
+        "The service is busy",
+        f"{error.problem.rstrip('.')}. Nothing was saved.",
+        f"{error.remedy.rstrip('.')}.",
+    )
+    response = page("errors/error.html", status=503, problem=problem)
+    response.headers["Retry-After"] = str(_RETRY_SECONDS)
+    return response
 
 
 def _failed(error: PodiumError) -> Response:

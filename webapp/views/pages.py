@@ -12,9 +12,14 @@ from werkzeug.wrappers import Response
 from rules.reading.phrases import spaced
 from rules.wording import date_in_words
 from webapp.documents.outline.words import counted, lower_first, upper_first
-from webapp.roles import POLICY_READERS, READERS, SETTING_READERS
+from webapp.installation import installation
+from webapp.roles import AUDITORS, POLICY_READERS, READERS, SETTING_READERS
+from webapp.services.notifying import count_unread
+from webapp.store.errors import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
+from webapp.views.rendered_once import once
+from webapp.views.terms import FirstUses, term_of
 
 UK = ZoneInfo("Europe/London")
 STATIC = Path(__file__).parents[1] / "static"
@@ -36,11 +41,17 @@ def moment_in_words(moment: datetime) -> str:
     return f"{date_in_words(local.date())} at {local:%H:%M}"
 
 
+def clock_in_words(moment: datetime) -> str:
+    """Return the time of day of a moment in the United Kingdom, such as `10:14`."""
+    return f"{moment.astimezone(UK):%H:%M}"
+
+
 def prepare(app: Flask) -> None:
     """Give the templates their filters and globals."""
     environment = app.jinja_env
     environment.filters["day"] = date_in_words
     environment.filters["moment"] = moment_in_words
+    environment.filters["clock"] = clock_in_words
     environment.filters["control"] = control
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = upper_first
@@ -48,6 +59,9 @@ def prepare(app: Flask) -> None:
     environment.filters["spaced"] = spaced
     environment.globals["asset"] = _asset
     environment.globals["errors_of"] = errors_of
+    environment.globals["once"] = once
+    environment.globals["first_uses"] = FirstUses
+    environment.globals["term_of"] = term_of
     app.context_processor(_surroundings)
 
 
@@ -59,7 +73,18 @@ def _surroundings() -> dict[str, object]:
         "reads_procurements": bool(person and person.with_any(READERS)),
         "reads_settings": bool(person and person.with_any(SETTING_READERS)),
         "reads_back_tests": bool(person and person.with_any(POLICY_READERS)),
+        "reads_record": bool(person and person.with_any(AUDITORS)),
+        "unread_notifications": _unread,
     }
+
+
+def _unread() -> int:
+    """Return how much the person has not read; none where the store can't say, on an error page."""
+    person = signed_in_person()
+    try:
+        return count_unread(installation().store, person) if person else 0
+    except (StoreIsBusy, StoreIsNotReady):
+        return 0
 
 
 def _asset(name: str) -> str:

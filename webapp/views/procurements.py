@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -17,8 +17,11 @@ from webapp.services.procurements import (
     start_procurement,
 )
 from webapp.services.settings.approving import awaiting
+from webapp.services.tasks import done_of, next_task, open_with_problems, sections_of
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.pages import page, today
+from webapp.views.progress import so_far
+from webapp.views.task_lists import task_address, task_lists
 from webapp.views.wording import STAGES
 
 blueprint = Blueprint("procurements", __name__, url_prefix="/procurements")
@@ -71,16 +74,24 @@ def start() -> Response:
 @blueprint.get("/<uuid:procurement_id>")
 @access(READING)
 def procurement(procurement_id: UUID) -> Response:
-    """Lead to what is next: the first open question, the answers to check, or the decision."""
-    found = preparation_of(procurement_id)
-    is_writer = may_write(found.organisation_id)
-    following = found.journey.next_open
-    if found.is_recorded or (found.decision and not is_writer):
-        return redirect(url_for("decision.decision", procurement_id=procurement_id))
-    if following and is_writer:
-        slug = following.page.slug
-        return redirect(url_for("questions.question", procurement_id=procurement_id, slug=slug))
-    return redirect(url_for("questions.check_answers", procurement_id=procurement_id))
+    """Show the task list: what is done, what is next, what can't start yet and why."""
+    overview = open_with_problems(installation().store, procurement_id)
+    if overview is None:
+        raise NotFound
+    preparation = overview.preparation
+    sections = sections_of(overview, current_app.view_functions)
+    is_writer = may_write(preparation.organisation_id, procurement_id)
+    following = next_task(sections) if is_writer and preparation.closed is None else None
+    return page(
+        "procurements/procurement.html",
+        preparation=preparation,
+        sections=task_lists(sections, procurement_id),
+        counts=done_of(sections),
+        following=following,
+        address=task_address(following, procurement_id) if following else None,
+        so_far=so_far(preparation),
+        may_write=is_writer,
+    )
 
 
 def preparation_of(procurement_id: UUID) -> Preparation:

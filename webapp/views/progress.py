@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from rules.decision import Status
+from rules.decision import Decision, Status
 from rules.money import Money
+from rules.stack import Stack
 from rules.summary import decision_sentence, law_sentence
 from rules.vocabulary import Fact
 from rules.vocabulary.labels import topic_title
 from webapp.documents.findings import found_words
 from webapp.documents.outline.words import counted, lower_first
-from webapp.services.deciding import Changes
+from webapp.services.effects import Changes
 from webapp.services.procurements import Preparation
 from webapp.views.wording import answer_words, because_sentence
 
@@ -21,8 +22,13 @@ _SHOWN_SO_FAR = (
     ("regime", "Law"),
     ("coverage", "Threshold"),
     ("social_value_tier", "Social value tier"),
-    ("social_value_recommended", "Recommended weight"),
+    ("approval_route", "Approval"),
     ("approvals", "Approval by"),
+)
+_WEIGHTS = (
+    ("social_value_minimum", "at least"),
+    ("social_value_recommended", "recommended"),
+    ("social_value_maximum", "at most"),
 )
 
 
@@ -73,20 +79,45 @@ class ChangesShown:
 def so_far(preparation: Preparation) -> tuple[SummaryLine, ...]:
     """Return the quiet summary that grows with the answers."""
     value = preparation.journey.answers.get("estimated_value")
-    lines = [SummaryLine("Value", str(value))] if isinstance(value, Money) else []
+    answers = url_for("questions.check_answers", procurement_id=preparation.id)
+    lines = [SummaryLine("Value", str(value), answers)] if isinstance(value, Money) else []
     decision = preparation.decision
     if decision is None:
         return tuple(lines)
     for name, title in _SHOWN_SO_FAR:
         finding = decision.findings[name]
-        if finding.status is Status.ABSENT:
+        is_told_by_body = name == "approval_route" and not _is_absent("approvals", decision)
+        if finding.status is Status.ABSENT or is_told_by_body:
             continue
         words = found_words(name, finding.status, finding.value, preparation.stack)
         address = url_for(
             "decision.decision", procurement_id=preparation.id, _anchor=f"conclusion-{name}"
         )
         lines.append(SummaryLine(title, words, address))
+        if name == "social_value_tier":
+            lines += _weight_range(preparation, decision)
     return tuple(lines)
+
+
+def _weight_range(preparation: Preparation, decision: Decision) -> list[SummaryLine]:
+    """Return the least and most that social value weighs, and what is recommended."""
+    words = [
+        f"{found_words(name, finding.status, finding.value, preparation.stack)} {which}"
+        for name, which in _WEIGHTS
+        if (finding := decision.findings[name]).status is Status.CONCLUDED
+    ]
+    if not words:
+        return []
+    address = url_for(
+        "decision.decision",
+        procurement_id=preparation.id,
+        _anchor="conclusion-social_value_recommended",
+    )
+    return [SummaryLine("Social value weight", ", ".join(words), address)]
+
+
+def _is_absent(name: str, decision: Decision) -> bool:
+    return decision.findings[name].status is Status.ABSENT
 
 
 def answer_groups(preparation: Preparation) -> tuple[AnswerGroup, ...]:
@@ -124,7 +155,17 @@ def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | 
         return ChangesShown(f"The rules can be applied now. {decision_sentence(decision)}", ())
     if not changes.conclusions:
         return None
-    lines = tuple(
+    lines = change_lines(changes, stack)
+    because = because_sentence(changes.answers)
+    sentence = f"{because}, {counted(len(lines), 'conclusion')} changed."
+    if _SAY_THE_LAW_AGAIN & {change.conclusion.name for change in changes.conclusions}:
+        sentence = f"{because}: {lower_first(law_sentence(decision))}"
+    return ChangesShown(sentence, lines)
+
+
+def change_lines(changes: Changes, stack: Stack) -> tuple[ChangeLine, ...]:
+    """Return each conclusion that differs, before and after, in words."""
+    return tuple(
         ChangeLine(
             change.conclusion.title,
             found_words(change.conclusion.name, change.before_status, change.before, stack),
@@ -132,8 +173,3 @@ def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | 
         )
         for change in changes.conclusions
     )
-    because = because_sentence(changes.answers)
-    sentence = f"{because}, {counted(len(lines), 'conclusion')} changed."
-    if _SAY_THE_LAW_AGAIN & {change.conclusion.name for change in changes.conclusions}:
-        sentence = f"{because}: {lower_first(law_sentence(decision))}"
-    return ChangesShown(sentence, lines)

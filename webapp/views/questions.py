@@ -1,6 +1,5 @@
 """The guided journey: a page of questions, and the answers to check."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,26 +11,34 @@ from wtforms import HiddenField
 
 from forms.questions import QuestionForm, question_form
 from rules.consistency import Inconsistency
-from rules.vocabulary import FACT_BY_NAME, Fact
+from rules.glossary import Term, terms_in
+from rules.vocabulary import Fact
+from rules.vocabulary.labels import hint, label, member_hint
 from webapp.installation import installation
 from webapp.services.answering import (
     AnswerRefused,
     Contradictory,
-    OtherAnswer,
     Saved,
     Stale,
+    WouldChange,
     answer_page,
+    answers_given,
 )
+from webapp.services.answers import Answers
 from webapp.services.deciding import changes_since
 from webapp.services.journey import PAGE_BY_SLUG, PAGE_OF_FACT, OpenPage
 from webapp.services.procurements import Preparation
+from webapp.services.refusals import Refused
 from webapp.views.access import READING, WRITING, access, may_write, person
-from webapp.views.fields import Control, PageError, control, errors_of
+from webapp.views.answers_compared import chosen_of
+from webapp.views.fields import Control, PageError, control, errors_of, refusal_words
 from webapp.views.pages import page, today
 from webapp.views.procurements import preparation_of
 from webapp.views.progress import answer_groups, changes_shown, so_far
-from webapp.views.sources import sources_asking
-from webapp.views.wording import answer_words, title_of_page
+from webapp.views.question_pages import change_page, conflict_page
+from webapp.views.sources import Grounds, grounds_of
+from webapp.views.terms import FirstUses
+from webapp.views.wording import title_of_page
 
 blueprint = Blueprint("questions", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 
@@ -40,11 +47,15 @@ MAX_VERSION = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as its page shows it: its controls, why it is asked and on what grounds."""
+    """A question as its page shows it: its controls, and on what grounds it is asked.
+
+    `terms` are those that it is the first on its page to use.
+    """
 
     fact: Fact
     controls: tuple[Control, ...]
-    sources: tuple[str, ...]
+    grounds: Grounds
+    terms: tuple[Term, ...]
 
 
 @blueprint.route("/questions/<slug>", methods=["GET", "POST"])
@@ -55,29 +66,65 @@ def question(procurement_id: UUID, slug: str) -> Response:
     open_page = preparation.journey.page(slug)
     if open_page is None:
         return _leave_empty_page(preparation, slug)
+    if preparation.closed is not None and request.method == "GET":
+        return redirect(url_for(".check_answers", procurement_id=procurement_id))
     names = [fact.name for fact in open_page.facts]
     form = question_form(open_page.page.topic, names)(
         answers={**preparation.suggested, **preparation.journey.answers}
     )
-    if not form.validate_on_submit():
-        return _asked(preparation, open_page, form, status=400 if form.errors else 200)
+    if request.method == "GET":
+        return _asked(preparation, open_page, form, status=200)
+    return _answered(preparation, open_page, form)
+
+
+def _answered(preparation: Preparation, open_page: OpenPage, form: QuestionForm) -> Response:
+    """Save what was sent; or show what it would change, or what others said meanwhile."""
+    answers = _sent_answers(form)
+    if answers is None:
+        return _asked(preparation, open_page, form, status=400)
+    if "again" in request.form:
+        return _asked(preparation, open_page, form, status=200)
+    chosen = chosen_of(request.form)
+    if chosen.missing:
+        others = answers_given(installation().store, preparation.id, chosen.missing)
+        unchosen = Stale(_version_sent(), others)
+        return conflict_page(preparation, open_page, answers, unchosen, status=400)
     outcome = answer_page(
         installation().store,
         person(),
-        procurement_id=procurement_id,
-        answers=form.answered(),
+        procurement_id=preparation.id,
+        answers={fact: value for fact, value in answers.items() if fact not in chosen.theirs},
         version=_version_sent(),
         now=installation().now,
+        is_confirmed="confirmed" in request.form,
     )
     match outcome:
         case Saved():
             return redirect(_next_address(preparation, open_page, outcome))
         case Stale():
-            return _asked(preparation, open_page, form, status=409, stale=outcome)
+            return conflict_page(preparation, open_page, answers, outcome, status=409)
+        case WouldChange():
+            return change_page(preparation, open_page, outcome, keep=_address_kept(preparation))
         case Contradictory(found):
             return _asked(preparation, open_page, form, status=400, contradictions=found)
+        case Refused():
+            return _asked(preparation, open_page, form, status=409, refused=outcome)
         case AnswerRefused():
             raise NotFound
+
+
+def _sent_answers(form: QuestionForm) -> Answers | None:
+    """Return what was answered, None if something is wrong; leaving early leaves out the rest."""
+    if "later" in request.form:
+        return form.answered_so_far()
+    return form.answered() if form.validate_on_submit() else None
+
+
+def _address_kept(preparation: Preparation) -> str:
+    """Return where to go on if the change is dropped."""
+    if _origin():
+        return url_for(".check_answers", procurement_id=preparation.id)
+    return url_for("procurements.procurement", procurement_id=preparation.id)
 
 
 @blueprint.get("/check-answers")
@@ -90,7 +137,9 @@ def check_answers(procurement_id: UUID) -> Response:
         preparation=preparation,
         groups=answer_groups(preparation),
         following=preparation.journey.next_open,
-        may_write=may_write(preparation.organisation_id),
+        may_write=(
+            may_write(preparation.organisation_id, preparation.id) and preparation.closed is None
+        ),
         changes=_changes(preparation),
         so_far=so_far(preparation),
     )
@@ -102,8 +151,8 @@ def _asked(
     form: QuestionForm,
     *,
     status: int,
-    stale: Stale | None = None,
     contradictions: tuple[Inconsistency, ...] = (),
+    refused: Refused | None = None,
 ) -> Response:
     before = preparation.journey.before(open_page.page)
     return page(
@@ -113,9 +162,8 @@ def _asked(
         heading=title_of_page(open_page.page, preparation.journey.pages),
         questions=_questions(preparation, open_page, form),
         form=form,
-        errors=(*errors_of(form), *_elsewhere(preparation, contradictions)),
-        others=_others(stale.others if stale else ()),
-        version=stale.version if stale else preparation.version,
+        errors=(*errors_of(form), *_elsewhere(preparation, contradictions), *_closed(refused)),
+        version=preparation.version,
         origin=_origin(),
         back=_address_of(preparation, before) if before else None,
         changes=_changes(preparation) if status == 200 else None,  # noqa: PLR2004 - HTTP's "fine"
@@ -128,6 +176,7 @@ def _questions(
 ) -> tuple[Question, ...]:
     commenced_on = preparation.journey.answers.get("commenced_on")
     day = commenced_on if isinstance(commenced_on, date) else today(installation().now)
+    uses = FirstUses()
     return tuple(
         Question(
             fact,
@@ -136,10 +185,21 @@ def _questions(
                 for field in form
                 if not isinstance(field, HiddenField) and _belongs(field.name, fact)
             ),
-            sources_asking(preparation.policy, fact.name, day),
+            grounds_of(preparation.policy, fact.name, day),
+            uses.new(_terms_of(fact)),
         )
         for fact in open_page.facts
     )
+
+
+def _terms_of(fact: Fact) -> tuple[Term, ...]:
+    """Return the terms of the glossary that a question and its answers use."""
+    members = (
+        text
+        for member in fact.values
+        for text in (label(fact.name, member), member_hint(fact.name, member))
+    )
+    return terms_in(fact.question, fact.why, hint(fact.name), *members, fact.example)
 
 
 def _belongs(field: str, fact: Fact) -> bool:
@@ -157,16 +217,8 @@ def _elsewhere(preparation: Preparation, found: tuple[Inconsistency, ...]) -> tu
     )
 
 
-def _others(others: tuple[OtherAnswer, ...]) -> tuple[Mapping[str, object], ...]:
-    return tuple(
-        {
-            "title": FACT_BY_NAME[other.fact].title,
-            "words": answer_words(other.fact, other.value),
-            "by": other.by,
-            "at": other.at,
-        }
-        for other in others
-    )
+def _closed(refused: Refused | None) -> tuple[PageError, ...]:
+    return () if refused is None else (PageError(refusal_words(refused), "#main-content"),)
 
 
 def _leave_empty_page(preparation: Preparation, slug: str) -> Response:
@@ -179,7 +231,12 @@ def _leave_empty_page(preparation: Preparation, slug: str) -> Response:
 
 
 def _next_address(preparation: Preparation, answered: OpenPage, saved: Saved) -> str:
-    """Return where to go on: the next page that asks something new, or the check of answers."""
+    """Return where to go on: the next page that asks something new, or the check of answers.
+
+    Who leaves early goes back to the task list.
+    """
+    if "later" in request.form:
+        return url_for("procurements.procurement", procurement_id=preparation.id)
     since = saved.before if saved.version > saved.before else None
     following = saved.journey.next_open_after(answered.page)
     return _address_of(preparation, following, since=since, origin=_origin())

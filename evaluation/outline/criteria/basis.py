@@ -5,25 +5,29 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
+from evaluation.outline.criteria.published import published_value
+from evaluation.outline.departures import departures
 from evaluation.outline.ground import Ground
-from evaluation.outline.proposal import Proposal, Standing
+from evaluation.outline.proposal import Proposal
 from rules.decision import Decision
 from rules.stack import Stack
 
-WEIGHT = "weight"
-"""What the proposal calls a departure from the range of the weight."""
-
+_OF_THE_RANGE = frozenset({"social_value_minimum", "social_value_maximum"})
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A measure on which bidders are to compete, as the proposal has it."""
+    """A measure on which bidders are to compete, as the proposal has it.
+
+    `published` tells what an open source says that a unit is worth, empty where none does.
+    """
 
     id: str
     title: str
     unit: str
     outcome: str
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +74,22 @@ def basis_of(decision: Decision | None, stack: Stack, proposal: Proposal | None)
     if decision is None:
         return Basis()
     ground = Ground(decision, stack)
-    allowing = proposal.allowing(WEIGHT) if proposal else None
     return Basis(
         least=_percent(ground, "social_value_minimum"),
         recommended=_percent(ground, "social_value_recommended"),
         most=_percent(ground, "social_value_maximum"),
         chosen=_hundredths(proposal.weight) if proposal else None,
-        is_allowed=allowing is not None and allowing.standing is Standing.ALLOWED,
+        is_allowed=proposal is not None and _is_allowed(proposal, ground),
         quality_share=_percent(ground, "quality_share_minimum"),
         offered=_offered(ground, proposal),
         has_proposal=proposal is not None,
         outcomes=_outcomes(ground, proposal),
     )
+
+
+def _is_allowed(proposal: Proposal, ground: Ground) -> bool:
+    """Return whether the proposal's weight lies outside the range, and just that was allowed."""
+    return any(one.is_allowed for one in departures(proposal, ground) if one.key in _OF_THE_RANGE)
 
 
 def _percent(ground: Ground, conclusion: str) -> Fraction | None:
@@ -100,13 +108,20 @@ def _offered(ground: Ground, proposal: Proposal | None) -> tuple[Offered, ...] |
                 title=ground.title(one),
                 unit=one.own.unit if one.own else _unit(ground, one.measure),
                 outcome=ground.outcome(one.measure, one.own),
+                published=published_value(one.measure, one.own, ground.decision),
             )
             for one in proposal.award
         )
     if not ground.has_proposal:
         return None
     return tuple(
-        Offered(id_, ground.title_of(id_), _unit(ground, id_), ground.outcome(id_))
+        Offered(
+            id=id_,
+            title=ground.title_of(id_),
+            unit=_unit(ground, id_),
+            outcome=ground.outcome(id_),
+            published=published_value(id_, None, ground.decision),
+        )
         for id_ in ground.ids("award_indicators")
     )
 

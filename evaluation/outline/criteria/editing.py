@@ -164,7 +164,7 @@ def shares(parts: int, whole: Fraction = Fraction(100)) -> tuple[str, ...]:
     """Return a whole in parts as equal as two decimals allow, which total it exactly.
 
     >>> shares(3), shares(4)
-    (('33.33', '33.33', '33.34'), ('25', '25', '25', '25'))
+    (('33.34', '33.33', '33.33'), ('25', '25', '25', '25'))
     """
-    one = Fraction(int(whole * 100 / parts), 100)
-    return (*(plain(one) for _ in range(parts - 1)), plain(whole - one * (parts - 1)))
+    each, over = divmod(int(whole * 100), parts)
+    return tuple(plain(Fraction(each + (at < over), 100)) for at in range(parts))

@@ -2,6 +2,7 @@
 
 import json
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -38,6 +39,11 @@ from evaluation.outline.criteria.value import (
 _PLAIN_SCALE = MarksFrom("0", "5")
 
 
+KEPT = 64
+"""Models kept in memory: a page asks for that of the same criteria several times."""
+
+
+@lru_cache(maxsize=KEPT)
 def model_of(criteria: Criteria) -> Model:
     """Return the model that criteria make.
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
+from tests.webapp.databases import lift_guard
 from tests.webapp.samples import answered, decided, started
 from webapp.services.accounts import Person
 from webapp.services.answering import answer_page
@@ -169,7 +170,7 @@ def test_a_decision_whose_rules_have_changed_says_so(store: WatchedStore, buyer:
     assert not rules_have_changed(opened(store, procurement_id))
 
     with store.writing() as session:
-        session.connection().exec_driver_sql("DROP TRIGGER refuse_update_of_decision")
+        lift_guard(session, "decision")
         session.connection().exec_driver_sql("UPDATE decision SET content_sha256 = 'other'")
 
     assert rules_have_changed(opened(store, procurement_id))

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
+from tests.webapp.databases import lift_guard
 from tests.webapp.samples import answered, decided, started
 from webapp.documents.outline import Outline
 from webapp.services.accounts import Person
@@ -42,7 +43,7 @@ def test_there_is_no_outline_of_a_decision_that_the_present_rules_do_not_make(
 ) -> None:
     procurement_id = decided(store, buyer, NOW)
     with store.writing() as session:
-        session.connection().exec_driver_sql("DROP TRIGGER refuse_update_of_decision")
+        lift_guard(session, "decision")
         session.connection().exec_driver_sql("UPDATE decision SET content_sha256 = 'other'")
 
     assert outline_of(store, procurement_id) is OutlineRefused.RULES_CHANGED

@@ -9,10 +9,21 @@ from werkzeug.wrappers import Response
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import Clock
+from tests.webapp.criteria import with_criteria
+from tests.webapp.outlines import send
+from tests.webapp.parts import with_file, with_parts
+from tests.webapp.proposals import departing
 from tests.webapp.samples import decided
 from webapp.roles import READERS, WRITERS, Role
 from webapp.services.accounts import Person
+from webapp.services.criteria import run_stress_test
+from webapp.services.submission.taking_back import withdraw
+from webapp.settings import Settings
 from webapp.views.access import (
+    ALLOWING,
+    APPROVING,
+    CALLING,
+    COMMENTING,
     DRAFT_READING,
     DRAFTING,
     IMPORTING,
@@ -57,6 +68,25 @@ INVENTORY = {
     "procurements.my_procurements": READING,
     "procurements.start": WRITING,
     "procurements.procurement": READING,
+    "checklist.checklist": READING,
+    "checklist.stage": WRITING,
+    "case.case": READING,
+    "case.texts": WRITING,
+    "risks.add_risk": WRITING,
+    "risks.risk": WRITING,
+    "risks.remove_risk": WRITING,
+    "lots.lots": READING,
+    "lots.division": WRITING,
+    "lots.add_lot": WRITING,
+    "lots.lot": WRITING,
+    "lots.remove_lot": WRITING,
+    "attachments.attachments": READING,
+    "attachments.add": WRITING,
+    "attachments.download": READING,
+    "attachments.remove": WRITING,
+    "copies.copy": WRITING,
+    "notices.start": WRITING,
+    "notices.notice": WRITING,
     "questions.question": WRITING,
     "questions.check_answers": READING,
     "decision.decision": READING,
@@ -64,6 +94,38 @@ INVENTORY = {
     "outline.outline": READING,
     "outline.outline_pdf": READING,
     "outline.outline_word": READING,
+    "submission.submit": WRITING,
+    "submission.withdraw": WRITING,
+    "submission.reopen": WRITING,
+    "versions.versions": READING,
+    "versions.version": READING,
+    "versions.version_pdf": READING,
+    "versions.version_word": READING,
+    "versions.changes": READING,
+    "papers.paper": READING,
+    "papers.comment": COMMENTING,
+    "voting.declare": APPROVING,
+    "voting.vote": APPROVING,
+    "voting.decide": APPROVING,
+    "conditions.condition": READING,
+    "conditions.report": WRITING,
+    "conditions.judge": APPROVING,
+    "meetings.meetings": READING,
+    "meetings.call": CALLING,
+    "meetings.meeting": READING,
+    "meetings.open_meeting": CALLING,
+    "meetings.close_meeting": CALLING,
+    "meetings.cancel": CALLING,
+    "meetings.put_on": CALLING,
+    "meetings.take_off": CALLING,
+    "meetings.move_up": CALLING,
+    "meetings.attendance": CALLING,
+    "minutes.minutes": READING,
+    "minutes.edit": CALLING,
+    "minutes.agree": CALLING,
+    "minutes.minutes_page": READING,
+    "minutes.minutes_pdf": READING,
+    "minutes.minutes_word": READING,
     "backtests.back_tests": DRAFT_READING,
     "backtests.start": DRAFTING,
     "backtests.back_test": DRAFT_READING,
@@ -98,11 +160,55 @@ INVENTORY = {
     "measure_imports.columns": IMPORTING,
     "measure_imports.imported": OWN_MEASURES,
     "measure_imports.imported_measure": OWN_MEASURES,
+    "criteria.criteria": READING,
+    "criteria.weights": WRITING,
+    "criteria.start": WRITING,
+    "criteria.add": WRITING,
+    "criteria.criterion": WRITING,
+    "criteria.move": WRITING,
+    "criteria.remove": WRITING,
+    "criteria.tender_json": READING,
+    "criteria.stress_test": READING,
+    "criteria.stress_test_pdf": READING,
+    "criteria.run": WRITING,
+    "proposal.proposal": READING,
+    "proposal.take": WRITING,
+    "proposal.weight": WRITING,
+    "measure_choices.measure": WRITING,
+    "own_measures.catalogue": WRITING,
+    "own_measures.add": WRITING,
+    "own_measures.change": WRITING,
+    "own_measures.remove": WRITING,
+    "departures.departure": READING,
+    "departures.ask": WRITING,
+    "departures.answer": ALLOWING,
+    "clauses.library": READING,
+    "clauses.clauses": READING,
+    "clauses.take": WRITING,
+    "clauses.shared": WRITING,
+    "settling_clauses.clause": WRITING,
 }
 """Every endpoint and who may reach it: a new one is added here, with thought."""
 
 PAGES = {
     "procurements.procurement": "/procurements/{id}",
+    "checklist.checklist": "/procurements/{id}/checklist",
+    "checklist.stage": "/procurements/{id}/checklist/review",
+    "case.case": "/procurements/{id}/case",
+    "case.texts": "/procurements/{id}/case/need",
+    "risks.add_risk": "/procurements/{id}/case/risks/add",
+    "risks.risk": "/procurements/{id}/case/risks/1",
+    "risks.remove_risk": "/procurements/{id}/case/risks/9/remove",
+    "lots.lots": "/procurements/{id}/lots",
+    "lots.division": "/procurements/{id}/lots/division",
+    "lots.add_lot": "/procurements/{id}/lots/add",
+    "lots.lot": "/procurements/{id}/lots/1",
+    "lots.remove_lot": "/procurements/{id}/lots/9/remove",
+    "attachments.attachments": "/procurements/{id}/attachments",
+    "attachments.add": "/procurements/{id}/attachments/add",
+    "attachments.download": "/procurements/{id}/attachments/{id}",
+    "attachments.remove": "/procurements/{id}/attachments/{id}/remove",
+    "copies.copy": "/procurements/{id}/copy",
     "questions.question": "/procurements/{id}/questions/value",
     "questions.check_answers": "/procurements/{id}/check-answers",
     "decision.decision": "/procurements/{id}/decision",
@@ -110,14 +216,70 @@ PAGES = {
     "outline.outline": "/procurements/{id}/outline",
     "outline.outline_pdf": "/procurements/{id}/outline.pdf",
     "outline.outline_word": "/procurements/{id}/outline.docx",
+    "submission.submit": "/procurements/{id}/outline/submit",
+    "submission.withdraw": "/procurements/{id}/versions/1/withdraw",
+    "submission.reopen": "/procurements/{id}/versions/1/new-version",
+    "versions.versions": "/procurements/{id}/versions",
+    "versions.version": "/procurements/{id}/versions/1",
+    "versions.version_pdf": "/procurements/{id}/versions/1/outline.pdf",
+    "versions.version_word": "/procurements/{id}/versions/1/outline.docx",
+    "versions.changes": "/procurements/{id}/versions/1/changes",
     "again.decided_again": "/procurements/{id}/decide-again",
+    "criteria.criteria": "/procurements/{id}/criteria",
+    "criteria.weights": "/procurements/{id}/criteria/weights",
+    "criteria.start": "/procurements/{id}/criteria/start",
+    "criteria.add": "/procurements/{id}/criteria/add",
+    "criteria.criterion": "/procurements/{id}/criteria/of/price",
+    "criteria.move": "/procurements/{id}/criteria/of/price/move",
+    "criteria.remove": "/procurements/{id}/criteria/of/price/remove",
+    "criteria.tender_json": "/procurements/{id}/criteria/tender.json",
+    "criteria.stress_test": "/procurements/{id}/criteria/stress-test",
+    "criteria.stress_test_pdf": "/procurements/{id}/criteria/stress-test.pdf",
+    "criteria.run": "/procurements/{id}/criteria/stress-test/run",
+    "proposal.proposal": "/procurements/{id}/proposal",
+    "proposal.take": "/procurements/{id}/proposal/take",
+    "proposal.weight": "/procurements/{id}/proposal/weight",
+    "measure_choices.measure": "/procurements/{id}/proposal/measures/own-trees",
+    "own_measures.catalogue": "/procurements/{id}/proposal/add/from",
+    "own_measures.add": "/procurements/{id}/proposal/add",
+    "own_measures.change": "/procurements/{id}/proposal/measures/own-trees/words",
+    "departures.departure": "/procurements/{id}/proposal/departures/social_value_minimum",
+    "departures.ask": "/procurements/{id}/proposal/departures/social_value_minimum/ask",
+    "departures.answer": "/procurements/{id}/proposal/departures/social_value_minimum/answer",
+    "clauses.clauses": "/procurements/{id}/clauses",
+    "clauses.take": "/procurements/{id}/clauses/take",
+    "clauses.shared": "/procurements/{id}/clauses/shared",
+    "settling_clauses.clause": "/procurements/{id}/clauses/own-trees",
+    "own_measures.remove": "/procurements/{id}/proposal/measures/own-trees/remove",
 }
-POSTED = {"decision.decide"}
+POSTED = {
+    "decision.decide",
+    "risks.remove_risk",
+    "lots.remove_lot",
+    "criteria.weights",
+    "criteria.run",
+    "proposal.take",
+    "own_measures.remove",
+    "departures.ask",
+    "departures.answer",
+    "clauses.take",
+}
 
 
 @pytest.fixture
-def procurement_id(store: WatchedStore, person_of: Callable[..., Person], clock: Clock) -> UUID:
-    return decided(store, person_of(Role.BUYER), clock.now)
+def procurement_id(
+    store: WatchedStore, settings: Settings, person_of: Callable[..., Person], clock: Clock
+) -> UUID:
+    buyer = person_of(Role.BUYER)
+    procurement_id = decided(store, buyer, clock.now)
+    with_parts(store, buyer, procurement_id, clock.now)
+    with_file(store, settings.instance_folder, buyer, procurement_id, clock.now)
+    departing(store, buyer, procurement_id, clock.now)
+    with_criteria(store, buyer, procurement_id, clock.now)
+    run_stress_test(store, buyer, procurement_id=procurement_id, revision=1, now=clock.now)
+    version_id = send(store, buyer, procurement_id, clock.now)
+    withdraw(store, buyer, version_id=version_id, why="To change it", now=clock.now)
+    return procurement_id
 
 
 def ask(client: Client, endpoint: str, procurement_id: UUID) -> int:
@@ -126,7 +288,9 @@ def ask(client: Client, endpoint: str, procurement_id: UUID) -> int:
     if endpoint not in POSTED:
         return client.get(address).status_code
     token = forms_in(client.get("/", follow_redirects=True).text)[0].hidden["csrf_token"]
-    return client.post(address, data={"csrf_token": token, "version": "2"}).status_code
+    return client.post(
+        address, data={"csrf_token": token, "version": "2", "revision": "1"}
+    ).status_code
 
 
 def test_the_inventory_names_every_endpoint_and_no_other(app: Flask) -> None:
@@ -147,7 +311,7 @@ def test_a_role_opens_what_it_should_in_its_own_organisation(
 ) -> None:
     client = client_of(role)
 
-    opened = {name for name in PAGES if ask(client, name, procurement_id) in {200, 302}}
+    opened = {name for name in PAGES if ask(client, name, procurement_id) not in {403, 404}}
     refused = {name for name in PAGES if ask(client, name, procurement_id) == 403}
 
     assert opened == {name for name in PAGES if role in (INVENTORY[name].roles or ())}

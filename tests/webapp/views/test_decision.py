@@ -11,6 +11,7 @@ import pytest
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
+from tests.webapp.databases import lift_guard
 from tests.webapp.samples import answered, decided, started
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -72,7 +73,7 @@ def test_a_duty_before_a_day_says_before(buyer_client: Client, ready: UUID) -> N
     assert "Before 2 March 2026 Before the procurement commences." in said
 
 
-def test_no_approval_is_said_with_whose_rules_need_none(
+def test_what_is_delegated_needs_no_panel(
     buyer_client: Client, store: WatchedStore, buyer: Person
 ) -> None:
     value = Money(Pence(9_000_00), VatBasis.INCLUDED)
@@ -80,7 +81,29 @@ def test_no_approval_is_said_with_whose_rules_need_none(
 
     said = text_of(buyer_client.get(f"/procurements/{procurement_id}/decision").text)
 
-    assert "Approvals None needed by United Kingdom procurement law or Coventry" in said
+    assert "Approvals No panel's: the decision is delegated to an officer" in said
+    assert "Route of the approval Delegated to an officer" in said
+
+
+def test_who_approves_is_said_with_the_route_and_the_quorum(
+    buyer_client: Client, ready: UUID
+) -> None:
+    html = buyer_client.get(f"/procurements/{ready}/decision").text
+
+    for name, answer in (("route", "Decided by a panel"), ("quorum", "3 members")):
+        row = html.partition(f'id="conclusion-approval_{name}"')[2].partition("</tbody>")[0]
+        assert answer in text_of(row)
+        assert "of whom at least 3 members decide" in text_of(row)
+        assert "proposed, for the authority to set" in text_of(row)
+
+
+def test_the_hours_that_may_be_asked_of_a_bidder_are_shown(
+    buyer_client: Client, ready: UUID
+) -> None:
+    html = buyer_client.get(f"/procurements/{ready}/decision").text
+
+    row = html.partition('id="conclusion-burden_hours_maximum"')[2].partition("</tbody>")[0]
+    assert "24 hours" in text_of(row)
 
 
 def test_what_is_left_to_answer_leads_to_its_question(buyer_client: Client, ready: UUID) -> None:
@@ -162,7 +185,7 @@ def test_rules_that_changed_since_are_announced(
 ) -> None:
     procurement_id = decided(store, buyer, NOW)
     with store.writing() as session:
-        session.connection().exec_driver_sql("DROP TRIGGER refuse_update_of_decision")
+        lift_guard(session, "decision")
         session.connection().exec_driver_sql("UPDATE decision SET content_sha256 = 'other'")
 
     html = buyer_client.get(f"/procurements/{procurement_id}/decision").text

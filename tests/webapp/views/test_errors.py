@@ -1,5 +1,6 @@
 """What goes wrong: a page that says what happened and what to do, and never a traceback."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ import pytest
 from rules.errors import EvaluatorsDisagree
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
+from tests.webapp.databases import RefilledDatabase
 from tests.webapp.samples import answered
 from webapp.application import LARGEST_FORM, LARGEST_REQUEST
 from webapp.services.accounts import Person
+from webapp.store import Store
 
 START = "/procurements/start"
 
@@ -74,6 +77,7 @@ def test_a_fault_of_ours_is_noted_and_shown_without_its_inside(
     assert "a secret of the inside" in caplog.text
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_database_that_vanishes_is_said_with_what_to_do_and_not_where_it_was(
     buyer_client: Client, store: WatchedStore, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -93,6 +97,52 @@ def test_a_database_that_vanishes_is_said_with_what_to_do_and_not_where_it_was(
         assert str(path) not in response.text
     assert str(path) in caplog.text
     assert not path.exists()
+
+
+def test_a_database_that_is_held_by_another_is_said_to_be_busy_and_nothing_is_lost(
+    buyer_client: Client, store: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.store.connection.BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr("webapp.store.server.BUSY_MILLISECONDS", 50)
+    hidden = forms_in(buyer_client.get(START).text)[-1].hidden
+    typed = {**hidden, "title": "Paving", "reference": "R-1"}
+    store.close()
+
+    with closing(Store(store.url)) as other, other.writing() as session:
+        session.connection()
+        refused = buyer_client.post(START, data=typed)
+    saved = buyer_client.post(START, data=typed)
+
+    assert (refused.status_code, saved.status_code) == (503, 302)
+    assert "The service is busy" in refused.text
+    assert "Nothing was saved" in refused.text
+    assert refused.headers["Retry-After"] == "10"
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_server_that_does_not_answer_is_said_with_what_to_do(
+    buyer_client: Client, store: WatchedStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    buyer_client.get(START)
+    store.close()
+    store.url = store.url.replace("host=", "host=/nowhere")
+
+    response = buyer_client.get("/procurements")
+
+    assert response.status_code == 503
+    assert "The database does not answer" in response.text
+    assert "nowhere" not in response.text
+    assert "nowhere" in caplog.text
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_server_that_was_started_anew_is_used_without_a_word(
+    buyer_client: Client, refilled: RefilledDatabase
+) -> None:
+    buyer_client.get("/procurements")
+    refilled.hang_up()
+
+    assert buyer_client.get("/procurements").status_code == 200
 
 
 def test_what_the_rules_could_not_do_is_said(

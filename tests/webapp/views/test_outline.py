@@ -1,4 +1,4 @@
-"""The outline through the pages: HTML to read, PDF to take along."""
+"""The outline through the pages: HTML to read, PDF to take along, Word to edit."""
 
 from uuid import UUID
 
@@ -24,15 +24,24 @@ def test_the_outline_is_a_page(buyer_client: Client, procurement_id: UUID) -> No
     assert "<style" not in html
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 @pytest.mark.slow
-def test_the_pdf_is_the_same_each_time(buyer_client: Client, procurement_id: UUID) -> None:
+@pytest.mark.parametrize(
+    ("ending", "mimetype", "start"),
+    [("pdf", "application/pdf", b"%PDF-"), ("docx", WORD, b"PK\x03\x04")],
+)
+def test_the_file_is_the_same_each_time(
+    buyer_client: Client, procurement_id: UUID, ending: str, mimetype: str, start: bytes
+) -> None:
     first, second = (
-        buyer_client.get(f"/procurements/{procurement_id}/outline.pdf") for _ in range(2)
+        buyer_client.get(f"/procurements/{procurement_id}/outline.{ending}") for _ in range(2)
     )
 
-    assert first.mimetype == "application/pdf"
-    assert first.headers["Content-Disposition"] == "attachment; filename=outline-COV-2026-014.pdf"
-    assert first.data.startswith(b"%PDF-")
+    named = f"attachment; filename=outline-COV-2026-014.{ending}"
+    assert (first.mimetype, first.headers["Content-Disposition"]) == (mimetype, named)
+    assert first.data.startswith(start)
     assert first.data == second.data
 
 
@@ -41,7 +50,7 @@ def test_without_a_recorded_decision_there_is_none(
 ) -> None:
     ready = answered(store, buyer, NOW)
 
-    for name in ("outline", "outline.pdf"):
+    for name in ("outline", "outline.pdf", "outline.docx"):
         response = buyer_client.get(f"/procurements/{ready}/{name}")
 
         assert response.headers["Location"] == f"/procurements/{ready}/decision"

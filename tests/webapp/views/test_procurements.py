@@ -40,12 +40,12 @@ def test_the_list_shows_value_stage_and_what_waits_for_whom(
     assert "2 March 2026" in html
 
 
-def test_starting_leads_to_the_first_question(buyer_client: Client) -> None:
+def test_starting_leads_to_the_task_list(buyer_client: Client) -> None:
     response = buyer_client.fill_in("/procurements/start", NEW)
 
     assert response.status_code == 302
-    following = buyer_client.get(response.headers["Location"])
-    assert following.headers["Location"].endswith("/questions/authority")
+    html = buyer_client.get(response.headers["Location"]).text
+    assert "Continue: commissioning checklist" in html
 
 
 def test_what_was_typed_stays_when_something_is_wrong(buyer_client: Client) -> None:
@@ -67,22 +67,28 @@ def test_a_reference_that_is_taken_is_refused_and_nothing_lost(buyer_client: Cli
     assert 'value="Grounds maintenance"' in response.text
 
 
-def test_opening_a_procurement_leads_to_what_is_next(
-    buyer_client: Client, client_of: Callable[..., Client], store: WatchedStore, buyer: Person
+def test_the_task_list_says_what_is_done_what_is_next_and_what_can_not_start_yet(
+    buyer_client: Client, store: WatchedStore, buyer: Person
 ) -> None:
-    begun = started(store, buyer, NOW, reference="begun")
-    ready = answered(store, buyer, NOW, reference="ready")
-    done = decided(store, buyer, NOW)
-    auditor = client_of(Role.AUDITOR)
+    begun = buyer_client.get(f"/procurements/{started(store, buyer, NOW, reference='begun')}").text
+    ready = buyer_client.get(f"/procurements/{answered(store, buyer, NOW)}").text
 
-    def leads_to(client: Client, procurement_id: object) -> str:
-        return client.get(f"/procurements/{procurement_id}").headers["Location"].split("/", 3)[3]
+    assert "Who is buying" in begun
+    assert "Can’t start yet" in begun
+    assert "The rules need the answers on what you are buying first" in begun
+    assert "The outline is made from the decision on record" in ready
+    assert "How it will be bought" in ready
+    assert "£360,000 including VAT" in ready
+    assert "Procurement Act 2023" in ready
 
-    assert leads_to(buyer_client, begun) == "questions/authority"
-    assert leads_to(buyer_client, ready) == "questions/procedure"
-    assert leads_to(buyer_client, done) == "decision"
-    assert leads_to(auditor, begun) == "check-answers"
-    assert leads_to(auditor, ready) == "decision"
+
+def test_who_only_reads_is_told_who_works_on_it(
+    client_of: Callable[..., Client], store: WatchedStore, buyer: Person
+) -> None:
+    html = client_of(Role.AUDITOR).get(f"/procurements/{decided(store, buyer, NOW)}").text
+
+    assert "You can read this procurement" in html
+    assert "Continue:" not in html
 
 
 def test_a_long_list_has_pages(buyer_client: Client, store: WatchedStore, buyer: Person) -> None:

@@ -22,6 +22,7 @@ from webapp.documents.content import (
     Text,
 )
 from webapp.documents.outline.built.measures import measures
+from webapp.documents.outline.built.settled import settled
 from webapp.documents.outline.case import Case, question_titles
 from webapp.documents.outline.law import finding_row
 from webapp.documents.outline.summary import no_social_value
@@ -52,6 +53,7 @@ _TIER_AND_WEIGHT = (
 def social_value(case: Case) -> Section:
     """Return the section on social value: a sentence where no policy reaches a tier."""
     tier, chosen = case.decision.findings["social_value_tier"], case.built.proposal
+    clauses = case.built.clauses
     if case.decision.policy is None:
         text = "No social value policy was applied, so no proposal is made: this is the law alone."
         blocks: tuple[Block, ...] = (Paragraph(words(text)),)
@@ -63,7 +65,7 @@ def social_value(case: Case) -> Section:
             *_tier_and_weight(case),
             *_pillars(case),
             *(measures(case, chosen) if chosen else _outcomes(case)),
-            *_clauses(case),
+            *(settled(case, chosen, clauses) if chosen and clauses else _clauses(case)),
         )
     return Section("social-value", "3", "The social value proposal", blocks)
 

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from rules.errors import PodiumError
 from rules.settings import SettingRefused
+from webapp.roles import POLICY_MAKERS
 from webapp.services.accounts import Person
 from webapp.services.jobs import TooManyJobs, start_worker
+from webapp.services.notifying import tell
 from webapp.services.refusals import Refused
 from webapp.services.settings.checking import CheckState, check_in, queue_check
 from webapp.services.settings.drafts import (
@@ -18,7 +20,7 @@ from webapp.services.settings.drafts import (
 )
 from webapp.services.settings.entering import Changed
 from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
-from webapp.store import Session, Store, audit
+from webapp.store import Session, Store, audit, panels
 from webapp.store.setting_tables import DraftTransition
 
 NOTHING_PROPOSED = Refused("The draft proposes no value", "Add one first")
@@ -77,6 +79,7 @@ def propose(
         add_step(
             session, draft, State.PROPOSED, person, why=why, now=now, digest=digest, job_id=job_id
         )
+        _tell_the_others(session, draft, person, why=why, now=now)
     start_worker(store)
     return Changed()
 
@@ -107,6 +110,23 @@ def withdraw(
             return NOT_OPEN
         add_step(session, draft, State.WITHDRAWN, person, why=why, now=now)
         return Changed()
+
+
+def _tell_the_others(
+    session: Session, draft: Draft, person: Person, *, why: str, now: datetime
+) -> None:
+    """Tell whoever else may approve a draft that it waits for them."""
+    makers = panels.holders(session, draft.organisation_id, POLICY_MAKERS)
+    tell(
+        session,
+        user_ids={user_id for user_id, _, _ in makers} - {person.id},
+        organisation_id=draft.organisation_id,
+        kind="draft-proposed",
+        title=f"Settings to approve: {draft.name}"[:300],
+        text=f"{person.name} proposes the draft “{draft.name}”. {why}".strip(),
+        address=f"/settings/drafts/{draft.id}",
+        now=now,
+    )
 
 
 def _checked_by(session: Session, draft: Draft, person: Person, *, now: datetime) -> UUID:

@@ -5,6 +5,7 @@ from datetime import date
 
 from evaluation.outline.case import Case as Story
 from evaluation.outline.checklist import Checklist
+from evaluation.outline.clauses import Clauses
 from evaluation.outline.criteria import Criteria
 from evaluation.outline.lots import Lots
 from evaluation.outline.proposal import Proposal
@@ -38,6 +39,7 @@ class Built:
     story: Story | None = None
     lots: Lots | None = None
     proposal: Proposal | None = None
+    clauses: Clauses | None = None
     criteria: Criteria | None = None
     stress: StressVerdict | None = None
     attached: tuple[Attached, ...] = ()

@@ -51,6 +51,7 @@ def _notification() -> None:
         sa.Column("made_at", MOMENT, nullable=False),
         sa.Column("read_at", MOMENT),
         sa.Index(None, "user_id", "made_at"),
+        sa.Index(None, "read_at", "user_id"),
     )
 
 
@@ -62,6 +63,7 @@ def _mail() -> None:
         sa.Column("recipient", sa.String(254), nullable=False),
         sa.Column("subject", sa.String(300), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("address", sa.String(500)),
         sa.Column("queued_at", MOMENT, nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("attempted_at", MOMENT),

@@ -1,0 +1,78 @@
+"""The forms of a group, and of a requirement that is passed or failed."""
+
+from fractions import Fraction
+from typing import ClassVar
+
+from wtforms import Field, TextAreaField
+
+from evaluation.outline.criteria import BuiltCriterion, CriterionKind, Level
+from evaluation.tender import GateScore
+from forms.criteria.base import CriterionForm, MinimumPart, Offers, OutcomePart, beyond
+from forms.page_fields import TypedTextField
+from forms.paragraphs import take_paragraphs
+
+_LONGEST = 1_000
+
+
+class GroupForm(CriterionForm, OutcomePart, MinimumPart):
+    """A group: its outcome is that of all which stands in it, its minimum is in per cent."""
+
+    shown: ClassVar[tuple[str, ...]] = ("title", "outcome")
+
+    def __init__(self, standing: BuiltCriterion, offers: Offers) -> None:
+        """Take the group as it stands, and what can be chosen."""
+        super().__init__(standing, outcome=standing.outcome, **self.minimum_data(standing))
+        self.offer_outcomes(offers.outcomes, standing.outcome)
+        self.minimum.suffix = "per cent"
+
+    def validate_minimum(self, field: TypedTextField) -> None:
+        """Refuse more than all."""
+        super().validate_minimum(field)
+        beyond(field, Fraction(100), "Enter at most 100")
+
+    def criterion(self) -> BuiltCriterion:
+        """Return the group as it was sent; only what has been validated can be relied on."""
+        return BuiltCriterion(
+            id=self.standing.id,
+            title=str(self.title.data),
+            kind=CriterionKind.GROUP,
+            within=self.standing.within,
+            weight=self.standing.weight,
+            outcome=str(self.outcome.data),
+            minimum=self.minimum_asked(is_percent=True),
+        )
+
+
+class RequirementForm(CriterionForm):
+    """A requirement: what passes, and what fails."""
+
+    shown: ClassVar[tuple[str, ...]] = ("title", "passed", "failed")
+
+    passed = TextAreaField("What passes?", description="What a bid must show.")
+    failed = TextAreaField("What fails?", description="A bid that fails is out.")
+
+    def __init__(self, standing: BuiltCriterion) -> None:
+        """Take the requirement as it stands."""
+        super().__init__(standing, **{one.level: one.text for one in standing.descriptors})
+
+    def validate_passed(self, field: Field) -> None:
+        """Refuse what cannot be shown, or nobody would read."""
+        take_paragraphs(field, "what passes", most=_LONGEST, is_needed=False)
+
+    def validate_failed(self, field: Field) -> None:
+        """Refuse what cannot be shown, or nobody would read."""
+        take_paragraphs(field, "what fails", most=_LONGEST, is_needed=False)
+
+    def criterion(self) -> BuiltCriterion:
+        """Return the requirement as it was sent; only what was validated can be relied on."""
+        told = (
+            Level(GateScore.PASSED.value, str(self.passed.data)),
+            Level(GateScore.FAILED.value, str(self.failed.data)),
+        )
+        return BuiltCriterion(
+            id=self.standing.id,
+            title=str(self.title.data),
+            kind=CriterionKind.GATE,
+            within=self.standing.within,
+            descriptors=tuple(one for one in told if one.text),
+        )

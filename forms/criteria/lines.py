@@ -1,0 +1,28 @@
+"""A title as a person types it."""
+
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from forms.characters import is_invisible, refused_character
+
+LONGEST_TITLE = 200
+
+
+def take_title(field: Field, what: str) -> None:
+    """Bring a title to one line, and refuse one that is empty, endless or cannot be shown.
+
+    Raises:
+        StopValidation: It can't be taken, with what to do.
+    """
+    text = " ".join(str(field.data or "").split())
+    field.data = text
+    if is_invisible(text):
+        can_be_seen = ", in characters that can be seen" if text else ""
+        message = f"Enter {what}{can_be_seen}"
+        raise StopValidation(message)
+    if len(text) > LONGEST_TITLE:
+        message = f"Shorten {what} by {len(text) - LONGEST_TITLE:,} characters"
+        raise StopValidation(message)
+    if (mark := refused_character(text)) is not None:
+        message = f"Take the character {mark} out of {what}: it cannot be shown"
+        raise StopValidation(message)

@@ -1,0 +1,215 @@
+"""The forms of the social value proposal: a choice with its screens, the weight, an allowing."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, TextAreaField
+from wtforms.fields.choices import (  # type: ignore[attr-defined] # the stubs are of 3.2
+    SelectChoice,
+)
+from wtforms.validators import StopValidation
+
+from evaluation.outline.proposal import Choice, Screen, Screened, Standing, Use
+from evaluation.outline.screens import QUESTIONS, Suggestion
+from forms.page_fields import ChoiceField, TypedTextField
+from forms.paragraphs import take_paragraphs
+from forms.typed_text import read_percent
+from rules.money import percent_text
+
+LONGEST_REASON = 2_000
+_PASSES, _FAILS, _NOT_KNOWN = "yes", "no", "unknown"
+USES = (Use.AWARD, Use.PERFORMANCE, Use.BOTH, Use.LEFT_OUT)
+"""What a measure can be used as, in the order in which it is offered."""
+USE_HINTS = {
+    Use.AWARD: "Bidders compete on it, and what the winner promises becomes an obligation.",
+    Use.PERFORMANCE: "Whoever wins is bound to it, on terms that you set.",
+    Use.BOTH: "You set the least, and bidders compete on more.",
+    Use.LEFT_OUT: "Nothing is asked.",
+}
+
+
+class ChoiceForm(FlaskForm):
+    """What a measure is used as, why, and an answer with its reason to each screen.
+
+    A screen may stay open; a measure that fails one can't be included.
+    """
+
+    use = ChoiceField(
+        "What is it used as?", choices=[], missing="Select what the measure is used as"
+    )
+    because = TextAreaField("Why, if it is not as the rules propose?")
+
+    def __init__(
+        self,
+        *,
+        choice: Choice,
+        proposed: Use | None,
+        suggested: Iterable[Suggestion],
+        **kwargs: object,
+    ) -> None:
+        """Take what was chosen so far, what the rules propose, and what the machine suggests."""
+        self._measure, self._proposed, self._own = choice.measure, proposed, choice.own
+        self.suggested = {one.screen: one for one in suggested}
+        data: dict[str, object] = {"use": choice.use.value, "because": choice.because}
+        for screen in Screen:
+            answer, machine = choice.answer(screen), self.suggested.get(screen)
+            passes = machine.passes if machine else None
+            because = machine.reason if machine else ""
+            if answer is not None:
+                passes, because = answer.passes, answer.because
+            data[screen.value] = _told(passes=passes)
+            data[reason_of(screen)] = because
+        super().__init__(data=data, **kwargs)
+        offered = [
+            SelectChoice(use.value, _use_label(use, proposed))
+            for use in USES
+            if use is not Use.LEFT_OUT or choice.own is None
+        ]
+        self.use.choices = offered
+        self.use.hints = {use.value: words for use, words in USE_HINTS.items()}
+
+    @property
+    def chosen_use(self) -> Use:
+        """What was chosen; only what has been validated can be relied on."""
+        return Use(self.use.data)
+
+    def validate_because(self, field: Field) -> None:
+        """Refuse a choice without a reason where it departs from what the rules propose."""
+        departs = self.use.data != (self._proposed.value if self._proposed else "left_out")
+        _read(field, "why you depart from what the rules propose", is_needed=departs)
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check each answer, and that nothing is included which fails a screen."""
+        if self.use.data == Use.LEFT_OUT.value:
+            for screen in Screen:
+                self[screen.value].data = self[screen.value].data or _NOT_KNOWN
+        if not super().validate(extra_validators=extra_validators):
+            return False
+        if self.chosen_use is Use.LEFT_OUT:
+            return True
+        agrees = True
+        for screen in Screen:
+            field = self[screen.value]
+            if field.data == _FAILS:
+                field.errors = (
+                    "A measure that fails this can't be asked for. Leave it out, or change it",
+                )
+                agrees = False
+        return agrees
+
+    def choice(self) -> Choice:
+        """Return the choice; only what has been validated can be relied on."""
+        screens = tuple(
+            Screened(screen, self[screen.value].data == _PASSES, self[reason_of(screen)].data)
+            for screen in Screen
+            if self[screen.value].data in (_PASSES, _FAILS)
+        )
+        return Choice(self._measure, self.chosen_use, str(self.because.data), screens, self._own)
+
+
+def _screen_fields() -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for screen, question in QUESTIONS.items():
+        fields[screen.value] = ChoiceField(
+            question.question,
+            choices=[
+                (_PASSES, question.passes),
+                (_FAILS, question.fails),
+                (_NOT_KNOWN, "I do not know yet"),
+            ],
+            missing=f"Select an answer to “{question.question}”",
+        )
+        fields[reason_of(screen)] = TextAreaField("Why?")
+        fields[f"validate_{reason_of(screen)}"] = _screen_reason(screen)
+    return fields
+
+
+def _screen_reason(screen: Screen) -> Any:  # noqa: ANN401 - a validator that WTForms binds
+    def validate(form: ChoiceForm, field: Field) -> None:
+        """Refuse an answer without a reason, and one whose reason says the opposite."""
+        is_answered = form[screen.value].data in (_PASSES, _FAILS)
+        title = QUESTIONS[screen].title.lower()
+        needed = is_answered
+        _read(field, f"why you answered so on “{title}”", is_needed=needed)
+        machine = form.suggested.get(screen)
+        is_kept = machine is not None and not machine.fails and field.data == machine.reason
+        if is_kept and form[screen.value].data == _FAILS:
+            raise StopValidation("The reason filled in speaks for the measure. Say why not")
+
+    return validate
+
+
+def reason_of(screen: Screen) -> str:
+    """Return the name of the field that holds the reason of an answer to a screen."""
+    return f"{screen.value}_because"
+
+
+@cache
+def choice_form() -> type[ChoiceForm]:
+    """Return the form of a choice, with a question for each screen."""
+    return type("ScreenedChoiceForm", (ChoiceForm,), _screen_fields())
+
+
+class WeightForm(FlaskForm):
+    """The weight of social value, and why it is not the recommended one if it is not."""
+
+    weight = TypedTextField(
+        "Which share of the total score goes to social value?",
+        parse=read_percent,
+        write=percent_text,
+        missing="Enter the weight, such as 10",
+        suffix="per cent",
+    )
+    because = TextAreaField("Why, if it is not the recommended weight?")
+
+    def __init__(self, *, recommended: int | None, **kwargs: object) -> None:
+        """Take the weight that the rules recommend, None where they recommend none."""
+        super().__init__(**kwargs)
+        self._recommended = recommended
+
+    def validate_because(self, field: Field) -> None:
+        """Refuse another weight than the recommended one without a reason."""
+        departs = self._recommended is not None and self.weight.data != self._recommended
+        _read(field, "why you depart from the recommended weight", is_needed=departs)
+
+
+class AskForm(FlaskForm):
+    """Why a departure should be allowed."""
+
+    because = TextAreaField("Why should it be allowed?")
+
+    def validate_because(self, field: Field) -> None:
+        """Refuse no reason, and one that cannot be shown."""
+        _read(field, "why it should be allowed")
+
+
+class AnswerForm(FlaskForm):
+    """Whether a departure is allowed, and why."""
+
+    standing = ChoiceField(
+        "Do you allow it?",
+        choices=[
+            (Standing.ALLOWED.value, "Yes, it may stand"),
+            (Standing.REFUSED.value, "No, the rule is kept to"),
+        ],
+        missing="Select whether you allow it",
+    )
+    because = TextAreaField("Why?")
+
+    def validate_because(self, field: Field) -> None:
+        """Refuse no reason, and one that cannot be shown."""
+        _read(field, "your reason")
+
+
+def _read(field: Field, what: str, *, is_needed: bool = True) -> None:
+    take_paragraphs(field, what, most=LONGEST_REASON, is_needed=is_needed)
+
+
+def _told(*, passes: bool | None) -> str | None:
+    return None if passes is None else _PASSES if passes else _FAILS
+
+
+def _use_label(use: Use, proposed: Use | None) -> str:
+    return f"{use.words} (as the rules propose)" if use is proposed else use.words

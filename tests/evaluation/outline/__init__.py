@@ -1,0 +1,1 @@
+"""The checks that stand before the letters."""

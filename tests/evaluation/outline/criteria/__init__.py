@@ -1,0 +1,1 @@
+"""Tests of the criteria as a buyer builds them."""

@@ -1,0 +1,100 @@
+"""The machine's part in screening: it proposes where it has a reason, and leaves the rest."""
+
+from evaluation.outline.burden import burden_of
+from evaluation.outline.ground import Ground
+from evaluation.outline.proposal import OwnMeasure, Proposal, Screen, Use
+from evaluation.outline.screens import QUESTIONS, Suggestion, bases_for, suggestions
+from rules.money import Money, Pence, VatBasis
+from rules.pack import Confidence
+from tests.webapp.proposals import INVOLVES, TREES, WAGE, WEEKS, complete, ground_of
+
+
+def suggested(
+    ground: Ground, measure: str, use: Use = Use.AWARD, own: OwnMeasure | None = None
+) -> dict[Screen, Suggestion]:
+    burden = burden_of(complete(ground), ground)
+    return {one.screen: one for one in suggestions(measure, use, own, ground, burden)}
+
+
+def test_what_the_rules_propose_relates_to_the_contract_for_their_reasons() -> None:
+    found = suggested(ground_of(), WEEKS)[Screen.SUBJECT_MATTER]
+
+    assert found.passes is True
+    assert "People will work in the city" in found.because
+    assert found.reason == found.because
+
+
+def test_an_outcome_that_no_rule_finds_relevant_fails() -> None:
+    found = suggested(ground_of(affects_land=False), "cov-2022-brownfield-land")
+
+    assert found[Screen.SUBJECT_MATTER].passes is not True
+
+
+def test_a_measure_of_ones_own_is_left_to_the_buyer() -> None:
+    found = suggested(ground_of(), "own-trees", own=TREES)
+
+    assert [one.passes for one in found.values()] == [None] * 4
+
+
+def test_while_answers_are_missing_the_machine_does_not_say_no() -> None:
+    ground = ground_of(**dict.fromkeys(INVOLVES))
+
+    found = suggested(ground, "own-trees", own=TREES)[Screen.SUBJECT_MATTER]
+
+    assert found.passes is None
+    assert "answers are still missing" in found.because
+
+
+def test_the_machine_never_says_that_something_is_additional() -> None:
+    ground = ground_of()
+
+    found = [suggested(ground, one)[Screen.ADDITIONAL] for one in ground.proposed]
+
+    assert {one.passes for one in found} == {None}
+    assert {one.reason for one in found} == {"Neither the specification nor a law asks for it."}
+
+
+def test_words_of_place_pay_and_people_are_left_to_a_person() -> None:
+    ground = ground_of()
+
+    place = suggested(ground, WEEKS)[Screen.LAWFUL]
+    pay = suggested(ground, WAGE, Use.PERFORMANCE)[Screen.LAWFUL]
+    people = suggested(
+        ground, "own-women", own=OwnMeasure("Women hired", "Hires.", "people", "", "")
+    )[Screen.LAWFUL]
+
+    assert [one.passes for one in (place, pay, people)] == [None, None, None]
+    assert "prefer no supplier" in place.because
+    assert "terms of employment" in pay.because
+    assert "a quota" in people.because
+    assert {basis.confidence for basis in people.bases} == {Confidence.UNVERIFIED}
+
+
+def test_what_is_over_a_limit_is_not_called_proportionate() -> None:
+    ground = ground_of()
+    many = complete(ground)
+    more = Proposal((*many.choices, *(one for one in complete(ground).choices)))
+
+    found = {
+        one.screen: one
+        for one in suggestions(WEEKS, Use.AWARD, None, ground, burden_of(more, ground))
+    }
+
+    assert found[Screen.PROPORTIONATE].passes is None
+    assert "over the limit" in found[Screen.PROPORTIONATE].because
+
+
+def test_the_act_is_named_only_where_it_governs() -> None:
+    bases = QUESTIONS[Screen.SUBJECT_MATTER].bases
+    below = Money(Pence(90_000_00), VatBasis.INCLUDED)
+
+    above = bases_for(bases, ground_of())
+    small = bases_for(bases, ground_of(estimated_value=below))
+
+    assert [one.words for one in above] == [
+        "Procurement Act 2023, s.23(2)(a) and (5)",
+        "Public Services (Social Value) Act 2012, s.1(6)",
+    ]
+    assert [one.words for one in small] == [
+        "Good practice; the law on larger contracts asks the same"
+    ]

@@ -1,0 +1,1 @@
+"""Tests of settling the clauses of a procurement."""

@@ -1,0 +1,1 @@
+"""Tests of the record: its sentences, its pages, what is exported of it."""

@@ -1,0 +1,1 @@
+"""Tests of submitting an outline, and of taking it back."""

@@ -1,0 +1,321 @@
+"""The proposal through its pages: chosen, screened, weighed, departed from and allowed."""
+
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from werkzeug.test import TestResponse
+
+from evaluation.outline.proposal import Choice, Screen, Use
+from tests.webapp.clients import Client, WatchedStore, forms_in
+from tests.webapp.conftest import NOW
+from tests.webapp.proposals import TREES, WEEKS, opened, proposing, screened
+from tests.webapp.samples import started
+from webapp.roles import Role
+from webapp.services.accounts import Person
+from webapp.services.proposals import add_own, choose, weigh
+from webapp.store import Session
+
+HOSTILE = "<script>alert(1)</script> 😀 مرحبا"
+ANSWERS = {
+    "use": "award",
+    "because": "",
+    **{screen.value: "yes" for screen in Screen},
+    **{f"{screen.value}_because": "It does" for screen in Screen},
+}
+
+
+@pytest.fixture
+def procurement_id(store: WatchedStore, buyer: Person) -> UUID:
+    return proposing(store, buyer, NOW)
+
+
+@pytest.fixture
+def address(procurement_id: UUID) -> str:
+    return f"/procurements/{procurement_id}/proposal"
+
+
+def save(client: Client, address: str, **data: str) -> TestResponse:
+    return client.fill_in(address, data, form=1)
+
+
+def test_the_page_says_what_the_rules_propose_and_takes_it(
+    buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
+) -> None:
+    page = buyer_client.get(address)
+
+    response = save(buyer_client, address)
+
+    assert "The rules propose 12 measures in the standard tier" in page.text
+    assert "Nothing was decided on them yet" in page.text
+    assert response.status_code == 302
+    assert len(opened(store, procurement_id).proposal.included) == 12
+
+
+def test_a_measure_is_chosen_and_screened_and_the_next_follows(
+    buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
+) -> None:
+    response = save(buyer_client, f"{address}/measures/{WEEKS}", **ANSWERS)
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(f"{address}/measures/cov-2022-")
+    assert opened(store, procurement_id).proposal.choice(WEEKS) == screened(WEEKS, Use.AWARD)
+
+
+def test_the_machines_reason_is_filled_in_and_its_ground_is_named(
+    buyer_client: Client, address: str
+) -> None:
+    page = buyer_client.get(f"{address}/measures/{WEEKS}").text
+
+    assert "Podium proposes “yes”" in page
+    assert "People will work in the city" in page
+    assert "Procurement Act 2023, s.23(2)(a) and (5)" in page
+    assert "secondary source" in page
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"use": "left_out"}, "Enter why you depart from what the rules propose"),
+        ({"use": "performance"}, "Enter why you depart from what the rules propose"),
+        ({"use": "none of these"}, "Select what the measure is used as"),
+        ({"lawful": "no"}, "A measure that fails this can&#39;t be asked for"),
+        ({"lawful": "maybe"}, "Select an answer to “May it be asked for?”"),
+        ({"lawful_because": " "}, "Enter why you answered so on “lawful”"),
+        ({"lawful_because": "a\x00b"}, "Take the character U+0000 out of"),
+        ({"lawful_because": "x" * 2_001}, "by 1 characters: it may have at most 2,000"),
+        (
+            {"additional": "no", "additional_because": "Neither the specification nor a law asks "
+             "for it."},
+            "The reason filled in speaks for the measure",
+        ),
+    ],
+)  # fmt: skip
+def test_what_can_not_stand_is_refused_and_nothing_typed_is_lost(
+    buyer_client: Client,
+    store: WatchedStore,
+    procurement_id: UUID,
+    address: str,
+    data: dict[str, str],
+    message: str,
+) -> None:
+    typed = {**ANSWERS, "proportionate_because": HOSTILE, **data}
+
+    response = save(buyer_client, f"{address}/measures/{WEEKS}", **typed)
+
+    assert response.status_code == 400
+    assert message in response.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; 😀 مرحبا" in response.text
+    assert opened(store, procurement_id).proposal.choices == ()
+
+
+def test_leaving_out_needs_a_reason_and_no_screens(
+    buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
+) -> None:
+    data = {"use": "left_out", "because": f"No trade for it\r\n\r\n{HOSTILE}"}
+
+    response = save(buyer_client, f"{address}/measures/{WEEKS}", **data)
+
+    assert response.status_code == 302
+    choice = opened(store, procurement_id).proposal.choice(WEEKS)
+    assert choice is not None
+    assert (choice.use, choice.because) == (Use.LEFT_OUT, f"No trade for it\n\n{HOSTILE}")
+    assert "&lt;script&gt;" in buyer_client.get(address).text
+    assert "<script>alert" not in buyer_client.get(address).text
+
+
+def test_a_stale_choice_shows_both_versions_and_can_then_be_saved(
+    buyer_client: Client, store: WatchedStore, buyer: Person, procurement_id: UUID, address: str
+) -> None:
+    page = f"{address}/measures/{WEEKS}"
+    form = forms_in(buyer_client.get(page).text)[1]
+    theirs = Choice(WEEKS, Use.LEFT_OUT, "Nobody trains here")
+    choose(store, buyer, procurement_id=procurement_id, choice=theirs, revision=0, now=NOW)
+
+    stale = buyer_client.post(page, data={**form.hidden, **ANSWERS})
+    again = buyer_client.post(page, data={**forms_in(stale.text)[1].hidden, **ANSWERS})
+
+    assert stale.status_code == 409
+    assert "Somebody else has changed this meanwhile" in stale.text
+    assert "Nobody trains here" in stale.text
+    assert "Yes, it may be asked for: It does" in stale.text
+    assert again.status_code == 302
+    assert opened(store, procurement_id).proposal.choice(WEEKS) == screened(WEEKS, Use.AWARD)
+
+
+def test_the_weight_is_chosen_within_its_range_with_a_reason(
+    buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
+) -> None:
+    page = f"{address}/weight"
+
+    shown = buyer_client.get(page).text
+    refused = [
+        save(buyer_client, page, weight=weight, because="").status_code
+        for weight in ("", "ten", "101", "-1", "12")
+    ]
+    saved = save(buyer_client, page, weight="12.5", because="Much can be done")
+
+    assert "at least 5% and at most 20%; 10% is recommended" in shown
+    assert refused == [400] * 5
+    assert saved.status_code == 302
+    assert opened(store, procurement_id).proposal.weight == 1250
+
+
+def test_a_stale_weight_shows_both(
+    buyer_client: Client, store: WatchedStore, buyer: Person, procurement_id: UUID, address: str
+) -> None:
+    form = forms_in(buyer_client.get(f"{address}/weight").text)[1]
+    weigh(store, buyer, procurement_id=procurement_id, weight=1000, because="", revision=0, now=NOW)
+
+    stale = buyer_client.post(
+        f"{address}/weight", data={**form.hidden, "weight": "15", "because": "More"}
+    )
+
+    assert stale.status_code == 409
+    assert ">10%</td>" in stale.text
+    assert ">15%</td>" in stale.text
+
+
+def test_a_departure_is_asked_for_and_allowed(
+    buyer_client: Client,
+    client_of: Callable[..., Client],
+    store: WatchedStore,
+    procurement_id: UUID,
+    address: str,
+) -> None:
+    chair = client_of(Role.PANEL_CHAIR)
+    page = f"{address}/departures/social_value_minimum"
+    save(buyer_client, f"{address}/weight", weight="4", because="Small market")
+
+    asked = save(buyer_client, page, because=HOSTILE)
+    waiting = chair.get(page).text
+    allowed = save(chair, page, standing="allowed", because="Agreed")
+
+    found = opened(store, procurement_id)
+    assert (asked.status_code, allowed.status_code) == (302, 302)
+    assert "Do you allow it?" in waiting
+    assert "&lt;script&gt;" in waiting
+    assert "Allowed by Panel chair of Coventry City Council" in buyer_client.get(address).text
+    assert found.held is not None
+    assert found.held.made_by == "Panel chair of Coventry City Council"
+
+
+def test_a_departure_that_there_is_not_is_not_found(buyer_client: Client, address: str) -> None:
+    assert buyer_client.get(f"{address}/departures/social_value_minimum").status_code == 404
+    assert buyer_client.get(f"{address}/departures/nonsense").status_code == 404
+    assert buyer_client.get(f"{address}/measures/no-such-indicator").status_code == 404
+
+
+def test_a_measure_of_ones_own_is_added_screened_changed_and_removed(
+    buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
+) -> None:
+    own = {
+        "title": "Trees planted and kept", "definition": "Trees alive\nafter two years",
+        "unit": "count", "outcome": "cov-2022-environment", "evidence": "A map", "use": "award",
+        "because": HOSTILE,
+    }  # fmt: skip
+    measure = f"{address}/measures/own-trees-planted-and-kept"
+
+    added = save(buyer_client, f"{address}/add", **own)
+    screening = save(buyer_client, measure, **{**ANSWERS, "because": "More shade"})
+    changed = save(buyer_client, f"{measure}/words", **{**own, "definition": "Trees, alive"})
+    choice = opened(store, procurement_id).proposal.choice("own-trees-planted-and-kept")
+    removed = buyer_client.fill_in(measure, {}, form=2)
+
+    assert added.headers["Location"] == measure
+    assert [one.status_code for one in (screening, changed, removed)] == [302] * 3
+    assert choice is not None
+    assert choice.screens == ()
+    assert opened(store, procurement_id).proposal.choices == ()
+
+
+def test_a_measure_of_the_catalogue_is_where_ones_own_begins(
+    buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
+) -> None:
+    offered = buyer_client.get(f"{address}/add/from?q=school").text
+    page = f"{address}/add?source=catalogue:school-visits"
+
+    shown = buyer_client.get(page).text
+    added = save(
+        buyer_client, page, title="School visits", definition="Sessions", unit="count",
+        outcome="cov-2022-young-people", evidence="List", use="performance", because="Schools ask",
+    )  # fmt: skip
+
+    held = opened(store, procurement_id).proposal.choice("own-school-visits")
+    assert "source=catalogue:school-visits" in offered
+    assert "Visits to and from schools" in shown
+    assert added.status_code == 302
+    assert held is not None
+    assert held.own is not None
+    assert held.own.source == "catalogue:school-visits"
+    assert buyer_client.get(f"{address}/add?source=catalogue:none-such").status_code == 404
+    assert buyer_client.get(f"{address}/add?source=import:none/1").status_code == 404
+
+
+def test_where_the_rules_cannot_be_asked_yet_the_page_says_so(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    empty = started(store, buyer, NOW, reference="COV-2026-099")
+
+    page = buyer_client.get(f"/procurements/{empty}/proposal")
+
+    assert page.status_code == 200
+    assert "answers are missing without which the rules can’t be asked" in page.text
+    assert buyer_client.get(f"/procurements/{empty}/proposal/weight").status_code == 404
+
+
+def test_readers_read_and_change_nothing(client_of: Callable[..., Client], address: str) -> None:
+    auditor = client_of(Role.AUDITOR)
+
+    page = auditor.get(address)
+
+    assert page.status_code == 200
+    assert "Include them as the rules propose" not in page.text
+    assert f"{address}/measures/" not in page.text
+    assert auditor.get(f"{address}/weight").status_code == 403
+
+
+def test_a_page_of_many_measures_is_quick_and_asks_no_more_of_the_store(
+    buyer_client: Client,
+    store: WatchedStore,
+    buyer: Person,
+    procurement_id: UUID,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    execute = Session.execute
+
+    def counted(self: Session, statement: object, *args: object, **kwargs: object) -> object:
+        asked.append(str(statement))
+        return execute(self, statement, *args, **kwargs)  # type: ignore[call-overload] # as given
+
+    monkeypatch.setattr(Session, "execute", counted)
+    save(buyer_client, address)
+    buyer_client.get(address)
+    asked.clear()
+    buyer_client.get(address)
+    few = len(asked)
+    for number in range(48):
+        held = opened(store, procurement_id)
+        choice = screened(f"own-{number}", Use.PERFORMANCE, own=TREES, because="More")
+        add_own(
+            store, buyer, procurement_id=procurement_id, choice=choice, held=held.proposal,
+            revision=held.revision, now=NOW,
+        )  # fmt: skip
+
+    asked.clear()
+    page = buyer_client.get(address)
+    many = len(asked)
+    taken = min(_seconds(buyer_client, address) for _ in range(7))
+
+    assert page.text.count("Trees planted and kept") >= 48
+    assert many == few
+    assert taken < 0.15, f"{taken * 1000:.0f} ms"
+
+
+def _seconds(client: Client, address: str) -> float:
+    begun = time.perf_counter()
+    client.get(address)
+    return time.perf_counter() - begun

@@ -1,0 +1,73 @@
+"""Minutes of a meeting as a document: the same content as HTML, as a PDF and in Word."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rules.wording import date_in_words
+from webapp.documents.content import (
+    Block,
+    Document,
+    KeyFacts,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Text,
+    plain,
+)
+
+
+def minutes_document(
+    *,
+    title: str,
+    authority: str,
+    held_on: date,
+    facts: Sequence[tuple[str, str]],
+    parts: Sequence[tuple[str, str]],
+    is_agreed: bool,
+    issued_on: date,
+    audit_head: str,
+) -> Document:
+    """Return the minutes of a meeting as content, for the layouts to set.
+
+    Args:
+        title: The body that met.
+        authority: The organisation.
+        held_on: The day of the meeting.
+        facts: What stands under the title beside the day, as pairs of name and words.
+        parts: Each part's heading and text; a line of the text is a paragraph.
+        is_agreed: Whether they were agreed; otherwise they say that they are a draft.
+        issued_on: The day printed as the date of issue.
+        audit_head: The head of the audit log's chain.
+    """
+    first, *others = parts
+    draft = (
+        ()
+        if is_agreed
+        else (Notice("Draft", (Text("These minutes have not been agreed by the chair yet."),)),)
+    )
+    return Document(
+        kind="Minutes",
+        title=f"{plain(title)}, {date_in_words(held_on)}",
+        reference="",
+        authority=plain(authority),
+        issued_on=issued_on,
+        audit_head=audit_head,
+        packs=(),
+        front=KeyFacts(
+            "The meeting",
+            tuple(Row(name, ((Text(plain(words)),),)) for name, words in facts if words),
+        ),
+        sections=(
+            Section("part-1", "", plain(first[0]), (*draft, *_paragraphs(first[1]))),
+            *(
+                Section(f"part-{number}", str(number - 1), plain(heading), _paragraphs(text))
+                for number, (heading, text) in enumerate(others, start=2)
+            ),
+        ),
+    )
+
+
+def _paragraphs(text: str) -> tuple[Block, ...]:
+    lines = [plain(line) for line in text.splitlines()]
+    return tuple(Paragraph((Text(line),)) for line in lines if line)

@@ -1,0 +1,131 @@
+"""Drafting the minutes of a meeting from the record: who came, what was decided on whose votes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rules.wording import counted, date_in_words, listed
+from webapp.services.approval.agenda import Item
+from webapp.services.approval.attendance import Seat
+from webapp.services.approval.meetings import Meeting
+from webapp.services.approval.states import Choice, Handling, Outcome
+from webapp.services.approval.versions import Decided, Obligation, Voted
+from webapp.services.outlines import UK
+
+OUTCOME_SENTENCES = {
+    Outcome.APPROVE: "The outline was approved.",
+    Outcome.APPROVE_WITH_CONDITIONS: "The outline was approved with conditions.",
+    Outcome.RETURN: "The outline was returned to its author.",
+    Outcome.REJECT: "The outline was rejected.",
+}
+CHOICE_WORDS = {
+    Choice.APPROVE: "to approve",
+    Choice.APPROVE_WITH_CONDITIONS: "to approve with conditions",
+    Choice.RETURN: "to return",
+    Choice.REJECT: "to reject",
+    Choice.ABSTAIN: "abstained",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesSection:
+    """A part of the minutes: its heading stands, its text may be edited; a line a paragraph."""
+
+    heading: str
+    text: str
+
+
+def drafted(
+    meeting: Meeting, seats: Sequence[Seat], items: Sequence[Item]
+) -> tuple[MinutesSection, ...]:
+    """Return the minutes of a meeting as the record has it, word for word the same each time."""
+    return (
+        MinutesSection("Present and apologies", "\n".join(_attendance(meeting, seats))),
+        MinutesSection("Conflicts of interest", "\n".join(_conflicts(items))),
+        *(MinutesSection(_heading(item), "\n".join(_item(item))) for item in items),
+        MinutesSection("Close", _close(meeting)),
+    )
+
+
+def _heading(item: Item) -> str:
+    version = item.version
+    return f"Item {item.position}: {version.title} ({version.reference}, version {version.number})"
+
+
+def _attendance(meeting: Meeting, seats: Sequence[Seat]) -> Iterator[str]:
+    came = [_seat(seat) for seat in seats if seat.is_present]
+    yield f"Present: {listed(came) if came else 'nobody was noted'}."
+    away = [_seat(seat) for seat in seats if seat.is_present is False]
+    yield f"Apologies: {listed(away) if away else 'none'}."
+    if unknown := [_seat(seat) for seat in seats if seat.is_present is None]:
+        yield f"Not noted: {listed(unknown)}."
+    if meeting.opened_at is not None:
+        local = meeting.opened_at.astimezone(UK)
+        yield f"The meeting was opened on {date_in_words(local.date())} at {local:%H:%M}."
+
+
+def _seat(seat: Seat) -> str:
+    return f"{seat.name} (chair)" if seat.is_chair else seat.name
+
+
+def _conflicts(items: Sequence[Item]) -> Iterator[str]:
+    is_any = False
+    for item in items:
+        for name, declaration in item.conflicts:
+            is_any = True
+            how = "is recused" if declaration.handling is Handling.RECUSED else "it is managed"
+            told = f"{name} declared a conflict, and {how}: {declaration.detail}"
+            yield f"Item {item.position}: {told}"
+    if not is_any:
+        yield "None was declared."
+
+
+def _item(item: Item) -> Iterator[str]:
+    version, decided = item.version, item.decided
+    facts = [part for part in (version.brief.value, version.brief.tier) if part]
+    yield f"The panel was asked: {version.brief.ask}"
+    if facts:
+        yield f"{'; '.join(facts)}. Submitted by {version.submitted_by}."
+    if decided is None:
+        yield "No decision was recorded."
+        return
+    yield OUTCOME_SENTENCES[decided.outcome]
+    if decided.reasons:
+        yield f"Reasons: {decided.reasons}"
+    yield from _votes(decided)
+    for condition in version.conditions:
+        if condition.body == decided.body:
+            yield _condition(condition)
+
+
+def _votes(decided: Decided) -> Iterator[str]:
+    counted_votes = [one for one in decided.voters if one.counts]
+    tallies = [
+        f"{many} {CHOICE_WORDS[choice]}"
+        for choice in Choice
+        if (many := sum(one.choice is choice for one in counted_votes))
+    ]
+    if tallies:
+        quorum = counted(decided.quorum, "member")
+        yield f"Votes: {listed(tallies)}. The quorum is {quorum}."
+    for one in decided.dissent:
+        yield f"Dissent: {_voted(one)}"
+    for one in decided.voters:
+        if not one.counts:
+            yield f"The vote of {one.name} did not count, who {one.because}."
+
+
+def _voted(one: Voted) -> str:
+    words = f"{one.name} voted {CHOICE_WORDS[one.choice]}"
+    return f"{words}: {one.reason}" if one.reason else f"{words}."
+
+
+def _condition(condition: Obligation) -> str:
+    due = f", by {date_in_words(condition.due_on)}" if condition.due_on else ""
+    return f"Condition {condition.number}: {condition.text} ({condition.owner}{due})"
+
+
+def _close(meeting: Meeting) -> str:
+    if meeting.closed_at is None:
+        return "The meeting is not closed yet."
+    local = meeting.closed_at.astimezone(UK)
+    return f"The meeting was closed on {date_in_words(local.date())} at {local:%H:%M}."

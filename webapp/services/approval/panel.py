@@ -1,0 +1,143 @@
+"""Who decides on a version: who holds a role now, who is kept from it and why, how they voted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from webapp.roles import PANEL, Role
+from webapp.services.approval.states import Choice, Handling
+from webapp.services.approval.tally import Tally, tally
+from webapp.services.approval.versions import Route, Version
+from webapp.store import Session
+from webapp.store import outlines as rows
+from webapp.store import panels as panel_rows
+
+AUTHOR = "had a hand in the outline"
+UNDECLARED = "has not declared whether there is a conflict of interest"
+RECUSED = "is recused for a conflict of interest"
+NO_ROLE = "no longer holds a role on the panel"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What somebody declared of a conflict of interest in a version."""
+
+    handling: Handling
+    detail: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A vote as it stands; `number` counts how often it was cast anew."""
+
+    choice: Choice
+    reason: str
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who may decide on a version, or voted on it, and how far they have come.
+
+    `holds` is false of whoever has lost the role since.
+    """
+
+    id: UUID
+    name: str
+    is_chair: bool
+    is_author: bool
+    holds: bool
+    declaration: Declaration | None
+    vote: Cast | None
+
+    @property
+    def kept_out(self) -> str:
+        """Why they can't decide, so that a vote of theirs does not count; empty if they can."""
+        if not self.holds:
+            return NO_ROLE
+        if self.is_author:
+            return AUTHOR
+        if self.declaration is None:
+            return UNDECLARED
+        if self.declaration.handling is Handling.RECUSED:
+            return RECUSED
+        return ""
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether a vote of theirs counts."""
+        return not self.kept_out
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The people of a body that has a version before it."""
+
+    route: Route
+    members: tuple[Member, ...]
+
+    @property
+    def holders(self) -> tuple[Member, ...]:
+        """Those who hold a role on it now."""
+        return tuple(one for one in self.members if one.holds)
+
+    @property
+    def eligible(self) -> tuple[Member, ...]:
+        """Those who could make the quorum: no authors, and nobody who is recused."""
+        return tuple(one for one in self.holders if one.kept_out in {"", UNDECLARED})
+
+    @property
+    def conflicted(self) -> tuple[Member, ...]:
+        """Those who declared a conflict, whether it is managed or they are recused."""
+        return tuple(
+            one
+            for one in self.members
+            if one.declaration and one.declaration.handling is not Handling.NONE
+        )
+
+    def member(self, user_id: UUID) -> Member | None:
+        """Return somebody who holds a role on it now, None if they hold none."""
+        return next((one for one in self.holders if one.id == user_id), None)
+
+    def counted(self, chair_id: UUID | None = None) -> Tally:
+        """Count the votes; a tie is decided by the vote of the chair who is named."""
+        votes = {one.id: one.vote.choice for one in self.members if one.may_vote and one.vote}
+        own = votes.get(chair_id) if chair_id else None
+        return tally(votes.values(), quorum=self.route.quorum, chairs=own)
+
+
+def panel_in(session: Session, version: Version, route: Route) -> Panel:
+    """Return the people of a body as a session sees them, and how they voted on a version."""
+    roles = {Role.PROCUREMENT_OFFICER} if route.is_delegated else PANEL
+    held: dict[UUID, tuple[str, set[str]]] = {}
+    for user_id, name, role in panel_rows.holders(
+        session, version.organisation_id, roles, procurement_id=version.procurement_id
+    ):
+        held.setdefault(user_id, (name, set()))[1].add(role)
+    declared = {
+        row.user_id: Declaration(Handling(row.handling), row.detail, row.declared_at)
+        for row, _ in rows.declarations(session, [version.id])
+    }
+    cast: dict[UUID, tuple[str, Cast]] = {
+        row.user_id: (name, Cast(Choice(row.choice), row.reason, row.number, row.cast_at))
+        for row, name in panel_rows.votes(session, [version.id])
+        if row.body == route.body
+    }
+    lost = {user_id: (name, set[str]()) for user_id, (name, _) in cast.items()}
+    return Panel(
+        route,
+        tuple(
+            Member(
+                id=user_id,
+                name=name,
+                is_chair=Role.PANEL_CHAIR in found,
+                is_author=user_id in version.authors,
+                holds=user_id in held,
+                declaration=declared.get(user_id),
+                vote=cast[user_id][1] if user_id in cast else None,
+            )
+            for user_id, (name, found) in {**lost, **held}.items()
+        ),
+    )

@@ -1,0 +1,91 @@
+"""Changing one thing within a part, so that others may change other things of it meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from webapp.services.accounts import Person
+from webapp.services.parts import Held, PartSaved, PartStale, part_at, read_part, save_part
+from webapp.services.parts.kinds import Kind
+from webapp.services.refusals import Refused
+from webapp.store import Store
+
+T = TypeVar("T")
+_TRIES = 5
+
+BUSY = Refused(
+    "Others are changing the same part at this moment, and nothing of yours was saved",
+    "Send the form again",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[T]):
+    """A change of one aspect of a part.
+
+    `empty` is what the part is before it is first saved; `make` makes the part that is wanted of
+    the one that stands; `aspect` returns what of the part the change is about, since what others
+    did elsewhere does not matter; `sign` puts into the part whose work it is, where it keeps that.
+    """
+
+    kind: Kind[T]
+    empty: T
+    make: Callable[[T], T]
+    aspect: Callable[[T], object]
+    sign: Callable[[T], T]
+
+
+def change_part(
+    store: Store,
+    person: Person,
+    change: Change[T],
+    *,
+    procurement_id: UUID,
+    revision: int,
+    why: str = "",
+    now: datetime,
+) -> PartSaved | PartStale[T] | Refused:
+    """Change one aspect of a part, unless somebody else changed just that since it was read.
+
+    `revision` is the one that the form was read at, 0 before the first.
+
+    Returns:
+        What was saved; or what stands, where the aspect is not what the form was read at; or why
+        the outline is closed. What is so already is not saved again.
+    """
+    for _ in range(_TRIES):
+        standing, read = _revisions(store, procurement_id, change.kind, revision)
+        present = change.empty if standing is None else standing.value
+        number = 0 if standing is None else standing.revision
+        changed = change.make(present)
+        if changed == present:
+            return PartSaved(number)
+        before = change.empty if read is None else read.value
+        if standing is not None and change.aspect(present) != change.aspect(before):
+            return PartStale(standing)
+        outcome = save_part(
+            store,
+            person,
+            procurement_id=procurement_id,
+            kind=change.kind,
+            value=change.sign(changed),
+            revision=number,
+            why=why,
+            now=now,
+        )
+        if not isinstance(outcome, PartStale):
+            return outcome
+    return BUSY
+
+
+def _revisions(
+    store: Store, procurement_id: UUID, kind: Kind[T], revision: int
+) -> tuple[Held[T] | None, Held[T] | None]:
+    """Return a part as it stands, and as it was when the form was read."""
+    with store.reading() as session:
+        standing = read_part(session, procurement_id, kind)
+        if standing is None or standing.revision == revision:
+            return standing, standing
+        return standing, part_at(session, procurement_id, kind, revision=revision)

@@ -1,0 +1,91 @@
+"""The sentences of what happens at meetings: called, agenda, attendance, minutes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from rules.wording import date_in_words, listed
+from webapp.services.record.telling import Change, Entry, Group, Named, Place, Tell, Told, id_in
+
+UK = ZoneInfo("Europe/London")
+_STEPS: Final = {
+    "open-meeting": "opened",
+    "close-meeting": "closed",
+    "cancel-meeting": "cancelled",
+}
+_AGENDA: Final = {"put-on-agenda": ("put", "on"), "take-off-agenda": ("took", "off")}
+_MINUTES: Final = {"save-minutes": "saved", "agree-minutes": "agreed"}
+
+
+def _page(entry: Entry) -> Place:
+    return Place("meetings.meeting", (("meeting_id", entry.subject_id),), "The meeting")
+
+
+def _of(entry: Entry) -> str:
+    return f"the meeting of {entry.text('meeting') or 'the panel'}"
+
+
+def _call(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(
+        f"called a meeting of {entry.text('body')} for {_moment(entry.text('starts_at'))}, "
+        f"{entry.text('place')}",
+        place=_page(entry),
+    )
+
+
+def _moment(text: str) -> str:
+    try:
+        local = datetime.fromisoformat(text).astimezone(UK)
+    except ValueError:
+        return text
+    return f"{date_in_words(local.date())} at {local:%H:%M}"
+
+
+def _step(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(f"{_STEPS[entry.act]} {_of(entry)}", why=entry.text("why"), place=_page(entry))
+
+
+def _agenda(entry: Entry, named: Named) -> Told:
+    verb, word = _AGENDA[entry.act]
+    procurement = named.procurement(id_in(entry.text("procurement")))
+    return Told(
+        f"{verb} version {entry.text('version')} of {procurement} {word} the agenda of "
+        f"{_of(entry)}",
+        place=_page(entry),
+    )
+
+
+def _order(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(f"changed the order of the agenda of {_of(entry)}", place=_page(entry))
+
+
+def _attendance(entry: Entry, named: Named) -> Told:
+    present = listed(named.person(one) for one in entry.detail.get("present", ()))
+    absent = listed(named.person(one) for one in entry.detail.get("apologies", ()))
+    return Told(
+        f"noted who came to {_of(entry)}",
+        (Change("Present", "", present or "Nobody"), Change("Apologies", "", absent or "None")),
+        place=_page(entry),
+    )
+
+
+def _minutes(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(
+        f"{_MINUTES[entry.act]} the minutes of {_of(entry)} (revision {entry.text('revision')})",
+        place=_page(entry),
+    )
+
+
+ACTS: Mapping[str, tuple[Group, Tell]] = {
+    "call-meeting": (Group.MEETINGS, _call),
+    **dict.fromkeys(_STEPS, (Group.MEETINGS, _step)),
+    **dict.fromkeys(_AGENDA, (Group.MEETINGS, _agenda)),
+    "order-agenda": (Group.MEETINGS, _order),
+    "note-attendance": (Group.MEETINGS, _attendance),
+    **dict.fromkeys(_MINUTES, (Group.MEETINGS, _minutes)),
+}

@@ -1,0 +1,146 @@
+"""The sentences of what becomes of an outline: submitted, commented on, voted on, sealed."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rules.wording import counted, listed
+from webapp.services.record.telling import Change, Entry, Group, Named, Place, Tell, Told
+
+_CHOICES: Final = {
+    "approve": "to approve",
+    "approve_with_conditions": "to approve with conditions",
+    "return": "to return",
+    "reject": "to reject",
+    "abstain": "to abstain on",
+}
+_HANDLINGS: Final = {
+    "none": "no conflict of interest in",
+    "managed": "a conflict of interest that is managed in",
+    "recused": "a conflict of interest, and stepped aside from,",
+}
+_DECIDED: Final = {
+    "return-outline": "returned",
+    "reject-outline": "rejected",
+    "approve-outline": "approved",
+    "approve-outline-on-conditions": "approved, with conditions still to be met,",
+}
+_STEPPED: Final = {
+    "withdraw-outline": "withdrew",
+    "seal-outline": "sealed",
+    "reopen-outline": "began a new version in place of",
+    "supersede-outline": "superseded",
+}
+_CONDITIONS: Final = {
+    "report-condition": "reported a condition of {version} as met",
+    "confirm-condition": "confirmed that a condition of {version} is met",
+    "refuse-condition": "did not accept that a condition of {version} is met",
+}
+
+
+def _version(entry: Entry) -> str:
+    return f"version {entry.text('version')} of the outline"
+
+
+def _page(entry: Entry) -> Place:
+    return Place(
+        "versions.version",
+        (("procurement_id", entry.subject_id), ("number", entry.detail.get("version", 1))),
+        f"Version {entry.text('version')} as it was submitted",
+    )
+
+
+def _route(entry: Entry, named: Named) -> tuple[tuple[str, str, str], ...]:
+    version = entry.detail.get("version")
+    if entry.subject_id is None or not isinstance(version, int):
+        return ()
+    return named.routes.get((entry.subject_id, version), ())
+
+
+def _submit(entry: Entry, named: Named) -> Told:
+    to = listed(entry.detail.get("to", ())) or "the panel"
+    because = [f"{title}: {why}" for _, title, why in _route(entry, named)]
+    return Told(
+        f"submitted {_version(entry)} to {to} (digest {entry.text('content_sha256')[:16]}…)",
+        why=entry.text("why"),
+        under=" ".join(because),
+        place=_page(entry),
+    )
+
+
+def _decide(entry: Entry, named: Named) -> Told:
+    because = [why for body, _, why in _route(entry, named) if body == entry.text("body")]
+    votes = entry.detail.get("votes", {})
+    counts = listed(
+        f"{counted(many, 'vote')} {_CHOICES.get(choice, choice)}" for choice, many in votes.items()
+    )
+    return Told(
+        f"recorded that {entry.text('title') or 'the body'} {_DECIDED[entry.act]} "
+        f"{_version(entry)}{f', with {counts}' if counts else ''}",
+        tuple(
+            Change(f"Condition {number}", "", text)
+            for number, text in enumerate(entry.detail.get("conditions", ()), start=1)
+        ),
+        why=entry.text("why"),
+        under=" ".join(because),
+        place=_page(entry),
+    )
+
+
+def _step(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(
+        f"{_STEPPED[entry.act]} {_version(entry)}", why=entry.text("why"), place=_page(entry)
+    )
+
+
+def _comment(entry: Entry, named: Named) -> Told:
+    del named
+    section = f"“{entry.text('section').replace('-', ' ')}” of {_version(entry)}"
+    is_settled = entry.act == "settle-comment"
+    done = "settled a comment on" if is_settled else "commented on"
+    said = entry.text("text")
+    return Told(
+        f"{done} the section {section}",
+        (Change("Comment", "", said),) if said else (),
+        place=_page(entry),
+    )
+
+
+def _conflict(entry: Entry, named: Named) -> Told:
+    del named
+    handling = _HANDLINGS.get(entry.text("handling"), "whether there is a conflict of interest in")
+    return Told(
+        f"declared {handling} {_version(entry)}", why=entry.text("detail"), place=_page(entry)
+    )
+
+
+def _vote(entry: Entry, named: Named) -> Told:
+    del named
+    choice = _CHOICES.get(entry.text("choice"), "on")
+    body = f", for {entry.text('body')}" if entry.text("body") else ""
+    return Told(
+        f"voted {choice} {_version(entry)}{body}", why=entry.text("reason"), place=_page(entry)
+    )
+
+
+def _condition(entry: Entry, named: Named) -> Told:
+    del named
+    title = f"Condition {entry.text('number')}, imposed by {entry.text('body')}"
+    return Told(
+        _CONDITIONS[entry.act].format(version=_version(entry)),
+        (Change(title, "", entry.text("condition")),),
+        why=entry.text("why"),
+        place=_page(entry),
+    )
+
+
+ACTS: Mapping[str, tuple[Group, Tell]] = {
+    "submit-outline": (Group.OUTLINE, _submit),
+    **dict.fromkeys(_DECIDED, (Group.OUTLINE, _decide)),
+    **dict.fromkeys(_STEPPED, (Group.OUTLINE, _step)),
+    "comment-outline": (Group.OUTLINE, _comment),
+    "settle-comment": (Group.OUTLINE, _comment),
+    "declare-conflict": (Group.OUTLINE, _conflict),
+    "vote": (Group.OUTLINE, _vote),
+    **dict.fromkeys(_CONDITIONS, (Group.OUTLINE, _condition)),
+}

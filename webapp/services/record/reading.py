@@ -1,0 +1,171 @@
+"""Pages of the record: acts in sentences, a day after the other, the last first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from math import ceil
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from webapp.services.record.sentences import acts_of, named_in, told
+from webapp.services.record.telling import Entry, Group, Named, Told, entry_of
+from webapp.store import Session, Store
+from webapp.store import procurements as procurement_rows
+from webapp.store import records as rows
+from webapp.store.models import AuditEntry
+from webapp.store.records import Scope, Wanted
+
+UK = ZoneInfo("Europe/London")
+ENTRIES_A_PAGE: Final = 30
+_BATCH: Final = 500
+COMMAND_LINE: Final = "Whoever runs this service"
+"""Who acted where the log names nobody: the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the record is narrowed to; `reference` is of one procurement of the organisation."""
+
+    actor_id: UUID | None = None
+    group: Group | None = None
+    reference: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An act on the record: its number, when, by whom, what in words, about which procurement."""
+
+    number: int
+    at: datetime
+    who: str
+    told: Told
+    about: tuple[UUID, str, str] | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The acts of a day in UK time, the last first."""
+
+    on: date
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """A page of the record, and who can be asked for.
+
+    `is_unknown` says that the organisation has no procurement of the reference that was asked for,
+    `about` is the reference and the title of the one procurement that the page is of.
+    """
+
+    days: tuple[Day, ...]
+    people: tuple[tuple[UUID, str], ...]
+    total: int
+    page: int
+    pages: int
+    is_unknown: bool = False
+    about: tuple[str, str] | None = None
+
+
+def record_of_procurement(
+    store: Store, procurement_id: UUID, asked: Asked, *, page: int
+) -> RecordPage | None:
+    """Return a page of the record of a procurement, None if there is none such."""
+    with store.reading() as session:
+        found = procurement_rows.procurement(session, procurement_id)
+        if found is None:
+            return None
+        record, organisation = found
+        beside = rows.subjects_beside(session, procurement_id)
+        scope = Scope(organisation.id, procurement_id, beside)
+        shown = _page(session, scope, _wanted(asked, ""), page)
+        return replace(shown, about=(record.reference, record.title))
+
+
+def record_of_organisation(
+    store: Store, organisation_id: UUID, asked: Asked, *, page: int
+) -> RecordPage:
+    """Return a page of the record of everything that an organisation did."""
+    scope = Scope(organisation_id)
+    with store.reading() as session:
+        subject = _subject(session, organisation_id, asked.reference)
+        if subject is None:
+            people = tuple(rows.actors(session, scope))
+            return RecordPage((), people, 0, 1, 1, is_unknown=True)
+        return _page(session, scope, _wanted(asked, subject), page)
+
+
+def lines_of(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[Line]:
+    """Yield the acts of an organisation's record, the last first, read a few hundred at a time."""
+    scope, before = Scope(organisation_id), None
+    with store.reading() as session:
+        subject = _subject(session, organisation_id, asked.reference)
+        if subject is None:
+            return
+        while found := rows.entries_before(
+            session, scope, _wanted(asked, subject), before=before, limit=_BATCH
+        ):
+            yield from _lines(session, found)
+            before = found[-1].number
+            session.expunge_all()
+
+
+def _page(session: Session, scope: Scope, wanted: Wanted, page: int) -> RecordPage:
+    found, total = rows.page_of_entries(
+        session, scope, wanted, limit=ENTRIES_A_PAGE, offset=(page - 1) * ENTRIES_A_PAGE
+    )
+    return RecordPage(
+        _days(_lines(session, found)),
+        tuple(rows.actors(session, scope)),
+        total,
+        page,
+        max(1, ceil(total / ENTRIES_A_PAGE)),
+    )
+
+
+def _subject(session: Session, organisation_id: UUID, reference: str) -> str | None:
+    """Return what the log calls the procurement of a reference, None if there is none such."""
+    if not reference:
+        return ""
+    found = procurement_rows.procurement_of_reference(session, organisation_id, reference)
+    return f"procurement/{found}" if found else None
+
+
+def _wanted(asked: Asked, subject: str) -> Wanted:
+    return Wanted(
+        actor_id=asked.actor_id,
+        acts=acts_of(asked.group) if asked.group else frozenset(),
+        subject=subject,
+        since=_start(asked.since) if asked.since else None,
+        until=_start(asked.until + timedelta(days=1)) if asked.until else None,
+    )
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UK)
+
+
+def _lines(session: Session, found: Iterable[AuditEntry]) -> list[Line]:
+    read = list(found)
+    entries = [entry_of(row) for row in read]
+    named = named_in(session, entries)
+    return [_line(entry, row.sha256, named) for entry, row in zip(entries, read, strict=True)]
+
+
+def _line(entry: Entry, sha256: str, named: Named) -> Line:
+    about = None
+    procurement_id = entry.subject_id if entry.of == "procurement" else None
+    if procurement_id is not None and procurement_id in named.procurements:
+        about = (procurement_id, *named.procurements[procurement_id])
+    who = named.person(entry.actor_id) if entry.actor_id else COMMAND_LINE
+    return Line(entry.number, entry.at, who, told(entry, named), about, sha256)
+
+
+def _days(lines: Iterable[Line]) -> tuple[Day, ...]:
+    by_day = groupby(lines, key=lambda line: line.at.astimezone(UK).date())
+    return tuple(Day(day, tuple(of_day)) for day, of_day in by_day)

@@ -1,0 +1,55 @@
+"""How a procurement stands on its way to approval: what its outline and submission pages show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from webapp.services.approval.records import versions_of
+from webapp.services.approval.versions import Version
+from webapp.services.procurements import Preparation, opened
+from webapp.services.submission.plan import Plan, plan_of
+from webapp.services.submission.problems import Problem
+from webapp.services.submission.readiness import blocking
+from webapp.services.submission.submitting import fingerprint
+from webapp.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A procurement before its next submission.
+
+    `problems` are in the way; `read` stands for what the outline is made of now.
+    """
+
+    preparation: Preparation
+    problems: tuple[Problem, ...]
+    plan: Plan | None
+    versions: tuple[Version, ...]
+    read: str
+
+    @property
+    def last(self) -> Version | None:
+        """The version that was submitted last, None before the first."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the outline may be changed, and so submitted."""
+        return self.preparation.closed is None
+
+
+def submission_of(store: Store, procurement_id: UUID, *, now: datetime) -> Submission | None:
+    """Return how a procurement stands before its submission, None if there is none such."""
+    with store.reading() as session:
+        preparation = opened(session, procurement_id)
+        if preparation is None:
+            return None
+        versions = versions_of(session, procurement_id)
+        is_open = preparation.closed is None
+        return Submission(
+            preparation,
+            blocking(session, preparation) if is_open else (),
+            plan_of(session, preparation, now=now) if is_open else None,
+            versions,
+            fingerprint(session, preparation, after=len(versions)),
+        )

@@ -1,0 +1,196 @@
+"""Submitting an outline: its content is kept as it is now, and goes the way the rules route it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from webapp.documents.content import Document, canonical_json
+from webapp.services.accounts import Person
+from webapp.services.approval.recording import tell_next
+from webapp.services.approval.records import version_in, versions_of
+from webapp.services.approval.routing import Routing, routing_of
+from webapp.services.approval.states import State
+from webapp.services.approval.stepping import add_step, waits
+from webapp.services.built import attached_in
+from webapp.services.outlines import brief_in, outline_in
+from webapp.services.parts import every_part
+from webapp.services.procurements import Preparation, Turn, opened
+from webapp.services.refusals import Refused
+from webapp.services.submission.plan import holders_of, station_title
+from webapp.services.submission.problems import Check
+from webapp.services.submission.readiness import CHECKS, blocking
+from webapp.store import Session, Store, audit
+from webapp.store import procurements as procurement_rows
+from webapp.store.outline_tables import OutlineRoute, OutlineVersion
+
+DELEGATED: Final = "delegated"
+"""The id of the body that is one officer who decides alone."""
+
+NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")
+NOT_READY = Refused(
+    "The outline can't be submitted yet", "Mend what stands at the top of this page"
+)
+CHANGED = Refused(
+    "The outline has changed since you opened this page, so what you read is not what would be "
+    "submitted",
+    "Read it as it stands now, and submit it then",
+)
+NO_REASON = Refused(
+    "A panel that sees an outline again wants to know what has changed",
+    "Say it, in a sentence or two",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The version is before whoever decides on it."""
+
+    version_id: UUID
+    number: int
+
+
+def submit(
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    read: str,
+    why: str,
+    now: datetime,
+    checks: Sequence[Check] = CHECKS,
+) -> Submitted | Refused:
+    """Submit the outline as it stands, if it is what was read and nothing is in the way.
+
+    Args:
+        store: The store.
+        person: Who submits it.
+        procurement_id: The procurement.
+        read: The fingerprint of what was read, as `fingerprint` gives it.
+        why: What changed since the version before, or what the panel should know.
+        now: The moment.
+        checks: What has to hold.
+
+    Returns:
+        The version; or why there is none. Sending the same twice submits it once.
+    """
+    with store.writing() as session:
+        preparation = opened(session, procurement_id)
+        if preparation is None:
+            return NO_PROCUREMENT
+        earlier = versions_of(session, procurement_id)
+        again = earlier[-1] if earlier else None
+        if again is not None and preparation.closed is not None:
+            sent = fingerprint(session, preparation, after=again.number - 1)
+            told = (State.SUBMITTED, person.id, why)
+            if sent == read and (again.state, again.steps[-1].by_id, again.why) == told:
+                return Submitted(again.id, again.number)
+            return preparation.closed
+        if blocking(session, preparation, checks=checks):
+            return NOT_READY
+        if fingerprint(session, preparation, after=len(earlier)) != read:
+            return CHANGED
+        if earlier and not why:
+            return NO_REASON
+        return _submit(session, person, preparation, number=len(earlier) + 1, why=why, now=now)
+
+
+def fingerprint(session: Session, preparation: Preparation, *, after: int) -> str:
+    """Return what stands for everything that an outline is made of, after so many versions."""
+    recorded = preparation.recorded
+    parts = every_part(session, preparation.id)
+    made_of = {
+        "after": after,
+        "answers": preparation.version,
+        "decision": recorded.content_sha256 if recorded else None,
+        "parts": {name: held.revision for name, held in parts.items()},
+        "attached": [file.sha256 for file in attached_in(session, preparation.id)],
+    }
+    return hashlib.sha256(audit.canonical(made_of).encode()).hexdigest()
+
+
+def _submit(
+    session: Session,
+    person: Person,
+    preparation: Preparation,
+    *,
+    number: int,
+    why: str,
+    now: datetime,
+) -> Submitted:
+    decision = preparation.decision
+    latest = procurement_rows.latest_decision(session, preparation.id)
+    document = outline_in(
+        session, preparation, day=now, prepared_by=person.name, audit_head=audit.head(session)
+    )
+    if decision is None or latest is None or document is None:
+        message = "a procurement whose decision is not on record was found ready"
+        raise AssertionError(message)
+    row = OutlineVersion(
+        procurement_id=preparation.id,
+        number=number,
+        answers_version=preparation.version,
+        decision_id=latest[0].id,
+        parts=audit.canonical(
+            {name: held.revision for name, held in every_part(session, preparation.id).items()}
+        ),
+        content=content_of(document),
+        content_sha256=document.sha256(),
+        summary=audit.canonical(brief_in(session, preparation)),
+        why=why,
+        submitted_by=person.id,
+        submitted_at=now,
+    )
+    session.add(row)
+    session.flush()
+    routing = routing_of(decision, preparation.stack)
+    _add_routes(session, preparation, row.id, routing)
+    _begin(session, person, row.id, why=why, now=now)
+    return Submitted(row.id, number)
+
+
+def content_of(document: Document) -> str:
+    """Return a document as it is kept: the canonical JSON that its digest is of."""
+    return json.dumps(canonical_json(document), sort_keys=True, separators=(",", ":"))
+
+
+def _add_routes(
+    session: Session, preparation: Preparation, version_id: UUID, routing: Routing
+) -> None:
+    members = holders_of(session, preparation, routing)
+    if routing.is_delegated:
+        routes = [(DELEGATED, station_title(routing), 1, routing.because)]
+    else:
+        routes = [
+            (body.id, body.title, body.members_needed(len(members)), body.because)
+            for body in routing.bodies
+        ]
+    for position, (body, title, quorum, because) in enumerate(routes, start=1):
+        session.add(
+            OutlineRoute(
+                outline_version_id=version_id,
+                body=body,
+                position=position,
+                title=title,
+                quorum=quorum,
+                is_delegated=routing.is_delegated,
+                because=because,
+            )
+        )
+    session.flush()
+
+
+def _begin(session: Session, person: Person, version_id: UUID, *, why: str, now: datetime) -> None:
+    """Take the first step of a version, and tell those who decide on it."""
+    version = version_in(session, version_id)
+    route = version.routes[0] if version else None
+    if version is None or route is None:
+        message = "a version without a route was submitted"
+        raise AssertionError(message)
+    bodies = [one.title for one in version.routes]
+    add_step(session, version, State.SUBMITTED, person, why=why, now=now, detail={"to": bodies})
+    waits(session, version, Turn.OFFICER if route.is_delegated else Turn.PANEL, now=now)
+    tell_next(session, version, route, now=now)

@@ -1,0 +1,160 @@
+"""The task list of a procurement: what is done, what is next, and what can't start yet, and why.
+
+The tasks are data. A task of another topic is one more line in `_LINES`: its title, the endpoint
+of its page, and how its progress is told.
+"""
+
+from collections.abc import Collection, Sequence
+
+from rules.vocabulary.labels import topic_title
+from webapp.services.journey import OpenPage
+from webapp.services.tasks import judging
+from webapp.services.tasks.judging import Judge, lot_problems
+from webapp.services.tasks.overview import Overview, open_overview, open_with_problems
+from webapp.services.tasks.standing import Progress, Section, Standing, Task
+
+__all__ = [
+    "Overview",
+    "Progress",
+    "Section",
+    "Standing",
+    "Task",
+    "done_of",
+    "lot_problems",
+    "next_task",
+    "open_overview",
+    "open_with_problems",
+    "sections_of",
+]
+
+
+def sections_of(overview: Overview, endpoints: Collection[str]) -> list[Section]:
+    """Return the task list; tasks whose endpoint is not among those that exist are left out."""
+    found: list[Section] = []
+    before: list[Task] = []
+    for title, lines in _LINES:
+        tasks = [*_topics(overview)] if title == _BUYING else []
+        tasks += [Task(name, endpoint, judge(overview)) for name, endpoint, judge in lines]
+        tasks += _last_steps(overview, before) if title == _OUTLINE else []
+        shown = tuple(task for task in tasks if task.endpoint in endpoints)
+        before += shown
+        if shown:
+            found.append(Section(title, shown))
+    return found
+
+
+def next_task(sections: Sequence[Section]) -> Task | None:
+    """Return the first task that waits for the buyer, None when all are done."""
+    return next((task for section in sections for task in section.tasks if task.is_open), None)
+
+
+def done_of(sections: Sequence[Section]) -> tuple[int, int]:
+    """Return how many tasks are done, and of how many that have to be."""
+    tasks = [task for section in sections for task in section.tasks]
+    needed = [task for task in tasks if task.progress.standing is not Standing.OPTIONAL]
+    return sum(task.progress.standing is Standing.DONE for task in needed), len(needed)
+
+
+def _last_steps(overview: Overview, before: Sequence[Task]) -> list[Task]:
+    """Return submission and approval, which wait for all the tasks before them."""
+    return [
+        Task("Submit it for approval", "submission.submit", judging.submission(overview, before)),
+        Task("Approval and its conditions", "versions.versions", judging.approval(overview)),
+    ]
+
+
+def _topics(overview: Overview) -> list[Task]:
+    topics: dict[str, list[OpenPage]] = {}
+    for page in overview.preparation.journey.pages:
+        topics.setdefault(page.page.topic, []).append(page)
+    return [_topic(topic, pages) for topic, pages in topics.items()]
+
+
+def _topic(topic: str, pages: Sequence[OpenPage]) -> Task:
+    asked = sum(len(page.facts) for page in pages)
+    left = sum(len(page.unanswered) for page in pages)
+    first = next((page for page in pages if page.unanswered), pages[0])
+    return Task(
+        topic_title(topic),
+        "questions.question",
+        judging.so_many(asked - left, asked, "question", "answered"),
+        first.page.slug,
+    )
+
+
+_BUYING = "What you are buying"
+_OUTLINE = "The outline"
+
+_Line = tuple[str, str, Judge]
+
+_LINES: tuple[tuple[str, tuple[_Line, ...]], ...] = (
+    (
+        "Before you start",
+        (
+            ("Commissioning checklist", "checklist.checklist", judging.checklist),
+            ("The case for it", "case.case", judging.case),
+        ),
+    ),
+    (
+        _BUYING,
+        (
+            ("Lots", "lots.lots", judging.lots),
+            ("Check your answers", "questions.check_answers", judging.check_answers),
+        ),
+    ),
+    ("What applies", (("Decision", "decision.decision", judging.decision),)),
+    (
+        "Social value",
+        (
+            (
+                "Social value proposal",
+                "proposal.proposal",
+                judging.part(
+                    "proposal",
+                    "proposal",
+                    "measure_choices",
+                    "departures",
+                    "own_measures",
+                    words="Which outcomes, measures and weight",
+                ),
+            ),
+            (
+                "Contract clauses",
+                "clauses.clauses",
+                judging.part(
+                    "clauses",
+                    "clauses",
+                    "settling_clauses",
+                    needs="proposal",
+                    words="What the supplier owes for each measure",
+                    reason="The clauses follow from the social value proposal",
+                ),
+            ),
+        ),
+    ),
+    (
+        "How bids will be judged",
+        (
+            (
+                "Award criteria and weights",
+                "criteria.criteria",
+                judging.part(
+                    "criteria",
+                    "criteria",
+                    needs="proposal",
+                    words="The tree of criteria, its weights and scales",
+                    reason="The criteria take their measures from the social value proposal",
+                ),
+            ),
+            ("Stress test", "criteria.stress_test", judging.stress_test),
+        ),
+    ),
+    (
+        _OUTLINE,
+        (
+            ("Attachments", "attachments.attachments", judging.attachments),
+            ("Read the outline", "outline.outline", judging.outline),
+        ),
+    ),
+)
+"""The sections in their order: the title, and of each task its title, endpoint and judge."""

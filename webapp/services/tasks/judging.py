@@ -1,0 +1,189 @@
+"""How each task stands, told from what was answered, saved and submitted."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from evaluation.outline import case as cases
+from evaluation.outline import lots as lots_of
+from evaluation.outline.checklist import Checklist, Topic
+from rules.money import Money
+from rules.wording import counted
+from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS
+from webapp.services.tasks.overview import Overview
+from webapp.services.tasks.standing import Progress, Standing, Task
+
+Judge = Callable[[Overview], Progress]
+
+NOT_DECIDED = "The rules need the answers on what you are buying first"
+_STRESS_TEST = "criteria.stress_test"
+_OF_SOCIAL_VALUE = frozenset({"proposal", "clauses"})
+
+
+def checklist(overview: Overview) -> Progress:
+    """Return how many stages of the commissioning checklist are settled."""
+    held = overview.held(CHECKLIST)
+    standing = held.value if held else Checklist()
+    settled = len(Topic) - len(standing.incomplete)
+    if held and not settled:
+        return Progress(Standing.IN_PROGRESS, f"None of {counted(len(Topic), 'stage')} settled")
+    return so_many(settled, len(Topic), "stage", "settled")
+
+
+def case(overview: Overview) -> Progress:
+    """Return what the case still lacks."""
+    held = overview.held(CASE)
+    if held is None:
+        return Progress(Standing.TO_DO, "Why, which options, which budget, which risks")
+    missing = [prompt.title.lower() for prompt in cases.missing(held.value)]
+    if not held.value.risks:
+        missing.append("a risk at least")
+    if missing:
+        return Progress(Standing.IN_PROGRESS, f"Still to write: {', '.join(missing)}")
+    return Progress(Standing.DONE)
+
+
+def lots(overview: Overview) -> Progress:
+    """Return whether lots were considered, and what has to be mended."""
+    held = overview.held(LOTS)
+    if held is None:
+        return Progress(Standing.TO_DO, "Whether to divide, into which lots, and why")
+    found = lot_problems(overview, held.value)
+    return Progress(Standing.PROBLEM, found[0]) if found else Progress(Standing.DONE)
+
+
+def lot_problems(overview: Overview, lots: lots_of.Lots) -> tuple[str, ...]:
+    """Return what has to be mended in the lots, beside what was answered."""
+    answers = overview.preparation.journey.answers
+    value, is_divided = answers.get("estimated_value"), answers.get("divided_into_lots")
+    return lots_of.problems(
+        lots,
+        value if isinstance(value, Money) else None,
+        is_divided=is_divided if isinstance(is_divided, bool) else None,
+    )
+
+
+def check_answers(overview: Overview) -> Progress:
+    """Return whether the answers were checked: the decision is of just these."""
+    preparation = overview.preparation
+    if preparation.decision is None:
+        return Progress(Standing.BLOCKED, NOT_DECIDED)
+    if preparation.is_recorded:
+        return Progress(Standing.DONE)
+    left = preparation.journey.questions_open
+    return Progress(
+        Standing.TO_DO, f"{counted(left, 'question')} without an answer" if left else ""
+    )
+
+
+def decision(overview: Overview) -> Progress:
+    """Return whether a decision on the present answers is on record."""
+    preparation = overview.preparation
+    if preparation.decision is None:
+        return Progress(Standing.BLOCKED, NOT_DECIDED)
+    if preparation.is_recorded:
+        return Progress(Standing.DONE)
+    if preparation.recorded is not None:
+        return Progress(
+            Standing.PROBLEM, "The answers have changed since: have it decided again on them"
+        )
+    return Progress(Standing.TO_DO, "See what applies, and put it on record")
+
+
+def part(name: str, *blueprints: str, needs: str = "", words: str = "", reason: str = "") -> Judge:
+    """Return how a part stands that is made from the decision, and from another part if named.
+
+    It is done when nothing that is in the way of submission is mended on its `blueprints`.
+    """
+
+    def judge(overview: Overview) -> Progress:
+        found = overview.preparation.decision
+        if found is None:
+            return Progress(Standing.BLOCKED, NOT_DECIDED)
+        asks = found.findings["social_value_tier"].value not in (None, "none")
+        if name in overview.parts:
+            return _saved(_problems(overview, blueprints))
+        if name in _OF_SOCIAL_VALUE and not asks:
+            return Progress(Standing.DONE, "The rules ask for no social value here")
+        if needs and asks and needs not in overview.parts:
+            return Progress(Standing.BLOCKED, reason)
+        return Progress(Standing.TO_DO, words)
+
+    return judge
+
+
+def stress_test(overview: Overview) -> Progress:
+    """Return whether the criteria as they stand were tested, and may be published."""
+    if "criteria" not in overview.parts:
+        return Progress(Standing.BLOCKED, "There are no criteria to test yet")
+    found = [one.text for one in overview.problems if one.endpoint == _STRESS_TEST]
+    return Progress(Standing.TO_DO, found[0]) if found else Progress(Standing.DONE)
+
+
+def _problems(overview: Overview, blueprints: Collection[str]) -> list[str]:
+    return [
+        problem.text
+        for problem in overview.problems
+        if problem.endpoint.partition(".")[0] in blueprints and problem.endpoint != _STRESS_TEST
+    ]
+
+
+def _saved(problems: Sequence[str]) -> Progress:
+    """Return how something stands that is saved: done, if nothing of it is in the way."""
+    if not problems:
+        return Progress(Standing.DONE)
+    more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+    return Progress(Standing.IN_PROGRESS, f"{problems[0]}{more}")
+
+
+def attachments(_: Overview) -> Progress:
+    """Return that files may be attached, and need not."""
+    return Progress(Standing.OPTIONAL, "Files that the panel should see")
+
+
+def outline(overview: Overview) -> Progress:
+    """Return whether there is an outline to read."""
+    if not overview.preparation.is_recorded:
+        return Progress(Standing.BLOCKED, "The outline is made from the decision on record")
+    return Progress(Standing.OPTIONAL, "As it would go to the panel")
+
+
+def so_many(done: int, needed: int, unit: str, participle: str) -> Progress:
+    """Return how many of several things are done."""
+    if done == needed:
+        return Progress(Standing.DONE)
+    if not done:
+        return Progress(Standing.TO_DO, counted(needed, unit))
+    return Progress(Standing.IN_PROGRESS, f"{done} of {counted(needed, unit)} {participle}")
+
+
+def submission(overview: Overview, before: Sequence[Task]) -> Progress:
+    """Return whether the outline was submitted, or what it waits for."""
+    preparation = overview.preparation
+    if preparation.closed is not None:
+        return Progress(Standing.DONE)
+    if overview.problems:
+        things = counted(len(overview.problems), "thing is", "things are")
+        return Progress(Standing.BLOCKED, f"{things} in the way: its page lists them")
+    left = sum(task.is_open or task.progress.standing is Standing.BLOCKED for task in before)
+    if left:
+        return Progress(Standing.BLOCKED, f"{counted(left, 'task is', 'tasks are')} not done yet")
+    again = {"returned": "Returned with reasons", "withdrawn": "Withdrawn"}
+    return Progress(Standing.TO_DO, again.get(preparation.outline_state or "", ""))
+
+
+def approval(overview: Overview) -> Progress:
+    """Return what became of the outline that was submitted last."""
+    match overview.preparation.outline_state:
+        case None:
+            return Progress(Standing.BLOCKED, "It follows the submission")
+        case "submitted" | "approved":
+            return Progress(Standing.WAITING)
+        case "approved_with_conditions":
+            return Progress(Standing.IN_PROGRESS, "Approved on conditions, which have to be met")
+        case "sealed":
+            return Progress(Standing.DONE, "Approved and sealed")
+        case "returned":
+            return Progress(Standing.PROBLEM, "Returned: mend what the panel asks for")
+        case "rejected":
+            return Progress(Standing.DONE, "Rejected")
+        case _:
+            return Progress(Standing.BLOCKED, "It follows the submission")

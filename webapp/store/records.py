@@ -1,0 +1,286 @@
+"""Queries about the record: the acts of the audit log, and what their sentences name."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import load_only
+
+from webapp.store.connection import Session
+from webapp.store.models import (
+    Answer,
+    AuditEntry,
+    DecisionRecord,
+    ProcurementRecord,
+    RoleHeld,
+    User,
+)
+from webapp.store.outline_tables import OutlineRoute, OutlineVersion
+from webapp.store.panel_tables import AgendaItem, Meeting, MeetingStep
+from webapp.store.part_tables import PartRevision
+from webapp.store.people_tables import Invitation
+from webapp.store.setting_tables import Draft, DraftValue
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose acts: an organisation's, or those of one procurement of it.
+
+    `subjects` are what the acts of a procurement are about; those that are about something else
+    as well count only where they name the procurement.
+    """
+
+    organisation_id: UUID
+    procurement_id: UUID | None = None
+    subjects: tuple[str, ...] = ()
+
+    def condition(self) -> ColumnElement[bool]:
+        """Return what an entry has to satisfy."""
+        if self.procurement_id is None:
+            return of_organisation(self.organisation_id)
+        main = f"procurement/{self.procurement_id}"
+        return and_(
+            AuditEntry.subject.in_([main, *self.subjects]),
+            or_(
+                AuditEntry.subject == main,
+                AuditEntry.detail.contains(str(self.procurement_id), autoescape=True),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which acts are looked for; None and empty ask for all."""
+
+    actor_id: UUID | None = None
+    acts: frozenset[str] = frozenset()
+    subject: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return what an entry has to satisfy beside its scope."""
+        found: list[ColumnElement[bool]] = []
+        if self.actor_id is not None:
+            found.append(AuditEntry.actor_id == self.actor_id)
+        if self.acts:
+            found.append(AuditEntry.act.in_(self.acts))
+        if self.subject:
+            found.append(AuditEntry.subject == self.subject)
+        if self.since is not None:
+            found.append(AuditEntry.at >= self.since)
+        if self.until is not None:
+            found.append(AuditEntry.at < self.until)
+        return found
+
+
+def of_organisation(organisation_id: UUID) -> ColumnElement[bool]:
+    """Return what makes an act an organisation's.
+
+    What people do with their own accounts, such as signing in, is the act of no organisation: it
+    is shown to each for which they hold a role, or did.
+    """
+    people = select(RoleHeld.user_id).where(RoleHeld.organisation_id == organisation_id)
+    return or_(
+        AuditEntry.organisation_id == organisation_id,
+        and_(AuditEntry.organisation_id.is_(None), AuditEntry.actor_id.in_(people)),
+    )
+
+
+def subjects_beside(session: Session, procurement_id: UUID) -> tuple[str, ...]:
+    """Return what else acts can be about that name a procurement: meetings, people, invitations."""
+    invitations = select(Invitation.id).where(Invitation.procurement_id == procurement_id)
+    people = select(RoleHeld.user_id).where(RoleHeld.procurement_id == procurement_id).distinct()
+    return (
+        *(f"meeting/{id_}" for id_ in meetings_with(session, procurement_id)),
+        *(f"invitation/{id_}" for id_ in session.scalars(invitations)),
+        *(f"user_account/{id_}" for id_ in session.scalars(people)),
+    )
+
+
+def meetings_with(session: Session, procurement_id: UUID) -> Sequence[UUID]:
+    """Return the meetings whose agenda a version of a procurement's outline was put on."""
+    return session.scalars(
+        select(AgendaItem.meeting_id)
+        .join(OutlineVersion, OutlineVersion.id == AgendaItem.outline_version_id)
+        .where(OutlineVersion.procurement_id == procurement_id)
+        .distinct()
+    ).all()
+
+
+def sittings(session: Session, procurement_id: UUID) -> Sequence[tuple[Meeting, str]]:
+    """Return the meetings on whose agenda a procurement's outline is, with the state of each."""
+    items = session.execute(
+        select(AgendaItem, Meeting)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .join(OutlineVersion, OutlineVersion.id == AgendaItem.outline_version_id)
+        .where(OutlineVersion.procurement_id == procurement_id)
+        .order_by(Meeting.starts_at, Meeting.id, AgendaItem.outline_version_id, AgendaItem.number)
+    ).all()
+    last = {(meeting.id, item.outline_version_id): item.is_on for item, meeting in items}
+    on = {meeting_id for (meeting_id, _), is_on in last.items() if is_on}
+    states = {
+        step.meeting_id: step.state
+        for step in session.scalars(
+            select(MeetingStep).where(MeetingStep.meeting_id.in_(on)).order_by(MeetingStep.number)
+        )
+    }
+    found = {meeting.id: meeting for _, meeting in items if meeting.id in on}
+    return [(meeting, states.get(meeting.id, "called")) for meeting in found.values()]
+
+
+def page_of_entries(
+    session: Session, scope: Scope, wanted: Wanted, *, limit: int, offset: int
+) -> tuple[Sequence[AuditEntry], int]:
+    """Return a page of acts, the last first, and how many there are in all."""
+    conditions = [scope.condition(), *wanted.conditions()]
+    found = session.scalars(
+        select(AuditEntry)
+        .where(*conditions)
+        .order_by(AuditEntry.number.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    total = session.scalar(select(func.count()).select_from(AuditEntry).where(*conditions))
+    return found, total or 0
+
+
+def entries_before(
+    session: Session, scope: Scope, wanted: Wanted, *, before: int | None, limit: int
+) -> Sequence[AuditEntry]:
+    """Return acts from the last on, those before a number if one is given."""
+    query = select(AuditEntry).where(scope.condition(), *wanted.conditions())
+    if before is not None:
+        query = query.where(AuditEntry.number < before)
+    return session.scalars(query.order_by(AuditEntry.number.desc()).limit(limit)).all()
+
+
+def chain(session: Session, organisation_id: UUID) -> Iterator[tuple[AuditEntry, bool]]:
+    """Yield every entry of the log in order, and whether it is the organisation's to read."""
+    is_own = of_organisation(organisation_id).label("is_own")
+    query = select(AuditEntry, is_own).order_by(AuditEntry.number).execution_options(yield_per=1000)
+    with closing(session.execute(query)) as found:
+        for entry, own in found:
+            yield entry, bool(own)
+
+
+def last_entry(session: Session) -> tuple[int, str] | None:
+    """Return the number and the hash of the log's last entry, None while it is empty."""
+    row = session.execute(
+        select(AuditEntry.number, AuditEntry.sha256).order_by(AuditEntry.number.desc()).limit(1)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def has_hash(session: Session, sha256: str) -> bool:
+    """Return whether an entry of the log has a hash."""
+    found = select(AuditEntry.number).where(AuditEntry.sha256 == sha256)
+    return session.scalar(found) is not None
+
+
+def actors(session: Session, scope: Scope) -> Sequence[tuple[UUID, str]]:
+    """Return whose acts there can be in a scope, by name."""
+    holders = select(RoleHeld.user_id).where(RoleHeld.organisation_id == scope.organisation_id)
+    acting = select(AuditEntry.actor_id).where(scope.condition()).distinct()
+    is_one = User.id.in_(holders) if scope.procurement_id is None else User.id.in_(acting)
+    rows = session.execute(select(User.id, User.name).where(is_one).order_by(User.name, User.id))
+    return [(id_, name) for id_, name in rows]
+
+
+def names(session: Session, user_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the names of people."""
+    rows = session.execute(select(User.id, User.name).where(User.id.in_(user_ids))).tuples()
+    return dict(rows.all())
+
+
+def procurements(session: Session, ids: Collection[UUID]) -> Mapping[UUID, tuple[str, str]]:
+    """Return the references and titles of procurements."""
+    found = session.execute(
+        select(ProcurementRecord.id, ProcurementRecord.reference, ProcurementRecord.title).where(
+            ProcurementRecord.id.in_(ids)
+        )
+    )
+    return {id_: (reference, title) for id_, reference, title in found}
+
+
+def answers_to(
+    session: Session, procurement_ids: Collection[UUID], facts: Collection[str]
+) -> Sequence[Answer]:
+    """Return every answer that was ever given to some questions, in order."""
+    return session.scalars(
+        select(Answer)
+        .where(Answer.procurement_id.in_(procurement_ids), Answer.fact.in_(facts))
+        .order_by(Answer.version)
+    ).all()
+
+
+def part_revisions(
+    session: Session,
+    procurement_ids: Collection[UUID],
+    parts: Collection[str],
+    revisions: Collection[int],
+) -> Sequence[PartRevision]:
+    """Return revisions of parts."""
+    return session.scalars(
+        select(PartRevision).where(
+            PartRevision.procurement_id.in_(procurement_ids),
+            PartRevision.part.in_(parts),
+            PartRevision.revision.in_(revisions),
+        )
+    ).all()
+
+
+def decisions(session: Session, procurement_ids: Collection[UUID]) -> Sequence[DecisionRecord]:
+    """Return which packs the decisions on procurements were made under, without their content."""
+    return session.scalars(
+        select(DecisionRecord)
+        .where(DecisionRecord.procurement_id.in_(procurement_ids))
+        .options(
+            load_only(
+                DecisionRecord.procurement_id, DecisionRecord.content_sha256, DecisionRecord.packs
+            )
+        )
+    ).all()
+
+
+def routes(
+    session: Session, procurement_ids: Collection[UUID]
+) -> Sequence[tuple[UUID, int, str, str, str]]:
+    """Return where versions went: procurement, number, body, its title, and by which rule."""
+    rows = session.execute(
+        select(
+            OutlineVersion.procurement_id,
+            OutlineVersion.number,
+            OutlineRoute.body,
+            OutlineRoute.title,
+            OutlineRoute.because,
+        )
+        .join(OutlineRoute, OutlineRoute.outline_version_id == OutlineVersion.id)
+        .where(OutlineVersion.procurement_id.in_(procurement_ids))
+        .order_by(OutlineVersion.procurement_id, OutlineVersion.number, OutlineRoute.position)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def drafts(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the names of drafts of settings."""
+    rows = session.execute(select(Draft.id, Draft.name).where(Draft.id.in_(ids))).tuples()
+    return dict(rows.all())
+
+
+def draft_values(session: Session, ids: Collection[UUID]) -> Mapping[UUID, DraftValue]:
+    """Return values that drafts proposed."""
+    return {
+        row.id: row for row in session.scalars(select(DraftValue).where(DraftValue.id.in_(ids)))
+    }
+
+
+def invitations(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return who was invited."""
+    rows = session.execute(
+        select(Invitation.id, Invitation.name).where(Invitation.id.in_(ids))
+    ).tuples()
+    return dict(rows.all())

@@ -1,0 +1,108 @@
+"""The words and tags of what happens to an outline: states, votes, decisions, conditions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, url_for
+
+from webapp.services.approval.meetings import MeetingState
+from webapp.services.approval.states import Choice, ConditionState, Handling, Outcome, State
+from webapp.services.approval.versions import Version
+from webapp.services.submission.problems import Problem
+
+STATES = {
+    State.SUBMITTED: ("Submitted", "undecided"),
+    State.RETURNED: ("Returned", "questions"),
+    State.REJECTED: ("Rejected", "unsure"),
+    State.APPROVED: ("Approved", "decided"),
+    State.APPROVED_WITH_CONDITIONS: ("Approved with conditions", "questions"),
+    State.WITHDRAWN: ("Withdrawn", "unsure"),
+    State.SEALED: ("Sealed", "decided"),
+    State.REOPENED: ("Sealed, new version begun", "decided"),
+    State.SUPERSEDED: ("Superseded", "unsure"),
+}
+"""The word of each state, and the tag that it has."""
+
+STEPS = {
+    State.SUBMITTED: "Submitted",
+    State.RETURNED: "Returned",
+    State.REJECTED: "Rejected",
+    State.APPROVED: "Approved",
+    State.APPROVED_WITH_CONDITIONS: "Approved with conditions",
+    State.WITHDRAWN: "Withdrawn",
+    State.SEALED: "Sealed",
+    State.REOPENED: "A new version begun",
+    State.SUPERSEDED: "Superseded",
+}
+
+CHOICES = {
+    Choice.APPROVE: "Approve",
+    Choice.APPROVE_WITH_CONDITIONS: "Approve with conditions",
+    Choice.RETURN: "Return",
+    Choice.REJECT: "Reject",
+    Choice.ABSTAIN: "Abstain",
+}
+
+OUTCOMES = {
+    Outcome.APPROVE: ("Approved", "decided"),
+    Outcome.APPROVE_WITH_CONDITIONS: ("Approved with conditions", "questions"),
+    Outcome.RETURN: ("Returned", "questions"),
+    Outcome.REJECT: ("Rejected", "unsure"),
+}
+
+HANDLINGS = {
+    Handling.NONE: "No conflict",
+    Handling.MANAGED: "A conflict, managed",
+    Handling.RECUSED: "A conflict, recused",
+}
+
+CONDITIONS = {
+    ConditionState.OPEN: ("Open", "questions"),
+    ConditionState.REPORTED: ("Reported as met", "undecided"),
+    ConditionState.CONFIRMED: ("Met", "decided"),
+    ConditionState.REFUSED: ("Not met yet", "unsure"),
+}
+
+CONDITION_STEPS = {
+    ConditionState.OPEN: "Imposed",
+    ConditionState.REPORTED: "Reported as met",
+    ConditionState.CONFIRMED: "Confirmed",
+    ConditionState.REFUSED: "Not accepted",
+}
+
+MEETINGS = {
+    MeetingState.CALLED: ("Called", "undecided"),
+    MeetingState.OPENED: ("Open now", "questions"),
+    MeetingState.CLOSED: ("Closed", "decided"),
+    MeetingState.CANCELLED: ("Cancelled", "unsure"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemShown:
+    """Something in the way, with the page on which it is mended; empty where there is none."""
+
+    text: str
+    remedy: str
+    href: str
+
+
+def state_shown(version: Version) -> tuple[str, str]:
+    """Return the word and the tag of where a version is: with which body, while one has it."""
+    if version.pending is not None:
+        return (f"Before the {version.pending.title}", "undecided")
+    return STATES[version.state]
+
+
+def problems_shown(problems: Iterable[Problem], procurement_id: UUID) -> list[ProblemShown]:
+    """Return what is in the way, each with a link to its cure."""
+    return [ProblemShown(one.text, one.remedy, _address(one, procurement_id)) for one in problems]
+
+
+def _address(problem: Problem, procurement_id: UUID) -> str:
+    if problem.endpoint not in current_app.view_functions:
+        return ""
+    arguments: dict[str, Any] = {"procurement_id": procurement_id, **problem.arguments}
+    return url_for(problem.endpoint, **arguments)

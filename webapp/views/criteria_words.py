@@ -1,0 +1,110 @@
+"""The criteria in words: kinds, formulas, and problems as links to where they are mended."""
+
+from uuid import UUID
+
+from flask import url_for
+
+from evaluation.model import CommitmentFormula, PriceFormula
+from evaluation.outline.criteria import Criteria, CriterionKind, Difference, Field, Problem
+from evaluation.outline.criteria.tree import by_id
+from forms.criteria import weight_field
+from rules.wording import counted
+from webapp.services.criteria import StressStanding
+from webapp.views.fields import PageError, refusal_words
+
+MOST_LISTED = 20
+"""So many problems are listed; of the others the number is told."""
+
+KINDS = {
+    CriterionKind.GROUP: "Group",
+    CriterionKind.PRICE: "Price",
+    CriterionKind.SCORED: "Question",
+    CriterionKind.COMMITMENTS: "Promises in numbers",
+    CriterionKind.GATE: "Requirement, passed or failed",
+}
+
+FORMULAS: dict[str, str] = {
+    PriceFormula.RELATIVE_TO_LOWEST: "Compared with the lowest price",
+    PriceFormula.LINEAR_BETWEEN_BIDS: "Between the lowest and the highest bid",
+    PriceFormula.RELATIVE_DIFFERENCE: "By how much it is above the lowest price",
+    PriceFormula.RELATIVE_TO_MEAN: "Compared with the mean of all bids",
+    PriceFormula.SET_RANGE: "Between a floor and a ceiling",
+    PriceFormula.LOGARITHMIC: "By the logarithm of price ÷ lowest price",
+    CommitmentFormula.RELATIVE_TO_HIGHEST: "Compared with the highest offer",
+    CommitmentFormula.RELATIVE_TO_TARGET: "Compared with a target",
+}
+
+STANDINGS = {
+    StressStanding.NEVER: (
+        "Not run yet",
+        (
+            "These criteria have not been put through the stress test. It is needed before the "
+            "outline can be submitted, and takes a second."
+        ),
+    ),
+    StressStanding.STALE: (
+        "Out of date",
+        (
+            "The criteria, or the decision on the procurement, have changed since the last "
+            "stress test. Run it again: it takes a second."
+        ),
+    ),
+    StressStanding.ERRORS: (
+        "Errors found",
+        "The stress test found what these criteria must not be published with.",
+    ),
+    StressStanding.CLEAN: (
+        "No errors",
+        "The stress test of just these criteria found no error.",
+    ),
+}
+"""How criteria stand to their stress test: a word, and a sentence or two."""
+
+_ON_THE_TABLE = {Field.WEIGHT, Field.WITHIN, Field.NONE}
+
+
+def problem_links(
+    problems: tuple[Problem, ...], procurement_id: UUID, *, may_write: bool
+) -> tuple[PageError, ...]:
+    """Return problems as entries of an error summary, each leading to where it is mended."""
+    found = [
+        PageError(refusal_words(one), _address(one, procurement_id, may_write=may_write))
+        for one in problems[:MOST_LISTED]
+    ]
+    more = len(problems) - MOST_LISTED
+    if more > 0:
+        found.append(PageError(f"{counted(more, 'more problem')}: mend these first.", "#criteria"))
+    return tuple(found)
+
+
+def _address(problem: Problem, procurement_id: UUID, *, may_write: bool) -> str:
+    if problem.field is Field.WEIGHT and problem.criterion and may_write:
+        return f"#{weight_field(problem.criterion)}"
+    if problem.field in _ON_THE_TABLE or not may_write:
+        return f"#criterion-{problem.criterion}" if problem.criterion else "#criteria"
+    return url_for(
+        "criteria.criterion",
+        procurement_id=procurement_id,
+        criterion_id=problem.criterion,
+        _anchor=problem.field.value,
+    )
+
+
+def differences_shown(
+    found: tuple[Difference, ...], criteria: Criteria
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return differences as rows of text: the criterion, what of it, and how each has it."""
+    titles = by_id(criteria)
+    return tuple(
+        (
+            titles[one.criterion].title if one.criterion in titles else one.title,
+            one.what,
+            _value(one.mine),
+            _value(one.theirs),
+        )
+        for one in found
+    )
+
+
+def _value(text: str) -> str:
+    return FORMULAS.get(text, text)

@@ -1,0 +1,236 @@
+"""The building of a proposal as its pages show it: frozen values that the templates lay out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+
+from evaluation.outline.burden import (
+    Burden,
+    burden_of,
+    derivation,
+    hours_words,
+    measures_words,
+    micro_business,
+)
+from evaluation.outline.departures import Departure
+from evaluation.outline.ground import Ground
+from evaluation.outline.proposal import Choice, Proposal, Screen, Standing, Use
+from evaluation.outline.proposal_problems import ANSWERS, DEPARTURE, MEASURE, WEIGHT, Problem
+from rules.money import percent_text
+from rules.pack import Indicator
+from webapp.documents.outline.words import listed, upper_first
+
+_FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure in its outcome: what the rules propose, what was chosen, how its screens stand.
+
+    `tag` is the shade of the word for the choice.
+    """
+
+    title: str
+    unit: str
+    proposed: str
+    chosen: str
+    tag: str
+    screens: str
+    because: str
+    address: str
+    is_own: bool = False
+    is_waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A quantity against its limit: in words, and as a share of a hundred to be drawn."""
+
+    title: str
+    words: str
+    share: int
+    is_over: bool
+    has_limit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BurdenShown:
+    """What the proposal asks of a bidder."""
+
+    bars: tuple[Bar, ...]
+    derivation: str
+    micro_business: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """What keeps the proposal from being submitted, and where it is mended."""
+
+    problem: str
+    remedy: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureLine:
+    """A departure that needs allowing: what it is, and how far that has come."""
+
+    title: str
+    extent: str
+    state: str
+    tag: str
+    address: str
+
+
+def burden_shown(proposal: Proposal, ground: Ground) -> BurdenShown:
+    """Return the burden with its bars."""
+    burden = burden_of(proposal, ground)
+    return BurdenShown(_bars(burden), derivation(burden), micro_business(burden))
+
+
+def _bars(burden: Burden) -> tuple[Bar, ...]:
+    return (
+        _bar("Hours for a bidder", hours_words(burden), burden.hours, burden.cap),
+        _bar("Measures bidders compete on", measures_words(burden), burden.award, burden.most),
+    )
+
+
+def _bar(title: str, words: str, amount: int | None, limit: int | None) -> Bar:
+    share = min(_FULL, _FULL * (amount or 0) // limit) if limit else 0
+    is_over = limit is not None and (amount or 0) > limit
+    return Bar(title, words, share, is_over, limit is not None)
+
+
+def line_of(
+    indicator: Indicator, choice: Choice | None, ground: Ground, procurement_id: UUID
+) -> MeasureLine:
+    """Return an indicator of the policy as its outcome lists it."""
+    proposed = ground.proposed_use(indicator.id)
+    chosen, tag = _chosen(choice, proposed)
+    return MeasureLine(
+        indicator.title,
+        unit_words(indicator.unit),
+        proposed.words if proposed else "Not proposed",
+        chosen,
+        tag,
+        screens_words(choice),
+        choice.because if choice else "",
+        _measure_address(procurement_id, indicator.id),
+        is_waiting=(choice is None and proposed is not None) or _is_waiting(choice),
+    )
+
+
+def own_line(choice: Choice, procurement_id: UUID) -> MeasureLine:
+    """Return a measure of the buyer's own as its outcome lists it."""
+    own = choice.own
+    title, unit = (own.title, own.unit) if own else ("", "")
+    chosen, tag = _chosen(choice, None)
+    return MeasureLine(
+        title,
+        unit_words(unit),
+        "Your own",
+        chosen,
+        tag,
+        screens_words(choice),
+        choice.because,
+        _measure_address(procurement_id, choice.measure),
+        is_own=True,
+        is_waiting=_is_waiting(choice),
+    )
+
+
+def _chosen(choice: Choice | None, proposed: Use | None) -> tuple[str, str]:
+    """Return the word for a choice, and its shade."""
+    if choice is None:
+        return ("To be decided", "questions") if proposed else ("Not included", "quiet")
+    if not choice.is_included:
+        return choice.use.words, "quiet"
+    return choice.use.words, "decided" if choice.use is proposed else "use"
+
+
+def _is_waiting(choice: Choice | None) -> bool:
+    return choice is not None and bool(choice.unanswered or (choice.is_included and choice.failed))
+
+
+def screens_words(choice: Choice | None) -> str:
+    """Return how the screens of a measure stand, empty where there is nothing to screen."""
+    if choice is None or not choice.is_included:
+        return ""
+    if choice.failed:
+        return "Fails a screen"
+    if choice.unanswered:
+        return f"{len(choice.unanswered)} of {len(Screen)} to answer"
+    return "Screened"
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as people read it."""
+    return "number" if unit == "count" else unit.replace("_", " ")
+
+
+def problem_lines(found: Iterable[Problem], procurement_id: UUID) -> tuple[ProblemLine, ...]:
+    """Return problems with the addresses of the pages on which they are mended."""
+    return tuple(
+        ProblemLine(one.problem, one.remedy, address_of(one.place, procurement_id)) for one in found
+    )
+
+
+def address_of(place: str, procurement_id: UUID) -> str:
+    """Return the page on which what stands at a place of a proposal is mended."""
+    if place == WEIGHT:
+        return url_for("proposal.weight", procurement_id=procurement_id)
+    if place == ANSWERS:
+        return url_for("procurements.procurement", procurement_id=procurement_id)
+    if place.startswith(MEASURE):
+        return _measure_address(procurement_id, place.removeprefix(MEASURE))
+    key = place.removeprefix(DEPARTURE)
+    return url_for("departures.departure", procurement_id=procurement_id, key=key)
+
+
+def departure_lines(found: Iterable[Departure], procurement_id: UUID) -> tuple[DepartureLine, ...]:
+    """Return departures with how far their allowing has come."""
+    return tuple(
+        DepartureLine(
+            one.title,
+            upper_first(one.extent),
+            *state_of(one),
+            url_for("departures.departure", procurement_id=procurement_id, key=one.key),
+        )
+        for one in found
+    )
+
+
+def state_of(departure: Departure) -> tuple[str, str]:
+    """Return the word for how far an allowing has come, and its shade."""
+    if departure.allowing is None:
+        return "Not asked yet", "questions"
+    match departure.allowing.standing:
+        case Standing.ASKED:
+            return "Asked, not answered yet", "undecided"
+        case Standing.ALLOWED:
+            return f"Allowed by {departure.allowing.answered_name}", "decided"
+        case Standing.REFUSED:
+            return f"Refused by {departure.allowing.answered_name}", "unsure"
+
+
+def weight_words(ground: Ground) -> str:
+    """Return the range of the weight and what is recommended, in a sentence."""
+    least, most = ground.figure("social_value_minimum"), ground.figure("social_value_maximum")
+    recommended = ground.figure("social_value_recommended")
+    if recommended is None and least is None and most is None:
+        return "The rules set no weight for social value here."
+    limits = []
+    if least is not None:
+        limits.append(f"at least {percent_text(least)}%")
+    if most is not None:
+        limits.append(f"at most {percent_text(most)}%")
+    text = f"Of the total score: {listed(limits) or 'no limits are set'}"
+    if recommended is None:
+        return f"{text}."
+    return f"{text}; {percent_text(recommended)}% is recommended."
+
+
+def _measure_address(procurement_id: UUID, measure: str) -> str:
+    return url_for("measure_choices.measure", procurement_id=procurement_id, measure_id=measure)

@@ -1,0 +1,174 @@
+"""The record: of one procurement for whoever reads it, of everything for the auditor."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from flask import Blueprint, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from forms.record_filters import RecordFilter, record_filter
+from webapp.installation import installation
+from webapp.roles import AUDITORS
+from webapp.services.accounts import Membership
+from webapp.services.record import (
+    Asked,
+    Group,
+    RecordPage,
+    Then,
+    answers_then,
+    checked_chain,
+    csv_parts,
+    json_lines,
+    part_then,
+    record_of_organisation,
+    record_of_procurement,
+    state_of_chain,
+)
+from webapp.views.access import AUDITING, READING, access, membership_shown
+from webapp.views.fields import PageError
+from webapp.views.pages import page, today
+from webapp.views.record_words import GROUPS, OF_PROCUREMENT, place_address
+
+blueprint = Blueprint("record", __name__)
+
+
+@blueprint.get("/procurements/<uuid:procurement_id>/record")
+@access(READING)
+def record(procurement_id: UUID) -> Response:
+    """Tell who did what to a procurement, when and why."""
+    sought = record_filter(request.args, OF_PROCUREMENT)
+    found = record_of_procurement(
+        installation().store, procurement_id, _asked(sought), page=_number()
+    )
+    if found is None:
+        raise NotFound
+    return _shown(
+        "record/record.html", found, sought, groups=OF_PROCUREMENT, procurement_id=procurement_id
+    )
+
+
+@blueprint.get("/procurements/<uuid:procurement_id>/record/answers/<int:version>")
+@access(READING)
+def answers(procurement_id: UUID, version: int) -> Response:
+    """Show the answers as they stood at a version."""
+    return _then(procurement_id, answers_then(installation().store, procurement_id, version))
+
+
+@blueprint.get("/procurements/<uuid:procurement_id>/record/<part>/<int:revision>")
+@access(READING)
+def part(procurement_id: UUID, part: str, revision: int) -> Response:
+    """Show a part of the outline as a revision had it."""
+    return _then(procurement_id, part_then(installation().store, procurement_id, part, revision))
+
+
+@blueprint.get("/record")
+@access(AUDITING)
+def authority_record() -> Response:
+    """Tell everything that was done in an organisation, and the state of the chain."""
+    here, membership = installation(), membership_shown(AUDITORS)
+    sought = record_filter(request.args, list(Group))
+    found = record_of_organisation(
+        here.store, membership.organisation_id, _asked(sought), page=_number()
+    )
+    return _shown(
+        "record/authority_record.html",
+        found,
+        sought,
+        groups=tuple(Group),
+        membership=membership,
+        chain=state_of_chain(here.store),
+    )
+
+
+@blueprint.get("/record/chain")
+@access(AUDITING)
+def chain() -> Response:
+    """Compute every hash of the log again, and say whether it fits together."""
+    here, membership = installation(), membership_shown(AUDITORS)
+    return page(
+        "record/chain.html",
+        membership=membership,
+        state=state_of_chain(here.store),
+        checked=checked_chain(here.store),
+        checked_at=here.now,
+    )
+
+
+@blueprint.get("/record.csv")
+@access(AUDITING)
+def spreadsheet() -> Response:
+    """Send the acts that a filter asks for as CSV."""
+    membership = membership_shown(AUDITORS)
+    sought = record_filter(request.args, list(Group))
+    parts = csv_parts(installation().store, membership.organisation_id, _asked(sought))
+    return _file(parts, "text/csv", membership, "csv")
+
+
+@blueprint.get("/record.jsonl")
+@access(AUDITING)
+def whole_chain() -> Response:
+    """Send the whole chain as JSON Lines."""
+    membership = membership_shown(AUDITORS)
+    lines = json_lines(installation().store, membership.organisation_id)
+    return _file(lines, "application/jsonl", membership, "jsonl")
+
+
+def _file(parts: Iterator[str], media_type: str, membership: Membership, ending: str) -> Response:
+    """Return a file that is sent as it is made: it may be too large to be held."""
+    name = f"record of {membership.organisation} {today(installation().now)}.{ending}"
+    response = Response(
+        (part.encode() for part in parts), content_type=f"{media_type}; charset=utf-8"
+    )
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _asked(sought: RecordFilter) -> Asked:
+    return Asked(
+        actor_id=sought.person,
+        group=Group(sought.kind) if sought.kind else None,
+        reference=sought.reference,
+        since=sought.since,
+        until=sought.until,
+    )
+
+
+def _number() -> int:
+    text = request.args.get("page", "1")
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 6 and int(text)):  # noqa: PLR2004 - digits enough
+        raise NotFound
+    return int(text)
+
+
+def _shown(
+    template: str,
+    found: RecordPage,
+    sought: RecordFilter,
+    *,
+    groups: Iterable[Group],
+    **values: object,
+) -> Response:
+    if found.page > found.pages:
+        raise NotFound
+    errors = [PageError(text, f"#{name}") for name, text in sought.errors.items()]
+    if found.is_unknown:
+        errors.append(
+            PageError("Your organisation has no procurement of that reference", "#reference")
+        )
+    return page(
+        template,
+        status=400 if errors else 200,
+        found=found,
+        sought=sought,
+        groups=[(group.value, GROUPS[group]) for group in groups],
+        address_of=place_address,
+        errors=errors,
+        **values,
+    )
+
+
+def _then(procurement_id: UUID, found: Then | None) -> Response:
+    if found is None:
+        raise NotFound
+    return page("record/then.html", then=found, procurement_id=procurement_id)

@@ -1,0 +1,63 @@
+"""Tasks as the parameters of the design system's task list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+
+from webapp.services.tasks import Section, Standing, Task
+
+_TAGS = {
+    Standing.TO_DO: "podium-tag--questions",
+    Standing.IN_PROGRESS: "podium-tag--undecided",
+    Standing.PROBLEM: "podium-tag--unsure",
+    Standing.WAITING: "podium-tag--undecided",
+}
+"""The classes of the words that are tags; the others stand as plain words, as GOV.UK has it."""
+
+Params = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionShown:
+    """A section: its title, and the parameters of its task list."""
+
+    title: str
+    params: Params
+
+
+def task_lists(sections: Sequence[Section], procurement_id: UUID) -> tuple[SectionShown, ...]:
+    """Return the sections ready to be rendered; what can't start yet is no link."""
+    return tuple(
+        SectionShown(
+            section.title,
+            {
+                "idPrefix": f"section-{number}",
+                "items": [_item(task, procurement_id) for task in section.tasks],
+            },
+        )
+        for number, section in enumerate(sections, start=1)
+    )
+
+
+def task_address(task: Task, procurement_id: UUID) -> str:
+    """Return the address of a task's page."""
+    return url_for(task.endpoint, procurement_id=procurement_id, slug=task.slug)
+
+
+def _item(task: Task, procurement_id: UUID) -> Params:
+    standing, words = task.progress.standing, task.progress.words
+    params: dict[str, object] = {"title": {"text": task.title}, "status": _status(standing)}
+    if words:
+        params["hint"] = {"text": words}
+    if standing is not Standing.BLOCKED:
+        params["href"] = task_address(task, procurement_id)
+    return params
+
+
+def _status(standing: Standing) -> Params:
+    if standing in _TAGS:
+        return {"tag": {"text": standing.value, "classes": _TAGS[standing]}}
+    quiet = " govuk-task-list__status--cannot-start-yet" if standing is Standing.BLOCKED else ""
+    return {"text": standing.value, "classes": quiet.strip()}
