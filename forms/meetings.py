@@ -91,7 +91,7 @@ def attendance_form(members: Sequence[tuple[str, str]]) -> type[AttendanceForm]:
     """Return the form on which these members, by id and name, are noted as present."""
     field = SeveralField(
         "Who is present?",
-        description="Whoever is not selected is noted with apologies.",
+        description="Whoever is not selected is noted as not present.",
         choices=members,
     )
     return type("MembersForm", (AttendanceForm,), {"present": field})

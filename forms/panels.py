@@ -38,12 +38,13 @@ class DeclarationForm(FlaskForm):
 
     handling = ChoiceField(
         "Do you have a conflict of interest in this procurement?",
-        description="An interest is yours, or that of somebody close to you: in a firm that might "
-        "bid, in a person who works there, in what is decided.",
+        description="A personal, professional or financial interest, direct or through somebody "
+        "close to you: in a firm that might bid, in a person who works there, in what is decided.",
         choices=HANDLINGS,
         missing="Select whether you have a conflict of interest",
         hints={
-            "managed": "Say below what it is and how it is managed. You may vote.",
+            "managed": "Say below what it is, and what keeps it from helping or harming a "
+            "supplier. You may vote, unless the law or your authority’s rules forbid it.",
             "recused": "Say below what it is. You do not count in the quorum, and can't vote.",
         },
     )

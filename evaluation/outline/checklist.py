@@ -133,8 +133,9 @@ GUIDES: tuple[Guide, ...] = (
         "Consider consultation",
         "Decide whether to consult those who use the service, the community and the voluntary "
         "sector on how buying it could improve the area's well-being, and do so if you decided to.",
-        "For services the Act of 2012 requires that consultation is considered. It does not "
-        "require that there is one: the decision and its reason are what is kept.",
+        "For services above the threshold the Act of 2012 requires that consultation is "
+        "considered. It does not require that there is one: the decision and its reason are what "
+        "is kept.",
         "Considered on 3 February: a survey of allotment holders and a meeting with the disability "
         "forum; no wider consultation, because the specification is unchanged for residents.",
         (("sva-2012", "s.1(7)"), ("coventry-policy-2014", "5.1")),
@@ -144,8 +145,8 @@ GUIDES: tuple[Guide, ...] = (
         "Engage the market",
         "Talk to possible suppliers, small firms and social enterprises among them, before the "
         "tender notice: who could do it, in which lots, by when, and what would keep them away.",
-        "Engagement is announced in a notice of its own, or the tender notice says why there was "
-        "no such notice. Nobody may gain an unfair advantage from it.",
+        "Above the threshold the Procurement Act wants a notice of the engagement, or the reasons "
+        "in the tender notice why there was none. Nobody may gain an unfair advantage from it.",
         "Notice of 12 January; nine firms came, four of them small; two could bid for one area "
         "only, which speaks for lots.",
         (("pa-2023", "s.16"), ("pa-2023", "s.17")),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from rules.money import Money, Pence, pounds
 
 CITES = (("pa-2023", "s.18(1)"), ("pa-2023", "s.18(2)"))
-CITES_LIMIT = (("pa-2023", "s.20(7)"), ("pa-2023", "s.23(4)"))
+CITES_LIMIT = (("pa-2023", "s.23(4)"),)
 MOST_LOTS = 100
 _OTHER_ANSWER = (
     "The rules were told otherwise of lots. Change the answer to “Divided into lots”, or what is "

@@ -70,8 +70,10 @@ class Suggestion:
         return self.passes is False
 
 
-_COVERED, _DUTY = "coverage", "social_value_act_duty"
+_COVERED, _DUTY, _EARLIER = "coverage", "social_value_act_duty", "earlier_regulations"
 _AWARD = "Procurement Act 2023, s.23"
+_LINKED = Basis("Public Contracts Regulations 2015, reg.67(2) and (5)", law=_EARLIER)
+_PRINCIPLES = Basis("Public Contracts Regulations 2015, reg.18(1)", law=_EARLIER)
 _ACT = Basis("Public Services (Social Value) Act 2012, s.1(6)", law=_DUTY)
 _PRACTICE = Basis("Good practice; the law on larger contracts asks the same")
 
@@ -85,7 +87,7 @@ QUESTIONS = MappingProxyType(
             "how and when it is supplied. What a firm does elsewhere does not count.",
             "Yes, it relates to this contract",
             "No, it is about something else",
-            (Basis(f"{_AWARD}(2)(a) and (5)", law=_COVERED), _ACT),
+            (Basis(f"{_AWARD}(2)(a) and (5)", law=_COVERED), _LINKED, _ACT),
         ),
         Screen.PROPORTIONATE: Question(
             Screen.PROPORTIONATE,
@@ -95,7 +97,7 @@ QUESTIONS = MappingProxyType(
             "of a small firm.",
             "Yes, it is proportionate",
             "No, it asks too much",
-            (Basis(f"{_AWARD}(2)(d)", law=_COVERED), _ACT),
+            (Basis(f"{_AWARD}(2)(d)", law=_COVERED), _PRINCIPLES, _ACT),
         ),
         Screen.ADDITIONAL: Question(
             Screen.ADDITIONAL,
@@ -115,7 +117,11 @@ QUESTIONS = MappingProxyType(
             "or treat people unequally. Say who was asked where you are not sure.",
             "Yes, it may be asked for",
             "No, it may not",
-            (Basis("Procurement Act 2023, s.12(2) and s.90", law=_COVERED),),
+            (
+                Basis("Procurement Act 2023, s.12(2) and s.90", law=_COVERED),
+                _PRINCIPLES,
+                Basis("Local Government Act 1988, s.17(5), which binds councils at any value"),
+            ),
         ),
     }
 )
@@ -135,12 +141,15 @@ _PEOPLE = re.compile(
     r"young|older)\b",
     re.IGNORECASE,
 )
-_LOCAL_LAW = (Basis("Local Government Act 1988, s.17(5)(e)", Confidence.SECONDARY),)
+_LOCAL_LAW = (Basis("Local Government Act 1988, s.17(5)(e)"),)
 _PAY_LAW = (
-    Basis("Public Services (Social Value) Act 2012, s.2"),
-    Basis("Local Government Act 1988, s.17(5)(a), and SI 2001/909", Confidence.SECONDARY),
+    Basis("Public Services (Social Value) Act 2012, s.2", law=_DUTY),
+    Basis("Local Government Act 1988, s.17(5)(a) and s.19(10), and SI 2001/909, art.3"),
 )
-_EQUALITY_LAW = (Basis("Equality Act 2010", Confidence.UNVERIFIED),)
+_PEOPLE_LAW = (
+    Basis("Equality Act 2010", Confidence.UNVERIFIED),
+    Basis("Local Government Act 1988, s.17(5)(a)"),
+)
 
 
 _UNSETTLED = "It is not settled yet which outcomes are relevant: answers are still missing."
@@ -166,17 +175,19 @@ _CAUTIONS = (
     ),
     _Caution(
         _PAY,
-        "It speaks of pay or terms of employment. A council may ask for them only as far as best "
-        "value or the duty on social value needs it; have it checked before it is scored.",
+        "It speaks of pay or terms of employment. A council may ask about them, score them or put "
+        "them into a contract only as far as it considers that best value, or the duty on social "
+        "value where that applies, needs it; have it checked first.",
         "",
         _PAY_LAW,
     ),
     _Caution(
         _PEOPLE,
         "It speaks of a group of people. Reaching more applicants of a group is open; a quota, or "
-        "choosing for who somebody is, is not. Have it checked.",
+        "choosing for who somebody is, is not. Who makes up a workforce is for a council a matter "
+        "like pay. Have it checked.",
         "More people of the group are reached; every post and place is filled on merit.",
-        _EQUALITY_LAW,
+        _PEOPLE_LAW,
     ),
 )
 
@@ -184,15 +195,15 @@ _CAUTIONS = (
 def bases_for(bases: Iterable[Basis], ground: Ground) -> tuple[Basis, ...]:
     """Return those grounds that hold for a procurement: of the law, only what governs it.
 
-    The Act's rules on award criteria and on treaty states bind above its threshold.
+    The Act's rules on award criteria and on treaty states bind above its threshold, and so did
+    those of the Regulations of 2015 before it.
     """
-    is_covered = (
-        ground.decision.value("regime") == "procurement_act_2023"
-        and ground.decision.value("coverage") == "above_threshold"
-    )
+    is_above = ground.decision.value("coverage") == "above_threshold"
+    regime = ground.decision.value("regime")
     governs = {
         "": True,
-        _COVERED: is_covered,
+        _COVERED: is_above and regime == "procurement_act_2023",
+        _EARLIER: is_above and regime == "pcr_2015",
         _DUTY: ground.decision.value("social_value_act_duty") is True,
     }
     return tuple(one for one in bases if governs[one.law]) or (_PRACTICE,)

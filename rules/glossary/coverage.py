@@ -23,8 +23,8 @@ COVERAGE = (
     Term(
         "contracting-authority",
         "Contracting authority",
-        "A public body that buys: mainly paid for or overseen by the public, and not run as a "
-        "business. We also call it the authority.",
+        "A body that buys: mainly paid for out of public funds or overseen by a public body, and "
+        "not run as a business. We also call it the authority.",
         act("s.2(1)", "s.2(2)"),
         forms=("contracting authority", "contracting authorities"),
     ),
@@ -88,9 +88,9 @@ COVERAGE = (
     Term(
         "notifiable",
         "Notifiable below-threshold contract",
-        "A contract below the threshold that is large enough for its tender and its award to be "
-        "published on the central digital platform.",
-        act("s.87(4)"),
+        "A contract below the threshold that is large enough for a notice before it is openly "
+        "advertised, and another once it is entered into.",
+        act("s.87(1) to (4)"),
         forms=("notifiable below-threshold contract", "notifiable"),
         see=("below-threshold", "tender-notice"),
     ),
@@ -160,8 +160,9 @@ COVERAGE = (
     Term(
         "call-off",
         "Call-off",
-        "A contract awarded under a framework. It follows the law that governed its framework.",
-        act("s.45(1)"),
+        "A contract awarded under a framework. It follows the law that governed its framework, and "
+        "is competed by that framework’s own award criteria, which may be refined.",
+        act("s.45(1)", "s.46(8)", "s.46(9)"),
         forms=("call-off", "call-offs"),
         see=("framework",),
     ),

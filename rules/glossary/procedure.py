@@ -192,7 +192,7 @@ PROCEDURE = (
         "Abnormally low price",
         "A price that looks too low for the contract to be performed. The supplier is told and may "
         "show that it can perform; only if it can’t may its tender be disregarded.",
-        act("s.19(3)", "s.19(4)"),
+        act("s.19(3)", "s.19(4)", "s.19(5)"),
         forms=("abnormally low price", "abnormally low"),
     ),
     Term(
@@ -216,8 +216,8 @@ PROCEDURE = (
     Term(
         "standstill",
         "Standstill period",
-        "The working days after the contract award notice in which the contract may not be entered "
-        "into, so that others can challenge the award first.",
+        "The working days, beginning with that of the contract award notice, in which the contract "
+        "may not be entered into, so that others can challenge the award first.",
         act("s.51(1)", "s.51(2)"),
         forms=("standstill period", "standstill"),
         see=("working-day", "contract-award-notice"),
@@ -242,8 +242,8 @@ PROCEDURE = (
         "kpi",
         "KPI (key performance indicator)",
         "A measure by which the supplier’s performance is assessed as long as the contract lives. "
-        "Large contracts must have some, and how they were met is published.",
-        act("s.52(1)", "s.52(4)", "s.71(2)"),
+        "Most of the largest contracts must have some, and how they were met is published.",
+        act("s.52(1)", "s.52(4)", "s.52(6)", "s.71(2)"),
         forms=("key performance indicator", "key performance indicators", "kpi", "kpis"),
         see=("indicator", "commitment"),
     ),
@@ -260,7 +260,7 @@ PROCEDURE = (
         "conflicts-assessment",
         "Conflicts assessment",
         "A record of the conflicts of interest in a procurement and of what is done about them. It "
-        "is made before the first notice and kept up to date.",
+        "is made before the tender or transparency notice and kept up to date.",
         act("s.83(1)", "s.83(3)"),
         forms=("conflicts assessment",),
         see=("conflict-of-interest",),

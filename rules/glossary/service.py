@@ -34,8 +34,8 @@ APPROVAL = (
     Term(
         "delegated",
         "Delegated approval",
-        "An approval that an officer gives, by a power that the authority has handed down, instead "
-        "of a panel.",
+        "An approval that an officer gives instead of a panel, by a power that the authority has "
+        "delegated to that officer. Podium does not know your scheme of delegation.",
         forms=("delegated approval", "delegated"),
         see=("panel",),
     ),
@@ -43,7 +43,7 @@ APPROVAL = (
         "condition",
         "Condition of approval",
         "Something that must be done, by somebody and by a day, because a panel approved only on "
-        "that condition. Nothing is published until it is met.",
+        "that condition. Nothing is to be published until it is met.",
         forms=("condition of approval", "conditions of approval"),
         see=("panel",),
     ),

@@ -6,6 +6,7 @@ import platform
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from tests.bench.checking import largest_check
@@ -19,6 +20,7 @@ from tests.bench.measures import (
     memory_growth,
     outline_pages,
 )
+from tests.bench.pages.measuring import KINDS, pages
 from tests.bench.reporting import report_pages
 from tests.bench.responding import pages_beside_a_backtest
 from tests.bench.robustness import fewest_changes, weight_draws
@@ -50,6 +52,13 @@ def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Sequence[Measu
     yield "conclusions", lambda: conclusions_a_second(500 if short else 4_000, 2 if short else 7)
     yield "back-test memory", lambda: [backtest_memory(400 if short else 10_000)]
     yield "pages", lambda: pages_beside_a_backtest(6_000, 3 if short else 10)
+    for kind in KINDS:
+        yield (
+            f"pages over {KINDS[kind]}",
+            partial(
+                pages, kind, 1_000 if short else 10_000, 2 if short else 7, 2.0 if short else 4.0
+            ),
+        )
     yield "the outline", lambda: [outline_pages(2 if short else 9)]
     yield "both evaluators", lambda: [differential(500 if short else 10_000)]
     yield "the check of the largest pack", lambda: [largest_check(1 if short else 3)]

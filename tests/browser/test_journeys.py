@@ -100,6 +100,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, service: Service) -> No
     tab_to(page, "#reference")
     page.keyboard.type("COV-2026-014")
     press_enter(page)
+    press_button(page, 'a[href$="/questions/authority"]')
     for _ in question_pages(page):
         answer_by_keyboard(page)
         press_button(page, "main form button[type=submit]")
@@ -132,7 +133,7 @@ def test_the_whole_journey_without_javascript(page_without_script: Page, service
     page.get_by_role("button", name="Read the outline document").click()
     expect(page.get_by_role("article")).to_contain_text("Procurement Outline Document")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as a PDF").click()
+        page.get_by_role("link", name="Download as a PDF").click()
     assert download.value.suggested_filename == "outline-COV-2026-014.pdf"
 
 
@@ -156,6 +157,8 @@ def test_a_changed_answer_says_what_it_changed(page: Page, service: Service) -> 
     page.locator("#estimated_value").fill("95,000")
 
     save(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("This would change")
+    page.get_by_role("button", name="Save the change").click()
 
     banner = page.get_by_role("region", name="What changed")
     expect(banner).to_contain_text("Because the estimated value is now £95,000 including VAT")
@@ -189,10 +192,13 @@ def test_a_form_left_open_is_not_lost_to_what_another_tab_saved(
         tab.locator("#estimated_value").fill(amount)
 
     save(other)
+    other.get_by_role("button", name="Save the change").click()
     save(page)
 
-    expect(page.get_by_text("Somebody else has answered this meanwhile")).to_be_visible()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Somebody else has answered this meanwhile")
     expect(page.get_by_text("£200,000 including VAT").first).to_be_visible()
+    page.get_by_role("button", name="Edit my answers").click()
     expect(page.locator("#estimated_value")).to_have_value("214,000")
 
 

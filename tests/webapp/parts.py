@@ -2,16 +2,19 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from evaluation.outline.case import Case, Level, Risk
 from evaluation.outline.checklist import Checklist, Item, State, Topic
 from evaluation.outline.lots import Division, Lot, Lots
 from webapp.services.accounts import Person
-from webapp.services.parts import PartSaved, save_part
+from webapp.services.parts import Kind, PartSaved, save_part
 from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS
 from webapp.store import Store, attachments
 from webapp.store.part_tables import Attachment
+
+T = TypeVar("T")
 
 SETTLED = Checklist(tuple(Item(topic, State.DONE, f"Note on {topic.value}") for topic in Topic))
 WRITTEN = Case(
@@ -32,7 +35,8 @@ CONTENT = b"Market report\n"
 
 def with_parts(store: Store, person: Person, procurement_id: UUID, now: datetime) -> None:
     """Settle the checklist, write the case, and divide into lots."""
-    for kind, value in ((CHECKLIST, SETTLED), (CASE, WRITTEN), (LOTS, DIVIDED)):
+
+    def save(kind: Kind[T], value: T) -> None:
         outcome = save_part(
             store,
             person,
@@ -43,6 +47,10 @@ def with_parts(store: Store, person: Person, procurement_id: UUID, now: datetime
             now=now,
         )
         assert isinstance(outcome, PartSaved)
+
+    save(CHECKLIST, SETTLED)
+    save(CASE, WRITTEN)
+    save(LOTS, DIVIDED)
 
 
 def with_file(

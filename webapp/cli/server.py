@@ -13,6 +13,7 @@ from webapp.application import build
 from webapp.cli.posting import start_posting
 from webapp.cli.service import Serving
 from webapp.settings import Settings
+from webapp.warming import warm_up
 
 GRACE_SECONDS = 30
 """How long requests under way may take to end when the service stops."""
@@ -57,6 +58,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         app = build(self._settings)
         if self._is_logged:
             log_requests(app)
+        warm_up(app)
         start_posting(self._settings)
         return app
 

@@ -9,19 +9,21 @@ from uuid import UUID
 from rules.consistency import Inconsistency, inconsistencies
 from rules.errors import OutsidePeriod
 from rules.money import Money
+from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME, Fact, Value
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read, stored
 from webapp.services.effects import RESTS_ON, Changes, changed
 from webapp.services.journey import Journey, differing
 from webapp.services.parts import KINDS, may_change
-from webapp.services.procurements import Stage, Turn, answers_of, journey_of
+from webapp.services.procurements import answers_of, journey_of
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in
+from webapp.services.standing import Stage, Turn, stand
 from webapp.store import Session, Store, audit
 from webapp.store import parts as part_rows
 from webapp.store import procurements as rows
-from webapp.store.models import Answer, ProcurementRecord
+from webapp.store.models import Answer, Organisation, ProcurementRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,30 +114,34 @@ def answer_page(
         record, organisation = found
         before = answers_of(session, procurement_id)
         new = differing(before, answers)
-        closed = may_change(session, procurement_id)
-        if closed is not None and new:
+        if new and (closed := may_change(session, procurement_id)) is not None:
             return closed
-        others = _others(session, record, version, facts=new)
-        if others:
+        if others := _others(session, record, version, facts=new):
             return Stale(record.version, others)
-        after = {**before, **new}
         stack = stack_in(session, organisation)
-        try:
-            journey = journey_of(record, organisation, after, stack)
-        except OutsidePeriod as refusal:
-            wrong = Inconsistency("commenced_on", (), refusal.problem, refusal.remedy)
-            return Contradictory((wrong,))
-        impossible = inconsistencies(_known(journey.answers))
-        if impossible:
-            return Contradictory(impossible)
+        journey = judged(record, organisation, {**before, **new}, stack)
+        if isinstance(journey, Contradictory):
+            return journey
         if not new:
             return Saved(record.version, record.version, journey)
         if not is_confirmed and any(before.get(fact) is not None for fact in new):
             earlier = journey_of(record, organisation, before, stack)
-            effect = _effect(session, record, earlier, journey)
-            if effect is not None:
+            if (effect := _effect(session, record, earlier, journey)) is not None:
                 return effect
         return _save(session, record, journey, person=person, new=new, now=now)
+
+
+def judged(
+    record: ProcurementRecord, organisation: Organisation, answers: Answers, stack: Stack
+) -> Journey | Contradictory:
+    """Return the journey of answers, or why they can't stand together or under any known law."""
+    try:
+        journey = journey_of(record, organisation, answers, stack)
+    except OutsidePeriod as refusal:
+        wrong = Inconsistency("commenced_on", (), refusal.problem, refusal.remedy)
+        return Contradictory((wrong,))
+    impossible = inconsistencies(_known(journey.answers))
+    return Contradictory(impossible) if impossible else journey
 
 
 def answers_given(
@@ -153,9 +159,7 @@ def summarise(record: ProcurementRecord, journey: Journey, *, stage: Stage) -> N
     tier = journey.decision.findings["social_value_tier"].value if journey.decision else None
     record.category = category if isinstance(category, str) else None
     record.tier = tier if isinstance(tier, str) else None
-    if record.waits_for != Turn.BUYER:
-        record.waits_for, record.waits_since = Turn.BUYER.value, record.changed_at
-    record.stage = stage.value
+    stand(record, stage, Turn.BUYER, since=record.changed_at)
     record.questions_open = journey.questions_open
     record.value_pence = value.pence if isinstance(value, Money) else None
     record.value_vat = value.vat.value if isinstance(value, Money) and value.vat else None

@@ -1,5 +1,6 @@
 """Attaching files to a procurement, reading them, and taking them off with a reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from webapp.services.refusals import Refused
 from webapp.store import Session, Store, audit
 from webapp.store import attachments as rows
 from webapp.store import procurements as procurement_rows
+from webapp.store.models import ProcurementRecord
 from webapp.store.part_tables import Attachment, AttachmentRemoved
 
 MOST_ATTACHMENTS = 50
@@ -117,28 +119,12 @@ def attach(
             return Attached(same.id)
         if len(present) >= MOST_ATTACHMENTS:
             return TOO_MANY
-        kept = Attachment(
-            procurement_id=procurement_id,
-            name=file.name,
-            media_type=file.type.media_type,
-            size=len(file.data),
-            sha256=digest,
-            description=description,
-            attached_by=person.id,
-            attached_at=now,
-        )
+        kept = _row(procurement_id, file, digest, description)
+        kept.attached_by, kept.attached_at = person.id, now
         session.add(kept)
         session.flush()
-        found[0].changed_at = now
-        audit.append(
-            session,
-            "attach-file",
-            at=now,
-            actor_id=person.id,
-            organisation_id=found[0].organisation_id,
-            subject=f"procurement/{procurement_id}",
-            detail={"attachment": str(kept.id), "name": file.name, "sha256": digest},
-        )
+        detail = {"attachment": str(kept.id), "name": file.name, "sha256": digest}
+        _note(session, person, found[0], "attach-file", detail, now=now)
         return Attached(kept.id)
 
 
@@ -167,16 +153,9 @@ def take_off(
                 attachment_id=attachment_id, why=why, removed_by=person.id, removed_at=now
             )
         )
-        found[0].changed_at = now
-        audit.append(
-            session,
-            "remove-file",
-            at=now,
-            actor_id=person.id,
-            organisation_id=found[0].organisation_id,
-            subject=f"procurement/{procurement_id}",
-            detail={"attachment": str(attachment_id), "name": row.attachment.name, "why": why},
-        )
+        name = row.attachment.name
+        detail = {"attachment": str(attachment_id), "name": name, "why": why}
+        _note(session, person, found[0], "remove-file", detail, now=now)
         return Attached(attachment_id)
 
 
@@ -187,6 +166,38 @@ def content_of(folder: Path, attachment: AttachmentShown) -> bytes:
         AttachmentIsGone: They are not where they were kept, or were changed.
     """
     return rows.read(folder, attachment.sha256)
+
+
+def _row(procurement_id: UUID, file: AttachedFile, digest: str, description: str) -> Attachment:
+    return Attachment(
+        procurement_id=procurement_id,
+        name=file.name,
+        media_type=file.type.media_type,
+        size=len(file.data),
+        sha256=digest,
+        description=description,
+    )
+
+
+def _note(
+    session: Session,
+    person: Person,
+    record: ProcurementRecord,
+    act: str,
+    detail: Mapping[str, object],
+    *,
+    now: datetime,
+) -> None:
+    record.changed_at = now
+    audit.append(
+        session,
+        act,
+        at=now,
+        actor_id=person.id,
+        organisation_id=record.organisation_id,
+        subject=f"procurement/{record.id}",
+        detail=detail,
+    )
 
 
 def _present(session: Session, procurement_id: UUID) -> list[Attachment]:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from rules.consistency import inconsistencies
-from rules.errors import OutsidePeriod
 from webapp.services.accounts import Person
-from webapp.services.answering import summarise
+from webapp.services.answering import Contradictory, judged, summarise
 from webapp.services.answers import Answers, stored
-from webapp.services.procurements import Stage, Turn, journey_of
 from webapp.services.settings import stack_in
+from webapp.services.standing import Stage, Turn
 from webapp.store import Session
 from webapp.store import procurements as rows
 from webapp.store.models import Answer, Organisation, ProcurementRecord
@@ -59,13 +57,10 @@ def begin(
         waits_since=now,
         copied_from=copied_from,
     )
-    try:
-        journey = journey_of(record, organisation, answers, stack_in(session, organisation))
-    except OutsidePeriod as refusal:
-        return AnswersRefused("commenced_on", refusal.problem, refusal.remedy)
-    wrong = inconsistencies({k: v for k, v in journey.answers.items() if v is not None})
-    if wrong:
-        return AnswersRefused(wrong[0].fact, wrong[0].problem, wrong[0].remedy)
+    journey = judged(record, organisation, answers, stack_in(session, organisation))
+    if isinstance(journey, Contradictory):
+        first = journey.found[0]
+        return AnswersRefused(first.fact, first.problem, first.remedy)
     is_complete = journey.decision is not None
     summarise(record, journey, stage=Stage.UNDECIDED if is_complete else Stage.QUESTIONS)
     session.add(record)

@@ -17,6 +17,7 @@ from webapp.services.parts.codec import json_of
 from webapp.services.parts.kinds import CHECKLIST, PROPOSAL
 from webapp.services.procurements import Preparation, Started, opened
 from webapp.services.refusals import Refused
+from webapp.services.standing import note_measures
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import ProcurementRecord
@@ -119,7 +120,9 @@ def _copy_part(
     why: str,
 ) -> None:
     begin = FRESH.get(name)
-    content = audit.canonical(json_of(begin(held.value, person) if begin else held.value))
+    value = begin(held.value, person) if begin else held.value
+    note_measures(record, value)
+    content = audit.canonical(json_of(value))
     session.add(
         PartRevision(
             procurement_id=record.id,

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from rules.decision import Decision
@@ -11,11 +12,11 @@ from rules.serialisation import decision_json
 from rules.stack import Stack
 from webapp.services.accounts import Person
 from webapp.services.answering import summarise
-from webapp.services.answers import Answers
-from webapp.services.decisions import input_sha256
+from webapp.services.decisions import KEPT, input_sha256
 from webapp.services.effects import Changes, changed
 from webapp.services.journey import differing
-from webapp.services.procurements import Preparation, Stage, answers_of, journey_of, opened
+from webapp.services.procurements import Preparation, answers_of, journey_of, opened
+from webapp.services.standing import Stage
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import DecisionRecord, PackContent
@@ -34,6 +35,7 @@ class DecideRefused(StrEnum):
     NO_SUCH_PROCUREMENT = "no such procurement"
     ANSWERS_MISSING = "answers missing"
     STALE = "stale"
+    CLOSED = "closed"
 
 
 def decide_procurement(
@@ -42,7 +44,8 @@ def decide_procurement(
     """Record the decision on the answers of a version, unless they have changed since.
 
     It is made under the packs and settings of today, also where one made under others is on
-    record already. Recording the same decision twice leaves one record.
+    record already, but not while the outline is before a panel or sealed. Recording the same
+    decision twice leaves one record.
     """
     with store.writing() as session:
         preparation = opened(session, procurement_id, is_anew=True)
@@ -53,13 +56,14 @@ def decide_procurement(
         decision, procurement = preparation.decision, preparation.journey.procurement
         if decision is None or procurement is None:
             return DecideRefused.ANSWERS_MISSING
-        stack = preparation.stack
-        content = decision_content(decision, stack)
+        content = decision_content(decision, preparation.stack)
         digest = _sha256(content)
         recorded = preparation.recorded
         if preparation.is_recorded and recorded and recorded.content_sha256 == digest:
             return DecisionRecorded(version)
-        _keep_packs(session, stack, now=now)
+        if preparation.closed is not None:
+            return DecideRefused.CLOSED
+        _keep_packs(session, preparation.stack, now=now)
         session.add(
             DecisionRecord(
                 procurement_id=procurement_id,
@@ -104,13 +108,31 @@ def rules_have_changed(preparation: Preparation) -> bool:
     recorded, decision = preparation.recorded, preparation.decision
     if recorded is None or decision is None or not preparation.is_recorded:
         return False
-    content = decision_content(decision, preparation.stack)
-    return _sha256(content) != recorded.content_sha256
+    return _kept_sha256(_Made(decision, preparation.stack)) != recorded.content_sha256
 
 
 def decision_content(decision: Decision, stack: Stack) -> str:
     """Return a decision as it is recorded: canonical `podium/decision/1`."""
     return audit.canonical(decision_json(decision, stack))
+
+
+class _Made:
+    """A decision under a stack, told apart by which object it is: those that are kept are few."""
+
+    def __init__(self, decision: Decision, stack: Stack) -> None:
+        self.decision, self.stack = decision, stack
+
+    def __eq__(self, other: object) -> bool:
+        is_same = isinstance(other, _Made) and self.decision is other.decision
+        return is_same and self.stack == other.stack
+
+    def __hash__(self) -> int:
+        return hash((id(self.decision), self.stack))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_sha256(made: _Made) -> str:
+    return _sha256(decision_content(made.decision, made.stack))
 
 
 def _note(

@@ -12,7 +12,7 @@ from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read, stored
 from webapp.services.beginning import AnswersRefused, ReferenceTaken, begin
 from webapp.services.procurements import Started
-from webapp.store import Store, audit
+from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import ProcurementRecord
 
@@ -117,22 +117,28 @@ def start_from_notice(
         )
         if not isinstance(record, ProcurementRecord):
             return record
-        audit.append(
-            session,
-            "import-notice",
-            at=now,
-            actor_id=person.id,
-            organisation_id=organisation_id,
-            subject=f"procurement/{record.id}",
-            detail={
-                "reference": reference,
-                "title": title,
-                "ocid": notice.ocid,
-                "answers": {fact: stored(value) for fact, value in answers.items()},
-                "read_from": {one.name: one.path for one in notice.facts if one.name in answers},
-            },
-        )
+        _note(session, person, record, notice, answers)
         return Started(record.id)
+
+
+def _note(
+    session: Session, person: Person, record: ProcurementRecord, notice: Notice, answers: Answers
+) -> None:
+    audit.append(
+        session,
+        "import-notice",
+        at=record.created_at,
+        actor_id=person.id,
+        organisation_id=record.organisation_id,
+        subject=f"procurement/{record.id}",
+        detail={
+            "reference": record.reference,
+            "title": record.title,
+            "ocid": notice.ocid,
+            "answers": {fact: stored(value) for fact, value in answers.items()},
+            "read_from": {one.name: one.path for one in notice.facts if one.name in answers},
+        },
+    )
 
 
 def _notice(reading: NoticeReading) -> Notice:

@@ -2,43 +2,22 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
-from math import ceil
 from uuid import UUID
 
 from rules.decision import Decision
-from rules.money import Money, Pence, VatBasis
 from rules.stack import Stack
-from webapp.roles import READERS
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read
 from webapp.services.journey import Journey, journey
 from webapp.services.parts.standing import closed_in
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in, stack_of_digests
+from webapp.services.standing import Stage, Turn
 from webapp.store import Session, Store, audit, outlines
 from webapp.store import procurements as rows
 from webapp.store.models import Organisation, ProcurementRecord
-
-ROWS_A_PAGE = 50
-
-
-class Stage(StrEnum):
-    """How far the preparation of a procurement has come."""
-
-    QUESTIONS = "questions"
-    UNDECIDED = "undecided"
-    DECIDED = "decided"
-
-
-class Turn(StrEnum):
-    """Whose turn it is in a procurement, as its record says under `waits_for`."""
-
-    BUYER = "buyer"
-    PANEL = "panel"
-    OFFICER = "officer"
-    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +31,6 @@ class StartRefused(StrEnum):
     """Why no procurement was started."""
 
     REFERENCE_TAKEN = "reference taken"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A procurement in a list, as it stood when it was last changed."""
-
-    procurement_id: UUID
-    reference: str
-    title: str
-    value: Money | None
-    stage: Stage
-    questions_open: int
-    waits_for: str
-    changed_at: datetime
-    next_date: tuple[date, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A page of a list."""
-
-    rows: tuple[Row, ...]
-    total: int
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,24 +126,6 @@ def start_procurement(
         return Started(record.id)
 
 
-def list_procurements(store: Store, person: Person, *, page: int, today: date) -> Rows:
-    """Return a page of the procurements that a person may read, the oldest waiting first."""
-    read = rows.Reading(
-        frozenset(item.organisation_id for item in person.with_any(READERS)),
-        person.with_any_single(READERS),
-    )
-    with store.reading() as session:
-        found, total = rows.page_of_procurements(
-            session, read, limit=ROWS_A_PAGE, offset=(page - 1) * ROWS_A_PAGE
-        )
-    return Rows(
-        tuple(_row(record, name, today) for record, name in found),
-        total,
-        page,
-        max(1, ceil(total / ROWS_A_PAGE)),
-    )
-
-
 def organisation_of(store: Store, procurement_id: UUID) -> UUID | None:
     """Return the organisation that a procurement belongs to, None if there is none such."""
     with store.reading() as session:
@@ -279,23 +215,3 @@ def _recorded(session: Session, procurement_id: UUID) -> Recorded | None:
     record, name = latest
     packs = tuple((pack["id"], pack["sha256"]) for pack in json.loads(record.packs))
     return Recorded(record.version, record.decided_at, name, record.content_sha256, packs)
-
-
-def _row(record: ProcurementRecord, started_by: str, today: date) -> Row:
-    value = None
-    if record.value_pence is not None:
-        vat = VatBasis(record.value_vat) if record.value_vat else None
-        value = Money(Pence(record.value_pence), vat)
-    dates = [(date.fromisoformat(day), what) for day, what in json.loads(record.dates)]
-    coming = sorted(item for item in dates if item[0] >= today)
-    return Row(
-        procurement_id=record.id,
-        reference=record.reference,
-        title=record.title,
-        value=value,
-        stage=Stage(record.stage),
-        questions_open=record.questions_open,
-        waits_for=started_by,
-        changed_at=record.changed_at,
-        next_date=coming[0] if coming else None,
-    )

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from webapp.store.connection import Session
 from webapp.store.models import AuditEntry
 
 START = "0" * 64
 """What the first entry names as the one before it."""
+
+COLUMNS = tuple(getattr(AuditEntry, column.key) for column in AuditEntry.__table__.columns)
+"""The columns of an entry: a row of them is read in half the time that an entry takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,8 @@ def last_sha256_of(session: Session, act: str, *, subject: str) -> str:
 def verify(session: Session) -> Chain:
     """Compute every hash again, and name the first entry that does not fit."""
     previous, count = START, 0
-    entries = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)
-    with closing(session.scalars(entries)) as found:
+    entries = select(*COLUMNS).order_by(AuditEntry.number).execution_options(yield_per=1000)
+    with closing(session.execute(entries)) as found:
         for count, entry in enumerate(found, start=1):
             fits = (
                 entry.number == count
@@ -96,8 +100,8 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def content_of(entry: AuditEntry) -> dict[str, str | int | None]:
-    """Return what the hash of an entry is of, before it is written as canonical JSON."""
+def content_of(entry: AuditEntry | Row[Any]) -> dict[str, str | int | None]:
+    """Return what the hash of an entry, or of a row of its columns, is of before it is written."""
     return {
         "number": entry.number,
         "at": entry.at.isoformat(),
@@ -110,5 +114,5 @@ def content_of(entry: AuditEntry) -> dict[str, str | int | None]:
     }
 
 
-def _sha256_of(entry: AuditEntry) -> str:
+def _sha256_of(entry: AuditEntry | Row[Any]) -> str:
     return hashlib.sha256(canonical(content_of(entry)).encode()).hexdigest()

@@ -93,6 +93,21 @@ def open_invitations(
     return [(found, reference) for found, reference in rows]
 
 
+def invitations_of(
+    session: Session, organisation_id: UUID, email: str, *, now: datetime
+) -> Sequence[Invitation]:
+    """Return the invitations of an e-mail address that can be accepted."""
+    return session.scalars(
+        select(Invitation).where(
+            Invitation.organisation_id == organisation_id,
+            Invitation.email == email,
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > now,
+        )
+    ).all()
+
+
 def live_sign_ins(session: Session, user_id: UUID, *, now: datetime) -> Sequence[SignInSession]:
     """Return the sign-ins of a person that have not ended, the latest first."""
     return session.scalars(

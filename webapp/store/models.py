@@ -186,13 +186,17 @@ class ProcurementRecord(Base):
     From `stage` on, the row repeats what a list shows of the answers and the decision, so
     that a page of procurements is one query; the services write it with every version.
     `dates` is a JSON list of `[day, what falls due]`. `waits_for` says whose turn it is, since
-    `waits_since`. `copied_from` is the procurement that this one was begun from.
+    `waits_since`, which is None while it is nobody's. `measures` is a JSON list of those that
+    the proposal asks of bidders, each as `[id, outcome]` with null where the policy's indicator
+    names the outcome. `copied_from` is the procurement that this one was begun from.
     """
 
     __tablename__ = "procurement"
     __table_args__ = (
         UniqueConstraint("organisation_id", "reference"),
         Index(None, "organisation_id", "changed_at"),
+        Index(None, "organisation_id", "waits_since"),
+        Index(None, "organisation_id", "stage"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -212,6 +216,7 @@ class ProcurementRecord(Base):
     tier: Mapped[str | None] = mapped_column(String(16))
     waits_for: Mapped[str | None] = mapped_column(String(32))
     waits_since: Mapped[datetime | None]
+    measures: Mapped[str | None]
     copied_from: Mapped[UUID | None] = mapped_column(ForeignKey("procurement.id"))
 
 

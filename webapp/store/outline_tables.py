@@ -6,7 +6,7 @@ Rows are only ever added. A version's content never changes; what became of it a
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models import Base
@@ -87,10 +87,11 @@ class OutlineComment(Base):
     """
 
     __tablename__ = "outline_comment"
-    __table_args__ = (Index(None, "outline_version_id", "made_at"),)
+    __table_args__ = (UniqueConstraint("outline_version_id", "number"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     outline_version_id: Mapped[UUID] = mapped_column(ForeignKey("outline_version.id"))
+    number: Mapped[int]
     section: Mapped[str] = mapped_column(String(100))
     text: Mapped[str]
     replies_to: Mapped[UUID | None] = mapped_column(ForeignKey("outline_comment.id"))

@@ -154,7 +154,7 @@ def comments(session: Session, version_id: UUID) -> Sequence[tuple[OutlineCommen
         select(OutlineComment, User.name)
         .join(User, User.id == OutlineComment.made_by)
         .where(OutlineComment.outline_version_id == version_id)
-        .order_by(OutlineComment.made_at, OutlineComment.id)
+        .order_by(OutlineComment.number)
     )
     return [(row, name) for row, name in found]
 

@@ -3,12 +3,17 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from webapp.store.connection import Session
 from webapp.store.models import ProcurementRecord, RoleHeld, User
-from webapp.store.outline_tables import OutlineVersion
+from webapp.store.outline_tables import OutlineRoute, OutlineVersion
 from webapp.store.panel_tables import Condition, ConditionStep, PanelDecision, Vote
+
+_IS_OF_ROUTE = and_(
+    OutlineRoute.outline_version_id == PanelDecision.outline_version_id,
+    OutlineRoute.body == PanelDecision.body,
+)
 
 
 def holders(
@@ -49,12 +54,13 @@ def votes(session: Session, ids: Collection[UUID]) -> Sequence[tuple[Vote, str]]
 
 
 def decisions(session: Session, ids: Collection[UUID]) -> Sequence[tuple[PanelDecision, str]]:
-    """Return what bodies decided of versions, each with who recorded it."""
+    """Return what bodies decided of versions, in the order of the routes, and who recorded it."""
     found = session.execute(
         select(PanelDecision, User.name)
         .join(User, User.id == PanelDecision.decided_by)
+        .join(OutlineRoute, _IS_OF_ROUTE)
         .where(PanelDecision.outline_version_id.in_(ids))
-        .order_by(PanelDecision.decided_at, PanelDecision.id)
+        .order_by(PanelDecision.outline_version_id, OutlineRoute.position)
     )
     return [(row, name) for row, name in found]
 
@@ -64,8 +70,9 @@ def conditions(session: Session, ids: Collection[UUID]) -> Sequence[tuple[Condit
     found = session.execute(
         select(Condition, PanelDecision.outline_version_id, PanelDecision.body)
         .join(PanelDecision, PanelDecision.id == Condition.panel_decision_id)
+        .join(OutlineRoute, _IS_OF_ROUTE)
         .where(PanelDecision.outline_version_id.in_(ids))
-        .order_by(PanelDecision.decided_at, PanelDecision.id, Condition.number)
+        .order_by(PanelDecision.outline_version_id, OutlineRoute.position, Condition.number)
     )
     return [(row, version_id, body) for row, version_id, body in found]
 

@@ -40,6 +40,11 @@ def organisation_by_name(session: Session, name: str) -> Organisation | None:
     return session.scalar(select(Organisation).where(Organisation.name == name))
 
 
+def policies(session: Session) -> frozenset[str | None]:
+    """Return the policies that organisations are decided by, None for the law alone."""
+    return frozenset(session.scalars(select(Organisation.policy).distinct()))
+
+
 def live_session(session: Session, token_sha256: str, *, now: datetime) -> User | None:
     """Return who is signed in by a token.
 
@@ -150,19 +155,24 @@ def revoke_all(session: Session, user_id: UUID, *, at: datetime, but: str | None
     )
 
 
-def failures_since(
-    session: Session, since: datetime, *, email_sha256: str, address: str
+def failures_between(
+    session: Session, since: datetime, until: datetime, *, email_sha256: str, address: str
 ) -> tuple[int, int]:
-    """Return how often signing in failed of late, by account and by address.
+    """Return how often signing in failed after one moment and up to another.
 
-    An account's failures count from its last success.
+    By account, whose failures count from its last success, and by address. What a clock that
+    went wrong has dated later counts for nothing.
     """
     failed = select(func.count()).where(
-        SignInAttempt.succeeded.is_(False), SignInAttempt.attempted_at > since
+        SignInAttempt.succeeded.is_(False),
+        SignInAttempt.attempted_at > since,
+        SignInAttempt.attempted_at <= until,
     )
     last_success = session.scalar(
         select(func.max(SignInAttempt.attempted_at)).where(
-            SignInAttempt.email_sha256 == email_sha256, SignInAttempt.succeeded.is_(True)
+            SignInAttempt.email_sha256 == email_sha256,
+            SignInAttempt.succeeded.is_(True),
+            SignInAttempt.attempted_at <= until,
         )
     )
     by_account = failed.where(SignInAttempt.email_sha256 == email_sha256)

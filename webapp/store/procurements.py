@@ -1,10 +1,9 @@
 """Queries about procurements: the records, their answers and the decisions on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, func, or_, select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import defer
 
 from webapp.store.connection import Session
@@ -35,19 +34,6 @@ _LATEST_DECISION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Which procurements somebody may read: all of some organisations, and single ones."""
-
-    organisations: frozenset[UUID]
-    single: frozenset[UUID] = frozenset()
-
-    def condition(self) -> ColumnElement[bool]:
-        """Return what a procurement has to satisfy."""
-        of_all = ProcurementRecord.organisation_id.in_(self.organisations)
-        return or_(of_all, ProcurementRecord.id.in_(self.single)) if self.single else of_all
-
-
 def organisation_of(session: Session, procurement_id: UUID) -> UUID | None:
     """Return the organisation that a procurement belongs to, None if there is none such.
 
@@ -70,23 +56,6 @@ def procurement(
     if record is None:
         return None
     return record, session.get_one(Organisation, record.organisation_id)
-
-
-def page_of_procurements(
-    session: Session, reading: Reading, *, limit: int, offset: int
-) -> tuple[Sequence[tuple[ProcurementRecord, str]], int]:
-    """Return the longest untouched procurements first, who started each, and how many in all."""
-    mine = reading.condition()
-    rows = session.execute(
-        select(ProcurementRecord, User.name)
-        .join(User, User.id == ProcurementRecord.created_by)
-        .where(mine)
-        .order_by(ProcurementRecord.changed_at, ProcurementRecord.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    total = session.scalar(select(func.count()).select_from(ProcurementRecord).where(mine))
-    return [(record, name) for record, name in rows], total or 0
 
 
 def reference_is_taken(session: Session, organisation_id: UUID, reference: str) -> bool:

@@ -1,10 +1,10 @@
 """Queries about an authority's own settings, and the drafts that propose them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from webapp.store.connection import Session
 from webapp.store.models import Organisation, User
@@ -30,6 +30,14 @@ _APPROVED = (
 def organisation(session: Session, organisation_id: UUID) -> Organisation | None:
     """Return an organisation by its id."""
     return session.get(Organisation, organisation_id)
+
+
+def organisations(
+    session: Session, organisation_ids: Collection[UUID]
+) -> Mapping[UUID, Organisation]:
+    """Return organisations by their ids."""
+    found = session.scalars(select(Organisation).where(Organisation.id.in_(organisation_ids)))
+    return {one.id: one for one in found}
 
 
 def approved(
@@ -60,26 +68,57 @@ def drafts(session: Session, organisation_id: UUID) -> Sequence[Draft]:
     ).all()
 
 
-def transitions(session: Session, draft_id: UUID) -> Sequence[DraftTransition]:
-    """Return the steps of a draft in order."""
+def drafts_in_state(
+    session: Session, organisation_ids: Collection[UUID], state: str
+) -> Sequence[Draft]:
+    """Return the drafts of organisations whose last step led to a state, the newest first."""
+    last = (
+        select(func.max(DraftTransition.number))
+        .where(DraftTransition.draft_id == Draft.id)
+        .correlate(Draft)
+        .scalar_subquery()
+    )
     return session.scalars(
-        select(DraftTransition)
-        .where(DraftTransition.draft_id == draft_id)
-        .order_by(DraftTransition.number)
+        select(Draft)
+        .join(DraftTransition, DraftTransition.draft_id == Draft.id)
+        .where(
+            Draft.organisation_id.in_(organisation_ids),
+            DraftTransition.state == state,
+            DraftTransition.number == last,
+        )
+        .order_by(Draft.made_at.desc(), Draft.id)
     ).all()
 
 
+def transitions(
+    session: Session, draft_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[DraftTransition]]:
+    """Return the steps of drafts in order, by draft."""
+    found: dict[UUID, list[DraftTransition]] = {draft_id: [] for draft_id in draft_ids}
+    for step in session.scalars(
+        select(DraftTransition)
+        .where(DraftTransition.draft_id.in_(draft_ids))
+        .order_by(DraftTransition.number)
+    ):
+        found[step.draft_id].append(step)
+    return found
+
+
 def values(
-    session: Session, draft_id: UUID
-) -> Sequence[tuple[DraftValue, DraftValueRemoved | None]]:
-    """Return every value ever entered in a draft in order, each with its removal if it has one."""
-    rows = session.execute(
+    session: Session, draft_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[tuple[DraftValue, DraftValueRemoved | None]]]:
+    """Return every value ever entered in drafts in order, each with its removal if it has one."""
+    found: dict[UUID, list[tuple[DraftValue, DraftValueRemoved | None]]] = {
+        draft_id: [] for draft_id in draft_ids
+    }
+    for value, removed in session.execute(
         select(DraftValue, DraftValueRemoved)
         .outerjoin(DraftValueRemoved, DraftValueRemoved.draft_value_id == DraftValue.id)
-        .where(DraftValue.draft_id == draft_id)
+        .where(DraftValue.draft_id.in_(draft_ids))
         .order_by(DraftValue.parameter, DraftValue.from_on, DraftValue.entered_at)
-    )
-    return [(value, removed) for value, removed in rows]
+    ):
+        found[value.draft_id].append((value, removed))
+    return found
 
 
 def names(session: Session, user_ids: set[UUID]) -> dict[UUID, str]:

@@ -31,6 +31,11 @@ _CODE_REFUSALS = {
         "That code is not the one of this moment. Enter the one that is shown now, or wait for "
         "the next: each counts once"
     ),
+    SignInRefused.UNREADABLE: (
+        "Codes of your authenticator can't be checked any more: this installation's secret key was "
+        "changed. Enter one of your recovery codes, or ask the administrator of your organisation "
+        "to take the second factor off your account"
+    ),
     SignInRefused.THROTTLED: _THROTTLED,
 }
 
@@ -77,7 +82,7 @@ def code() -> Response:
     carried = request.form.get(FIELD)
     token = session.get(WAITING)
     if not token:
-        return redirect(url_for(".sign_in", next=request.args.get("next")))
+        return _start_anew(carried)
     if not form.validate_on_submit():
         return _code_page(form, carried, status=400 if form.errors else 200)
     here = installation()
@@ -95,7 +100,7 @@ def code() -> Response:
             return _begin(outcome, carried)
         case SignInRefused.ENDED:
             session.pop(WAITING, None)
-            return redirect(url_for(".sign_in", next=request.args.get("next")))
+            return _start_anew(carried)
         case refusal:
             form.code.errors = (_CODE_REFUSALS[refusal],)
             status = 429 if refusal is SignInRefused.THROTTLED else 401
@@ -112,12 +117,21 @@ def sign_out() -> Response:
 
 def ask_to_sign_in() -> Response:
     """Lead to the sign-in, and from there back; a form that was sent is kept meanwhile."""
-    sealed = seal_of_form()
-    if sealed is None:
-        return redirect(url_for("account.sign_in", next=_wanted_page()))
-    action = url_for("account.sign_in", next=_wanted_page())
+    return sign_in_page(seal_of_form(), _wanted_page())
+
+
+def _start_anew(carried: str | None) -> Response:
+    """Lead back to the password where there is nothing to give a code for any more."""
+    return sign_in_page(carried if carried and opened(carried) else None, request.args.get("next"))
+
+
+def sign_in_page(carried: str | None, wanted: str | None) -> Response:
+    """Lead to the sign-in; with the form that is carried, show it at once."""
+    action = url_for("account.sign_in", next=wanted)
+    if carried is None:
+        return redirect(action)
     form = SignInForm(formdata=None)
-    return page("account/sign_in.html", status=401, form=form, carried=sealed, action=action)
+    return page("account/sign_in.html", status=401, form=form, carried=carried, action=action)
 
 
 def _wanted_page() -> str | None:

@@ -39,6 +39,15 @@ def seal_of_form() -> str | None:
     return _sealer().dumps([address, fields, had_file]) if fields or had_file else None
 
 
+def carried_before() -> str | None:
+    """Return the seal that the page that asks to sign in has sent, None if it holds no form.
+
+    So a second window, whose sign-in the first one's has outrun, loses nothing either.
+    """
+    sealed = request.form.get(FIELD) if is_from_here() else None
+    return sealed if sealed and opened(sealed) else None
+
+
 def opened(sealed: str) -> Carried | None:
     """Return the form of a seal, None if it is none of ours or too old."""
     try:

@@ -76,6 +76,8 @@ def decide(procurement_id: UUID) -> Response:
             return redirect(url_for(".decision", procurement_id=procurement_id))
         case DecideRefused.NO_SUCH_PROCUREMENT:
             raise NotFound
+        case DecideRefused.CLOSED:
+            return redirect(url_for("submission.submit", procurement_id=procurement_id))
         case DecideRefused.STALE | DecideRefused.ANSWERS_MISSING:
             since = version or None
             return redirect(

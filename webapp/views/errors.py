@@ -11,7 +11,8 @@ from rules.errors import PodiumError
 from webapp.documents.outline.words import lower_first
 from webapp.store import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
-from webapp.views.carrying import opened, seal_of_form
+from webapp.views.account import sign_in_page
+from webapp.views.carrying import carried_before, opened, seal_of_form
 from webapp.views.pages import page
 
 
@@ -88,7 +89,10 @@ def _misaddressed(_: SecurityError) -> Response:
 
 def _expired(_: CSRFError) -> Response:
     """Offer to send the form again if a page of ours sent it, with the token that counts now."""
-    sealed = seal_of_form()
+    before = carried_before()
+    if before and signed_in_person() is None:
+        return sign_in_page(before, request.args.get("next"))
+    sealed = before or seal_of_form()
     carried = opened(sealed) if sealed else None
     if carried is None or signed_in_person() is None:
         return page("errors/error.html", status=400, problem=_EXPIRED)

@@ -1,13 +1,14 @@
-"""The front door, which leads each person to where their work is."""
+"""The front door: what waits for whoever asks, what waits for others, and what is late."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from webapp.installation import installation
-from webapp.roles import READERS
-from webapp.services.settings.approving import awaiting
+from webapp.roles import READERS, WRITERS
+from webapp.services.dashboards import dashboard_of
 from webapp.views.access import SIGNED_IN, access, person
 from webapp.views.pages import page
+from webapp.views.work_words import board_of
 
 blueprint = Blueprint("home", __name__)
 
@@ -15,7 +16,11 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 @access(SIGNED_IN)
 def home() -> Response:
-    """Lead to the procurements, or say why there are none to see."""
-    if person().with_any(READERS):
-        return redirect(url_for("procurements.my_procurements"))
-    return page("home/home.html", awaiting=awaiting(installation().store, person()))
+    """Show the work of a person, each line a link to where it is done."""
+    here, who = installation(), person()
+    return page(
+        "home/home.html",
+        board=board_of(dashboard_of(here.store, who, now=here.now)),
+        may_start=bool(who.with_any(WRITERS)),
+        reads=bool(who.with_any(READERS) or who.with_any_single(READERS)),
+    )

@@ -24,7 +24,7 @@ from webapp.services.approval.schedule import Sitting, schedule_of, sitting_of
 from webapp.services.approval.stepping import Done
 from webapp.services.refusals import Refused
 from webapp.views import approval_words as words
-from webapp.views.access import CALLING, READING, access, membership_shown, person
+from webapp.views.access import CALLING, MEETINGS, READING, access, membership_shown, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import page, today
 from webapp.views.part_pages import CONFLICT, refusal_errors
@@ -33,7 +33,7 @@ blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 
 @blueprint.get("")
-@access(READING)
+@access(MEETINGS)
 def meetings() -> Response:
     """List the meetings, and the outlines that wait for one."""
     here = installation()

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from forms.people import ChangePasswordForm, SwitchOffForm, SwitchOnForm
@@ -41,6 +41,7 @@ def password() -> Response:
         old=form.old.data or "",
         new=form.new.data or "",
         token=session[TOKEN],
+        address=request.remote_addr or "",
         now=here.now,
     )
     if refused is None:
@@ -81,7 +82,11 @@ def switch_off() -> Response:
     if form.validate_on_submit():
         here = installation()
         outcome = second_factor.switch_off(
-            here.store, person(), password=form.password.data or "", now=here.now
+            here.store,
+            person(),
+            password=form.password.data or "",
+            address=request.remote_addr or "",
+            now=here.now,
         )
         if not isinstance(outcome, Refused):
             return redirect(url_for(".own_account"))

@@ -4,13 +4,15 @@ from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from forms.people import InviteForm, NewPasswordForm
 from webapp.installation import installation
 from webapp.roles import PEOPLE_KEEPERS, Role
-from webapp.services.accounts import directory, inviting
-from webapp.services.accounts.inviting import Accepted, Invited, Invitee
+from webapp.services.accounts import accepting, directory, inviting
+from webapp.services.accounts.accepting import Accepted
+from webapp.services.accounts.inviting import Invited, Invitee
 from webapp.services.refusals import Refused
 from webapp.views.access import (
     PEOPLE,
@@ -55,7 +57,7 @@ def invite() -> Response:
             Role(form.role.data),
             form.reference.data or "",
         ),
-        address=lambda token: url_for(".invitation", token=token, _external=True),
+        address=lambda token: here.settings.address + url_for(".invitation", token=token),
         now=here.now,
     )
     match outcome:
@@ -107,6 +109,8 @@ def reset_second_factor(user_id: UUID) -> Response:
         organisation_id=membership_shown(PEOPLE_KEEPERS).organisation_id,
         now=here.now,
     )
+    if refused is directory.NOBODY_HERE:
+        raise NotFound
     return _people(refused) if refused else redirect(url_for(".people"))
 
 
@@ -115,7 +119,7 @@ def reset_second_factor(user_id: UUID) -> Response:
 def invitation(token: str) -> Response:
     """Show an invitation to whoever follows its link, and accept it."""
     here = installation()
-    found = inviting.open_invitation(here.store, token, now=here.now)
+    found = accepting.open_invitation(here.store, token, now=here.now)
     asking = signed_in_person()
     form = NewPasswordForm()
     if found is None:
@@ -128,7 +132,7 @@ def invitation(token: str) -> Response:
         return shown()
     if not found.has_account and not form.validate_on_submit():
         return shown(status=400)
-    outcome = inviting.accept(
+    outcome = accepting.accept(
         here.store,
         token=token,
         now=here.now,

@@ -9,20 +9,20 @@ from werkzeug.wrappers import Response
 from forms.entrance import StartForm
 from webapp.installation import installation
 from webapp.roles import WRITERS
+from webapp.services.finding import list_procurements
 from webapp.services.procurements import (
     Preparation,
     StartRefused,
-    list_procurements,
     open_procurement,
     start_procurement,
 )
-from webapp.services.settings.approving import awaiting
 from webapp.services.tasks import done_of, next_task, open_with_problems, sections_of
 from webapp.views.access import READING, WRITING, access, may_write, person
+from webapp.views.fields import PageError
 from webapp.views.pages import page, today
+from webapp.views.procurement_lists import CHOICES, ORDERS, asked_filter, shown, wanted_of
 from webapp.views.progress import so_far
 from webapp.views.task_lists import task_address, task_lists
-from webapp.views.wording import STAGES
 
 blueprint = Blueprint("procurements", __name__, url_prefix="/procurements")
 
@@ -35,14 +35,25 @@ def my_procurements() -> Response:
     number = request.args.get("page", "1")
     if not (number.isascii() and number.isdigit() and int(number[:6]) > 0):
         raise NotFound
-    rows = list_procurements(here.store, person(), page=int(number[:6]), today=today(here.now))
+    sought = asked_filter()
+    rows = list_procurements(
+        here.store,
+        person(),
+        page=int(number[:6]),
+        today=today(here.now),
+        wanted=wanted_of(sought),
+    )
     if rows.page > rows.pages:
         raise NotFound
     return page(
         "procurements/my_procurements.html",
+        status=400 if sought.errors else 200,
         rows=rows,
-        stages=STAGES,
-        awaiting=awaiting(here.store, person()),
+        lines=[shown(row) for row in rows.rows],
+        sought=sought,
+        errors=[PageError(text, f"#{name}") for name, text in sought.errors.items()],
+        choices=CHOICES,
+        orders={order.value: words for order, words in ORDERS.items()},
         may_start=bool(person().with_any(WRITERS)),
     )
 

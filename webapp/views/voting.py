@@ -24,6 +24,7 @@ from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.states import Choice, Handling, Outcome
 from webapp.services.approval.stepping import NOT_IN_PROGRESS
 from webapp.services.approval.versions import Version
+from webapp.services.approval.voting import IS_DELEGATED
 from webapp.services.approval.voting import vote as cast_vote
 from webapp.services.refusals import Refused
 from webapp.views import approval_words as words
@@ -33,6 +34,8 @@ from webapp.views.pages import page, today
 from webapp.views.part_pages import CONFLICT, refusal_errors
 
 blueprint = Blueprint("voting", __name__, url_prefix="/papers/<uuid:version_id>")
+
+DECLARE, VOTE, DECIDE = "voting/declare.html", "voting/vote.html", "voting/decide.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def declare(version_id: UUID) -> Response:
         data={"handling": standing.handling.value, "detail": standing.detail} if standing else None
     )
     if not form.validate_on_submit():
-        return _page("declare", place, form, place.not_here)
+        return _page(DECLARE, place, form, place.not_here)
     here = installation()
     outcome = declare_conflict(
         here.store,
@@ -68,7 +71,7 @@ def declare(version_id: UUID) -> Response:
         detail=form.detail.data or "",
         now=here.now,
     )
-    return _after("declare", version_id, form, outcome)
+    return _after(DECLARE, version_id, form, outcome)
 
 
 @blueprint.route("/vote", methods=["GET", "POST"])
@@ -82,7 +85,7 @@ def vote(version_id: UUID) -> Response:
     given = {"choice": last.choice.value, "reason": last.reason} if last else {}
     form = VoteForm(data={"body": body, **given})
     if not form.validate_on_submit():
-        return _page("vote", place, form, place.not_here or (seating.not_vote if seating else None))
+        return _page(VOTE, place, form, place.not_here or _not_vote(seating))
     here = installation()
     outcome = cast_vote(
         here.store,
@@ -93,7 +96,7 @@ def vote(version_id: UUID) -> Response:
         reason=form.reason.data or "",
         now=here.now,
     )
-    return _after("vote", version_id, form, outcome)
+    return _after(VOTE, version_id, form, outcome)
 
 
 @blueprint.route("/decision", methods=["GET", "POST"])
@@ -108,10 +111,10 @@ def decide(version_id: UUID) -> Response:
         data={"body": body, "outcome": carried.value if carried else None}
     )
     if "more" in request.form:
-        return _page("decide", place, form, None)
+        return _page(DECIDE, place, form, None)
     if not form.validate_on_submit():
         not_yet = seating.not_decide if seating else None
-        return _page("decide", place, form, place.not_here or not_yet)
+        return _page(DECIDE, place, form, place.not_here or not_yet)
     outcome = record_decision(
         here.store,
         person(),
@@ -120,7 +123,13 @@ def decide(version_id: UUID) -> Response:
         verdict=_verdict(form),
         now=here.now,
     )
-    return _after("decide", version_id, form, outcome)
+    return _after(DECIDE, version_id, form, outcome)
+
+
+def _not_vote(seating: Seating | None) -> Refused | None:
+    if seating is None:
+        return None
+    return IS_DELEGATED if seating.panel.route.is_delegated else seating.not_vote
 
 
 def _verdict(form: DecisionForm) -> Verdict:
@@ -168,7 +177,7 @@ def _page(
     """Show a form, or what keeps it from working instead of it."""
     errors = () if "more" in request.form else (*refusal_errors(refusal), *errors_of(form))
     return page(
-        f"voting/{name}.html",
+        name,
         status=CONFLICT if refusal else 400 if errors else 200,
         version=place.version,
         seating=place.seating,

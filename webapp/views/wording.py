@@ -7,12 +7,20 @@ from rules.vocabulary.labels import topic_title
 from webapp.documents.outline.words import fact_words, listed, lower_first, upper_first
 from webapp.services.answers import Answers
 from webapp.services.journey import OpenPage, Page
-from webapp.services.procurements import Stage
+from webapp.services.standing import Stage
 
 STAGES = {
     Stage.QUESTIONS: "Questions to answer",
     Stage.UNDECIDED: "Ready to decide",
     Stage.DECIDED: "Decided",
+    Stage.SUBMITTED: "Submitted",
+    Stage.RETURNED: "Returned",
+    Stage.WITHDRAWN: "Withdrawn",
+    Stage.APPROVED: "Approved",
+    Stage.APPROVED_WITH_CONDITIONS: "Approved with conditions",
+    Stage.REJECTED: "Rejected",
+    Stage.SEALED: "Sealed",
+    Stage.REOPENED: "Sealed, new version begun",
 }
 NOT_KNOWN_YET = "Not known yet"
 

@@ -126,7 +126,7 @@ def _social_value(criteria: Criteria, basis: Basis) -> Iterator[Problem]:
     if share is not None and quality and 100 * weight < share * quality:
         yield Problem(
             f"Social value weighs {plain(weight)} of the {plain(quality)} points for quality, "
-            f"and the policy wants at least {plain(share)} per cent of them",
+            f"and the rules want at least {plain(share)} per cent of them",
             "Raise its weight",
             place,
             Field.WEIGHT,
@@ -137,18 +137,18 @@ def range_words(basis: Basis) -> str:
     """Return the range of the weight of social value, empty where there is none.
 
     >>> range_words(Basis(least=Fraction(5), most=Fraction(20)))
-    'the policy allows from 5 to 20 per cent'
+    'the rules allow from 5 to 20 per cent'
     """
     match (basis.least, basis.most):
         case (None, None):
             return ""
         case (least, None) if least is not None:
-            return f"the policy wants at least {plain(least)} per cent"
+            return f"the rules want at least {plain(least)} per cent"
         case (None, most) if most is not None:
-            return f"the policy allows at most {plain(most)} per cent"
+            return f"the rules allow at most {plain(most)} per cent"
         case (least, most):
             low, high = plain(least or Fraction(0)), plain(most or Fraction(0))
-            return f"the policy allows from {low} to {high} per cent"
+            return f"the rules allow from {low} to {high} per cent"
 
 
 def social_value_place(criteria: Criteria) -> str:

@@ -27,7 +27,7 @@ LEVELS = (
     Level("2", "Meets part of what is asked, or says too little to show how the rest will be."),
     Level("3", "Meets what is asked and says how, with small gaps in the detail."),
     Level("4", "Meets all of what is asked and says how in full, with evidence that it will be."),
-    Level("5", "As for 4, and shows a further benefit to this contract that is sure to come."),
+    Level("5", "As for 4, and goes further in what is asked, with evidence of the gain."),
 )
 """What earns each mark from 0 to 5: Podium's own wording, to begin from."""
 

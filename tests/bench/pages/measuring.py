@@ -26,7 +26,6 @@ from tests.webapp.people import PEOPLE, enrol, open_session
 from webapp.application import build
 from webapp.roles import Role
 from webapp.services.accounts import who_is
-from webapp.services.procurements import ROWS_A_PAGE
 from webapp.store import Store, upgrade
 from webapp.views.access import TOKEN
 
@@ -35,6 +34,7 @@ FORMS_A_SECOND = 300
 EVERYDAY_RATE = 50
 LONGEST_MILLISECONDS = 150
 WARMING_SECONDS = 12.0
+ROWS_A_PAGE = 50
 IN_HAND = 100
 """How many procurements are worked on at once: those that the detail pages are of."""
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}

@@ -25,7 +25,9 @@ DECIDED_IN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class _Original:
+class Original:
+    """A procurement with its answers and its recorded decisions."""
+
     procurement: ProcurementRecord
     answers: Sequence[Answer]
     decisions: Sequence[DecisionRecord]
@@ -33,29 +35,32 @@ class _Original:
 
 def seed(store: Store, person: Person, count: int, *, now: datetime) -> list[UUID]:
     """Put so many procurements of a person's organisation into a store, and return their keys."""
-    originals = _originals(store, person, now)
-    whole = [one for one in originals if one.decisions]
-    others = [one for one in originals if not one.decisions]
+    return copy(store, originals(store, person, now=now), range(count))
+
+
+def copy(store: Store, each: Sequence[Original], numbers: range) -> list[UUID]:
+    """Put copies of these procurements into a store, and return their keys."""
+    whole = [one for one in each if one.decisions]
+    others = [one for one in each if not one.decisions]
     chosen = (
-        whole[0] if number % DECIDED_IN == 0 else others[number % len(others)]
-        for number in range(count)
+        (number, whole[0] if number % DECIDED_IN == 0 else others[number % len(others)])
+        for number in numbers
     )
     made: list[UUID] = []
-    numbered = enumerate(chosen)
-    while part := list(islice(numbered, ROWS_A_STATEMENT)):
+    while part := list(islice(chosen, ROWS_A_STATEMENT)):
         rows: dict[type[Base], list[dict[str, Any]]] = {
             ProcurementRecord: [],
             Answer: [],
             DecisionRecord: [],
         }
-        for number, original in part:
-            made.append(_copy(original, number, rows))
+        made += [_copy(original, number, rows) for number, original in part]
         with store.writing() as session:
             _insert(session, rows)
     return made
 
 
-def _originals(store: Store, person: Person, now: datetime) -> list[_Original]:
+def originals(store: Store, person: Person, *, now: datetime) -> list[Original]:
+    """Prepare a procurement of each category and size, one just begun and one decided."""
     values = (95_000_00, 360_000_00, 6_200_000_00)
     keys = [
         answered(
@@ -74,16 +79,16 @@ def _originals(store: Store, person: Person, now: datetime) -> list[_Original]:
         return [_original(session, key) for key in keys]
 
 
-def _original(session: Session, key: UUID) -> _Original:
+def _original(session: Session, key: UUID) -> Original:
     procurement = session.get_one(ProcurementRecord, key)
     answers = session.scalars(select(Answer).where(Answer.procurement_id == key)).all()
     decisions = session.scalars(
         select(DecisionRecord).where(DecisionRecord.procurement_id == key)
     ).all()
-    return _Original(procurement, answers, decisions)
+    return Original(procurement, answers, decisions)
 
 
-def _copy(original: _Original, number: int, rows: dict[type[Base], list[dict[str, Any]]]) -> UUID:
+def _copy(original: Original, number: int, rows: dict[type[Base], list[dict[str, Any]]]) -> UUID:
     key = uuid4()
     changed = {
         "id": key,

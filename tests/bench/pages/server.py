@@ -18,7 +18,6 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from tests.bench.pages.bare import bare_application
 from tests.bench.pages.eight_fields import add_page, other_application
 from tests.bench.pages.load import answers_at
-from webapp.application import build
 from webapp.cli.server import Server
 from webapp.cli.service import Serving
 from webapp.settings import Settings
@@ -30,7 +29,7 @@ _URL = "PODIUM_DATABASE_URL"
 
 class _WithGuests(Server):
     def load(self) -> WSGIApplication:  # type: ignore[override]  # more than one application
-        podium = build(self._settings)
+        podium = super().load()
         add_page(podium)
         return DispatcherMiddleware(
             podium.wsgi_app,

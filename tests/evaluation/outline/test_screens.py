@@ -67,7 +67,7 @@ def test_words_of_place_pay_and_people_are_left_to_a_person() -> None:
     assert "prefer no supplier" in place.because
     assert "terms of employment" in pay.because
     assert "a quota" in people.because
-    assert {basis.confidence for basis in people.bases} == {Confidence.UNVERIFIED}
+    assert [basis.confidence for basis in people.bases] == [Confidence.UNVERIFIED, Confidence.SEEN]
 
 
 def test_what_is_over_a_limit_is_not_called_proportionate() -> None:

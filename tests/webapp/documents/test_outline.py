@@ -243,8 +243,10 @@ def test_no_approval_is_said_with_whose_rules_need_none() -> None:
 
     law, policy = (pack.title for pack in stack().packs)
     told = "no rule that was applied asks for one."
-    assert text() == f"None needed by {law} or {policy}: {told}"
-    assert text(policy_in_force=False) == f"None needed by {law}: {told}"
+    none, besides = text().splitlines()
+    assert none == f"None needed by {law} or {policy}: {told}"
+    assert besides.startswith("What the authority's constitution or scheme of delegation asks for")
+    assert text(policy_in_force=False).splitlines()[0] == f"None needed by {law}: {told}"
 
 
 def test_the_route_and_the_quorum_stand_under_the_approvals_with_reason_and_tag() -> None:

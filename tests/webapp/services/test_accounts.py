@@ -22,7 +22,7 @@ from webapp.services.accounts import (
     signing_in,
     who_is,
 )
-from webapp.services.accounts.secrets import is_right
+from webapp.services.accounts.secrets import hashed, is_right
 from webapp.store import audit, people
 from webapp.store.models import User
 
@@ -122,6 +122,71 @@ def test_passwords_tried_at_the_same_moment_are_no_way_past_the_throttle(
     monkeypatch.setattr(signing_in, "is_right", others_are_faster)
 
     assert attempt(store) is SignInRefused.THROTTLED
+
+
+def test_a_password_that_is_changed_while_the_old_one_is_judged_counts_no_longer(
+    store: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = is_right
+
+    def is_changed_meanwhile(password_hash: str, password: str) -> bool:
+        found = judged(password_hash, password)
+        with store.writing() as session:
+            user = people.user_by_email(session, BUYER)
+            assert user is not None
+            user.password_hash = hashed("another four words")
+        return found
+
+    monkeypatch.setattr(signing_in, "is_right", is_changed_meanwhile)
+
+    assert attempt(store) is SignInRefused.WRONG
+
+
+def test_a_second_factor_that_is_switched_on_while_the_password_is_judged_is_asked_for(
+    store: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = is_right
+
+    def is_switched_on_meanwhile(password_hash: str, password: str) -> bool:
+        with store.writing() as session:
+            user = people.user_by_email(session, BUYER)
+            assert user is not None
+            user.totp_secret, user.totp_since = "sealed", NOW
+        return judged(password_hash, password)
+
+    monkeypatch.setattr(signing_in, "is_right", is_switched_on_meanwhile)
+    outcome = attempt(store)
+
+    assert isinstance(outcome, SignedIn)
+    assert outcome.awaits_code
+
+
+def test_a_clock_that_went_wrong_neither_opens_nor_shuts_the_throttle(store: WatchedStore) -> None:
+    years, other = timedelta(days=3000), "other@coventry.example"
+    attempt(store, later=years)
+    for _ in range(ATTEMPTS_PER_ACCOUNT):
+        attempt(store, "wrong", email=other, later=years)
+
+    opened = [attempt(store, "wrong") for _ in range(ATTEMPTS_PER_ACCOUNT)]
+
+    assert opened == [SignInRefused.WRONG] * ATTEMPTS_PER_ACCOUNT
+    assert attempt(store) is SignInRefused.THROTTLED
+    assert attempt(store, email=other) is SignInRefused.WRONG
+
+
+@pytest.mark.slow
+def test_whoever_has_a_whole_network_of_addresses_is_counted_as_one(store: WatchedStore) -> None:
+    for number in range(ATTEMPTS_PER_ADDRESS):
+        email = f"{number}@coventry.example"
+        attempt(store, "wrong", email=email, address=f"2001:db8::{number:x}")
+
+    assert attempt(store, address="2001:db8::ffff") is SignInRefused.THROTTLED
+    assert isinstance(attempt(store, address="2001:db8:0:1::1"), SignedIn)
+
+
+@pytest.mark.parametrize("address", ["", "unknown", "x" * 1000, "fe80::1%eth0", "1.2.3.4:80"])
+def test_an_address_that_is_none_makes_no_fault(store: WatchedStore, address: str) -> None:
+    assert attempt(store, "wrong", address=address) is SignInRefused.WRONG
 
 
 @pytest.mark.slow

@@ -19,7 +19,9 @@ from webapp.services.answering import (
     Stale,
     answer_page,
 )
-from webapp.services.procurements import Stage, list_procurements, open_procurement
+from webapp.services.finding import list_procurements
+from webapp.services.procurements import open_procurement
+from webapp.services.standing import Stage
 from webapp.store import procurements as rows
 
 

@@ -15,9 +15,10 @@ from tests.webapp.samples import BASIC, decided
 from webapp.services.accounts import Person
 from webapp.services.beginning import AnswersRefused, ReferenceTaken
 from webapp.services.copying import NO_PROCUREMENT, CopyOutcome, copy_procurement
+from webapp.services.finding import list_procurements
 from webapp.services.parts import save_part
 from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS, PROPOSAL
-from webapp.services.procurements import Started, list_procurements
+from webapp.services.procurements import Started
 from webapp.services.tasks import Overview, open_overview
 from webapp.store import audit
 from webapp.store import procurements as rows

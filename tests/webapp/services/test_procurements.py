@@ -9,14 +9,14 @@ from tests.webapp.conftest import NOW
 from tests.webapp.samples import started
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.finding import ROWS_A_PAGE, list_procurements
 from webapp.services.procurements import (
-    ROWS_A_PAGE,
     StartRefused,
-    list_procurements,
     open_procurement,
     organisation_of,
     start_procurement,
 )
+from webapp.services.standing import Turn
 
 TODAY = date(2026, 3, 2)
 
@@ -52,7 +52,7 @@ def test_the_list_begins_with_what_has_waited_longest(store: WatchedStore, buyer
     rows = list_procurements(store, buyer, page=1, today=TODAY).rows
 
     assert [row.reference for row in rows] == ["old", "new"]
-    assert rows[0].waits_for == buyer.name
+    assert (rows[0].waits_for, rows[0].started_by) == (Turn.BUYER, buyer.name)
 
 
 def test_a_long_list_has_pages_and_each_costs_one_reading(

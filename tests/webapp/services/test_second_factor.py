@@ -1,9 +1,11 @@
 """The second factor: codes that count once, recovery codes, and the throttle before both."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
 import pytest
+from sqlalchemy import select
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
@@ -18,17 +20,18 @@ from webapp.services.accounts import (
     sign_in,
     who_is,
 )
+from webapp.services.accounts.proving import GUESSED_TOO_OFTEN, WRONG_PASSWORD
 from webapp.services.accounts.second_factor import (
     ON_ALREADY,
     WRONG_CODE,
-    WRONG_PASSWORD,
     SwitchedOff,
     SwitchedOn,
     offer,
     switch_off,
     switch_on,
 )
-from webapp.store.models import User
+from webapp.services.refusals import Refused
+from webapp.store.models import AuditEntry, User
 
 KEY = "k" * 32
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -61,7 +64,12 @@ def begun(store: WatchedStore) -> SignedIn:
 
 
 def given(
-    store: WatchedStore, token: str, code: str, later: timedelta = timedelta()
+    store: WatchedStore,
+    token: str,
+    code: str,
+    later: timedelta = timedelta(),
+    *,
+    key: str = KEY,
 ) -> SignedIn | SignInRefused:
     return give_code(
         store,
@@ -70,8 +78,14 @@ def given(
         address="192.0.2.1",
         now=NOW + later,
         lasts=HOUR,
-        key=KEY,
+        key=key,
     )
+
+
+def switched_off(
+    store: WatchedStore, person: Person, password: str, later: timedelta = timedelta()
+) -> SwitchedOff | Refused:
+    return switch_off(store, person, password=password, address="192.0.2.1", now=NOW + later)
 
 
 def test_the_code_of_the_published_example_is_known() -> None:
@@ -200,9 +214,70 @@ def test_the_secret_is_sealed_in_the_store(store: WatchedStore, buyer: Person) -
 def test_the_password_switches_it_off(store: WatchedStore, buyer: Person) -> None:
     switched_on(store, buyer)
 
-    assert switch_off(store, buyer, password="wrong", now=NOW) == WRONG_PASSWORD
-    assert switch_off(store, buyer, password=PASSWORD, now=NOW) == SwitchedOff()
+    assert switched_off(store, buyer, "wrong") == WRONG_PASSWORD
+    assert switched_off(store, buyer, PASSWORD) == SwitchedOff()
     assert not begun(store).awaits_code
+
+
+def test_switching_it_off_twice_is_noted_once(store: WatchedStore, buyer: Person) -> None:
+    switched_on(store, buyer)
+
+    outcomes = [switched_off(store, buyer, PASSWORD) for _ in range(2)]
+
+    with store.reading() as session:
+        acts = session.scalars(select(AuditEntry.act)).all()
+    assert outcomes == [SwitchedOff(), SwitchedOff()]
+    assert acts.count("switch-off-second-factor") == 1
+
+
+def test_a_browser_that_was_left_open_is_no_way_to_guess_the_password(
+    store: WatchedStore, buyer: Person
+) -> None:
+    switched_on(store, buyer)
+
+    outcomes = [switched_off(store, buyer, "wrong") for _ in range(ATTEMPTS_PER_ACCOUNT)]
+
+    assert outcomes == [WRONG_PASSWORD] * ATTEMPTS_PER_ACCOUNT
+    assert switched_off(store, buyer, PASSWORD) == GUESSED_TOO_OFTEN
+    assert isinstance(switched_off(store, buyer, PASSWORD, HOUR), SwitchedOff)
+
+
+def test_a_second_factor_that_another_key_sealed_is_told_and_a_recovery_code_still_counts(
+    store: WatchedStore, buyer: Person
+) -> None:
+    codes = switched_on(store, buyer).recovery_codes
+    token = begun(store).token
+
+    right = given(store, token, code_at(HOUR / 120), HOUR / 120, key="another key" * 3)
+    spare = given(store, token, codes[0], key="another key" * 3)
+
+    assert right is SignInRefused.UNREADABLE
+    assert isinstance(spare, SignedIn)
+
+
+def test_a_code_that_two_workers_are_given_at_once_counts_for_one(
+    store: WatchedStore, buyer: Person
+) -> None:
+    spare = switched_on(store, buyer).recovery_codes[0]
+    tokens = [begun(store).token for _ in range(4)]
+    later = HOUR / 120
+
+    with ThreadPoolExecutor(4) as threads:
+        same = [threads.submit(given, store, token, code_at(later), later) for token in tokens[:2]]
+        once = [threads.submit(given, store, token, spare) for token in tokens[2:]]
+
+    for outcomes in (same, once):
+        assert sorted(isinstance(one.result(), SignedIn) for one in outcomes) == [False, True]
+
+
+def test_a_sign_in_that_waits_ends_when_the_second_factor_is_switched_off(
+    store: WatchedStore, buyer: Person
+) -> None:
+    switched_on(store, buyer)
+    token = begun(store).token
+    switched_off(store, buyer, PASSWORD)
+
+    assert given(store, token, code_at()) is SignInRefused.ENDED
 
 
 def test_an_offer_draws_its_address(buyer: Person) -> None:

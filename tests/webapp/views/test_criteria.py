@@ -63,7 +63,7 @@ def test_a_template_has_the_recommended_weight_and_the_measures_of_the_rules(
     assert saved.headers["Location"] == f"{address}?saved=started"
     table = buyer_client.get(address).text
     assert "Weeks of training provided to local people" in table
-    assert "The policy allows from 5 to 20 per cent; 10 is recommended" in table
+    assert "The rules allow from 5 to 20 per cent; 10 is recommended" in table
     assert "Within it" in table
     assert "Estimated value, excluding VAT: £300,000" in table
     assert "to mend before" not in table

@@ -10,7 +10,7 @@ from tests.webapp.conftest import NOW
 from tests.webapp.samples import answered, decided, started
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.procurements import ROWS_A_PAGE
+from webapp.services.finding import ROWS_A_PAGE
 
 NEW = {"title": "Grounds maintenance", "reference": "COV-2026-014"}
 

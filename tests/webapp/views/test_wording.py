@@ -8,7 +8,7 @@ from rules.money import Money, Pence, VatBasis
 from rules.vocabulary.labels import topic_title
 from webapp.services.answers import Answers
 from webapp.services.journey import PAGE_BY_SLUG, PAGES, OpenPage
-from webapp.services.procurements import Stage
+from webapp.services.standing import Stage
 from webapp.views.wording import (
     STAGES,
     answer_words,

@@ -1,4 +1,7 @@
-"""Stacked bars: from zero, each part with its figure where it fits, the total at the end."""
+"""Stacked bars: from zero, each part with its figure where it fits, the total at the end.
+
+A bar of one part has its total alone, which says the same.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -69,7 +72,7 @@ def _bar(bar: Bar, scale: Scale, top: float) -> Iterator[Shape]:
         if right - left < _LEAST_DRAWN:
             continue
         yield from filled(left, top, right - left, _THICK, fill)
-        if length(part) + 6 <= right - left:
+        if len(bar.parts) > 1 and length(part) + 6 <= right - left:
             words = Words((left + right) / 2, baseline, part, Anchor.MIDDLE, fill.ink)
             yield from plated(words, fill)
     yield Words(scale.at(reached) + 5, baseline, bar.total, is_strong=True)

@@ -24,6 +24,11 @@ from webapp.documents.outline.words import counted, listed, sentence, words
 ROUTING = ("approval_route", "approval_quorum")
 """The conclusions on how an outline is approved, beside the bodies that approve it."""
 
+_BESIDES = (
+    "What the authority's constitution or scheme of delegation asks for besides, such as a "
+    "decision of its executive, and whether that is a key decision, is not decided here."
+)
+
 
 def duties(case: Case) -> Section:
     """Return the section on duties and notices."""
@@ -97,7 +102,7 @@ def approvals(case: Case) -> Section:
         title = "How it is approved"
         facts = tuple(finding_row(case, one, CONCLUSION_BY_NAME[one.name].title) for one in found)
         blocks += [Heading(3, title, "routing"), KeyFacts(title, facts)]
-    return Section("approvals", "5", "Approvals needed", tuple(blocks))
+    return Section("approvals", "5", "Approvals needed", (*blocks, Paragraph(words(_BESIDES))))
 
 
 def routing_findings(decision: Decision) -> tuple[Finding, ...]:

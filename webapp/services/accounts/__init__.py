@@ -4,15 +4,17 @@ from webapp.services.accounts.enrolling import AddUserRefused, UserAdded, add_us
 from webapp.services.accounts.persons import Membership, Person, person_in, who_is
 from webapp.services.accounts.secrets import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from webapp.services.accounts.signing_in import (
-    ATTEMPT_WINDOW,
-    ATTEMPTS_KEPT,
-    ATTEMPTS_PER_ACCOUNT,
-    ATTEMPTS_PER_ADDRESS,
     SignedIn,
     SignInRefused,
     give_code,
     sign_in,
     sign_out,
+)
+from webapp.services.accounts.throttle import (
+    ATTEMPT_WINDOW,
+    ATTEMPTS_KEPT,
+    ATTEMPTS_PER_ACCOUNT,
+    ATTEMPTS_PER_ADDRESS,
 )
 
 __all__ = [

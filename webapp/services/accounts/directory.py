@@ -6,6 +6,7 @@ from uuid import UUID
 
 from webapp.roles import Role
 from webapp.services.accounts.enrolling import end_role
+from webapp.services.accounts.inviting import withdraw_invitations_of
 from webapp.services.accounts.persons import Person
 from webapp.services.accounts.second_factor import take_off
 from webapp.services.refusals import Refused
@@ -17,6 +18,9 @@ NO_SUCH_ROLE = Refused("That role has ended already", "Read the list as it stand
 LAST_ADMINISTRATOR = Refused(
     "You are the only administrator of this organisation",
     "Give somebody else the role first, so that the organisation is not without one",
+)
+NOBODY_HERE = Refused(
+    "Nobody of your organisation has that account", "Read the list as it stands now"
 )
 NOT_OF_YOURS = Refused(
     "This account also works for another organisation, which looks after its second factor too",
@@ -91,7 +95,11 @@ def directory(store: Store, organisation_id: UUID, *, now: datetime) -> Director
 
 
 def take_role(store: Store, person: Person, *, role_id: UUID, now: datetime) -> Refused | None:
-    """End a role that somebody holds; None when that is done. It counts from the next request."""
+    """End a role that somebody holds; None when that is done. It counts from the next request.
+
+    What somebody invited others to as an administrator ends with that role, so that nobody comes
+    back by an invitation of one's own.
+    """
     with store.writing() as session:
         held = session.get(RoleHeld, role_id)
         if held is None or held.ended_at is not None:
@@ -103,6 +111,10 @@ def take_role(store: Store, person: Person, *, role_id: UUID, now: datetime) -> 
             if not others:
                 return LAST_ADMINISTRATOR
         end_role(session, held, ended_by=person.id, now=now)
+        if held.role == Role.ADMINISTRATOR:
+            withdraw_invitations_of(
+                session, held.user_id, held.organisation_id, by=person.id, now=now
+            )
         return None
 
 
@@ -114,8 +126,13 @@ def reset_second_factor(
     Refused where the account works for another organisation as well, whose door it is too.
     """
     with store.writing() as session:
-        if rows.organisations_of(session, user_id) != {organisation_id}:
+        organisations = rows.organisations_of(session, user_id)
+        if organisation_id not in organisations:
+            return NOBODY_HERE
+        if organisations != {organisation_id}:
             return NOT_OF_YOURS
+        if people.user(session, user_id).totp_since is None:
+            return None
         take_off(session, user_id, by=person.id, now=now)
         people.revoke_all(session, user_id, at=now)
         return None

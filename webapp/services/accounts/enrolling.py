@@ -12,7 +12,8 @@ from webapp.services.accounts.secrets import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from webapp.store import Session, Store, audit, people
 from webapp.store.models import Organisation, RoleHeld, User
 
-_EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,189}")
+_EMAIL_MARK = r'[^@\s\x00-\x1f,;:<>()\[\]"\\]'
+_EMAIL = re.compile(rf"{_EMAIL_MARK}{{1,64}}@{_EMAIL_MARK}{{1,189}}")
 _LONGEST_NAME = 200
 
 

@@ -1,4 +1,4 @@
-"""Invitations: an administrator names a person and a role, the person sets the password."""
+"""Inviting: an administrator names a person and a role, and may withdraw it again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,20 +6,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from webapp.roles import Role
-from webapp.services.accounts.enrolling import (
-    AddUserRefused,
-    grant,
-    is_email,
-    is_name,
-    refusal_of_account,
-)
+from webapp.services.accounts.enrolling import is_email, is_name
 from webapp.services.accounts.persons import Person
-from webapp.services.accounts.secrets import hashed, new_token, sha256
+from webapp.services.accounts.secrets import new_token, sha256
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store, audit, people
 from webapp.store import directory as rows
 from webapp.store import procurements as procurement_rows
-from webapp.store.models import User
 from webapp.store.notification_tables import Mail
 from webapp.store.people_tables import Invitation
 
@@ -30,6 +23,10 @@ NOT_A_NAME = Refused(
     "The name is empty, too long or can't be shown", "Enter a name of up to 200 characters"
 )
 HELD_ALREADY = Refused("This person holds that role already", "Choose another role or person")
+INVITED_ALREADY = Refused(
+    "This person is invited to that role already",
+    "Wait until it is accepted, or withdraw it on the list of people and invite again",
+)
 NO_SUCH_PROCUREMENT = Refused(
     "Your organisation has no procurement of that reference",
     "Enter the reference as its list shows it, or leave it empty for every procurement",
@@ -37,10 +34,6 @@ NO_SUCH_PROCUREMENT = Refused(
 ENDED = Refused(
     "This invitation was used, withdrawn or has run out",
     "Ask the administrator of the organisation for a new one",
-)
-SIGN_IN_FIRST = Refused(
-    "There is an account with this e-mail address already",
-    "Sign in with it, then open the invitation's link again",
 )
 
 
@@ -61,25 +54,6 @@ class Invited:
     invitation_id: UUID
     token: str
     expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class OpenInvitation:
-    """An invitation as the invited person sees it."""
-
-    email: str
-    name: str
-    role: Role
-    organisation: str
-    procurement: str | None
-    has_account: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The role is held now."""
-
-    user_id: UUID
 
 
 def invite(
@@ -106,8 +80,11 @@ def invite(
         )
         if single and procurement_id is None:
             return NO_SUCH_PROCUREMENT
-        if _holds(session, email, organisation_id, role, procurement_id):
+        if holds(session, email, organisation_id, role, procurement_id):
             return HELD_ALREADY
+        waiting = rows.invitations_of(session, organisation_id, email, now=now)
+        if any((one.role, one.procurement_id) == (role, procurement_id) for one in waiting):
+            return INVITED_ALREADY
         token = new_token()
         invitation = Invitation(
             organisation_id=organisation_id,
@@ -139,54 +116,6 @@ def _send(
     return Invited(invitation.id, token, invitation.expires_at)
 
 
-def open_invitation(store: Store, token: str, *, now: datetime) -> OpenInvitation | None:
-    """Return the invitation of a token, None if it was used, withdrawn or has run out."""
-    with store.reading() as session:
-        invitation = rows.invitation(session, sha256(token), now=now)
-        if invitation is None:
-            return None
-        organisation, procurement = rows.named(session, invitation)
-        has_account = people.user_by_email(session, invitation.email) is not None
-        return OpenInvitation(
-            invitation.email,
-            invitation.name,
-            Role(invitation.role),
-            organisation,
-            procurement,
-            has_account,
-        )
-
-
-def accept(
-    store: Store,
-    *,
-    token: str,
-    now: datetime,
-    password: str | None = None,
-    person: Person | None = None,
-) -> Accepted | AddUserRefused | Refused:
-    """Accept an invitation: as whoever is signed in with its address, or with a new password.
-
-    An account that exists is never opened here, so that no invitation is a way to guess its
-    password. Sending it twice, or from two windows, gives the role once.
-    """
-    password_hash = hashed(password) if password is not None and person is None else None
-    with store.writing() as session:
-        invitation = rows.invitation(session, sha256(token), now=now)
-        if invitation is None:
-            return ENDED
-        user = people.user_by_email(session, invitation.email)
-        if user is None and password is not None and password_hash is not None:
-            refusal = refusal_of_account(invitation.email, invitation.name, password)
-            if refusal is not None:
-                return refusal
-            user = _new_user(session, invitation, password_hash, now=now)
-        elif user is None or person is None or person.id != user.id:
-            return SIGN_IN_FIRST
-        _give(session, invitation, user, now=now)
-        return Accepted(user.id)
-
-
 def withdraw_invitation(
     store: Store, person: Person, *, invitation_id: UUID, now: datetime
 ) -> Refused | None:
@@ -195,9 +124,17 @@ def withdraw_invitation(
         invitation = session.get(Invitation, invitation_id)
         if invitation is None or invitation.accepted_at or invitation.revoked_at:
             return ENDED
-        invitation.revoked_by, invitation.revoked_at = person.id, now
-        _note(session, "withdraw-invitation", invitation, by=person.id, now=now)
+        _withdraw(session, invitation, by=person.id, now=now)
         return None
+
+
+def withdraw_invitations_of(
+    session: Session, inviter_id: UUID, organisation_id: UUID, *, by: UUID, now: datetime
+) -> None:
+    """Withdraw what somebody invited others to and nobody has accepted yet."""
+    for invitation, _ in rows.open_invitations(session, organisation_id, now=now):
+        if invitation.invited_by == inviter_id:
+            _withdraw(session, invitation, by=by, now=now)
 
 
 def organisation_of_invitation(store: Store, invitation_id: UUID) -> UUID | None:
@@ -205,6 +142,27 @@ def organisation_of_invitation(store: Store, invitation_id: UUID) -> UUID | None
     with store.reading() as session:
         found = session.get(Invitation, invitation_id)
         return found.organisation_id if found else None
+
+
+def holds(
+    session: Session, email: str, organisation_id: UUID, role: Role, procurement_id: UUID | None
+) -> bool:
+    """Return whether the account of an e-mail address, if there is one, holds a role."""
+    user = people.user_by_email(session, email)
+    return user is not None and bool(
+        people.role_held(
+            session,
+            user.id,
+            organisation_id=organisation_id,
+            role=role,
+            procurement_id=procurement_id,
+        )
+    )
+
+
+def _withdraw(session: Session, invitation: Invitation, *, by: UUID, now: datetime) -> None:
+    invitation.revoked_by, invitation.revoked_at = by, now
+    _note(session, "withdraw-invitation", invitation, by=by, now=now)
 
 
 def _mail(
@@ -224,48 +182,6 @@ def _mail(
         text=text,
         queued_at=now,
         attempts=0,
-    )
-
-
-def _new_user(
-    session: Session, invitation: Invitation, password_hash: str, *, now: datetime
-) -> User:
-    user = User(
-        email=invitation.email, name=invitation.name, password_hash=password_hash, created_at=now
-    )
-    session.add(user)
-    session.flush()
-    return user
-
-
-def _give(session: Session, invitation: Invitation, user: User, *, now: datetime) -> None:
-    invitation.accepted_by, invitation.accepted_at = user.id, now
-    role, organisation_id = Role(invitation.role), invitation.organisation_id
-    single = invitation.procurement_id
-    if not _holds(session, user.email, organisation_id, role, single):
-        grant(
-            session,
-            user.id,
-            organisation_id,
-            role=role,
-            now=now,
-            procurement_id=single,
-            granted_by=invitation.invited_by,
-        )
-
-
-def _holds(
-    session: Session, email: str, organisation_id: UUID, role: Role, procurement_id: UUID | None
-) -> bool:
-    user = people.user_by_email(session, email)
-    return user is not None and bool(
-        people.role_held(
-            session,
-            user.id,
-            organisation_id=organisation_id,
-            role=role,
-            procurement_id=procurement_id,
-        )
     )
 
 

@@ -5,12 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from webapp.services.accounts.persons import Person
-from webapp.services.accounts.second_factor import WRONG_PASSWORD
+from webapp.services.accounts.proving import WRONG_PASSWORD, proven_password
 from webapp.services.accounts.secrets import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     hashed,
-    is_right,
     sha256,
 )
 from webapp.services.refusals import Refused
@@ -61,18 +60,27 @@ def own_account(store: Store, person: Person, *, token: str, now: datetime) -> O
 
 
 def change_password(
-    store: Store, person: Person, *, old: str, new: str, token: str, now: datetime
+    store: Store,
+    person: Person,
+    *,
+    old: str,
+    new: str,
+    token: str,
+    address: str,
+    now: datetime,
 ) -> Refused | None:
     """Change the password, for whoever knows the old one; other sign-ins end."""
     if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
         return NOT_A_PASSWORD
-    with store.reading() as session:
-        password_hash = people.user(session, person.id).password_hash
-    if not is_right(password_hash, old):
-        return WRONG_PASSWORD
+    proven = proven_password(store, person, old, address=address, now=now)
+    if isinstance(proven, Refused):
+        return proven
     new_hash = hashed(new)
     with store.writing() as session:
-        people.user(session, person.id).password_hash = new_hash
+        user = people.user(session, person.id)
+        if user.password_hash != proven:
+            return WRONG_PASSWORD
+        user.password_hash = new_hash
         people.revoke_all(session, person.id, at=now, but=sha256(token))
         audit.append(
             session,

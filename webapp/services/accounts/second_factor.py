@@ -11,7 +11,8 @@ import pyotp
 import segno
 
 from webapp.services.accounts.persons import Person
-from webapp.services.accounts.secrets import is_right, opened_seal, seal, sha256
+from webapp.services.accounts.proving import WRONG_PASSWORD, proven_password
+from webapp.services.accounts.secrets import opened_seal, seal, sha256
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store, audit, people
 from webapp.store.models import User
@@ -30,7 +31,6 @@ WRONG_CODE = Refused(
     "That code is not the one of this moment",
     "Enter the six digits that your application shows now; check that your device's clock is right",
 )
-WRONG_PASSWORD = Refused("That is not your password", "Enter the password you sign in with")
 ON_ALREADY = Refused(
     "The second factor is switched on already", "Switch it off first to use another device"
 )
@@ -95,21 +95,24 @@ def switch_on(
 
 
 def switch_off(
-    store: Store, person: Person, *, password: str, now: datetime
+    store: Store, person: Person, *, password: str, address: str, now: datetime
 ) -> SwitchedOff | Refused:
     """Switch the second factor off, for whoever still knows the password."""
-    with store.reading() as session:
-        password_hash = people.user(session, person.id).password_hash
-    if not is_right(password_hash, password):
-        return WRONG_PASSWORD
+    proven = proven_password(store, person, password, address=address, now=now)
+    if isinstance(proven, Refused):
+        return proven
     with store.writing() as session:
+        if people.user(session, person.id).password_hash != proven:
+            return WRONG_PASSWORD
         take_off(session, person.id, by=person.id, now=now)
     return SwitchedOff()
 
 
 def take_off(session: Session, user_id: UUID, *, by: UUID, now: datetime) -> None:
-    """Take the second factor off an account, and note who did."""
+    """Take the second factor off an account that has one, and note who did."""
     user = people.user(session, user_id)
+    if user.totp_since is None:
+        return
     user.totp_secret = user.totp_since = user.totp_step = None
     people.spend_codes(session, user_id, at=now)
     _note(session, "switch-off-second-factor", user_id, by=by, now=now)
@@ -129,6 +132,11 @@ def is_second_factor(session: Session, user: User, code: str, *, now: datetime, 
     spare.used_at = now
     _note(session, "use-recovery-code", user.id, now=now)
     return True
+
+
+def has_readable_secret(user: User, *, key: str) -> bool:
+    """Return whether the codes of an account can be told: its secret was sealed with this key."""
+    return bool(user.totp_secret) and opened_seal(user.totp_secret or "", key=key) is not None
 
 
 def _step_of(secret: str, code: str, *, now: datetime, after: int | None) -> int | None:

@@ -5,15 +5,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from webapp.services.accounts.second_factor import is_second_factor
+from webapp.services.accounts.second_factor import has_readable_secret, is_second_factor
 from webapp.services.accounts.secrets import is_right, new_token, nobodys_hash, sha256
+from webapp.services.accounts.throttle import is_throttled, note_attempt
 from webapp.store import Session, Store, audit, people
-from webapp.store.models import SignInAttempt, SignInSession, User
+from webapp.store.models import SignInSession, User
 
-ATTEMPTS_PER_ACCOUNT = 5
-ATTEMPTS_PER_ADDRESS = 30
-ATTEMPT_WINDOW = timedelta(minutes=15)
-ATTEMPTS_KEPT = timedelta(days=1)
 CODE_WITHIN = timedelta(minutes=10)
 LONGEST_AGENT = 200
 
@@ -36,6 +33,7 @@ class SignInRefused(StrEnum):
     WRONG = "wrong"
     THROTTLED = "throttled"
     ENDED = "ended"
+    UNREADABLE = "unreadable"
 
 
 def sign_in(
@@ -52,23 +50,26 @@ def sign_in(
 
     An unknown address costs as much time as a wrong password, and both get the same answer.
     Failures are counted again when the attempt is noted, so that many passwords tried at the
-    same moment are no way past the limit.
+    same moment are no way past the limit; and the account is read again, so that a password that
+    was changed while it was judged, or a second factor switched on meanwhile, is minded.
     """
     email = email.strip().lower()
     email_sha256 = sha256(email)
     with store.reading() as session:
-        if _is_throttled(session, email_sha256, address, now):
+        if is_throttled(session, email_sha256, address, now=now):
+            return SignInRefused.THROTTLED
+        found = people.user_by_email(session, email)
+    judged = found.password_hash if found else nobodys_hash()
+    is_known = is_right(judged, password)
+    with store.writing() as session:
+        if is_throttled(session, email_sha256, address, now=now):
             return SignInRefused.THROTTLED
         user = people.user_by_email(session, email)
-    is_known = is_right(user.password_hash if user else nobodys_hash(), password)
-    succeeded = is_known and user is not None and user.disabled_at is None
-    with store.writing() as session:
-        people.forget_attempts(session, now - ATTEMPTS_KEPT)
-        if _is_throttled(session, email_sha256, address, now):
-            return SignInRefused.THROTTLED
+        is_open = user is not None and user.disabled_at is None and user.password_hash == judged
+        succeeded = is_known and is_open
         awaits_code = bool(succeeded and user and user.totp_since)
         if not awaits_code:  # an attempt that still needs its code is counted with the code
-            _note_attempt(session, email_sha256, address, now=now, succeeded=succeeded)
+            note_attempt(session, email_sha256, address, now=now, succeeded=succeeded)
         if user is None or not succeeded:
             return SignInRefused.WRONG
         lasts = CODE_WITHIN if awaits_code else lasts
@@ -88,21 +89,23 @@ def give_code(
     """Finish a sign-in with the second factor, a code of the moment or a recovery code.
 
     Wrong codes count as failed attempts of the account. The sign-in that waited ends, and the
-    one that is begun has a secret of its own.
+    one that is begun has a secret of its own. Where the installation has another key since, only
+    a recovery code can be right, and whoever enters another is told so.
     """
     with store.writing() as session:
         waiting = people.waiting_session(session, sha256(token), now=now)
-        if waiting is None:
+        if waiting is None or waiting[1].totp_since is None:  # or was switched off meanwhile
             return SignInRefused.ENDED
         row, user = waiting
         email_sha256 = sha256(user.email)
-        if _is_throttled(session, email_sha256, address, now):
+        if is_throttled(session, email_sha256, address, now=now):
             row.revoked_at = now
             return SignInRefused.THROTTLED
         succeeded = is_second_factor(session, user, code, now=now, key=key)
-        _note_attempt(session, email_sha256, address, now=now, succeeded=succeeded)
+        note_attempt(session, email_sha256, address, now=now, succeeded=succeeded)
         if not succeeded:
-            return SignInRefused.WRONG
+            is_readable = has_readable_secret(user, key=key)
+            return SignInRefused.WRONG if is_readable else SignInRefused.UNREADABLE
         row.revoked_at = now
         return _begin(session, user, now=now, lasts=lasts, agent=row.agent or "")
 
@@ -113,23 +116,6 @@ def sign_out(store: Store, token: str, *, now: datetime) -> None:
         user_id = people.revoke(session, sha256(token), at=now)
         if user_id is not None:
             _note(session, "sign-out", user_id, now=now)
-
-
-def _is_throttled(session: Session, email_sha256: str, address: str, now: datetime) -> bool:
-    by_account, by_address = people.failures_since(
-        session, now - ATTEMPT_WINDOW, email_sha256=email_sha256, address=address
-    )
-    return by_account >= ATTEMPTS_PER_ACCOUNT or by_address >= ATTEMPTS_PER_ADDRESS
-
-
-def _note_attempt(
-    session: Session, email_sha256: str, address: str, *, now: datetime, succeeded: bool
-) -> None:
-    session.add(
-        SignInAttempt(
-            email_sha256=email_sha256, address=address, attempted_at=now, succeeded=succeeded
-        )
-    )
 
 
 def _begin(

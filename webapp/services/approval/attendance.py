@@ -40,7 +40,7 @@ class Seat:
 def note_attendance(
     store: Store, person: Person, *, meeting_id: UUID, present: Collection[UUID], now: datetime
 ) -> Done | Refused:
-    """Note who is present at a meeting that is not over; all others have sent apologies."""
+    """Note who is present at a meeting that is not over; all others are noted as not present."""
     with store.writing() as session:
         meeting = meeting_in(session, meeting_id)
         if meeting is None:

@@ -89,6 +89,7 @@ def comment(
         session.add(
             OutlineComment(
                 outline_version_id=version_id,
+                number=sum(len(one.remarks) for one in threads) + 1,
                 section=section,
                 text=text,
                 replies_to=replies_to,

@@ -13,8 +13,8 @@ from webapp.services.approval.states import IN_PROGRESS, ConditionState
 from webapp.services.approval.stepping import Done, note, tell_of, waits
 from webapp.services.approval.versions import Obligation, Version
 from webapp.services.approval.voting import OWN_OUTLINE
-from webapp.services.procurements import Turn
 from webapp.services.refusals import Refused
+from webapp.services.standing import Turn
 from webapp.store import Session, Store
 from webapp.store import outlines as outline_rows
 from webapp.store import panels as rows

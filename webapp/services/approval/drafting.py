@@ -39,9 +39,9 @@ def drafted(
 ) -> tuple[MinutesSection, ...]:
     """Return the minutes of a meeting as the record has it, word for word the same each time."""
     return (
-        MinutesSection("Present and apologies", "\n".join(_attendance(meeting, seats))),
+        MinutesSection("Attendance", "\n".join(_attendance(meeting, seats))),
         MinutesSection("Conflicts of interest", "\n".join(_conflicts(items))),
-        *(MinutesSection(_heading(item), "\n".join(_item(item))) for item in items),
+        *(MinutesSection(_heading(item), "\n".join(_item(item, meeting))) for item in items),
         MinutesSection("Close", _close(meeting)),
     )
 
@@ -55,7 +55,7 @@ def _attendance(meeting: Meeting, seats: Sequence[Seat]) -> Iterator[str]:
     came = [_seat(seat) for seat in seats if seat.is_present]
     yield f"Present: {listed(came) if came else 'nobody was noted'}."
     away = [_seat(seat) for seat in seats if seat.is_present is False]
-    yield f"Apologies: {listed(away) if away else 'none'}."
+    yield f"Not present: {listed(away) if away else 'nobody'}."
     if unknown := [_seat(seat) for seat in seats if seat.is_present is None]:
         yield f"Not noted: {listed(unknown)}."
     if meeting.opened_at is not None:
@@ -79,14 +79,14 @@ def _conflicts(items: Sequence[Item]) -> Iterator[str]:
         yield "None was declared."
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: Item, meeting: Meeting) -> Iterator[str]:
     version, decided = item.version, item.decided
     facts = [part for part in (version.brief.value, version.brief.tier) if part]
     yield f"The panel was asked: {version.brief.ask}"
     if facts:
         yield f"{'; '.join(facts)}. Submitted by {version.submitted_by}."
-    if decided is None:
-        yield "No decision was recorded."
+    if decided is None or decided.meeting_id != meeting.id:
+        yield "No decision was recorded at this meeting."
         return
     yield OUTCOME_SENTENCES[decided.outcome]
     if decided.reasons:
@@ -107,11 +107,23 @@ def _votes(decided: Decided) -> Iterator[str]:
     if tallies:
         quorum = counted(decided.quorum, "member")
         yield f"Votes: {listed(tallies)}. The quorum is {quorum}."
+    if _is_tied(counted_votes):
+        yield (
+            "The votes were tied, and the chair's own vote decided: Podium's default, where the "
+            "policy does not say otherwise."
+        )
     for one in decided.dissent:
         yield f"Dissent: {_voted(one)}"
     for one in decided.voters:
         if not one.counts:
             yield f"The vote of {one.name} did not count, who {one.because}."
+
+
+def _is_tied(votes: Sequence[Voted]) -> bool:
+    """Whether as many wanted the outline to go on as did not."""
+    goes_on = {Choice.APPROVE, Choice.APPROVE_WITH_CONDITIONS}
+    cast = [one.choice in goes_on for one in votes if one.choice is not Choice.ABSTAIN]
+    return bool(cast) and 2 * sum(cast) == len(cast)
 
 
 def _voted(one: Voted) -> str:

@@ -15,7 +15,7 @@ from webapp.services.approval.deciding import why_not_yet
 from webapp.services.approval.meetings import Meeting, meeting_in
 from webapp.services.approval.panel import Member, Panel, panel_in
 from webapp.services.approval.records import version_in, versions_of
-from webapp.services.approval.sitting import meeting_that_sits, next_meeting
+from webapp.services.approval.sitting import meeting_that_sits, next_meetings
 from webapp.services.approval.tally import Tally
 from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import refusal_of
@@ -123,6 +123,6 @@ def _meeting(session: Session, version: Version, *, now: datetime) -> Meeting | 
         return None
     found = meeting_that_sits(session, version.id, route.body)
     if found is None:
-        coming = next_meeting(session, version.organisation_id, route.body, now=now)
+        coming = next_meetings(session, version.organisation_id, now=now).get(route.body)
         found = coming.id if coming else None
     return meeting_in(session, found) if found else None

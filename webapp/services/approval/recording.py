@@ -17,7 +17,7 @@ from webapp.services.approval.stepping import (
     waits,
 )
 from webapp.services.approval.versions import Route, Version
-from webapp.services.procurements import Turn
+from webapp.services.standing import Turn
 from webapp.store import Session, audit
 from webapp.store import panels as panel_rows
 from webapp.store.panel_tables import Condition, PanelDecision

@@ -8,8 +8,8 @@ from webapp.services.approval.records import version_in, versions_of
 from webapp.services.approval.states import APPROVALS, State
 from webapp.services.approval.stepping import add_step, tell_of, waits
 from webapp.services.approval.versions import Version
-from webapp.services.procurements import Turn
 from webapp.services.refusals import Refused
+from webapp.services.standing import Turn
 from webapp.store import Session
 
 NOT_APPROVED = Refused(

@@ -1,5 +1,6 @@
 """Which meetings a version is before: the one that sits now, and the next."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -11,31 +12,31 @@ from webapp.store.panel_tables import Meeting
 
 def meeting_that_sits(session: Session, version_id: UUID, body: str) -> UUID | None:
     """Return the open meeting of a body with a version on its agenda, None if there is none."""
-    for meeting in rows.meetings_of_version(session, version_id):
-        if meeting.body == body and _state(session, meeting.id) == "opened":
-            items = [
-                row
-                for row in rows.agenda(session, [meeting.id])
-                if row.outline_version_id == version_id
-            ]
-            if items and items[-1].is_on:
-                return meeting.id
-    return None
+    found = rows.meetings_of_version(session, version_id)
+    ids = [one.id for one in found if one.body == body]
+    states = _states(session, ids)
+    is_on = {
+        row.meeting_id: row.is_on
+        for row in rows.agenda(session, ids)
+        if row.outline_version_id == version_id
+    }
+    return next((id_ for id_ in ids if states.get(id_) == "opened" and is_on.get(id_)), None)
 
 
-def next_meeting(
-    session: Session, organisation_id: UUID, body: str, *, now: datetime
-) -> Meeting | None:
-    """Return the next meeting of a body that is called and not over, None if none is."""
-    found = rows.meetings(session, [organisation_id], since=now)
-    of_body = [meeting for meeting, _ in found if meeting.body == body]
-    steps = grouped(
-        (row.meeting_id, row.state) for row, _ in rows.steps(session, [one.id for one in of_body])
-    )
-    coming = [one for one in of_body if (steps[one.id] or [""])[-1] in {"", "opened"}]
-    return min(coming, key=lambda one: one.starts_at, default=None)
+def next_meetings(
+    session: Session, organisation_id: UUID, *, now: datetime
+) -> Mapping[str, Meeting]:
+    """Return, by body, the next meeting of an organisation that is called and not over."""
+    found = [row for row, _ in rows.meetings(session, [organisation_id], since=now)]
+    states = _states(session, [row.id for row in found])
+    return {
+        row.body: row  # the last first, so that the next of each body stays
+        for row in found
+        if states.get(row.id) in {None, "opened"}
+    }
 
 
-def _state(session: Session, meeting_id: UUID) -> str:
-    steps = rows.steps(session, [meeting_id])
-    return steps[-1][0].state if steps else "called"
+def _states(session: Session, ids: list[UUID]) -> dict[UUID, str]:
+    """Return the last state of meetings; one that has taken no step is only called."""
+    steps = grouped((row.meeting_id, row.state) for row, _ in rows.steps(session, ids))
+    return {id_: states[-1] for id_, states in steps.items()}

@@ -9,9 +9,10 @@ from webapp.services.accounts import Person
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Version
 from webapp.services.notifying import tell
-from webapp.services.procurements import Turn
 from webapp.services.refusals import Refused
+from webapp.services.standing import Stage, Turn, stand
 from webapp.store import Session, audit
+from webapp.store import outlines as outline_rows
 from webapp.store import procurements as procurement_rows
 from webapp.store.outline_tables import OutlineStep
 
@@ -95,10 +96,11 @@ def note(
 
 
 def waits(session: Session, version: Version, turn: Turn, *, now: datetime) -> None:
-    """Note whose turn it is on the procurement from now on."""
+    """Note how the outline stands, and whose turn it is on the procurement from now on."""
     found = procurement_rows.procurement(session, version.procurement_id)
-    if found is not None:
-        found[0].waits_for, found[0].waits_since = turn.value, now
+    state = outline_rows.latest_state(session, version.procurement_id)
+    if found is not None and state is not None:
+        stand(found[0], Stage(state), turn, since=now)
         found[0].changed_at = now
 
 

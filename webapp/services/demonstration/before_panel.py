@@ -88,7 +88,7 @@ _CASE = Case(
 _LOTS = Lots(
     Division.WHOLE, "One crew works all areas in turn; two contracts would need two depots."
 )
-_FILLED = (Filled("quantity", "12"), Filled("percent", "90"))
+_FILLED = (Filled("quantity", "4"), Filled("percent", "25"))
 _DUE = timedelta(days=730)
 
 
@@ -178,10 +178,12 @@ def _proposal(ground: Ground) -> Proposal:
 
 
 def _clauses(ground: Ground, *, due: str) -> Clauses:
-    """Return the library's clauses as they are, their gaps filled."""
+    """Return the library's clauses, the gaps of obligations filled: bidders fill the others."""
     found = ((measure, library_clause(measure, ground)) for measure in ground.proposed)
     choices = tuple(
-        replace(as_it_is(measure, clause), filled=_FILLED)
+        as_it_is(measure, clause)
+        if (ground.proposed_use(measure) or Use.AWARD).is_award
+        else replace(as_it_is(measure, clause), filled=_FILLED)
         for measure, clause in found
         if clause is not None
     )

@@ -75,7 +75,7 @@ def _read_optional(kind: Any, found: Json, place: str) -> object:  # noqa: ANN40
 
 def _read_text(kind: type, found: Json, place: str) -> object:
     try:
-        return date.fromisoformat(str(found)) if issubclass(kind, date) else cast("Any", kind)(found)
+        return kind(found) if issubclass(kind, Enum) else date.fromisoformat(str(found))
     except ValueError as error:
         raise StoredValueIsWrong(f"{place} is not a {kind.__name__}") from error
 

@@ -13,6 +13,7 @@ from webapp.services.parts.codec import json_of, value_of
 from webapp.services.parts.kinds import KINDS, Kind
 from webapp.services.parts.standing import may_change
 from webapp.services.refusals import Refused
+from webapp.services.standing import note_measures
 from webapp.store import Session, Store, audit
 from webapp.store import parts as rows
 from webapp.store import procurements as procurement_rows
@@ -149,6 +150,7 @@ def _save(
         )
     )
     record.changed_at = now
+    note_measures(record, value)
     audit.append(
         session,
         "save-part",

@@ -133,15 +133,8 @@ def answer(
     refused = why_not_allowed_by(person, departure, found)
     if refused is not None:
         return refused
-    answered = replace(
-        asked,
-        standing=standing,
-        answered_by=str(person.id),
-        answered_name=person.name,
-        answered_as=min(_roles(person, found) & roles_allowing(departure)).words,
-        answered_because=because,
-        answered_on=now.astimezone(_UK).date(),
-    )
+    office = min(_roles(person, found) & roles_allowing(departure)).words
+    answered = _answered(asked, person, office, standing, because, now)
     change = Change(
         PROPOSAL,
         Proposal(),
@@ -152,6 +145,20 @@ def answer(
     id_ = found.preparation.id
     return change_part(
         store, person, change, procurement_id=id_, revision=revision, why=because, now=now
+    )
+
+
+def _answered(
+    asked: Allowing, person: Person, office: str, standing: Standing, because: str, now: datetime
+) -> Allowing:
+    return replace(
+        asked,
+        standing=standing,
+        answered_by=str(person.id),
+        answered_name=person.name,
+        answered_as=office,
+        answered_because=because,
+        answered_on=now.astimezone(_UK).date(),
     )
 
 

@@ -57,13 +57,12 @@ def change_part(
     """
     for _ in range(_TRIES):
         standing, read = _revisions(store, procurement_id, change.kind, revision)
-        present = change.empty if standing is None else standing.value
-        number = 0 if standing is None else standing.revision
+        present, number = (standing.value, standing.revision) if standing else (change.empty, 0)
         changed = change.make(present)
         if changed == present:
             return PartSaved(number)
         before = change.empty if read is None else read.value
-        if standing is not None and change.aspect(present) != change.aspect(before):
+        if standing and change.aspect(present) != change.aspect(before):
             return PartStale(standing)
         outcome = save_part(
             store,

@@ -25,8 +25,8 @@ COLUMNS: Final = (
     "reference",
     "sha256",
 )
-_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-LONGEST_CHECK: Final = 300_000
+_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+LONGEST_CHECK: Final = 100_000
 """How many acts a page checks while somebody waits for it: a few seconds' work."""
 
 
@@ -92,8 +92,8 @@ def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
     and its `previous` is the `sha256` of the line before, 64 zeros in the first.
     """
     with store.reading() as session:
-        for entry, is_own in rows.chain(session, organisation_id):
-            content = audit.content_of(entry) if is_own else {"number": entry.number}
+        for entry in rows.chain(session, organisation_id):
+            content = audit.content_of(entry) if entry.is_own else {"number": entry.number}
             yield json.dumps({**content, "sha256": entry.sha256}, ensure_ascii=False) + "\n"
 
 

@@ -68,7 +68,7 @@ def _attendance(entry: Entry, named: Named) -> Told:
     absent = listed(named.person(one) for one in entry.detail.get("apologies", ()))
     return Told(
         f"noted who came to {_of(entry)}",
-        (Change("Present", "", present or "Nobody"), Change("Apologies", "", absent or "None")),
+        (Change("Present", "", present or "Nobody"), Change("Not present", "", absent or "Nobody")),
         place=_page(entry),
     )
 

@@ -71,7 +71,8 @@ def _decide(entry: Entry, named: Named) -> Told:
     because = [why for body, _, why in _route(entry, named) if body == entry.text("body")]
     votes = entry.detail.get("votes", {})
     counts = listed(
-        f"{counted(many, 'vote')} {_CHOICES.get(choice, choice)}" for choice, many in votes.items()
+        f"{counted(many, 'vote')} {_CHOICES.get(choice, choice).removesuffix(' on')}"
+        for choice, many in votes.items()
     )
     return Told(
         f"recorded that {entry.text('title') or 'the body'} {_DECIDED[entry.act]} "

@@ -13,7 +13,7 @@ from webapp.services.jobs import TooManyJobs, start_worker
 from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
 from webapp.services.settings.checking import CheckState, check_in, queue_check
-from webapp.services.settings.drafts import Draft, State, digest_of, draft_in, stack_with
+from webapp.services.settings.drafts import Draft, State, digest_of, draft_in, drafts_in, stack_with
 from webapp.services.settings.entering import Changed
 from webapp.services.settings.refusals import NO_DRAFT
 from webapp.services.settings.steps import NOT_PROPOSED, add_step
@@ -85,15 +85,14 @@ class Awaiting:
 def awaiting(store: Store, person: Person) -> tuple[Awaiting, ...]:
     """Return the drafts that wait for an approval which a person may give."""
     with store.reading() as session:
-        found = (
-            draft_in(session, record.id)
-            for membership in person.with_any(POLICY_MAKERS)
-            for record in rows.drafts(session, membership.organisation_id)
-        )
+        makers = [one.organisation_id for one in person.with_any(POLICY_MAKERS)]
+        if not makers:
+            return ()
+        proposed = drafts_in(session, rows.drafts_in_state(session, makers, State.PROPOSED))
         return tuple(
             Awaiting(draft.id, draft.name, draft.organisation)
-            for draft in found
-            if draft and draft.state is State.PROPOSED and may_approve(draft, person)
+            for draft in proposed
+            if may_approve(draft, person)
         )
 
 
@@ -153,7 +152,7 @@ def _taken(session: Session, draft: Draft) -> Refused | None:
 def _adopt(session: Session, draft: Draft, person: Person, *, now: datetime) -> None:
     """Add a row for each value of an approved draft."""
     found = rows.approved(session, draft.organisation_id, draft.policy)
-    entered = {value.id: value for value, _ in rows.values(session, draft.id)}
+    entered = {value.id: value for value, _ in rows.values(session, [draft.id])[draft.id]}
     for proposed in draft.values:
         value = entered[proposed.id]
         held = standing_on(found, value.parameter, value.from_on)

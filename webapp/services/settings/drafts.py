@@ -1,7 +1,7 @@
 """Drafts as services and pages see them: what is proposed, how far it is, who had a hand in it."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,14 @@ from webapp.services.decisions import stack_of
 from webapp.services.settings.adopted import setting_of, standing, why_left_out
 from webapp.store import Session, Store
 from webapp.store import settings as rows
-from webapp.store.setting_tables import AuthoritySetting
+from webapp.store.models import Organisation
+from webapp.store.setting_tables import (
+    AuthoritySetting,
+    DraftTransition,
+    DraftValue,
+    DraftValueRemoved,
+)
+from webapp.store.setting_tables import Draft as DraftRecord
 
 
 class State(StrEnum):
@@ -134,38 +141,56 @@ def organisation_of_draft(store: Store, draft_id: UUID) -> UUID | None:
 def drafts_of(store: Store, organisation_id: UUID) -> tuple[Listed, ...]:
     """Return the drafts of an organisation, the newest first."""
     with store.reading() as session:
-        found = [
-            (record, rows.transitions(session, record.id))
-            for record in rows.drafts(session, organisation_id)
-        ]
-        names = rows.names(session, {record.made_by for record, _ in found})
+        records = rows.drafts(session, organisation_id)
+        steps = rows.transitions(session, [record.id for record in records])
+        names = rows.names(session, {record.made_by for record in records})
     return tuple(
         Listed(
             record.id,
             record.name,
-            State(steps[-1].state),
+            State(steps[record.id][-1].state),
             names[record.made_by],
             record.made_at,
-            steps[-1].made_at,
+            steps[record.id][-1].made_at,
         )
-        for record, steps in found
+        for record in records
     )
 
 
 def draft_in(session: Session, draft_id: UUID) -> Draft | None:
     """Return a draft as a session sees it."""
     record = rows.draft(session, draft_id)
-    organisation = rows.organisation(session, record.organisation_id) if record else None
-    if record is None or organisation is None:
-        return None
-    steps = rows.transitions(session, draft_id)
-    every = rows.values(session, draft_id)
+    return None if record is None else drafts_in(session, [record])[0]
+
+
+def drafts_in(session: Session, records: Sequence[DraftRecord]) -> tuple[Draft, ...]:
+    """Return drafts as a session sees them, in as many queries as one."""
+    ids = [record.id for record in records]
+    steps, values = rows.transitions(session, ids), rows.values(session, ids)
+    owners = rows.organisations(session, {record.organisation_id for record in records})
+    people = {record.made_by for record in records}
+    people |= {step.made_by for each in steps.values() for step in each}
+    for entered, removed in (pair for each in values.values() for pair in each):
+        people |= {entered.entered_by} | ({removed.removed_by} if removed else set())
+    names = rows.names(session, people)
+    return tuple(
+        _draft(record, owners[record.organisation_id], steps[record.id], values[record.id], names)
+        for record in records
+    )
+
+
+def _draft(
+    record: DraftRecord,
+    organisation: Organisation,
+    steps: Sequence[DraftTransition],
+    every: Sequence[tuple[DraftValue, DraftValueRemoved | None]],
+    names: Mapping[UUID, str],
+) -> Draft:
     values = [value for value, removed in every if removed is None]
     proposers = {step.made_by for step in steps if step.state == State.PROPOSED}
     removers = {removed.removed_by for _, removed in every if removed is not None}
     enterers = {value.entered_by for value, _ in every}
     authors = frozenset({record.made_by, *proposers, *enterers, *removers})
-    names = rows.names(session, {*authors, *(step.made_by for step in steps)})
     return Draft(
         id=record.id,
         organisation_id=record.organisation_id,

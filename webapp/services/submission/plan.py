@@ -8,7 +8,7 @@ from uuid import UUID
 from rules.pack import Citation
 from webapp.roles import PANEL, Role
 from webapp.services.approval.routing import Routing, routing_of
-from webapp.services.approval.sitting import next_meeting
+from webapp.services.approval.sitting import next_meetings
 from webapp.services.procurements import Preparation
 from webapp.store import Session
 from webapp.store import outlines as rows
@@ -68,10 +68,7 @@ def plan_of(session: Session, preparation: Preparation, *, now: datetime) -> Pla
             Station(title, routing.because, routing.cites, 1, readers, None, ""),
         )
     else:
-        meetings = [
-            next_meeting(session, preparation.organisation_id, body.id, now=now)
-            for body in routing.bodies
-        ]
+        meetings = next_meetings(session, preparation.organisation_id, now=now)
         stations = tuple(
             Station(
                 body.title,
@@ -79,10 +76,10 @@ def plan_of(session: Session, preparation: Preparation, *, now: datetime) -> Pla
                 body.cites,
                 body.members_needed(len(members)),
                 readers,
-                meeting.starts_at if meeting else None,
-                meeting.place if meeting else "",
+                meetings[body.id].starts_at if body.id in meetings else None,
+                meetings[body.id].place if body.id in meetings else "",
             )
-            for body, meeting in zip(routing.bodies, meetings, strict=True)
+            for body in routing.bodies
         )
     return Plan(stations, routing.is_delegated, routing.because, routing.is_by_rule)
 

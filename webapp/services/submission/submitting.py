@@ -15,11 +15,13 @@ from webapp.services.approval.records import version_in, versions_of
 from webapp.services.approval.routing import Routing, routing_of
 from webapp.services.approval.states import State
 from webapp.services.approval.stepping import add_step, waits
+from webapp.services.approval.versions import Version
 from webapp.services.built import attached_in
 from webapp.services.outlines import brief_in, outline_in
 from webapp.services.parts import every_part
-from webapp.services.procurements import Preparation, Turn, opened
+from webapp.services.procurements import Preparation, opened
 from webapp.services.refusals import Refused
+from webapp.services.standing import Turn
 from webapp.services.submission.plan import holders_of, station_title
 from webapp.services.submission.problems import Check
 from webapp.services.submission.readiness import CHECKS, blocking
@@ -82,13 +84,9 @@ def submit(
         if preparation is None:
             return NO_PROCUREMENT
         earlier = versions_of(session, procurement_id)
-        again = earlier[-1] if earlier else None
-        if again is not None and preparation.closed is not None:
-            sent = fingerprint(session, preparation, after=again.number - 1)
-            told = (State.SUBMITTED, person.id, why)
-            if sent == read and (again.state, again.steps[-1].by_id, again.why) == told:
-                return Submitted(again.id, again.number)
-            return preparation.closed
+        if earlier and preparation.closed is not None:
+            told = _told_already(session, preparation, earlier[-1], person, read=read, why=why)
+            return told or preparation.closed
         if blocking(session, preparation, checks=checks):
             return NOT_READY
         if fingerprint(session, preparation, after=len(earlier)) != read:
@@ -96,6 +94,21 @@ def submit(
         if earlier and not why:
             return NO_REASON
         return _submit(session, person, preparation, number=len(earlier) + 1, why=why, now=now)
+
+
+def _told_already(
+    session: Session,
+    preparation: Preparation,
+    last: Version,
+    person: Person,
+    *,
+    read: str,
+    why: str,
+) -> Submitted | None:
+    """Return the version that just this form has made already, None if it has made none."""
+    sent = fingerprint(session, preparation, after=last.number - 1)
+    is_same = (last.state, last.steps[-1].by_id, last.why) == (State.SUBMITTED, person.id, why)
+    return Submitted(last.id, last.number) if sent == read and is_same else None
 
 
 def fingerprint(session: Session, preparation: Preparation, *, after: int) -> str:

@@ -15,8 +15,8 @@ from webapp.services.approval.stepping import (
     waits,
 )
 from webapp.services.approval.versions import Version
-from webapp.services.procurements import Turn
 from webapp.services.refusals import Refused
+from webapp.services.standing import Turn
 from webapp.store import Session, Store
 from webapp.store import outlines as rows
 

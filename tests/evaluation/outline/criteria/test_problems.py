@@ -169,7 +169,7 @@ def test_social_value_keeps_within_its_range(weight: str, is_fine: bool) -> None
     told = found(*social(weight), basis=RANGE)
 
     expected = (
-        f"Social value weighs {weight} per cent, and the policy allows from 10 to 20 per cent",
+        f"Social value weighs {weight} per cent, and the rules allow from 10 to 20 per cent",
         "sv",
         Field.WEIGHT,
     )
@@ -210,7 +210,7 @@ def test_the_share_of_the_quality_score_is_kept() -> None:
     (told,) = found(*tree, basis=basis)
 
     assert told[0] == (
-        "Social value weighs 9 of the 50 points for quality, and the policy wants at least 20 per "
+        "Social value weighs 9 of the 50 points for quality, and the rules want at least 20 per "
         "cent of them"
     )
 
@@ -260,8 +260,8 @@ def test_without_a_proposal_nothing_is_compared_with_one() -> None:
     ("basis", "words"),
     [
         (Basis(), ""),
-        (Basis(least=Fraction(5)), "the policy wants at least 5 per cent"),
-        (Basis(most=Fraction("12.5")), "the policy allows at most 12.5 per cent"),
+        (Basis(least=Fraction(5)), "the rules want at least 5 per cent"),
+        (Basis(most=Fraction("12.5")), "the rules allow at most 12.5 per cent"),
     ],
 )
 def test_a_range_is_told_as_far_as_there_is_one(basis: Basis, words: str) -> None:

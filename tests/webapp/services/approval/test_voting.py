@@ -141,6 +141,28 @@ def test_a_member_who_loses_the_role_votes_no_more_and_the_vote_does_not_count(
     )
 
 
+def test_a_member_for_this_one_procurement_counts_on_it(
+    store: WatchedStore, version_id: UUID, person_of: Callable[..., Person]
+) -> None:
+    adviser = person_of(Role.CONTRACT_MANAGER)
+    with store.reading() as session:
+        version = version_in(session, version_id)
+    assert version is not None
+    with store.writing() as session:
+        grant(
+            session,
+            adviser.id,
+            version.organisation_id,
+            role=Role.PANEL_MEMBER,
+            now=NOW,
+            procurement_id=version.procurement_id,
+        )
+
+    cast(store, adviser, version_id, Choice.APPROVE, NOW)
+
+    assert panel_of(store, version_id).counted().voters == 1
+
+
 def test_every_vote_but_a_plain_approval_needs_a_reason(
     store: WatchedStore, version_id: UUID, bench: Bench
 ) -> None:

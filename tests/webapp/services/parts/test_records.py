@@ -154,6 +154,7 @@ def submit(store: WatchedStore, person: Person, procurement_id: UUID) -> None:
             parts="{}",
             content="{}",
             content_sha256="0" * 64,
+            summary="{}",
             why="",
             submitted_by=person.id,
             submitted_at=NOW,

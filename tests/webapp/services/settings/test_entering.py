@@ -13,9 +13,9 @@ from tests.webapp.conftest import NOW
 from tests.webapp.drafts import DAY, approved, drafted, proposed, setting
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.refusals import Refused
 from webapp.services.settings import State, drafts_of, open_draft
 from webapp.services.settings.entering import Changed, enter_value, remove_value, start_draft
-from webapp.services.refusals import Refused
 from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
 from webapp.store import audit
 from webapp.store import settings as rows
@@ -136,7 +136,7 @@ def test_a_removed_value_stays_on_record(store: WatchedStore, owner: Person) -> 
 
     after = open_draft(store, draft_id)
     with store.reading() as session:
-        kept = rows.values(session, draft_id)
+        kept = rows.values(session, [draft_id])[draft_id]
     assert first == Changed()
     assert isinstance(again, Refused)
     assert after is not None

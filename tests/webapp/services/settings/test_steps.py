@@ -14,6 +14,7 @@ from tests.webapp.services.settings.conftest import CLEAN, GAP
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.jobs import JsonObject, work_through
+from webapp.services.refusals import Refused
 from webapp.services.settings import (
     State,
     history,
@@ -32,7 +33,6 @@ from webapp.services.settings.approving import (
 )
 from webapp.services.settings.checking import CheckState, check_of
 from webapp.services.settings.entering import Changed, enter_value, remove_value
-from webapp.services.refusals import Refused
 from webapp.services.settings.refusals import NOT_OPEN
 from webapp.services.settings.steps import (
     NOT_PROPOSED,

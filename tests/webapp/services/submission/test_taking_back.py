@@ -14,6 +14,7 @@ from webapp.services.approval.sealing import may_publish
 from webapp.services.approval.states import Choice, Outcome, State
 from webapp.services.approval.stepping import NO_VERSION, NOT_IN_PROGRESS, Done
 from webapp.services.approval.versions import Version
+from webapp.services.deciding import DecideRefused, decide_procurement
 from webapp.services.parts.standing import may_change
 from webapp.services.submission.taking_back import (
     NO_REASON,
@@ -23,6 +24,7 @@ from webapp.services.submission.taking_back import (
     withdraw,
 )
 from webapp.store import outlines as rows
+from webapp.store import procurements as procurement_rows
 
 
 def version_of(store: WatchedStore, version_id: UUID) -> Version:
@@ -116,3 +118,17 @@ def test_withdrawn_or_decided_at_once_one_of_the_two_happens(
     assert outcomes in {(Done(), NOT_TO_WITHDRAW), (NOT_IN_PROGRESS, Done())}
     is_sealed = version_of(store, version_id).state is State.SEALED
     assert is_sealed is (outcomes[0] == Done())
+
+
+def test_while_a_panel_has_it_nothing_is_decided_anew(store: WatchedStore, buyer: Person) -> None:
+    version = version_of(store, submitted(store, buyer, NOW))
+    with store.writing() as session:
+        found = procurement_rows.procurement(session, version.procurement_id)
+        assert found is not None
+        found[1].policy = None
+
+    outcome = decide_procurement(
+        store, buyer, procurement_id=version.procurement_id, version=2, now=NOW
+    )
+
+    assert outcome is DecideRefused.CLOSED

@@ -23,8 +23,9 @@ from webapp.documents.outline.case import Case
 from webapp.documents.outline.words import sentence, words
 
 _TOLD = (
-    "The question is for the tender; the rest is for the contract. What stands in square brackets "
-    "is filled by the bidder's offer, or is still to be filled in."
+    "The question is for the tender; the rest is for the contract. The question on an obligation "
+    "is asked for information, and the answer is not scored. What stands in square brackets is "
+    "filled by the bidder's offer, or is still to be filled in."
 )
 
 

@@ -110,6 +110,19 @@ def _sources(case: Case, cites: tuple[tuple[str, str], ...]) -> Line:
     told = [
         f"{case.stack.sources[source].title}, {place}"
         for source, place in cites
-        if source in case.stack.sources
+        if source in case.stack.sources and _governs(case, source)
     ]
     return words("; ".join(told) or "Good practice.")
+
+
+def _governs(case: Case, source: str) -> bool:
+    """Whether a source speaks to this procurement: a policy does, an Act only where it binds."""
+    decided = case.decision
+    match source:
+        case "pa-2023":
+            is_above = decided.value("coverage") == "above_threshold"
+            return is_above and decided.value("regime") == "procurement_act_2023"
+        case "sva-2012":
+            return decided.value("social_value_act_duty") is True
+        case _:
+            return True

@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "attachment",
     "attachment_removed",
 )
+LISTED_BY = ("waits_since", "stage")
 
 
 def upgrade() -> None:
@@ -41,9 +42,11 @@ def downgrade() -> None:
         "part_revision",
     ):
         op.drop_table(table)
+    for column in LISTED_BY:
+        op.drop_index(f"ix_procurement_organisation_id_{column}", "procurement")
     with op.batch_alter_table("procurement") as procurements:
         procurements.drop_constraint("fk_procurement_copied_from_procurement", type_="foreignkey")
-        for column in ("category", "tier", "waits_for", "waits_since", "copied_from"):
+        for column in ("category", "tier", "waits_for", "waits_since", "measures", "copied_from"):
             procurements.drop_column(column)
 
 
@@ -61,11 +64,15 @@ def _procurements() -> None:
     op.add_column("procurement", sa.Column("tier", sa.String(16)))
     op.add_column("procurement", sa.Column("waits_for", sa.String(32)))
     op.add_column("procurement", sa.Column("waits_since", MOMENT))
+    op.add_column("procurement", sa.Column("measures", sa.Text()))
     with op.batch_alter_table("procurement") as procurements:
         procurements.add_column(sa.Column("copied_from", sa.Uuid()))
         procurements.create_foreign_key(
             "fk_procurement_copied_from_procurement", "procurement", ["copied_from"], ["id"]
         )
+    for column in LISTED_BY:
+        name = f"ix_procurement_organisation_id_{column}"
+        op.create_index(name, "procurement", ["organisation_id", column])
 
 
 def _part_revision() -> None:

@@ -116,13 +116,14 @@ def _outline_comment() -> None:
         sa.Column(
             "outline_version_id", sa.Uuid(), sa.ForeignKey("outline_version.id"), nullable=False
         ),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("section", sa.String(100), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("replies_to", sa.Uuid(), sa.ForeignKey("outline_comment.id")),
         sa.Column("settles", sa.Boolean(), nullable=False),
         _by("made_by"),
         sa.Column("made_at", MOMENT, nullable=False),
-        sa.Index(None, "outline_version_id", "made_at"),
+        sa.UniqueConstraint("outline_version_id", "number"),
     )
 
 

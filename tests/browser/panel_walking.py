@@ -1,0 +1,159 @@
+"""The pages on which a panel decides on an outline, as its people walk them."""
+
+from playwright.sync_api import expect
+
+from tests.browser.walking import Walk
+from tests.webapp.people import PASSWORD, PEOPLE
+from webapp.roles import Role
+
+
+def invite(walk: Walk, name: str, email: str) -> None:
+    """Invite, as the administrator, another member of the panel, who accepts."""
+    walk.sign_in_as(Role.ADMINISTRATOR)
+    walk.open("/people")
+    walk.look("people")
+    walk.button("Invite somebody")
+    walk.fails("invitation of nobody", "Send the invitation")
+    walk.write("name", name)
+    walk.write("email", email)
+    walk.page.get_by_label("Role", exact=True).select_option("panel_member")
+    walk.button("Send the invitation")
+    walk.look("somebody who is invited")
+    address = walk.main.locator("code").inner_text()
+    walk.hand.press(walk.page.get_by_role("button", name="Sign out"))
+    walk.page.goto(address)
+    walk.look("invitation")
+    walk.write("password", PASSWORD)
+    walk.button("Set the password and accept")
+
+
+def return_it(walk: Walk, third: str, said: str) -> None:
+    """Have the panel of three return the outline, one of them voting for it."""
+    walk.sign_in_as(Role.PANEL_MEMBER)
+    find_paper(walk)
+    walk.look("paper to be read")
+    declare(walk, "managed")
+    comment(walk, "The case", "Which depot is it?")
+    vote(walk, "return", said)
+    walk.look("paper of somebody who has voted")
+    walk.sign_in(third)
+    walk.menu("Notifications")
+    walk.look("notifications of a member")
+    find_paper(walk)
+    declare(walk)
+    vote(walk, "return", "So do I.")
+    walk.sign_in_as(Role.PANEL_CHAIR)
+    find_paper(walk)
+    declare(walk)
+    vote(walk, "approve")
+    walk.look("paper that can be decided")
+    record_return(walk, said)
+    walk.look("paper that was returned")
+
+
+def approve_on_condition(walk: Walk, third: str, text: str, owner: str) -> None:
+    """Have the panel see what changed, and approve on a condition."""
+    for email in (PEOPLE["coventry", Role.PANEL_MEMBER], third, PEOPLE["coventry", Role.PANEL_CHAIR]):
+        walk.sign_in(email)
+        find_paper(walk)
+        declare(walk)
+        walk.link("What changed since version 1")
+        expect(walk.main).to_contain_text("The depot is Whitley Depot.")
+        walk.look("what changed since it was returned")
+        find_paper(walk)
+        vote(walk, "approve_with_conditions", text)
+    record_condition(walk, text, owner)
+
+
+def call_meeting(walk: Walk) -> None:
+    """Call the panel to a meeting, and put what waits on its agenda."""
+    walk.menu("Meetings")
+    walk.look("meetings with an outline that waits")
+    walk.button("Call a meeting")
+    walk.fails("meeting without a day", "Call the meeting")
+    walk.write_day("day", "14", "1", "2031")
+    walk.write("time", "14:00")
+    walk.write("place", "Council House, committee room 2")
+    walk.button("Call the meeting")
+    walk.look("meeting with nothing on its agenda")
+    walk.button("Put on the agenda")
+    walk.look("meeting with a paper")
+
+
+def find_paper(walk: Walk) -> None:
+    """Find the outline that waits for a decision."""
+    walk.menu("Meetings")
+    walk.link("Grounds maintenance")
+
+
+def declare(walk: Walk, handling: str = "none") -> None:
+    """Say whether there is a conflict of interest."""
+    walk.button("Declare your interests")
+    walk.choose("handling", handling)
+    if handling != "none":
+        walk.fails("conflict that is not named", "Declare")
+        walk.write("detail", "My brother works for a firm that might bid; he is told nothing.")
+    walk.button("Declare")
+
+
+def comment(walk: Walk, section: str, text: str) -> None:
+    """Comment on a section of the outline."""
+    walk.link(f"Comment on {section}")
+    walk.look("section without a comment")
+    walk.fails("comment without words", "Add the comment")
+    walk.write("text", text)
+    walk.button("Add the comment")
+
+
+def vote(walk: Walk, choice: str, reason: str = "") -> None:
+    """Vote, with a reason where one is needed."""
+    walk.button("Vote")
+    walk.choose("choice", choice)
+    if reason:
+        walk.fails("vote without its reason", "Vote")
+        walk.write("reason", reason)
+    walk.button("Vote")
+
+
+def record_return(walk: Walk, reasons: str) -> None:
+    """Record, as the chair, that the outline goes back to its buyer."""
+    walk.button("Record the decision")
+    walk.look("decision to be recorded")
+    walk.fails("return without reasons", "Record the decision")
+    walk.write("reasons", reasons)
+    walk.button("Record the decision")
+
+
+def record_condition(walk: Walk, text: str, owner: str) -> None:
+    """Record, as the chair, that the outline is approved on a condition."""
+    walk.button("Record the decision")
+    walk.look("decision with conditions to be recorded")
+    walk.fails("decision without its conditions", "Record the decision")
+    walk.write("text_1", text)
+    walk.write("owner_1", owner)
+    walk.write_day("due_on_1", "31", "1", "2031")
+    walk.button("Record the decision")
+
+
+def report_condition(walk: Walk, text: str, evidence: str) -> None:
+    """Report, as the buyer, that a condition is met."""
+    walk.menu("Notifications")
+    walk.link("Outline approved")
+    walk.look("version that is approved on a condition")
+    walk.link(text)
+    walk.look("condition that is open")
+    walk.fails("condition met without evidence", "Report as met")
+    walk.write("evidence", evidence)
+    walk.button("Report as met")
+    walk.look("condition that waits for the panel")
+
+
+def confirm_condition(walk: Walk, text: str) -> None:
+    """Confirm, as a member of the panel, that a condition is met."""
+    walk.menu("Meetings")
+    walk.look("meetings with a condition that was reported")
+    walk.link(text)
+    walk.fails("condition that is not judged", "Record it")
+    walk.choose("verdict", "met")
+    walk.button("Record it")
+    walk.look("condition that is met")

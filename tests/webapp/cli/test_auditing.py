@@ -1,0 +1,104 @@
+"""`podium audit` and `podium mail`: the log is checked and taken along, what waits is sent."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.webapp.cli.conftest import Podium
+
+NAME = "Coventry City Council"
+
+
+@pytest.fixture
+def furnished(podium: Podium) -> Podium:
+    podium("db", "upgrade")
+    for email in ("ann@example.org", "bo@example.org"):
+        podium(
+            "users", "add", f"--email={email}", "--name=Ann", "--role=buyer",
+            f"--organisation={NAME}", "--password-stdin", given=b"correct horse battery\n",
+        )  # fmt: skip
+    return podium
+
+
+def test_a_whole_log_is_told_with_its_head(furnished: Podium) -> None:
+    answer = furnished("audit", "verify")
+
+    assert answer.code == 0
+    assert answer.out.startswith("All 2 acts fit together. Head: ")
+
+
+def test_a_hash_that_was_noted_is_looked_for(furnished: Podium) -> None:
+    head = furnished("audit", "verify").out.split()[-1]
+
+    assert furnished("audit", "verify", "--head", head).code == 0
+    assert furnished("audit", "verify", "--head", "ab" * 32).code == 1
+
+
+def test_a_log_that_was_changed_is_told_with_the_place(furnished: Podium) -> None:
+    with sqlite3.connect(Path("instance") / "podium.sqlite3") as connection:
+        connection.execute("DROP TRIGGER refuse_update_of_audit_entry")
+        connection.execute("UPDATE audit_entry SET detail = '{}' WHERE number = 2")
+
+    answer = furnished("audit", "verify")
+
+    assert answer.code == 1
+    assert answer.err == "The audit log does not fit together at act 2.\n"
+
+
+def test_the_record_is_written_as_a_chain_and_as_a_spreadsheet(furnished: Podium) -> None:
+    chain = furnished("audit", "export", "--organisation", NAME, "-o", "record.jsonl")
+    table = furnished("audit", "export", "--organisation", NAME, "-o", "record.csv")
+
+    assert (chain.code, table.code) == (0, 0)
+    lines = [json.loads(line) for line in Path("record.jsonl").read_text().splitlines()]
+    assert [line["act"] for line in lines] == ["grant-role", "grant-role"]
+    assert "Whoever runs this service" in Path("record.csv").read_text()
+
+
+def test_an_export_that_cant_be_made_says_why(furnished: Podium) -> None:
+    kind = furnished("audit", "export", "--organisation", NAME, "-o", "record.txt")
+    nobody = furnished("audit", "export", "--organisation", "Nobody", "-o", "record.csv")
+
+    assert (kind.code, nobody.code) == (2, 2)
+    assert "Let the name end in .jsonl or .csv." in kind.err
+    assert "there is no organisation 'Nobody'. Give its whole name." in nobody.err
+    assert not Path("record.csv").exists()
+
+
+@pytest.mark.parametrize("call", [("audit", "verify"), ("mail", "send")])
+def test_without_a_database_it_is_said_what_to_do(podium: Podium, call: tuple[str, str]) -> None:
+    answer = podium(*call)
+
+    assert answer.code == 2
+    assert "Run: podium db upgrade" in answer.err
+
+
+def test_what_waits_is_sent_into_the_instance_folder(furnished: Podium) -> None:
+    with sqlite3.connect(Path("instance") / "podium.sqlite3") as connection:
+        connection.execute(
+            "INSERT INTO mail (id, recipient, subject, text, queued_at, attempts) "
+            "VALUES ('00000000000000000000000000000001', 'ann@example.org', 'Hi', 'Text', "
+            "'2026-03-02 09:30:00.000000', 0)"
+        )
+
+    first, second = furnished("mail", "send"), furnished("mail", "send")
+
+    assert (first.out, second.out) == ("Sent 1 e-mail.\n", "Sent 0 e-mails.\n")
+    assert len(list(Path("instance/mail").glob("*.eml"))) == 1
+
+
+def test_what_cant_be_sent_is_counted(furnished: Podium, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODIUM_MAIL", "smtp://127.0.0.1:1")
+    with sqlite3.connect(Path("instance") / "podium.sqlite3") as connection:
+        connection.execute(
+            "INSERT INTO mail (id, recipient, subject, text, queued_at, attempts) "
+            "VALUES ('00000000000000000000000000000001', 'ann@example.org', 'Hi', 'Text', "
+            "'2026-03-02 09:30:00.000000', 0)"
+        )
+
+    answer = furnished("mail", "send")
+
+    assert (answer.code, answer.out) == (1, "Sent 0 e-mails.\n")
+    assert answer.err == "1 e-mail could not be sent now.\n"

@@ -1,0 +1,207 @@
+"""What each thing that waits asks of a person, and of whom it asks it."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rules.vocabulary import FACT_BY_NAME
+from webapp.roles import MEETING_CALLERS, PANEL, WRITERS, Role
+from webapp.services.accounts import Person
+from webapp.services.approval.meetings import MeetingState
+from webapp.services.approval.states import ConditionState, Handling
+from webapp.store.models import ProcurementRecord
+from webapp.store.workloads import Called, Owed, Pending
+
+UK: Final = ZoneInfo("Europe/London")
+_OPENED_LATE: Final = timedelta(hours=12)
+
+Authors = Mapping[UUID, Collection[UUID]]
+Place = tuple[str, Mapping[str, Any]]
+
+
+class Work(StrEnum):
+    """What is asked."""
+
+    PREPARE = "prepare"
+    VOTE = "vote"
+    DECIDE = "decide"
+    MEET_CONDITION = "meet condition"
+    JUDGE_CONDITION = "judge condition"
+    MEETING = "meeting"
+    MEETING_NOT_OPENED = "meeting not opened"
+    MEETING_NOT_CLOSED = "meeting not closed"
+    MINUTES = "minutes"
+    DUTY = "duty"
+    DRAFT = "draft"
+    INVITATIONS = "invitations"
+    INVITATIONS_ENDED = "invitations ended"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits: for oneself if `is_mine`, and else for `whom`, if for anybody.
+
+    `place` is the page on which it is done, as an endpoint and its arguments; `note` what tells
+    it from others of its title, and `stage` and `questions_open` are a procurement's.
+    """
+
+    work: Work
+    title: str
+    is_mine: bool = False
+    is_late: bool = False
+    whom: str = ""
+    since: datetime | None = None
+    due_on: date | None = None
+    at: datetime | None = None
+    note: str = ""
+    stage: str = ""
+    questions_open: int = 0
+    count: int = 0
+    place: Place = field(default=("home.home", {}))
+
+
+def own_tasks(records: Iterable[ProcurementRecord]) -> list[Task]:
+    """Return the procurements that wait for the buyer who prepares them."""
+    return [
+        Task(
+            Work.PREPARE,
+            record.title,
+            is_mine=True,
+            since=record.waits_since,
+            note=record.reference,
+            stage=record.stage,
+            questions_open=record.questions_open,
+            place=_procurement(record.id),
+        )
+        for record in records
+    ]
+
+
+def duty_tasks(dated: Iterable[tuple[UUID, str, str, str]], *, now: datetime) -> list[Task]:
+    """Return the duties whose day has passed; that of commencement is none."""
+    today, begins = now.astimezone(UK).date(), FACT_BY_NAME["commenced_on"].title
+    return [
+        Task(
+            Work.DUTY,
+            what,
+            is_late=True,
+            due_on=date.fromisoformat(day),
+            note=f"{title} ({reference})",
+            place=("timeline.timeline", {"procurement_id": id_}),
+        )
+        for id_, reference, title, dates in dated
+        for day, what in json.loads(dates)
+        if what != begins and date.fromisoformat(day) < today
+    ]
+
+
+def pending_tasks(found: Iterable[Pending], person: Person, authors: Authors) -> list[Task]:
+    """Return the outlines that a body has: a member's to vote on, a chair's or officer's to decide.
+
+    Nobody is asked who had a hand in it or is recused.
+    """
+    return [_pending(one, person, authors) for one in found]
+
+
+def condition_tasks(
+    found: Iterable[Owed], person: Person, authors: Authors, *, now: datetime
+) -> list[Task]:
+    """Return the conditions that are owed: a buyer's to meet, the body's to judge once reported."""
+    today = now.astimezone(UK).date()
+    return [_condition(one, person, authors, today=today) for one in found]
+
+
+def meeting_tasks(found: Iterable[Called], person: Person, *, now: datetime) -> list[Task]:
+    """Return the meetings to come, those that were not opened or closed, and open minutes."""
+    tasks = []
+    for one in found:
+        roles = person.roles_in(one.meeting.organisation_id)
+        work, is_late = _of_meeting(one, now)
+        for_callers = work is not Work.MEETING
+        if for_callers and not roles & MEETING_CALLERS:
+            continue
+        tasks.append(
+            Task(
+                work,
+                one.meeting.title,
+                is_mine=bool(roles & (MEETING_CALLERS if for_callers else PANEL)),
+                is_late=is_late,
+                at=one.meeting.starts_at,
+                note=one.meeting.place,
+                place=("meetings.meeting", {"meeting_id": one.meeting.id}),
+            )
+        )
+    return tasks
+
+
+def _pending(one: Pending, person: Person, authors: Authors) -> Task:
+    record, route = one.record, one.route
+    roles = person.roles_in(record.organisation_id, record.id)
+    is_free = person.id not in authors.get(record.id, ()) and one.handling != Handling.RECUSED
+    if route.is_delegated:
+        work, is_asked = Work.DECIDE, Role.PROCUREMENT_OFFICER in roles
+    elif one.has_voted:
+        can_decide = Role.PANEL_CHAIR in roles and one.voters >= route.quorum
+        work, is_asked = Work.DECIDE, can_decide
+    else:
+        work, is_asked = Work.VOTE, bool(roles & PANEL)
+    is_mine = is_free and is_asked
+    own = ("versions.version", {"procurement_id": record.id, "number": one.number})
+    return Task(
+        work,
+        record.title,
+        is_mine=is_mine,
+        whom=route.title,
+        since=record.waits_since,
+        note=record.reference,
+        place=("papers.paper", {"version_id": one.version_id}) if is_mine else own,
+    )
+
+
+def _condition(one: Owed, person: Person, authors: Authors, *, today: date) -> Task:
+    record, condition = one.record, one.condition
+    roles = person.roles_in(record.organisation_id, record.id)
+    is_reported = one.state == ConditionState.REPORTED
+    judges = frozenset({Role.PROCUREMENT_OFFICER}) if one.is_delegated else PANEL
+    if is_reported:
+        kept_out = {*authors.get(record.id, ()), one.told_by}
+        is_mine = bool(roles & judges) and person.id not in kept_out
+    else:
+        is_own = record.created_by == person.id or bool(
+            roles & WRITERS and person.id in authors.get(record.id, ())
+        )
+        is_mine = is_own
+    return Task(
+        Work.JUDGE_CONDITION if is_reported else Work.MEET_CONDITION,
+        condition.text,
+        is_mine=is_mine,
+        is_late=condition.due_on is not None and condition.due_on < today,
+        whom=("A procurement officer" if one.is_delegated else "The panel")
+        if is_reported
+        else condition.owner,
+        due_on=condition.due_on,
+        note=f"{record.title} ({record.reference})",
+        place=("conditions.condition", {"condition_id": condition.id}),
+    )
+
+
+def _of_meeting(one: Called, now: datetime) -> tuple[Work, bool]:
+    """Return what a meeting asks for, and whether that is late."""
+    is_past = one.meeting.starts_at + _OPENED_LATE < now
+    if one.state == MeetingState.CLOSED:
+        return Work.MINUTES, False
+    if one.state == MeetingState.OPENED and is_past:
+        return Work.MEETING_NOT_CLOSED, True
+    if one.state is None and is_past:
+        return Work.MEETING_NOT_OPENED, True
+    return Work.MEETING, False
+
+
+def _procurement(id_: UUID) -> Place:
+    return "procurements.procurement", {"procurement_id": id_}

@@ -1,0 +1,281 @@
+"""Queries about what waits for whom: a fixed number of them, and each with a limit."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, and_, exists, func, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute
+
+from webapp.store.connection import Session
+from webapp.store.finding import Reading
+from webapp.store.models import ProcurementRecord
+from webapp.store.outline_tables import ConflictDeclaration, OutlineRoute, OutlineVersion
+from webapp.store.panel_tables import (
+    Condition,
+    ConditionStep,
+    Meeting,
+    MeetingStep,
+    Minutes,
+    PanelDecision,
+    Vote,
+)
+from webapp.store.people_tables import Invitation
+from webapp.store.setting_tables import Draft, DraftTransition, DraftValue, DraftValueRemoved
+
+Told = TypeVar("Told")
+
+MOST_READ = 50
+_MOST_DATED = 500
+_WITH_CONDITIONS = ("submitted", "approved", "approved_with_conditions")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A version that a body has before it; `voters` is how many have voted there."""
+
+    record: ProcurementRecord
+    version_id: UUID
+    number: int
+    route: OutlineRoute
+    voters: int
+    has_voted: bool
+    handling: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A condition that is not confirmed as met; `state` is None before it was reported."""
+
+    record: ProcurementRecord
+    condition: Condition
+    state: str | None
+    told_by: UUID | None
+    is_delegated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A meeting with the state it is in, None while it is only called."""
+
+    meeting: Meeting
+    state: str | None
+    has_minutes: bool
+
+
+def own_work(
+    session: Session, user_id: UUID, writing: Reading, *, waits_for: Collection[str], limit: int
+) -> tuple[Sequence[ProcurementRecord], int]:
+    """Return somebody's own procurements that wait, the longest first, and how many in all.
+
+    One's own are those that one started, or has a role for alone.
+    """
+    record = ProcurementRecord
+    own = or_(record.created_by == user_id, record.id.in_(writing.single))
+    turn = func.coalesce(record.waits_for, "buyer").in_(waits_for)
+    rows = session.execute(
+        select(record, func.count().over())
+        .where(writing.condition(), own, turn)
+        .order_by(record.waits_since.asc().nulls_last(), record.id)
+        .limit(limit)
+    ).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
+
+
+def dated(
+    session: Session, user_id: UUID, writing: Reading
+) -> Sequence[tuple[UUID, str, str, str]]:
+    """Return of somebody's own procurements that go on: key, reference, title and dates."""
+    record = ProcurementRecord
+    rows = session.execute(
+        select(record.id, record.reference, record.title, record.dates)
+        .where(
+            writing.condition(),
+            or_(record.created_by == user_id, record.id.in_(writing.single)),
+            record.stage != "rejected",
+        )
+        .order_by(record.changed_at.desc())
+        .limit(_MOST_DATED)
+    )
+    return [(id_, reference, title, dates) for id_, reference, title, dates in rows]
+
+
+def turns(session: Session, reading: Reading) -> Sequence[tuple[str, int, datetime | None]]:
+    """Return by whose turn it is: of how many procurements, and since when of the longest."""
+    record = ProcurementRecord
+    turn = func.coalesce(record.waits_for, "buyer")
+    rows = session.execute(
+        select(turn, func.count(), func.min(record.waits_since))
+        .where(reading.condition())
+        .group_by(turn)
+    )
+    return [(one, count, since) for one, count, since in rows]
+
+
+def pending(session: Session, user_id: UUID, reading: Reading) -> tuple[Pending, ...]:
+    """Return the versions that a body has before it, the longest waiting first."""
+    version, route, vote = OutlineVersion, OutlineRoute, Vote
+    here = and_(vote.outline_version_id == version.id, vote.body == route.body)
+    is_decided = exists().where(
+        PanelDecision.outline_version_id == version.id, PanelDecision.body == route.body
+    )
+    rows = session.execute(
+        select(
+            ProcurementRecord,
+            version.id,
+            version.number,
+            route,
+            select(func.count(vote.user_id.distinct())).where(here).scalar_subquery(),
+            exists().where(here, vote.user_id == user_id),
+            select(ConflictDeclaration.handling)
+            .where(
+                ConflictDeclaration.outline_version_id == version.id,
+                ConflictDeclaration.user_id == user_id,
+            )
+            .order_by(ConflictDeclaration.number.desc())
+            .limit(1)
+            .scalar_subquery(),
+        )
+        .join(version, version.procurement_id == ProcurementRecord.id)
+        .join(route, route.outline_version_id == version.id)
+        .where(
+            reading.condition(),
+            ProcurementRecord.stage.in_(_WITH_CONDITIONS),
+            version.number == _last_number(),
+            ~is_decided,
+        )
+        .order_by(ProcurementRecord.waits_since, version.id, route.position)
+        .limit(MOST_READ)
+    )
+    found: dict[UUID, Pending] = {}
+    for row in rows:
+        found.setdefault(row[1], Pending(*row))
+    return tuple(found.values())
+
+
+def owed(session: Session, reading: Reading) -> tuple[Owed, ...]:
+    """Return the conditions that are not confirmed as met, those that fall due first first."""
+    version, decision = OutlineVersion, PanelDecision
+    state = _last_of_condition(ConditionStep.state)
+    told_by = _last_of_condition(ConditionStep.made_by)
+    rows = session.execute(
+        select(ProcurementRecord, Condition, state, told_by, OutlineRoute.is_delegated)
+        .join(version, version.procurement_id == ProcurementRecord.id)
+        .join(decision, decision.outline_version_id == version.id)
+        .join(Condition, Condition.panel_decision_id == decision.id)
+        .join(
+            OutlineRoute,
+            and_(OutlineRoute.outline_version_id == version.id, OutlineRoute.body == decision.body),
+        )
+        .where(
+            reading.condition(),
+            ProcurementRecord.stage.in_(_WITH_CONDITIONS),
+            version.number == _last_number(),
+            func.coalesce(state, "open") != "confirmed",
+        )
+        .order_by(Condition.due_on.asc().nulls_last(), Condition.id)
+        .limit(MOST_READ)
+    )
+    return tuple(Owed(*row) for row in rows)
+
+
+def meetings(
+    session: Session, organisation_ids: Collection[UUID], *, since: datetime
+) -> tuple[Called, ...]:
+    """Return the meetings of organisations from a moment on that ask for anything, in order."""
+    last = (
+        select(MeetingStep.state)
+        .where(MeetingStep.meeting_id == Meeting.id)
+        .order_by(MeetingStep.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    agreed = exists().where(Minutes.meeting_id == Meeting.id, Minutes.is_agreed.is_(True))
+    rows = session.execute(
+        select(Meeting, last, agreed)
+        .where(Meeting.organisation_id.in_(organisation_ids), Meeting.starts_at >= since)
+        .where(func.coalesce(last, "called") != "cancelled")
+        .where(or_(func.coalesce(last, "called") != "closed", ~agreed))
+        .order_by(Meeting.starts_at, Meeting.id)
+        .limit(MOST_READ)
+    )
+    return tuple(Called(*row) for row in rows)
+
+
+def proposed_drafts(
+    session: Session, organisation_ids: Collection[UUID]
+) -> Sequence[tuple[Draft, datetime]]:
+    """Return the drafts of settings that wait for an approval, and since when, oldest first."""
+    step = DraftTransition
+    last = (
+        select(func.max(step.number)).where(step.draft_id == Draft.id).correlate(Draft)
+    ).scalar_subquery()
+    rows = session.execute(
+        select(Draft, step.made_at)
+        .join(step, and_(step.draft_id == Draft.id, step.number == last))
+        .where(Draft.organisation_id.in_(organisation_ids), step.state == "proposed")
+        .order_by(step.made_at, Draft.id)
+        .limit(MOST_READ)
+    )
+    return [(draft, since) for draft, since in rows]
+
+
+def hands_in_drafts(
+    session: Session, draft_ids: Collection[UUID], user_id: UUID
+) -> frozenset[UUID]:
+    """Return the drafts that somebody had a hand in, and so can't approve."""
+    value, removed, step = DraftValue, DraftValueRemoved, DraftTransition
+    hands = union(
+        select(Draft.id).where(Draft.made_by == user_id, Draft.id.in_(draft_ids)),
+        select(value.draft_id).where(value.entered_by == user_id, value.draft_id.in_(draft_ids)),
+        select(value.draft_id)
+        .join(removed, removed.draft_value_id == value.id)
+        .where(removed.removed_by == user_id, value.draft_id.in_(draft_ids)),
+        select(step.draft_id).where(
+            step.made_by == user_id, step.state == "proposed", step.draft_id.in_(draft_ids)
+        ),
+    )
+    return frozenset(session.scalars(hands))
+
+
+def waiting_invitations(
+    session: Session, organisation_ids: Collection[UUID], *, since: datetime, now: datetime
+) -> tuple[int, int]:
+    """Return how many invitations wait to be accepted, and how many ran out since a moment."""
+    row = session.execute(
+        select(
+            func.count().filter(Invitation.expires_at > now),
+            func.count().filter(Invitation.expires_at <= now),
+        ).where(
+            Invitation.organisation_id.in_(organisation_ids),
+            Invitation.expires_at > since,
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+        )
+    ).one()
+    return row[0], row[1]
+
+
+def _last_number() -> ScalarSelect[int]:
+    """Return the number of a procurement's last version."""
+    later = OutlineVersion.__table__.alias("later")
+    return (
+        select(func.max(later.c.number))
+        .where(later.c.procurement_id == ProcurementRecord.id)
+        .correlate(ProcurementRecord)
+        .scalar_subquery()
+    )
+
+
+def _last_of_condition(column: InstrumentedAttribute[Told]) -> ScalarSelect[Told]:
+    """Return a column of the last step of a condition."""
+    return (
+        select(column)
+        .where(ConditionStep.panel_condition_id == Condition.id)
+        .order_by(ConditionStep.number.desc())
+        .limit(1)
+        .correlate(Condition)
+        .scalar_subquery()
+    )
