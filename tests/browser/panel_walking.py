@@ -58,7 +58,7 @@ def approve_on_condition(walk: Walk, third: str, text: str, owner: str) -> None:
         find_paper(walk)
         declare(walk)
         walk.link("What changed since version 1")
-        expect(walk.main).to_contain_text("The depot is Whitley Depot.")
+        expect(walk.main).to_contain_text("The depot is Whitley Depot")
         walk.look("what changed since it was returned")
         find_paper(walk)
         vote(walk, "approve_with_conditions", text)

@@ -37,6 +37,7 @@ INVOLVES: dict[str, Value | None] = {
 WEEKS = "cov-2022-training-weeks"
 """An award criterion that the rules propose there."""
 WAGE = "cov-2022-staff-on-living-wage"
+FOOTPRINT = "cov-2022-carbon-footprint"
 """A performance obligation that the rules propose there."""
 _FILLED = (Filled("quantity", "12"), Filled("percent", "85"))
 TREES = OwnMeasure(

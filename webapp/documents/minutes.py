@@ -16,6 +16,8 @@ from webapp.documents.content import (
     plain,
 )
 
+DRAFT = Notice("Draft", (Text("These minutes have not been agreed by the chair yet."),))
+
 
 def minutes_document(
     *,
@@ -40,12 +42,6 @@ def minutes_document(
         issued_on: The day printed as the date of issue.
         audit_head: The head of the audit log's chain.
     """
-    first, *others = parts
-    draft = (
-        ()
-        if is_agreed
-        else (Notice("Draft", (Text("These minutes have not been agreed by the chair yet."),)),)
-    )
     return Document(
         kind="Minutes",
         title=f"{plain(title)}, {date_in_words(held_on)}",
@@ -58,12 +54,17 @@ def minutes_document(
             "The meeting",
             tuple(Row(name, ((Text(plain(words)),),)) for name, words in facts if words),
         ),
-        sections=(
-            Section("part-1", "", plain(first[0]), (*draft, *_paragraphs(first[1]))),
-            *(
-                Section(f"part-{number}", str(number - 1), plain(heading), _paragraphs(text))
-                for number, (heading, text) in enumerate(others, start=2)
-            ),
+        sections=_sections(parts, () if is_agreed else (DRAFT,)),
+    )
+
+
+def _sections(parts: Sequence[tuple[str, str]], notices: tuple[Block, ...]) -> tuple[Section, ...]:
+    (heading, text), *others = parts
+    return (
+        Section("part-1", "", plain(heading), (*notices, *_paragraphs(text))),
+        *(
+            Section(f"part-{number}", str(number - 1), plain(heading), _paragraphs(text))
+            for number, (heading, text) in enumerate(others, start=2)
         ),
     )
 

@@ -123,8 +123,9 @@ class _Made:
         self.decision, self.stack = decision, stack
 
     def __eq__(self, other: object) -> bool:
-        is_same = isinstance(other, _Made) and self.decision is other.decision
-        return is_same and self.stack == other.stack
+        if not isinstance(other, _Made):
+            return False
+        return self.decision is other.decision and self.stack == other.stack
 
     def __hash__(self) -> int:
         return hash((id(self.decision), self.stack))

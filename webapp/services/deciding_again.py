@@ -41,7 +41,8 @@ def decide_again(store: Store, procurement_id: UUID, *, on: date) -> DecidedAgai
     with store.reading() as session:
         preparation = opened(session, procurement_id, is_anew=True)
         latest = rows.latest_decision(session, procurement_id)
-    if preparation is None or latest is None or not preparation.is_recorded:
+        recorded = latest[0].content if latest else None
+    if preparation is None or recorded is None or not preparation.is_recorded:
         return None
     procurement, decision = preparation.journey.procurement, preparation.decision
     if procurement is None or decision is None:
@@ -52,5 +53,5 @@ def decide_again(store: Store, procurement_id: UUID, *, on: date) -> DecidedAgai
     except OutsidePeriod:
         commenced_today = None
     return DecidedAgain(
-        preparation, json.loads(latest[0].content), decided(procurement, stack), commenced_today
+        preparation, json.loads(recorded), decided(procurement, stack), commenced_today
     )

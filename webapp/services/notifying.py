@@ -9,6 +9,7 @@ from uuid import UUID
 from webapp.services.accounts import Person
 from webapp.store import Session, Store
 from webapp.store import notifications as rows
+from webapp.store.models import User
 from webapp.store.notification_tables import Mail, Notification
 
 TOLD_A_PAGE = 20
@@ -49,17 +50,19 @@ def tell(
                 made_at=now,
             )
         )
-        session.add(
-            Mail(
-                user_id=user.id,
-                recipient=user.email,
-                subject=title,
-                text=text,
-                address=address,
-                queued_at=now,
-                attempts=0,
-            )
-        )
+        session.add(_mail(user, title=title, text=text, address=address, now=now))
+
+
+def _mail(user: User, *, title: str, text: str, address: str, now: datetime) -> Mail:
+    return Mail(
+        user_id=user.id,
+        recipient=user.email,
+        subject=title,
+        text=text,
+        address=address,
+        queued_at=now,
+        attempts=0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from webapp.services.finding.overview import BASES, Sum
 _ROOM_FOR_TOTALS = Fraction(5, 4)
 """How far the axis runs beyond the longest bar, at whose end its figure stands."""
 
+_LEAST_COUNTED = 4
+"""An axis of procurements reaches at least so far, so that its figures are whole."""
+
 _BASIS = {
     VatBasis.INCLUDED: "including VAT",
     VatBasis.EXCLUDED: "excluding VAT",
@@ -58,7 +61,7 @@ def outcomes_shown(sums: Sequence[Sum]) -> Shown:
     """Return the sums by outcome, with a chart of how many procurements ask for each."""
     bases = _bases(sums)
     bars = [Bar(one.key, (str(one.procurements),), f"{one.procurements:,}") for one in sums]
-    axis = Axis("Procurements", "0", _end(one.procurements for one in sums))
+    axis = Axis("Procurements", "0", _end((_LEAST_COUNTED, *(one.procurements for one in sums))))
     plot = StackedBars("Outcome", axis, ("Procurements",), tuple(bars))
     chart = Chart(
         "procurements-by-outcome",

@@ -150,7 +150,8 @@ _WHAT: dict[Work, Callable[[Task], str]] = {
 def _turns(one: Waiting) -> Turns:
     verb = "waits" if one.count == 1 else "wait"
     words = f"{counted(one.count, 'procurement')} {verb} for {_WHOM[one.turn]}"
-    since = f", the longest {_since(one.since)}" if one.since else ""
+    longest = "" if one.count == 1 else " the longest"
+    since = f",{longest} {_since(one.since)}" if one.since else ""
     address = url_for("procurements.my_procurements", waits=one.turn.value)
     return Turns(f"{words}{since}", address)
 

@@ -162,12 +162,13 @@ class _Client:
 
 
 def answers_at(port: int) -> bool:
-    """Return whether anything answers at a port."""
+    """Return whether a page is answered at a port: its workers may start after it is taken."""
     try:
-        socket.create_connection(("127.0.0.1", port)).close()
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as wire:
+            wire.sendall(b"GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+            return bool(wire.recv(1))
     except OSError:
         return False
-    return True
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ from webapp.cli.service import Serving
 from webapp.settings import Settings
 
 SECRET = "k" * 32
-_LONGEST_START = 60.0
+_LONGEST_START = 120.0
 _URL = "PODIUM_DATABASE_URL"
 
 

@@ -22,7 +22,7 @@ from evaluation.outline.proposal import Proposal, Use
 from evaluation.outline.variables import Piece, PieceKind, from_procurement, reading, variable
 from rules.pack import Clause
 from rules.stack import Stack
-from tests.webapp.proposals import TREES, WAGE, WEEKS, complete, ground_of, screened
+from tests.webapp.proposals import FOOTPRINT, TREES, WEEKS, complete, ground_of, screened
 
 DUE = Filled("due", "2028-03-31")
 
@@ -71,24 +71,23 @@ def test_before_anything_is_settled_each_measure_is_named(ground: Ground) -> Non
 
 
 def test_bidders_fill_what_they_compete_on_and_the_buyer_fills_the_rest(ground: Ground) -> None:
-    weeks, wage = (as_it_is(one, clause_for(one, ground)) for one in (WEEKS, WAGE))
-    clauses = Clauses((weeks, wage), (DUE,))
+    weeks, cut = (as_it_is(one, clause_for(one, ground)) for one in (WEEKS, FOOTPRINT))
+    clauses = Clauses((weeks, cut), (DUE,))
 
     competed = unfilled(screened(WEEKS, Use.AWARD), weeks, clauses)
     obliged = unfilled(screened(WEEKS, Use.PERFORMANCE), weeks, clauses)
-    wage_gaps = unfilled(screened(WAGE, Use.PERFORMANCE), wage, clauses)
+    cut_gaps = unfilled(screened(FOOTPRINT, Use.PERFORMANCE), cut, clauses)
 
     assert competed == ()
     assert obliged == ("quantity",)
-    assert wage_gaps == ("percent",)
+    assert cut_gaps == ("percent",)
 
 
 def test_a_gap_is_told_by_its_name(ground: Ground) -> None:
     problems = found(taken(ground), complete(ground), ground)
 
     assert (
-        "The clause of “Share of staff on the contract paid at least the Real Living Wage” has "
-        "gaps: per cent"
+        "The clause of “Reduction in the carbon footprint of the business” has gaps: per cent"
     ) in problems
 
 

@@ -53,11 +53,12 @@ def test_a_decision_is_recorded_with_its_inputs_packs_and_digests(
         assert found is not None
         record, by = found
         packs = {pack.sha256: pack.pack for pack in session.query(PackContent)}
-    content = json.loads(record.content)
+        stored = record.content
+    content = json.loads(stored)
     assert by == buyer.name
     assert content["format"] == "podium/decision/1"
     assert content["conclusions"]["coverage"] == "above_threshold"
-    assert record.content_sha256 == hashlib.sha256(record.content.encode()).hexdigest()
+    assert record.content_sha256 == hashlib.sha256(stored.encode()).hexdigest()
     assert [pack["sha256"] for pack in json.loads(record.packs)] == [
         pack.sha256 for pack in stack_of("coventry").packs
     ]

@@ -55,6 +55,7 @@ class Kept:
     messages: list[EmailMessage] = field(default_factory=list)
 
     def carry(self, mail_id: UUID, message: EmailMessage) -> None:
+        """Keep an e-mail, or refuse it."""
         del mail_id
         if self.refusals:
             self.refusals -= 1
@@ -109,6 +110,7 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     @property
     def url(self) -> str:
+        """Where it answers."""
         return f"smtp://127.0.0.1:{self.server_address[1]}"
 
 

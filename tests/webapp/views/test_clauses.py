@@ -10,7 +10,7 @@ from evaluation.outline.clauses import Take
 from evaluation.outline.proposal import Proposal, Use, with_choices
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
-from tests.webapp.proposals import TREES, WAGE, WEEKS, complete, opened, proposing, screened
+from tests.webapp.proposals import FOOTPRINT, TREES, WEEKS, complete, opened, proposing, screened
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.clauses import OpenClauses, open_clauses
@@ -92,7 +92,7 @@ def test_the_shared_day_fills_every_clause(
 def test_gaps_are_typed_by_their_kind_and_stay_visible_until_then(
     buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
 ) -> None:
-    page = f"{address}/{WAGE}"
+    page = f"{address}/{FOOTPRINT}"
 
     refused = {
         value: save(buyer_client, page, take="as_is", fill_percent=value).status_code
@@ -102,7 +102,7 @@ def test_gaps_are_typed_by_their_kind_and_stay_visible_until_then(
     gaps = buyer_client.get(address).text
     filled = save(buyer_client, page, take="as_is", fill_percent="85.5%")
 
-    settled = found_in(store, procurement_id).clauses.choice(WAGE)
+    settled = found_in(store, procurement_id).clauses.choice(FOOTPRINT)
     assert set(refused.values()) == {400}
     assert (empty.status_code, filled.status_code) == (302, 302)
     assert "[per cent]" in gaps

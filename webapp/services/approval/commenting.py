@@ -76,32 +76,41 @@ def comment(
         version = version_in(session, version_id)
         if version is None:
             return NO_VERSION
-        if version.state not in OPEN:
-            return NO_MORE
-        if not text and not settles:
-            return NO_TEXT
         threads = threads_in(session, version_id)
         thread = next((one for one in threads if one.id == replies_to), None)
+        if version.state not in OPEN or not (text or settles):
+            return NO_MORE if version.state not in OPEN else NO_TEXT
         if replies_to is not None and (thread is None or thread.section != section):
             return NO_THREAD
         if _is_said(threads, thread, person, section, text, settles=settles):
             return Done()
-        session.add(
-            OutlineComment(
-                outline_version_id=version_id,
-                number=sum(len(one.remarks) for one in threads) + 1,
-                section=section,
-                text=text,
-                replies_to=replies_to,
-                settles=settles and replies_to is not None,
-                made_by=person.id,
-                made_at=now,
-            )
+        row = OutlineComment(
+            outline_version_id=version_id,
+            number=sum(len(one.remarks) for one in threads) + 1,
+            section=section,
+            text=text,
+            replies_to=replies_to,
+            settles=settles and replies_to is not None,
+            made_by=person.id,
+            made_at=now,
         )
-        act = "settle-comment" if settles and thread else "comment-outline"
-        note(session, version, act, person, now=now, detail={"section": section, "text": text})
-        _tell(session, version, thread, person, section, text, now=now)
+        _add(session, version, thread, person, row, now=now)
         return Done()
+
+
+def _add(
+    session: Session,
+    version: Version,
+    thread: Thread | None,
+    person: Person,
+    row: OutlineComment,
+    *,
+    now: datetime,
+) -> None:
+    session.add(row)
+    act = "settle-comment" if row.settles else "comment-outline"
+    note(session, version, act, person, now=now, detail={"section": row.section, "text": row.text})
+    _tell(session, version, thread, person, row.section, row.text, now=now)
 
 
 def threads_in(session: Session, version_id: UUID) -> tuple[Thread, ...]:

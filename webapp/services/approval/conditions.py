@@ -64,6 +64,8 @@ def report(
         if isinstance(found, Refused):
             return found
         version, condition = found.version, found.condition
+        if not version.is_in_progress:
+            return CLOSED
         if not evidence:
             return NO_EVIDENCE
         if condition.state is ConditionState.REPORTED:
@@ -105,9 +107,8 @@ def judge(
         found = condition_in(session, condition_id)
         if isinstance(found, Refused):
             return found
-        version, condition = found.version, found.condition
         state = ConditionState.CONFIRMED if is_met else ConditionState.REFUSED
-        last = condition.steps[-1] if condition.steps else None
+        last = found.condition.steps[-1] if found.condition.steps else None
         if last is not None and (last.state, last.by_id, last.why) == (state, person.id, why):
             return Done()
         refusal = why_not_judge(session, found, person)
@@ -116,48 +117,46 @@ def judge(
         if not is_met and not why:
             return NO_REASON
         _add(session, found, state, person, why=why, now=now)
-        if is_met and seal_if_ready(session, version.id, person, now=now):
-            return Done()
-        waits(session, version, Turn.BUYER, now=now)
-        tell_of(
-            session,
-            version,
-            version.authors,
-            kind="condition-judged",
-            title="A condition is met" if is_met else "A condition is not met yet",
-            text=f"{condition.text} {why}".strip(),
-            now=now,
-            address=f"/conditions/{condition.id}",
-        )
+        if not (is_met and seal_if_ready(session, found.version.id, person, now=now)):
+            _hand_back(session, found, is_met=is_met, why=why, now=now)
         return Done()
+
+
+def _hand_back(session: Session, owed: Owed, *, is_met: bool, why: str, now: datetime) -> None:
+    """Give the turn back to the buyer, who is told what became of the report."""
+    waits(session, owed.version, Turn.BUYER, now=now)
+    tell_of(
+        session,
+        owed.version,
+        owed.version.authors,
+        kind="condition-judged",
+        title="A condition is met" if is_met else "A condition is not met yet",
+        text=f"{owed.condition.text} {why}".strip(),
+        now=now,
+        address=f"/conditions/{owed.condition.id}",
+    )
 
 
 def owed_of(store: Store, person: Person, condition_id: UUID) -> tuple[Owed, Refused | None] | None:
     """Return a condition with why a person can't judge it, None if there is no such condition."""
     with store.reading() as session:
-        version_id = rows.version_of_condition(session, condition_id)
-        version = version_in(session, version_id) if version_id else None
-        if version is None:
-            return None
-        owed = Owed(version, next(one for one in version.conditions if one.id == condition_id))
-        if not version.is_in_progress:
-            return owed, CLOSED
-        return owed, why_not_judge(session, owed, person)
+        owed = condition_in(session, condition_id)
+        return None if isinstance(owed, Refused) else (owed, why_not_judge(session, owed, person))
 
 
 def condition_in(session: Session, condition_id: UUID) -> Owed | Refused:
-    """Return a condition of a version in progress, or why nothing can be done with it."""
+    """Return a condition with its version, or that there is none such."""
     version_id = rows.version_of_condition(session, condition_id)
     version = version_in(session, version_id) if version_id else None
     if version is None:
         return NO_CONDITION
-    if not version.is_in_progress:
-        return CLOSED
     return Owed(version, next(one for one in version.conditions if one.id == condition_id))
 
 
 def why_not_judge(session: Session, owed: Owed, person: Person) -> Refused | None:
     """Return what keeps a person from judging whether a condition is met, None if nothing does."""
+    if not owed.version.is_in_progress:
+        return CLOSED
     if owed.condition.state is not ConditionState.REPORTED:
         return NOT_REPORTED
     if person.id not in _judges(session, owed.version, owed.condition.body):

@@ -48,14 +48,11 @@ def declare(
         last = member.declaration
         if last is not None and (last.handling, last.detail) == (handling, told):
             return Done()
-        earlier = [
-            row for row, _ in rows.declarations(session, [version.id]) if row.user_id == person.id
-        ]
         session.add(
             ConflictDeclaration(
                 outline_version_id=version.id,
                 user_id=person.id,
-                number=len(earlier) + 1,
+                number=_declared(session, version, person) + 1,
                 handling=handling.value,
                 detail=told,
                 declared_at=now,
@@ -64,6 +61,12 @@ def declare(
         detail_told = {"handling": handling.value, "detail": told}
         note(session, version, "declare-conflict", person, now=now, detail=detail_told)
         return Done()
+
+
+def _declared(session: Session, version: Version, person: Person) -> int:
+    """Return how often a person has declared something of a version."""
+    every = rows.declarations(session, [version.id])
+    return sum(row.user_id == person.id for row, _ in every)
 
 
 def seat_of(

@@ -97,8 +97,10 @@ def test_no_sentence_needs_more_than_the_log_is_sure_to_hold(act: str) -> None:
         ),
         (
             entry("put-on-agenda", "meeting", meeting="The Board", procurement=OTHER, version=2),
-            "put version 2 of “Grounds maintenance” (COV-1) on the agenda of the meeting of "
-            "The Board",
+            (
+                "put version 2 of “Grounds maintenance” (COV-1) on the agenda of the meeting of "
+                "The Board"
+            ),
         ),
         (
             entry(
