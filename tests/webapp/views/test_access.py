@@ -12,6 +12,7 @@ from tests.webapp.conftest import Clock
 from tests.webapp.criteria import with_criteria
 from tests.webapp.outlines import send
 from tests.webapp.parts import with_file, with_parts
+from tests.webapp.people import PEOPLE as ACCOUNTS
 from tests.webapp.proposals import departing
 from tests.webapp.samples import decided
 from webapp.roles import READERS, WRITERS, Role
@@ -19,6 +20,7 @@ from webapp.services.accounts import Person
 from webapp.services.criteria import run_stress_test
 from webapp.services.submission.taking_back import withdraw
 from webapp.settings import Settings
+from webapp.store import people
 from webapp.views.access import (
     ALLOWING,
     APPROVING,
@@ -315,6 +317,15 @@ def ask(client: Client, endpoint: str, procurement_id: UUID) -> int:
     ).status_code
 
 
+def narrow(store: WatchedStore, role: Role, procurement_id: UUID) -> None:
+    """Make a role that is held for the organisation one for a single procurement."""
+    with store.writing() as session:
+        user = people.user_by_email(session, ACCOUNTS["coventry", role])
+        assert user is not None
+        for held, _ in people.roles_of(session, user.id):
+            held.procurement_id = procurement_id
+
+
 def test_the_inventory_names_every_endpoint_and_no_other(app: Flask) -> None:
     assert {name: reach_of(app, name) for name in app.view_functions} == INVENTORY
 
@@ -347,6 +358,56 @@ def test_a_procurement_of_others_does_not_exist(
     client = client_of(role, "elsewhere")
 
     assert {ask(client, name, procurement_id) for name in PAGES} == {404}
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("role", Role)
+def test_a_role_for_one_procurement_opens_what_it_should_there_and_no_other(
+    role: Role,
+    client_of: Callable[..., Client],
+    store: WatchedStore,
+    buyer: Person,
+    clock: Clock,
+    procurement_id: UUID,
+) -> None:
+    other = decided(store, buyer, clock.now, reference="COV-2026-015")
+    narrow(store, role, procurement_id)
+    client = client_of(role)
+
+    opened = {name for name in PAGES if ask(client, name, procurement_id) not in {403, 404}}
+    refused = {name for name in PAGES if ask(client, name, procurement_id) == 403}
+
+    assert opened == {name for name in PAGES if role in (INVENTORY[name].roles or ())}
+    assert refused == set(PAGES) - opened
+    assert {ask(client, name, other) for name in PAGES} == {404}
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("role", Role)
+def test_a_role_for_one_procurement_opens_no_page_that_is_of_the_whole_organisation(
+    role: Role,
+    client_of: Callable[..., Client],
+    store: WatchedStore,
+    buyer: Person,
+    clock: Clock,
+) -> None:
+    shown = decided(store, buyer, clock.now, reference="COV-2026-014")
+    hidden = decided(store, buyer, clock.now, reference="COV-2026-015")
+    narrow(store, role, shown)
+    client = client_of(role)
+    answers = {
+        rule.endpoint: client.get(str(rule))
+        for rule in client.application.url_map.iter_rules()
+        if not rule.arguments and "GET" in (rule.methods or ())
+    }
+
+    for name, answer in answers.items():
+        reach = INVENTORY[name]
+        may = reach.roles is None or (reach.is_for_single and role in reach.roles)
+        assert (answer.status_code != 403) == may, (name, answer.status_code)
+        assert answer.status_code < 500, name
+        assert str(hidden) not in answer.text, name
+        assert "COV-2026-015" not in answer.text, name
 
 
 @pytest.mark.parametrize("endpoint", PAGES)

@@ -6,15 +6,20 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import PANEL_BODY, benched, submitted
+from tests.webapp.samples import started
+from tests.webapp.views.test_access import narrow
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.approval.meetings import Called, call_meeting
+from webapp.services.approval.owners import owner_of_version
 from webapp.services.approval.recording import Asked
 from webapp.services.approval.records import version_in
+from webapp.store.panel_tables import AgendaItem
 from webapp.views.access import reach_of
 
 pytestmark = pytest.mark.slow
@@ -122,6 +127,56 @@ def test_what_is_others_does_not_exist(
     client = client_of(role, "elsewhere")
 
     assert {ask(client, name, places) for name in PAGES} == {404}
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("role", Role)
+def test_a_role_for_one_procurement_opens_its_papers_and_no_meeting(
+    role: Role, client_of: Callable[..., Client], store: WatchedStore, places: Places
+) -> None:
+    owner = owner_of_version(store, places.version)
+    assert owner is not None
+    narrow(store, role, owner[1])
+    client = client_of(role)
+    papers = {name for name in PAGES if "{meeting}" not in PAGES[name]}
+
+    found = {name: ask(client, name, places) for name in PAGES}
+
+    may = {name for name in papers if role in (reach_of(client.application, name).roles or ())}
+    assert {name for name, status in found.items() if status not in {403, 404}} == may
+    assert {name for name, status in found.items() if status == 403} == papers - may
+    assert {found[name] for name in set(PAGES) - papers} == {404}
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("role", Role)
+def test_a_role_for_another_procurement_opens_none_of_them(
+    role: Role, client_of: Callable[..., Client], store: WatchedStore, places: Places, buyer: Person
+) -> None:
+    narrow(store, role, started(store, buyer, NOW, reference="COV-2026-015"))
+    client = client_of(role)
+
+    assert {ask(client, name, places) for name in PAGES} == {404}
+
+
+@pytest.mark.parametrize("act", ["put-on", "take-off", "up"])
+def test_a_paper_of_others_is_put_on_no_agenda_of_ours(
+    act: str,
+    client_of: Callable[..., Client],
+    person_of: Callable[..., Person],
+    store: WatchedStore,
+    places: Places,
+) -> None:
+    other = submitted(store, person_of(Role.BUYER, "elsewhere"), NOW)
+    client = client_of(Role.PANEL_CHAIR)
+    address = f"/meetings/{places.meeting}"
+    token = forms_in(client.get(address).text)[0].hidden["csrf_token"]
+
+    response = client.post(f"{address}/agenda/{other}/{act}", data={"csrf_token": token})
+
+    with store.reading() as session:
+        assert session.scalars(select(AgendaItem).where(AgendaItem.version_id == other)).all() == []
+    assert response.status_code == 404
 
 
 def test_what_is_none_does_not_exist(client_of: Callable[..., Client], places: Places) -> None:
