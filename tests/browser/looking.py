@@ -1,45 +1,65 @@
-"""Looking at a page as it stands: axe, the HTML checkers, and whether it fits a narrow window."""
+"""Looking at a page as it stands: axe, both HTML checkers, and whether it fits a narrow window."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, Response, ViewportSize
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.html_validate import html_validate_errors
 from tests.browser.validator import Validator
 
 NARROW: ViewportSize = {"width": 320, "height": 800}
-TOO_WIDE = "it scrolls sideways at 320 pixels"
+REDIRECTS = range(300, 400)
+UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
+REACHES = """width => [...document.querySelectorAll('main *')]
+    .filter(each => each.getBoundingClientRect().right > width + 1)
+    .map(each => each.className || each.tagName).slice(0, 3)"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Judge:
     """Somebody who looks at one page after the other, and notes what is wrong, by state."""
 
     page: Page
     validator: Validator
+    sent: Response | None = None
     found: dict[str, list[str]] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
 
     def look(self, state: str) -> None:
-        """Look at the page with everything unfolded, and leave it as it was."""
-        opened = self.page.evaluate(
-            "() => [...document.querySelectorAll('details:not([open])')].map(e => e.open = true)"
-        )
+        """Look at the page with everything unfolded."""
+        self.page.evaluate(UNFOLD)
         problems = axe_violations(self.page) + self.validator.errors(self.page.content())
-        width = self.page.viewport_size
-        assert width is not None
-        self.page.set_viewport_size(NARROW)
-        if self.page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
-            problems.append(TOO_WIDE)
-        self.page.set_viewport_size(width)
+        problems += self._too_wide()
+        self.pages[state] = self.sent.text() if self.sent else ""
         if problems:
             self.found[state] = problems
 
+    def note(self, response: Response) -> None:
+        """Keep the page that the server sent last."""
+        if response.request.is_navigation_request() and response.status not in REDIRECTS:
+            self.sent = response
+
+    def _too_wide(self) -> list[str]:
+        usual = self.page.viewport_size
+        assert usual is not None
+        self.page.set_viewport_size(NARROW)
+        width = NARROW["width"]
+        is_wide = self.page.evaluate("document.documentElement.scrollWidth") > width
+        reaching = self.page.evaluate(REACHES, width)
+        self.page.set_viewport_size(usual)
+        return [f"it scrolls sideways at {width} pixels: {reaching}"] if is_wide else []
+
 
 @contextmanager
-def judging(page: Page, validator: Validator) -> Iterator[Judge]:
+def judging(page: Page, validator: Validator, folder: Path) -> Iterator[Judge]:
     """Look at pages, and tell at the end what was found."""
     judge = Judge(page, validator)
+    page.on("response", judge.note)
     yield judge
+    for state, problems in html_validate_errors(judge.pages, folder).items():
+        judge.found.setdefault(state, []).extend(problems)
     assert judge.found == {}

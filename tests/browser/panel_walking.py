@@ -1,8 +1,10 @@
 """The pages on which a panel decides on an outline, as its people walk them."""
 
+from uuid import UUID
+
 from playwright.sync_api import expect
 
-from tests.browser.walking import Walk
+from tests.browser.walking import Walk, to_task_list
 from tests.webapp.people import PASSWORD, PEOPLE
 from webapp.roles import Role
 
@@ -36,6 +38,8 @@ def return_it(walk: Walk, third: str, said: str) -> None:
     comment(walk, "The case", "Which depot is it?")
     vote(walk, "return", said)
     walk.look("paper of somebody who has voted")
+    walk.sign_in_as(Role.BUYER)
+    answer_comment(walk, "Whitley Depot.")
     walk.sign_in(third)
     walk.menu("Notifications")
     walk.look("notifications of a member")
@@ -105,6 +109,19 @@ def comment(walk: Walk, section: str, text: str) -> None:
     walk.button("Add the comment")
 
 
+def answer_comment(walk: Walk, text: str) -> None:
+    """Answer, as the buyer, what was said of a section, and settle it."""
+    walk.menu("Notifications")
+    walk.link("A comment on the outline")
+    walk.link("Answer or comment on The case")
+    walk.hand.unfold(walk.main.locator("summary", has_text="Answer"))
+    walk.look("section with a comment")
+    walk.hand.write(walk.page.locator("#text-1"), text)
+    walk.hand.choose(walk.page.locator("#settles-1"))
+    walk.button("Answer")
+    expect(walk.main).to_contain_text(text)
+
+
 def vote(walk: Walk, choice: str, reason: str = "") -> None:
     """Vote, with a reason where one is needed."""
     walk.button("Vote")
@@ -157,3 +174,32 @@ def confirm_condition(walk: Walk, text: str) -> None:
     walk.choose("verdict", "met")
     walk.button("Record it")
     walk.look("condition that is met")
+
+
+def read_sealed(walk: Walk) -> None:
+    """Read a version that is sealed, take it along, and find that nothing of it can be changed."""
+    walk.menu("Notifications")
+    walk.link("Outline approved and sealed")
+    expect(walk.main).to_contain_text("It was approved and sealed")
+    expect(walk.main.get_by_role("article")).to_contain_text("The depot is Whitley Depot")
+    walk.look("version that is sealed")
+    for link, ending in (("As a PDF", ".pdf"), ("In Word", ".docx")):
+        with walk.page.expect_download() as download:
+            walk.main.get_by_role("link", name=link).click()
+        assert download.value.suggested_filename.endswith(ending)
+    to_task_list(walk)
+    walk.look("task list of a sealed outline")
+    walk.link("The case for it")
+    walk.look("case of a sealed outline")
+    expect(walk.main.get_by_role("link", name="Change")).to_have_count(0)
+
+
+def read_record(walk: Walk, begun: UUID) -> None:
+    """Read, as the auditor, what was done, and check the chain that holds it."""
+    walk.open(f"/procurements/{begun}/record")
+    walk.look("record of a procurement")
+    walk.menu("Record")
+    walk.look("record of an organisation")
+    walk.button("Check the whole chain now")
+    walk.look("chain")
+    expect(walk.main).to_contain_text("Whole")

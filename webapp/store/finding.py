@@ -88,8 +88,23 @@ _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 def page_of_procurements(
     session: Session, reading: Reading, wanted: Wanted, *, limit: int, offset: int
 ) -> tuple[Sequence[tuple[ProcurementRecord, str]], int]:
-    """Return a page of the procurements that are wanted, who started each, and how many in all."""
-    rows = session.execute(_listed(reading, wanted).limit(limit).offset(offset))
+    """Return a page of the procurements that are wanted, who started each, and how many in all.
+
+    The keys of the page are found first, so that what is passed over is not read whole.
+    """
+    keys = (
+        select(ProcurementRecord.id)
+        .where(reading.condition(), wanted.condition())
+        .order_by(*_ORDERS[wanted.order], ProcurementRecord.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    rows = session.execute(
+        select(ProcurementRecord, User.name)
+        .join(User, User.id == ProcurementRecord.created_by)
+        .where(ProcurementRecord.id.in_(keys))
+        .order_by(*_ORDERS[wanted.order], ProcurementRecord.id)
+    )
     found = [(record, name) for record, name in rows]
     total = session.scalar(
         select(func.count())

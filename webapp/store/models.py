@@ -195,7 +195,7 @@ class ProcurementRecord(Base):
     __table_args__ = (
         UniqueConstraint("organisation_id", "reference"),
         Index(None, "organisation_id", "changed_at"),
-        Index(None, "organisation_id", "waits_since"),
+        Index(None, "organisation_id", "waits_since", "changed_at", "id"),
         Index(None, "organisation_id", "stage"),
     )
 

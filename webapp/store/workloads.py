@@ -75,13 +75,14 @@ def own_work(
     record = ProcurementRecord
     own = or_(record.created_by == user_id, record.id.in_(writing.single))
     turn = func.coalesce(record.waits_for, "buyer").in_(waits_for)
-    rows = session.execute(
-        select(record, func.count().over())
-        .where(writing.condition(), own, turn)
-        .order_by(record.waits_since.asc().nulls_last(), record.id)
+    wanted = (writing.condition(), own, turn)
+    found = session.scalars(
+        select(record)
+        .where(*wanted)
+        .order_by(record.waits_since.asc().nulls_last(), record.changed_at, record.id)
         .limit(limit)
     ).all()
-    return [row[0] for row in rows], rows[0][1] if rows else 0
+    return found, session.scalar(select(func.count()).select_from(record).where(*wanted)) or 0
 
 
 def dated(

@@ -21,7 +21,7 @@ APPEND_ONLY = (
     "attachment",
     "attachment_removed",
 )
-LISTED_BY = ("waits_since", "stage")
+LISTED_BY = (("waits_since", "changed_at", "id"), ("stage",))
 
 
 def upgrade() -> None:
@@ -42,12 +42,16 @@ def downgrade() -> None:
         "part_revision",
     ):
         op.drop_table(table)
-    for column in LISTED_BY:
-        op.drop_index(f"ix_procurement_organisation_id_{column}", "procurement")
+    for columns in LISTED_BY:
+        op.drop_index(_listed_by(columns), "procurement")
     with op.batch_alter_table("procurement") as procurements:
         procurements.drop_constraint("fk_procurement_copied_from_procurement", type_="foreignkey")
         for column in ("category", "tier", "waits_for", "waits_since", "measures", "copied_from"):
             procurements.drop_column(column)
+
+
+def _listed_by(columns: tuple[str, ...]) -> str:
+    return "_".join(("ix_procurement_organisation_id", *columns))
 
 
 def _by(column: str) -> sa.Column[UUID]:
@@ -70,9 +74,8 @@ def _procurements() -> None:
         procurements.create_foreign_key(
             "fk_procurement_copied_from_procurement", "procurement", ["copied_from"], ["id"]
         )
-    for column in LISTED_BY:
-        name = f"ix_procurement_organisation_id_{column}"
-        op.create_index(name, "procurement", ["organisation_id", column])
+    for columns in LISTED_BY:
+        op.create_index(_listed_by(columns), "procurement", ["organisation_id", *columns])
 
 
 def _part_revision() -> None:
