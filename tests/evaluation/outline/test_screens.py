@@ -1,5 +1,7 @@
 """The machine's part in screening: it proposes where it has a reason, and leaves the rest."""
 
+from datetime import date
+
 from evaluation.outline.burden import burden_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import OwnMeasure, Proposal, Screen, Use
@@ -98,3 +100,21 @@ def test_the_act_is_named_only_where_it_governs() -> None:
     assert [one.words for one in small] == [
         "Good practice; the law on larger contracts asks the same"
     ]
+
+
+def test_before_the_act_the_regulations_of_2015_are_named() -> None:
+    earlier = ground_of(commenced_on=date(2024, 6, 3))
+
+    linked = bases_for(QUESTIONS[Screen.SUBJECT_MATTER].bases, earlier)
+    lawful = bases_for(QUESTIONS[Screen.LAWFUL].bases, earlier)
+
+    assert linked[0].words == "Public Contracts Regulations 2015, reg.67(2) and (5)"
+    assert not any("Procurement Act 2023" in one.words for one in (*linked, *lawful))
+
+
+def test_a_council_may_not_look_at_non_commercial_matters_at_any_value() -> None:
+    small = ground_of(estimated_value=Money(Pence(90_000_00), VatBasis.INCLUDED))
+
+    (basis,) = bases_for(QUESTIONS[Screen.LAWFUL].bases, small)
+
+    assert basis.words.startswith("Local Government Act 1988, s.17(5)")

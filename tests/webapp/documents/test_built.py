@@ -11,7 +11,8 @@ from evaluation.outline.case import Case as Story
 from rules.decide import decide
 from rules.decision import Decision
 from rules.library import stack
-from tests.webapp.documents.builders import ISSUED_ON, procurement
+from rules.procurement import Procurement
+from tests.webapp.documents.builders import ISSUED_ON, gross, procurement
 from tests.webapp.documents.built_sample import STORY, built
 from webapp.documents.content import Block, Card, Document, Lines, Section, Table, shown
 from webapp.documents.html import render_html
@@ -123,6 +124,20 @@ def test_a_text_that_is_missing_says_so(decision: Decision) -> None:
 
     assert "Not written yet." in case
     assert "No risk is named." in case
+
+
+def test_an_act_is_cited_for_a_stage_only_where_it_binds(decision: Decision) -> None:
+    small = replace(PROCUREMENT, estimated_value=gross(90_000))
+
+    def stages(found: Decision, of: Procurement) -> str:
+        document = outline(of, found, COVENTRY, issued_on=ISSUED_ON, built=built(decision))
+        return words(section(document, "case"))
+
+    assert "Procurement Act 2023, s.16" in stages(decision, PROCUREMENT)
+    below = stages(decide(small, COVENTRY), small)
+    assert "Procurement Act 2023" not in below
+    assert "Public Services (Social Value) Act 2012" not in below
+    assert "Good practice." in below
 
 
 def test_lots_stand_with_what_is_bought(decision: Decision) -> None:

@@ -17,8 +17,8 @@ from webapp.settings import Settings
 
 NUMBERS = ("0", "2147483648", "9223372036854775808", "9" * 400, "9" * 5000)
 QUERIED = (
-    *("page", "number", "from", "until", "organisation", "sort", "q", "on", "act", "person"),
-    *("policy", "status", "text", "search", "next", "view", "of", "month", "format", "direction"),
+    *("page", "organisation", "q", "since", "until", "policy", "against", "parameter", "origin"),
+    *("outcome", "source", "within", "saved", "sort", "state", "act", "person", "status"),
 )
 WORDS = ("%00", "%ED%A0%80", "%E2%80%AE", "..%2f", "'%22%3Cscript%3E", "x" * 5000)
 

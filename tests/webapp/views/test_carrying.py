@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
+from random import Random
+from string import ascii_letters, digits
+from time import time
 from uuid import UUID
 
 import pytest
@@ -11,6 +15,8 @@ from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import Clock
 from tests.webapp.people import PASSWORD, PEOPLE
 from tests.webapp.samples import answered
+from tests.webapp.views.test_own_account import switch_on
+from webapp.application import LARGEST_FORM
 from webapp.roles import Role
 from webapp.services.accounts import Person
 
@@ -91,3 +97,120 @@ def test_a_form_whose_token_is_of_an_earlier_sign_in_can_be_sent_again(
     assert refused.status_code == 400
     assert again.hidden["csrf_token"] != "of another sign-in"
     assert client.post(again.action, data=again.hidden).status_code in {200, 302}
+
+
+def test_a_form_of_the_largest_size_is_carried(
+    buyer_client: Client, address: str, clock: Clock
+) -> None:
+    words = Random(1)
+    text = "".join(words.choices(ascii_letters + digits, k=LARGEST_FORM - 2_000))
+    data = {**typed(buyer_client, address), "note": text}
+    clock.move(timedelta(hours=13))
+
+    asked = buyer_client.post(address, data=data, headers=HERE)
+    form = forms_in(asked.text)[-1]
+    wrong = buyer_client.post(
+        unescape(form.action), data={**form.hidden, **RIGHT, "password": "wrong"}, headers=HERE
+    )
+    form = forms_in(wrong.text)[-1]
+    carried = buyer_client.post(unescape(form.action), data={**form.hidden, **RIGHT})
+
+    assert (asked.status_code, wrong.status_code, carried.status_code) == (401, 401, 200)
+    assert forms_in(carried.text)[-1].hidden["note"] == text
+
+
+def test_a_large_file_that_arrives_after_the_sign_in_ended_is_asked_for_again(
+    buyer_client: Client, store: WatchedStore, buyer: Person, clock: Clock
+) -> None:
+    address = f"/procurements/{answered(store, buyer, clock.now)}/attachments/add"
+    hidden = forms_in(buyer_client.get(address).text)[-1].hidden
+    clock.move(timedelta(hours=13))
+    file = (BytesIO(b"%PDF-1.7" + bytes(3_000_000)), "report.pdf")
+
+    asked = buyer_client.post(
+        address, data={**hidden, "description": "Market report", "file": file}, headers=HERE
+    )
+    form = forms_in(asked.text)[-1]
+    carried = buyer_client.post(unescape(form.action), data={**form.hidden, **RIGHT})
+
+    assert asked.status_code == 401
+    assert "A file that you chose can&#39;t be kept" in carried.text
+    assert forms_in(carried.text)[-1].hidden["description"] == "Market report"
+
+
+def test_two_windows_that_were_typed_in_lose_nothing(
+    buyer_client: Client, address: str, clock: Clock
+) -> None:
+    typed_in = [{**typed(buyer_client, address), "note": note} for note in ("first", "second")]
+    clock.move(timedelta(hours=13))
+    windows = [
+        forms_in(buyer_client.post(address, data=data, headers=HERE).text)[-1] for data in typed_in
+    ]
+
+    answers = [
+        buyer_client.post(unescape(form.action), data={**form.hidden, **RIGHT}, headers=HERE)
+        for form in windows
+    ]
+
+    assert [forms_in(answer.text)[-1].hidden["note"] for answer in answers] == ["first", "second"]
+    assert [forms_in(answer.text)[-1].action for answer in answers] == [address, address]
+
+
+def test_a_window_whose_cookie_is_gone_is_asked_to_sign_in_and_keeps_its_form(
+    stranger: Client, address: str
+) -> None:
+    asked = stranger.post(address, data={"note": "kept"}, headers=HERE)
+    form = forms_in(asked.text)[-1]
+    stranger.delete_cookie("podium")
+
+    again = stranger.post(unescape(form.action), data={**form.hidden, **RIGHT}, headers=HERE)
+    form = forms_in(again.text)[-1]
+    carried = stranger.post(unescape(form.action), data={**form.hidden, **RIGHT})
+
+    assert again.status_code == 401
+    assert forms_in(carried.text)[-1].hidden["note"] == "kept"
+
+
+def test_a_form_that_is_carried_outlives_a_code_that_came_too_late(
+    buyer_client: Client, address: str, clock: Clock
+) -> None:
+    switch_on(buyer_client, clock)
+    data = {**typed(buyer_client, address), "note": "kept"}
+    clock.move(timedelta(hours=13))
+    asked = forms_in(buyer_client.post(address, data=data, headers=HERE).text)[-1]
+    code = forms_in(buyer_client.post(unescape(asked.action), data={**asked.hidden, **RIGHT}).text)[
+        -1
+    ]
+    clock.move(timedelta(minutes=11))
+
+    late = buyer_client.post(unescape(code.action), data={**code.hidden, "code": "123456"})
+
+    assert late.status_code == 401
+    assert forms_in(late.text)[-1].hidden["carried"] == asked.hidden["carried"]
+
+
+def test_a_seal_from_elsewhere_is_never_offered_to_be_sent(
+    stranger: Client, buyer_client: Client, address: str
+) -> None:
+    sealed = forms_in(stranger.post(address, data={"note": "theirs"}, headers=HERE).text)[-1]
+
+    response = buyer_client.post(
+        "/sign-in",
+        data={"carried": sealed.hidden["carried"]},
+        headers={"Origin": "https://evil.example"},
+    )
+
+    assert response.status_code == 400
+    assert "theirs" not in response.text
+
+
+def test_a_seal_counts_for_half_a_day(
+    stranger: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = forms_in(stranger.post(address, data={"note": "old"}, headers=HERE).text)[-1]
+    later = time() + timedelta(hours=13).total_seconds()
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
+
+    response = stranger.fill_in("/sign-in", {**RIGHT, "carried": sealed.hidden["carried"]})
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/")

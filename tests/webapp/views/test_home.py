@@ -1,20 +1,71 @@
-"""The front door."""
+"""The front door: the work of each role."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from tests.webapp.clients import Client
+from tests.webapp.clients import Client, WatchedStore
+from tests.webapp.conftest import NOW
+from tests.webapp.outlines import submitted
+from tests.webapp.samples import answered
 from webapp.roles import Role
+from webapp.services.accounts import Person
 
 
-def test_who_can_read_procurements_is_led_to_them(buyer_client: Client) -> None:
-    assert buyer_client.get("/").headers["Location"] == "/procurements"
+def test_a_buyer_sees_what_to_do_with_what_was_started(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = answered(store, buyer, NOW - timedelta(days=3))
+
+    html = buyer_client.get("/").text
+
+    assert "Have the rules decide" in html
+    assert f'href="/procurements/{procurement_id}"' in html
+    assert "since 27 February 2026" in html
 
 
-def test_who_cannot_is_told_why(client_of: Callable[..., Client]) -> None:
+def test_whoever_has_nothing_to_do_is_told_what_will_be_here(
+    buyer_client: Client, client_of: Callable[..., Client]
+) -> None:
+    assert "Procurements that you start will stand here" in buyer_client.get("/").text
+
     html = client_of(Role.ADMINISTRATOR).get("/").text
 
     assert "At Coventry City Council you are administrator." in html
+    assert "ask the administrator of your organisation for the role" in html
     assert "My procurements" not in html
+
+
+def test_an_outline_waits_for_a_member_and_for_the_panel_in_the_eyes_of_its_buyer(
+    buyer_client: Client,
+    client_of: Callable[..., Client],
+    store: WatchedStore,
+    buyer: Person,
+) -> None:
+    version_id = submitted(store, buyer, NOW)
+
+    members = client_of(Role.PANEL_MEMBER).get("/").text
+    buyers = buyer_client.get("/").text
+
+    assert f'href="/papers/{version_id}"' in members
+    assert "Read the outline and vote" in members
+    assert "To be voted on: Procurement Panel" in buyers
+    assert "/papers/" not in buyers
+
+
+def test_nobody_sees_the_work_of_another_organisation(
+    client_of: Callable[..., Client], store: WatchedStore, buyer: Person
+) -> None:
+    submitted(store, buyer, NOW)
+
+    for role in Role:
+        html = client_of(role, "elsewhere").get("/").text
+
+        assert "Grounds maintenance" not in html
+        assert "wait for" not in html
+
+
+def test_the_auditor_is_led_to_the_record(client_of: Callable[..., Client]) -> None:
+    assert "Read the record, and check its chain" in client_of(Role.AUDITOR).get("/").text
 
 
 def test_a_stranger_is_asked_to_sign_in(stranger: Client) -> None:

@@ -125,6 +125,39 @@ def test_the_draft_tells_who_came_what_was_declared_how_each_voted_and_on_what_c
     ]
 
 
+def item_of(store: WatchedStore, meeting_id: UUID) -> list[str]:
+    draft = {one.heading: one.text for one in minutes_of(store, meeting_id).sections}
+    return draft["Item 1: Grounds maintenance (COV-2026-014, version 1)"].splitlines()
+
+
+def test_what_was_decided_after_a_meeting_is_no_decision_of_it(
+    store: WatchedStore, bench: Bench, meeting_id: UUID, version_id: UUID
+) -> None:
+    moved(store, bench, meeting_id, MeetingState.CLOSED)
+    bench.approve(store, version_id, NOW)
+
+    assert item_of(store, meeting_id)[-1] == "No decision was recorded at this meeting."
+
+
+def test_the_draft_tells_that_the_chair_decided_a_tie(
+    store: WatchedStore, bench: Bench, meeting_id: UUID, version_id: UUID
+) -> None:
+    bench.vote(store, version_id, NOW, Choice.APPROVE, Choice.RETURN, Choice.ABSTAIN)
+    decide(
+        store,
+        bench.chair,
+        version_id=version_id,
+        body=PANEL_BODY,
+        verdict=Verdict(Outcome.APPROVE, ""),
+        now=NOW,
+    )
+
+    assert (
+        "The votes were tied, and the chair's own vote decided: Podium's default, where the policy "
+        "does not say otherwise."
+    ) in item_of(store, meeting_id)
+
+
 def test_a_draft_follows_the_record_until_somebody_saves_it(
     store: WatchedStore, bench: Bench, meeting_id: UUID
 ) -> None:
