@@ -87,7 +87,8 @@ def running_server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="podium-"))
     if user:
         shutil.chown(folder, user)
-    runs: dict[str, Any] = {"cwd": folder, "user": user, "group": user and pwd.getpwnam(user).pw_gid}
+    group = pwd.getpwnam(user).pw_gid if user else None
+    runs: dict[str, Any] = {"cwd": folder, "user": user, "group": group}
     programs = _readable(programs_of_a_server(), folder, is_root=user is not None)
     _make_cluster(programs, folder / "data", runs)
     with (folder / "log").open("wb") as log:

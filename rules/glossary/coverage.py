@@ -46,7 +46,7 @@ COVERAGE = (
         "Public contract",
         "A contract, framework or concession whose estimated value reaches the threshold of its "
         "kind, unless the Act exempts it.",
-        act("s.3(1)", "s.3(2)"),
+        act("s.3(1) to (4)"),
         forms=("public contract", "public contracts"),
         see=("above-threshold", "estimated-value"),
     ),

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 MOST_TABS = 400
 """A reader who has pressed the tab key this often has been round the longest page."""
@@ -40,8 +40,14 @@ class Hand(ABC):
         """Write into a field, in place of what stands there."""
 
     @abstractmethod
-    def unfold(self, summary: Locator) -> None:
-        """Open what is folded away."""
+    def follow(self, control: Locator) -> None:
+        """Open what is folded away, or set off a download."""
+
+    def take_along(self, link: Locator) -> Download:
+        """Download what a link leads to."""
+        with self.page.expect_download() as download:
+            self.follow(link)
+        return download.value
 
 
 class Mouse(Hand):
@@ -57,8 +63,8 @@ class Mouse(Hand):
     def write(self, control: Locator, text: str) -> None:
         control.fill(text)
 
-    def unfold(self, summary: Locator) -> None:
-        summary.click()
+    def follow(self, control: Locator) -> None:
+        control.click()
 
 
 class Keyboard(Hand):
@@ -84,8 +90,8 @@ class Keyboard(Hand):
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
 
-    def unfold(self, summary: Locator) -> None:
-        self._reach(summary)
+    def follow(self, control: Locator) -> None:
+        self._reach(control)
         self.page.keyboard.press("Enter")
 
     def _go_round(self, control: Locator) -> None:

@@ -63,3 +63,52 @@ def judging(page: Page, validator: Validator, folder: Path) -> Iterator[Judge]:
     for state, problems in html_validate_errors(judge.pages, folder).items():
         judge.found.setdefault(state, []).extend(problems)
     assert judge.found == {}
+
+
+DOES_NOT_FIT = """() => {
+    const problems = [];
+    const root = document.documentElement;
+    const told = each => `${each.tagName} ${each.className} “${(each.innerText || each.name
+        || '').slice(0, 40)}”`;
+    if (root.scrollWidth > root.clientWidth)
+        problems.push(`the page is ${root.scrollWidth} pixels wide in ${root.clientWidth}`);
+    const shown = [...document.querySelectorAll('body *')].filter(each =>
+        each.checkVisibility({visibilityProperty: true}) && !each.closest('svg')
+        && !each.closest('.govuk-visually-hidden, .pod-hidden, .govuk-skip-link'));
+    for (const each of shown) {
+        const style = getComputedStyle(each);
+        const cuts = ['hidden', 'clip'];
+        if (cuts.includes(style.overflowX) && each.scrollWidth > each.clientWidth + 1
+            || cuts.includes(style.overflowY) && each.scrollHeight > each.clientHeight + 1)
+            problems.push(`cut off: ${told(each)}`);
+    }
+    const controls = shown.filter(each =>
+        each.matches('a[href], button, input:not([type=hidden]), select, textarea, summary'));
+    const boxes = controls.flatMap(each =>
+        [...each.getClientRects()].map(box => [each, box]));
+    const size = box => box.width > 4 && box.height > 4;
+    for (const [index, [one, a]] of boxes.entries())
+        for (const [other, b] of boxes.slice(index + 1))
+            if (one !== other && !one.contains(other) && !other.contains(one)
+                && size(a) && size(b)
+                && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6)
+                problems.push(`${told(one)} lies over ${told(other)}`);
+    return problems;
+}"""
+
+
+@dataclass
+class Fitter:
+    """Somebody who sees whether pages fit: nothing wider than it, cut off, or over another."""
+
+    page: Page
+    found: dict[str, list[str]] = field(default_factory=dict)
+
+    def look(self, state: str) -> None:
+        """Look at the page as it stands, and with everything unfolded."""
+        problems = self.page.evaluate(DOES_NOT_FIT)
+        self.page.evaluate(UNFOLD)
+        problems += self.page.evaluate(DOES_NOT_FIT)
+        if problems:
+            self.found[state] = problems

@@ -4,9 +4,13 @@ from uuid import UUID
 
 from playwright.sync_api import expect
 
+from tests.browser.service import NOW, Service
 from tests.browser.walking import Walk, to_task_list
 from tests.webapp.people import PASSWORD, PEOPLE
 from webapp.roles import Role
+from webapp.services.accounts.enrolling import grant
+from webapp.store import people
+from webapp.store.models import User
 
 
 def invite(walk: Walk, name: str, email: str) -> None:
@@ -27,6 +31,19 @@ def invite(walk: Walk, name: str, email: str) -> None:
     walk.look("invitation")
     walk.write("password", PASSWORD)
     walk.button("Set the password and accept")
+
+
+def seat(service: Service, name: str, email: str) -> None:
+    """Seat another member on the panel, without a page."""
+    with service.store.writing() as session:
+        one = people.user_by_email(session, PEOPLE["coventry", Role.PANEL_MEMBER])
+        assert one is not None
+        user = User(email=email, name=name, password_hash=one.password_hash, created_at=NOW)
+        session.add(user)
+        session.flush()
+        (held, *_) = people.roles_of(session, one.id)
+        organisation = held[0].organisation_id
+        grant(session, user.id, organisation, role=Role.PANEL_MEMBER, now=NOW)
 
 
 def return_it(walk: Walk, third: str, said: str) -> None:
@@ -114,7 +131,9 @@ def answer_comment(walk: Walk, text: str) -> None:
     walk.menu("Notifications")
     walk.link("A comment on the outline")
     walk.link("Answer or comment on The case")
-    walk.hand.unfold(walk.main.locator("summary", has_text="Answer"))
+    answer = walk.main.locator("details", has=walk.page.locator("#text-1"))
+    if not answer.evaluate("details => details.open"):
+        walk.hand.follow(answer.locator("summary"))
     walk.look("section with a comment")
     walk.hand.write(walk.page.locator("#text-1"), text)
     walk.hand.choose(walk.page.locator("#settles-1"))
@@ -184,9 +203,8 @@ def read_sealed(walk: Walk) -> None:
     expect(walk.main.get_by_role("article")).to_contain_text("The depot is Whitley Depot")
     walk.look("version that is sealed")
     for link, ending in (("As a PDF", ".pdf"), ("In Word", ".docx")):
-        with walk.page.expect_download() as download:
-            walk.main.get_by_role("link", name=link).click()
-        assert download.value.suggested_filename.endswith(ending)
+        taken = walk.hand.take_along(walk.main.get_by_role("link", name=link))
+        assert taken.suggested_filename.endswith(ending)
     to_task_list(walk)
     walk.look("task list of a sealed outline")
     walk.link("The case for it")

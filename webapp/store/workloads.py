@@ -95,7 +95,7 @@ def dated(
         .where(
             writing.condition(),
             or_(record.created_by == user_id, record.id.in_(writing.single)),
-            record.stage != "rejected",
+            record.stage.not_in(("rejected", "sealed")),
         )
         .order_by(record.changed_at.desc())
         .limit(_MOST_DATED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 from uuid import UUID
 
-from flask import Flask, abort, g, request, session
+from flask import Flask, abort, current_app, g, request, session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -145,13 +145,13 @@ def guard(app: Flask, *, ask_to_sign_in: Callable[[], Response]) -> None:
         reach = reach_of(app, request.endpoint)
         if reach.is_public:
             return None
+        largest = largest_upload(app, request.endpoint)
+        if largest is not None:  # also of whoever is asked to sign in: the text with it is kept
+            request.max_content_length = largest
         person = signed_in_person()
         if person is None:
             return ask_to_sign_in()
         _require_roles(person, reach)
-        largest = largest_upload(app, request.endpoint)
-        if largest is not None:
-            request.max_content_length = largest
         return None
 
 
@@ -176,12 +176,19 @@ def person() -> Person:
 def membership_shown(roles: frozenset[Role]) -> Membership:
     """Return the membership that a page is about: the one that its address names, or the first.
 
-    `roles` are those that the page's own rule of access asks for, so that there is a first.
+    `roles` are those that the page's own rule of access asks for, so that there is a first. A
+    membership with such a role for single procurements only counts where the page is for these.
 
     Raises:
         NotFound: the person has no such role for the organisation that is named.
     """
     found = person().with_any(roles)
+    if reach_of(current_app, request.endpoint or "").is_for_single:
+        found = tuple(
+            one
+            for one in person().memberships
+            if one in found or any(held & roles for held in one.single.values())
+        )
     named = request.args.get("organisation")
     if named is None:
         return found[0]

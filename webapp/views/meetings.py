@@ -21,7 +21,7 @@ from webapp.services.approval.meetings import (
     move_on,
 )
 from webapp.services.approval.schedule import Sitting, schedule_of, sitting_of
-from webapp.services.approval.stepping import Done
+from webapp.services.approval.stepping import NO_VERSION, Done
 from webapp.services.refusals import Refused
 from webapp.views import approval_words as words
 from webapp.views.access import CALLING, MEETINGS, READING, access, membership_shown, person
@@ -186,6 +186,8 @@ def _move(meeting_id: UUID, state: MeetingState) -> Response:
 def _arrange(act: Callable[..., Done | Refused], meeting_id: UUID, version_id: UUID) -> Response:
     here = installation()
     outcome = act(here.store, person(), meeting_id=meeting_id, version_id=version_id, now=here.now)
+    if outcome == NO_VERSION:  # also one of another organisation
+        raise NotFound
     return _after(meeting_id, outcome)
 
 

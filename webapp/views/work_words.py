@@ -135,7 +135,9 @@ _WHAT: dict[Work, Callable[[Task], str]] = {
     Work.MEETING_NOT_OPENED: lambda _: "Open the meeting or cancel it",
     Work.MEETING_NOT_CLOSED: lambda _: "Close the meeting",
     Work.MINUTES: lambda _: "Write the minutes and have them agreed",
-    Work.DUTY: lambda _: "Duty",
+    Work.DUTY: lambda task: counted(
+        task.count, "duty whose day has passed", "duties whose day has passed"
+    ),
     Work.DRAFT: lambda task: "Approve the settings" if task.is_mine else "Settings to approve",
     Work.INVITATIONS: lambda task: counted(
         task.count, "invitation is not accepted yet", "invitations are not accepted yet"

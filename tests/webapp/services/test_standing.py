@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import PANEL_BODY, cast, seated, send
-from tests.webapp.proposals import proposing
+from tests.webapp.proposals import proposing, settled
 from tests.webapp.samples import answered, decided
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -72,8 +72,12 @@ def test_what_is_sealed_waits_for_nobody(store: WatchedStore, buyer: Person) -> 
 
 def test_the_measures_of_a_proposal_are_told(store: WatchedStore, buyer: Person) -> None:
     plain = record_of(store, answered(store, buyer, NOW, reference="plain"))
-    with_proposal = record_of(store, proposing(store, buyer, NOW))
+    procurement_id = proposing(store, buyer, NOW)
+    settled(store, buyer, procurement_id, NOW)
+
+    measures = json.loads(record_of(store, procurement_id).measures or "[]")
 
     assert plain.measures is None
-    assert all(own is None for _, own in json.loads(with_proposal.measures or "[]"))
-    assert json.loads(with_proposal.measures or "[]")
+    assert measures == sorted(measures)
+    assert all(id_ and own is None for id_, own in measures)
+    assert measures

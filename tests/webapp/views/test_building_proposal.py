@@ -71,7 +71,7 @@ def test_the_machines_reason_is_filled_in_and_its_ground_is_named(
     assert "Podium proposes “yes”" in page
     assert "People will work in the city" in page
     assert "Procurement Act 2023, s.23(2)(a) and (5)" in page
-    assert "secondary source" in page
+    assert "Local Government Act 1988, s.17(5)(e)" in page
 
 
 @pytest.mark.parametrize(

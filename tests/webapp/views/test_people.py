@@ -1,19 +1,24 @@
 """The people of an organisation: invitations, roles for one procurement, and their end."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from tests.webapp.clients import Client, WatchedStore
-from tests.webapp.conftest import Clock
+from tests.webapp.clients import Client, WatchedStore, forms_in
+from tests.webapp.conftest import NOW, Clock
 from tests.webapp.people import PASSWORD, PEOPLE
 from tests.webapp.samples import decided
+from tests.webapp.views.test_access import narrow
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.accounts.directory import directory
+from webapp.services.accounts.accepting import Accepted, accept
+from webapp.services.accounts.directory import LAST_ADMINISTRATOR, directory, take_role
+from webapp.store import people
+from webapp.store.models import RoleHeld, User
 from webapp.store.notification_tables import Mail
 
 NEW = {"name": "Nia New", "email": "nia@coventry.example", "role": "buyer"}
@@ -192,3 +197,142 @@ def first_role(store: WatchedStore, person: Person, clock: Clock) -> UUID:
     found = directory(store, organisation_id, now=clock.now)
     (line,) = (one for one in found.people if one.user_id == person.id)
     return line.roles[0].role_id
+
+
+def test_the_link_that_is_mailed_is_not_the_senders_to_choose(
+    keeper: Client, store: WatchedStore
+) -> None:
+    token = forms_in(keeper.get("/people/invite").text)[-1].hidden["csrf_token"]
+
+    keeper.post("/people/invite", data={**NEW, "csrf_token": token}, base_url="http://127.0.0.1:81")
+
+    with store.reading() as session:
+        mails = session.scalars(select(Mail)).all()
+    assert all("http://127.0.0.1:8000/invitations/" in mail.text for mail in mails)
+    assert keeper.get("/people", base_url="http://evil.example").status_code == 400
+
+
+def test_who_is_invited_already_is_not_invited_twice(keeper: Client, store: WatchedStore) -> None:
+    invited(keeper)
+
+    again = keeper.fill_in("/people/invite", {**NEW, "email": NEW["email"].upper()})
+    other = keeper.fill_in("/people/invite", {**NEW, "role": "auditor"})
+
+    with store.reading() as session:
+        assert len(session.scalars(select(Mail)).all()) == 2
+    assert again.status_code == 400
+    assert "This person is invited to that role already" in again.text
+    assert other.status_code == 200
+
+
+def test_an_administrator_whose_role_is_ended_does_not_come_back_by_an_invitation(
+    client_of: Callable[..., Client],
+    keeper: Client,
+    stranger: Client,
+    store: WatchedStore,
+    person_of: Callable[..., Person],
+) -> None:
+    link = invited(keeper, role="administrator", email="second@coventry.example")
+    stranger.fill_in(link, {"password": "four words in a row"})
+    stranger.fill_in(
+        "/sign-in", {"email": "second@coventry.example", "password": "four words in a row"}
+    )
+    back = invited(stranger, role="administrator", email="third@coventry.example")
+    mine = invited(keeper)
+    person = person_of(Role.ADMINISTRATOR)
+    with store.reading() as session:
+        (role_id,) = session.scalars(
+            select(RoleHeld.id)
+            .join(User, User.id == RoleHeld.user_id)
+            .where(User.email == "second@coventry.example")
+        )
+
+    ended = take_role(store, person, role_id=role_id, now=NOW)
+
+    assert ended is None
+    assert stranger.get("/people").status_code == 403
+    assert client_of(Role.SUPPLIER).get(back).status_code == 404
+    assert client_of(Role.SUPPLIER).get(mine).status_code == 200
+
+
+@pytest.mark.parametrize("organisation", ["coventry", "elsewhere"])
+def test_nobody_takes_the_second_factor_off_somebody_of_others(
+    organisation: str, client_of: Callable[..., Client], person_of: Callable[..., Person]
+) -> None:
+    keeper = client_of(Role.ADMINISTRATOR)
+    token = forms_in(keeper.get("/people").text)[0].hidden["csrf_token"]
+    user_id = person_of(Role.BUYER, organisation).id
+
+    answer = keeper.post(f"/people/{user_id}/second-factor/off", data={"csrf_token": token})
+
+    assert answer.status_code == (302 if organisation == "coventry" else 404)
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["a,b@x.example", "<a@x.example>", "a;b@x.example", '"a"@x.example', "a@x.example\r\nBcc: b",
+     "a b@x.example", "a@b@x.example", "\u202ea@x.example", "a" * 65 + "@x.example"],
+)  # fmt: skip
+def test_what_a_mail_server_would_take_for_something_else_is_no_address(
+    email: str, keeper: Client, store: WatchedStore
+) -> None:
+    response = keeper.fill_in("/people/invite", {**NEW, "email": email})
+
+    with store.reading() as session:
+        assert session.scalars(select(Mail)).all() == []
+    assert response.status_code == 400
+
+
+def test_an_administrator_of_one_procurement_keeps_nobody(
+    keeper: Client, store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = decided(store, buyer, NOW)
+    narrow(store, Role.ADMINISTRATOR, procurement_id)
+
+    assert keeper.get("/people").status_code == 403
+    assert keeper.get("/people/invite").status_code == 403
+
+
+def test_an_invitation_that_two_windows_accept_at_once_gives_the_role_once(
+    keeper: Client, store: WatchedStore
+) -> None:
+    token = invited(keeper).rpartition("/")[2]
+
+    with ThreadPoolExecutor(3) as threads:
+        outcomes = [
+            done.result()
+            for done in [
+                threads.submit(accept, store, token=token, now=NOW, password="four words in a row")
+                for _ in range(3)
+            ]
+        ]
+
+    with store.reading() as session:
+        user = people.user_by_email(session, NEW["email"])
+        assert user is not None
+        held = people.roles_of(session, user.id)
+    assert sorted(isinstance(one, Accepted) for one in outcomes) == [False, False, True]
+    assert len(held) == 1
+
+
+def test_two_administrators_who_end_each_others_role_at_once_leave_one(
+    keeper: Client, stranger: Client, store: WatchedStore, person_of: Callable[..., Person]
+) -> None:
+    link = invited(keeper, role="administrator")
+    stranger.fill_in(link, {"password": "four words in a row"})
+    person = person_of(Role.ADMINISTRATOR)
+    organisation_id = person.memberships[0].organisation_id
+    with store.reading() as session:
+        held = session.scalars(
+            select(RoleHeld.id).where(
+                RoleHeld.organisation_id == organisation_id,
+                RoleHeld.role == Role.ADMINISTRATOR.value,
+            )
+        ).all()
+
+    with ThreadPoolExecutor(2) as threads:
+        ends = [
+            threads.submit(take_role, store, person, role_id=role_id, now=NOW) for role_id in held
+        ]
+
+    assert {end.result() for end in ends} == {None, LAST_ADMINISTRATOR}

@@ -5,7 +5,6 @@ from uuid import UUID
 import pytest
 from werkzeug.test import TestResponse
 
-from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.samples import answered, decided, started

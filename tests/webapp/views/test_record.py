@@ -155,17 +155,17 @@ def test_nobody_else_reads_the_organisations_record(
     assert client_of(role).get(address).status_code == 403
 
 
-def test_the_chain_is_checked_and_found_whole(auditor_client: Client, procurement_id: UUID) -> None:
+@pytest.mark.usefixtures("procurement_id")
+def test_the_chain_is_checked_and_found_whole(auditor_client: Client) -> None:
     page = auditor_client.get("/record/chain")
 
-    assert procurement_id
     assert "All 3 acts fit together" in page.text
 
 
+@pytest.mark.usefixtures("procurement_id")
 def test_a_chain_that_was_tampered_with_is_told_with_the_place(
-    store: WatchedStore, auditor_client: Client, procurement_id: UUID
+    store: WatchedStore, auditor_client: Client
 ) -> None:
-    assert procurement_id
     with store.writing() as session:
         lift_guard(session, "audit_entry")
         session.execute(text("UPDATE audit_entry SET detail = '{}' WHERE number = 2"))
@@ -175,18 +175,17 @@ def test_a_chain_that_was_tampered_with_is_told_with_the_place(
     assert "does not fit together at act 2" in page.text
 
 
+@pytest.mark.usefixtures("procurement_id")
 def test_the_exported_chain_is_checked_by_its_recipe_and_tells_no_others_acts(
     store: WatchedStore,
     person_of: Callable[..., Person],
     auditor_client: Client,
-    procurement_id: UUID,
 ) -> None:
     started(store, person_of(Role.BUYER, "elsewhere"), NOW, reference="ELSE-1")
     started(store, person_of(Role.BUYER), NOW, reference="COV-É-2")
 
     sent = auditor_client.get("/record.jsonl")
 
-    assert procurement_id
     assert "ELSE-1" not in sent.text
     lines = [json.loads(line) for line in sent.text.splitlines()]
     assert [set(line) == {"number", "sha256"} for line in lines] == [False] * 3 + [True, False]
@@ -228,13 +227,11 @@ def test_the_exported_spreadsheet_holds_no_formula(
     assert rows[0]["when (UK time)"] == "2026-03-02 09:30:00"
 
 
-def test_a_spreadsheet_holds_what_was_asked_for(
-    auditor_client: Client, procurement_id: UUID
-) -> None:
+@pytest.mark.usefixtures("procurement_id")
+def test_a_spreadsheet_holds_what_was_asked_for(auditor_client: Client) -> None:
     sent = auditor_client.get("/record.csv?reference=COV-2026-014&kind=answers")
     none = auditor_client.get("/record.csv?reference=NONE")
 
-    assert procurement_id
     assert len(sent.text.splitlines()) > 3
     assert len(none.text.splitlines()) == 1
 

@@ -73,11 +73,8 @@ def invite(
     if not is_name(name):
         return NOT_A_NAME
     with store.writing() as session:
-        procurement_id = (
-            procurement_rows.procurement_of_reference(session, organisation_id, single)
-            if single
-            else None
-        )
+        find = procurement_rows.procurement_of_reference
+        procurement_id = find(session, organisation_id, single) if single else None
         if single and procurement_id is None:
             return NO_SUCH_PROCUREMENT
         if holds(session, email, organisation_id, role, procurement_id):

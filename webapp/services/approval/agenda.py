@@ -79,10 +79,12 @@ def take_off(
         meeting, version = meeting_in(session, meeting_id), version_in(session, version_id)
         if meeting is None:
             return NO_MEETING
+        if version is None or version.organisation_id != meeting.organisation_id:
+            return NO_VERSION
         if meeting.is_over:
             return CLOSED
         order = order_in(session, meeting_id)
-        if version is None or version_id not in order:
+        if version_id not in order:
             return Done()
         if any(one.meeting_id == meeting_id for one in version.decisions):
             return DECIDED_HERE
@@ -97,9 +99,11 @@ def move_up(
 ) -> Done | Refused:
     """Take a version one place up on the agenda of a meeting that is not over."""
     with store.writing() as session:
-        meeting = meeting_in(session, meeting_id)
+        meeting, version = meeting_in(session, meeting_id), version_in(session, version_id)
         if meeting is None:
             return NO_MEETING
+        if version is None or version.organisation_id != meeting.organisation_id:
+            return NO_VERSION
         if meeting.is_over:
             return CLOSED
         order = order_in(session, meeting_id)

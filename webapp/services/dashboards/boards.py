@@ -84,21 +84,29 @@ def own_tasks(records: Iterable[ProcurementRecord]) -> list[Task]:
 
 
 def duty_tasks(dated: Iterable[tuple[UUID, str, str, str]], *, now: datetime) -> list[Task]:
-    """Return the duties whose day has passed; that of commencement is none."""
+    """Return the procurements with duties whose day has passed, those that did first first.
+
+    Commencement is no duty. Nothing says that a duty was done, so its day alone is told.
+    """
     today, begins = now.astimezone(UK).date(), FACT_BY_NAME["commenced_on"].title
-    return [
-        Task(
-            Work.DUTY,
-            what,
-            is_late=True,
-            due_on=date.fromisoformat(day),
-            note=f"{title} ({reference})",
-            place=("timeline.timeline", {"procurement_id": id_}),
-        )
-        for id_, reference, title, dates in dated
-        for day, what in json.loads(dates)
-        if what != begins and date.fromisoformat(day) < today
-    ]
+    tasks = []
+    for id_, reference, title, dates in dated:
+        days = [date.fromisoformat(day) for day, what in json.loads(dates) if what != begins]
+        past = [day for day in days if day < today]
+        if past:
+            place = ("timeline.timeline", {"procurement_id": id_})
+            tasks.append(
+                Task(
+                    Work.DUTY,
+                    title,
+                    is_late=True,
+                    due_on=min(past),
+                    note=reference,
+                    count=len(past),
+                    place=place,
+                )
+            )
+    return sorted(tasks, key=lambda one: one.due_on or today)
 
 
 def pending_tasks(found: Iterable[Pending], person: Person, authors: Authors) -> list[Task]:

@@ -1,0 +1,159 @@
+"""The work of a person: what waits for them, what for others, what is late."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.webapp.clients import WatchedStore
+from tests.webapp.conftest import NOW
+from tests.webapp.drafts import proposed
+from tests.webapp.outlines import PANEL_BODY, cast, seated, send, submitted
+from tests.webapp.samples import decided, started
+from webapp.roles import Role
+from webapp.services.accounts import Person
+from webapp.services.approval.conditions import report
+from webapp.services.approval.deciding import decide
+from webapp.services.approval.meetings import Called, MeetingState, call_meeting, move_on
+from webapp.services.approval.recording import Asked, Verdict
+from webapp.services.approval.states import Choice, Outcome
+from webapp.services.approval.stepping import Done
+from webapp.services.dashboards import MOST_SHOWN, Dashboard, Work, dashboard_of
+from webapp.services.standing import Turn
+
+TOMORROW = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def members(store: WatchedStore) -> list[Person]:
+    chair = seated(store, "The Chair", NOW, role=Role.PANEL_CHAIR)
+    return [chair, *(seated(store, f"Member {number}", NOW) for number in range(3))]
+
+
+def works(found: Dashboard) -> list[Work]:
+    return [one.work for one in found.mine]
+
+
+def conditional(store: WatchedStore, buyer: Person, members: list[Person]) -> UUID:
+    """Have an outline approved on a condition that falls due tomorrow."""
+    version_id = send(store, buyer, decided(store, buyer, NOW), NOW)
+    for person in members:
+        cast(store, person, version_id, Choice.APPROVE_WITH_CONDITIONS, NOW)
+    asked = Asked("Consult the trade unions", "The buyer", TOMORROW.date())
+    verdict = Verdict(Outcome.APPROVE_WITH_CONDITIONS, "Fine otherwise", (asked,))
+    outcome = decide(
+        store, members[0], version_id=version_id, body=PANEL_BODY, verdict=verdict, now=NOW
+    )
+    assert outcome == Done(), outcome
+    (task,) = [
+        one for one in dashboard_of(store, buyer, now=NOW).mine if one.work is Work.MEET_CONDITION
+    ]
+    found: UUID = task.place[1]["condition_id"]
+    return found
+
+
+def test_a_member_votes_and_the_chair_decides_once_enough_have(
+    store: WatchedStore, buyer: Person, members: list[Person]
+) -> None:
+    version_id = submitted(store, buyer, NOW)
+    chair, first, *_ = members
+
+    assert works(dashboard_of(store, chair, now=NOW)) == [Work.VOTE]
+    cast(store, chair, version_id, Choice.APPROVE, NOW)
+    assert works(dashboard_of(store, chair, now=NOW)) == []
+    for person in members[1:]:
+        cast(store, person, version_id, Choice.APPROVE, NOW)
+    assert works(dashboard_of(store, chair, now=NOW)) == [Work.DECIDE]
+    assert works(dashboard_of(store, first, now=NOW)) == []
+
+
+def test_an_outline_waits_for_the_panel_in_the_eyes_of_its_author(
+    store: WatchedStore, buyer: Person
+) -> None:
+    submitted(store, buyer, NOW)
+
+    found = dashboard_of(store, buyer, now=NOW)
+
+    assert [(one.work, one.whom, one.since) for one in found.others] == [
+        (Work.VOTE, "Procurement Panel", NOW)
+    ]
+    assert [(one.turn, one.count) for one in found.turns] == [(Turn.PANEL, 1)]
+
+
+def test_a_condition_is_the_buyers_until_it_is_reported_and_late_after_its_day(
+    store: WatchedStore, buyer: Person, members: list[Person]
+) -> None:
+    condition_id = conditional(store, buyer, members)
+
+    on_time = dashboard_of(store, buyer, now=TOMORROW)
+    too_late = dashboard_of(store, buyer, now=TOMORROW + timedelta(days=1))
+    report(store, buyer, condition_id=condition_id, evidence="Minutes of 3 March", now=NOW)
+
+    assert Work.MEET_CONDITION not in [one.work for one in on_time.late]
+    assert (Work.MEET_CONDITION, date(2026, 3, 3)) in [
+        (one.work, one.due_on) for one in too_late.late
+    ]
+    assert Work.JUDGE_CONDITION in works(dashboard_of(store, members[1], now=NOW))
+    assert Work.JUDGE_CONDITION not in works(dashboard_of(store, buyer, now=NOW))
+
+
+def test_a_meeting_that_was_not_opened_is_late_for_whoever_calls_meetings(
+    store: WatchedStore, members: list[Person]
+) -> None:
+    chair, member, *_ = members
+    outcome = call_meeting(
+        store,
+        chair,
+        organisation_id=chair.memberships[0].organisation_id,
+        body=PANEL_BODY,
+        starts_at=TOMORROW,
+        place="Council House",
+        now=NOW,
+    )
+    assert isinstance(outcome, Called)
+    after = TOMORROW + timedelta(days=1)
+
+    assert works(dashboard_of(store, member, now=NOW)) == [Work.MEETING]
+    assert [one.work for one in dashboard_of(store, chair, now=after).late] == [
+        Work.MEETING_NOT_OPENED
+    ]
+    assert dashboard_of(store, member, now=after).late == ()
+    for state in (MeetingState.OPENED, MeetingState.CLOSED):
+        move_on(store, chair, meeting_id=outcome.meeting_id, state=state, why="", now=TOMORROW)
+    assert works(dashboard_of(store, chair, now=after)) == [Work.MINUTES]
+
+
+def test_who_proposed_settings_waits_and_the_others_approve(
+    store: WatchedStore, person_of: Callable[..., Person]
+) -> None:
+    owner, administrator = person_of(Role.POLICY_OWNER), person_of(Role.ADMINISTRATOR)
+    proposed(store, owner, NOW)
+
+    own, second = (dashboard_of(store, one, now=NOW) for one in (owner, administrator))
+
+    assert [one.work for one in own.others] == [Work.DRAFT]
+    assert works(second) == [Work.DRAFT]
+
+
+def test_the_first_that_wait_are_listed_and_all_are_counted(
+    store: WatchedStore, buyer: Person
+) -> None:
+    for number in range(MOST_SHOWN + 2):
+        started(store, buyer, NOW + timedelta(minutes=number), reference=f"R-{number}")
+
+    found = dashboard_of(store, buyer, now=TOMORROW)
+
+    assert [one.note for one in found.mine] == [f"R-{number}" for number in range(MOST_SHOWN)]
+    assert found.mine_waiting == MOST_SHOWN + 2
+
+
+def test_duties_whose_day_has_passed_are_told_once_a_procurement(
+    store: WatchedStore, buyer: Person
+) -> None:
+    decided(store, buyer, NOW)
+
+    assert dashboard_of(store, buyer, now=NOW).late == ()
+    (late,) = dashboard_of(store, buyer, now=TOMORROW).late
+    assert (late.work, late.due_on) == (Work.DUTY, date(2026, 3, 2))
+    assert late.count > 1
