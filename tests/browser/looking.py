@@ -67,6 +67,9 @@ def judging(page: Page, validator: Validator, folder: Path) -> Iterator[Judge]:
 
 DOES_NOT_FIT = """() => {
     const problems = [];
+    const outOfSight = [...document.querySelectorAll('body *')].filter(each =>
+        each.offsetWidth <= 1 && each.offsetHeight <= 1);
+    const isOutOfSight = each => outOfSight.some(one => one.contains(each));
     const root = document.documentElement;
     const told = each => `${each.tagName} ${each.className} “${(each.innerText || each.name
         || '').slice(0, 40)}”`;
@@ -74,7 +77,7 @@ DOES_NOT_FIT = """() => {
         problems.push(`the page is ${root.scrollWidth} pixels wide in ${root.clientWidth}`);
     const shown = [...document.querySelectorAll('body *')].filter(each =>
         each.checkVisibility({visibilityProperty: true}) && !each.closest('svg')
-        && !each.closest('.govuk-visually-hidden, .pod-hidden, .govuk-skip-link'));
+        && !isOutOfSight(each));
     for (const each of shown) {
         const style = getComputedStyle(each);
         const cuts = ['hidden', 'clip'];

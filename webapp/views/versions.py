@@ -1,5 +1,6 @@
 """The versions of an outline that were submitted, what became of them, and what changed."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, request
@@ -7,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from webapp.documents import Document, render_html, render_pdf, render_word
-from webapp.documents.differences import differences
+from webapp.documents.differences import Changes, differences
 from webapp.installation import installation
 from webapp.services.approval.papers import numbered
 from webapp.services.approval.states import State
@@ -88,8 +89,13 @@ def changes(procurement_id: UUID, number: int) -> Response:
         earlier=by_number.get(since),
         versions=every,
         state=words.state_shown,
-        changes=differences(before, after) if before is not None else None,
+        changes=_told(before, after) if before is not None else None,
     )
+
+
+def _told(before: Document, after: Document) -> Changes:
+    """Return what changed but for the head of the audit log, of which each version has its own."""
+    return differences(replace(before, audit_head=after.audit_head), after)
 
 
 def _version(procurement_id: UUID, number: int) -> tuple[tuple[Version, ...], Version, Document]:

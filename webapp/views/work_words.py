@@ -15,7 +15,10 @@ from webapp.views.wording import STAGES
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: what is to be done, its link, what it is about, of whom, and since or by when."""
+    """A line: what is to be done, its link, what it is about, of whom, and since or by when.
+
+    Duties are not called late: nothing says whether they were done.
+    """
 
     title: str
     address: str
@@ -90,7 +93,7 @@ def _line(task: Task) -> Line:
         task.note,
         task.whom,
         _when(task),
-        task.is_late,
+        task.is_late and task.work is not Work.DUTY,
     )
 
 
