@@ -64,6 +64,14 @@ def _of_measure(choice: Choice, clauses: Clauses, ground: Ground) -> Iterator[Pr
     if blanks:
         names = listed(lower_first(variable(name).title) for name in blanks)
         yield Problem(f"The clause of “{title}” has gaps: {names}", "Fill them in", place)
+    settled_beforehand = fixed(choice, settled, clauses)
+    if settled_beforehand:
+        names = listed(f"the {lower_first(variable(name).title)}" for name in settled_beforehand)
+        yield Problem(
+            f"The clause of “{title}” fixes {names}, on which bidders compete",
+            "Empty it, or make the measure an obligation",
+            place,
+        )
 
 
 def unfilled(choice: Choice, settled: ClauseChoice, clauses: Clauses) -> tuple[str, ...]:
@@ -72,3 +80,12 @@ def unfilled(choice: Choice, settled: ClauseChoice, clauses: Clauses) -> tuple[s
         return ()
     read = reading(settled, clauses, choice.use, from_procurement("", ""))
     return read.unfilled(settled.texts.placeholders)
+
+
+def fixed(choice: Choice, settled: ClauseChoice, clauses: Clauses) -> tuple[str, ...]:
+    """Return the variables of a measure's clause that are filled though bidders are to offer them.
+
+    The question would ask for a figure that the contract has already settled.
+    """
+    read = reading(settled, clauses, choice.use, from_procurement("", ""))
+    return read.fixed(settled.texts.placeholders)

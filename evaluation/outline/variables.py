@@ -125,6 +125,14 @@ class Reading:
         """Return those variables that nothing fills."""
         return tuple(name for name in names if self.kind(name) is PieceKind.BLANK)
 
+    def fixed(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those variables that are filled although bidders compete on them."""
+        return tuple(
+            name
+            for name in names
+            if self.is_competed and variable(name).is_offered and name in self.values
+        )
+
 
 def reading(choice: ClauseChoice, clauses: Clauses, use: Use, known: Mapping[str, str]) -> Reading:
     """Return how the variables of a clause are filled; `known` is what the procurement fills."""

@@ -239,7 +239,9 @@ def settle_clauses(walk: Walk) -> None:
         walk.button("Continue")
         while "/clauses/" in walk.page.url:
             for name, text in GAPS.items():
-                if walk.main.locator(f"[name={name}]").count():
+                field = walk.main.locator(f"[name={name}]")
+                group = walk.main.locator(".govuk-form-group", has=walk.page.locator(f"[name={name}]"))
+                if field.count() and "each bidder offers its own" not in group.inner_text():
                     walk.write(name, text)
             walk.button("Save and continue")
     walk.look("clauses that are settled")

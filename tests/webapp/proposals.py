@@ -114,7 +114,9 @@ def settled(store: Store, person: Person, procurement_id: UUID, now: datetime) -
     assert ground is not None
     clauses = Clauses(
         tuple(
-            replace(as_it_is(one, clause), filled=_FILLED)
+            as_it_is(one, clause)
+            if (ground.proposed_use(one) or Use.AWARD).is_award
+            else replace(as_it_is(one, clause), filled=_FILLED)
             for one in ground.proposed
             if (clause := library_clause(one, ground)) is not None
         ),

@@ -142,7 +142,7 @@ def _hint(name: str, choice: Choice, found: OpenClauses) -> str:
     if name in found.known:
         return f"Leave it empty to use: {found.known[name]}."
     if choice.use.is_award and variable(name).is_offered:
-        return "Leave it empty where each bidder offers its own; the winner’s offer is put in."
+        return "Leave it empty: each bidder offers its own, and the winner’s offer is put in."
     return "Leave it empty while you do not know: it stays a gap until it is filled."
 
 

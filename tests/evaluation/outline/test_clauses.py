@@ -19,6 +19,7 @@ from evaluation.outline.clauses import (
 )
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Proposal, Use
+from evaluation.outline.proposal_problems import Problem
 from evaluation.outline.variables import Piece, PieceKind, from_procurement, reading, variable
 from rules.pack import Clause
 from rules.stack import Stack
@@ -39,11 +40,12 @@ def clause_for(measure: str, ground: Ground) -> Clause:
 
 
 def taken(ground: Ground, *filled: Filled) -> Clauses:
-    """Every clause of the library as it is, due on one day, with the same values in each."""
+    """Every clause of the library as it is, due on one day, the same values in each obligation."""
+    uses = {one: ground.proposed_use(one) or Use.AWARD for one in ground.proposed}
     return Clauses(
         tuple(
-            replace(as_it_is(one, clause_for(one, ground)), filled=filled)
-            for one in ground.proposed
+            replace(as_it_is(one, clause_for(one, ground)), filled=() if use.is_award else filled)
+            for one, use in uses.items()
         ),
         (DUE,),
     )
@@ -81,6 +83,28 @@ def test_bidders_fill_what_they_compete_on_and_the_buyer_fills_the_rest(ground: 
     assert competed == ()
     assert obliged == ("quantity",)
     assert cut_gaps == ("percent",)
+
+
+def test_what_bidders_compete_on_is_not_fixed_beforehand(ground: Ground) -> None:
+    weeks = as_it_is(WEEKS, clause_for(WEEKS, ground))
+    fixing = Clauses((replace(weeks, filled=(Filled("quantity", "12"),)),), (DUE,))
+    dropped = Clauses((replace(fixing.choices[0], take=Take.NONE, texts=Texts()),), (DUE,))
+
+    def of_weeks(clauses: Clauses, use: Use) -> tuple[Problem, ...]:
+        proposal = Proposal((screened(WEEKS, use),))
+        return clause_problems(clauses, proposal, ground.decision, ground.stack)
+
+    for use in (Use.AWARD, Use.BOTH):
+        assert of_weeks(fixing, use) == (
+            Problem(
+                f"The clause of “{ground.stack.title_of(WEEKS)}” fixes the quantity, on which "
+                "bidders compete",
+                "Empty it, or make the measure an obligation",
+                f"clause:{WEEKS}",
+            ),
+        )
+    assert of_weeks(fixing, Use.PERFORMANCE) == ()
+    assert not any("fixes" in one.problem for one in of_weeks(dropped, Use.AWARD))
 
 
 def test_a_gap_is_told_by_its_name(ground: Ground) -> None:

@@ -160,7 +160,8 @@ def _hand_on(
     following = next((one for one in version.routes if one.body not in done), None)
     is_approved = verdict.outcome in APPROVALS
     if is_approved and following is not None:
-        waits(session, version, Turn.PANEL, now=now)
+        turn = Turn.OFFICER if following.is_delegated else Turn.PANEL
+        waits(session, version, turn, now=now)
         tell_next(session, version, following, now=now)
     elif is_approved and seal_if_ready(session, version.id, person, now=now):
         return
