@@ -58,9 +58,9 @@ class RiskForm(FlaskForm):
         missing="Select how likely it is",
     )
     gravity = ChoiceField(
-        "How grave would it be?",
+        "How serious would it be?",
         choices=[(level.value, level.words) for level in Level],
-        missing="Select how grave it would be",
+        missing="Select how serious it would be",
     )
     response = TextAreaField(
         "What is done about it?",

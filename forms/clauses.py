@@ -40,7 +40,11 @@ _VALUE = "fill_"
 class ClauseForm(FlaskForm):
     """How much is taken of a clause, its words where they are edited, and what fills its gaps."""
 
-    take = ChoiceField("What do you take of it?", choices=[], missing="Select what you take of it")
+    take = ChoiceField(
+        "How much of this clause do you use?",
+        choices=[],
+        missing="Select how much of this clause you use",
+    )
     parts = SeveralField("Which parts?", choices=[])
     because = TextAreaField("Why, if it is not the library’s clause as it is?")
 

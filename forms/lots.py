@@ -36,7 +36,7 @@ class DivisionForm(FlaskForm):
     )
     most_lots = TypedTextField(
         "How many lots may one bidder win?",
-        description="Leave it empty if there is no limit.",
+        description="Only if it is divided. Leave it empty if there is no limit.",
         parse=partial(read_whole, least=1, most=MOST_LOTS, unit="lots"),
         suffix="lots",
         render_kw={"inputmode": "numeric", "autocomplete": "off"},

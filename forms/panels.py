@@ -152,7 +152,7 @@ class DecisionForm(FlaskForm):
         if self.outcome.data == _CONDITIONAL and self.conditions and not self.typed():
             first = self.rows()[0][0]
             if not first.errors:
-                first.errors = ("Enter a condition at least",)
+                first.errors = ("Enter at least one condition",)
             return False
         return is_valid
 

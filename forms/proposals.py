@@ -130,9 +130,8 @@ def _screen_reason(screen: Screen) -> Any:  # noqa: ANN401 - a validator that WT
     def validate(form: ChoiceForm, field: Field) -> None:
         """Refuse an answer without a reason, and one whose reason says the opposite."""
         is_answered = form[screen.value].data in (_PASSES, _FAILS)
-        title = QUESTIONS[screen].title.lower()
-        needed = is_answered
-        _read(field, f"why you answered so on “{title}”", is_needed=needed)
+        question = QUESTIONS[screen].question
+        _read(field, f"why, under “{question}”", is_needed=is_answered)
         machine = form.suggested.get(screen)
         is_kept = machine is not None and not machine.fails and field.data == machine.reason
         if is_kept and form[screen.value].data == _FAILS:

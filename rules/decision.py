@@ -112,7 +112,8 @@ class WhyNot:
 class DutyDue:
     """A duty that applies, with the days of its time limit resolved on the day decided.
 
-    `on` is the date where the event's date is known; `notice` a number such as UK6.
+    `begins_with` is whether the day of the event is itself the first of the days. `on` is the
+    date where the event's date is known; `notice` a number such as UK6.
     """
 
     id: str
@@ -126,6 +127,7 @@ class DutyDue:
     is_before: bool = False
     on: date | None = None
     notice: str = ""
+    begins_with: bool = False
 
 
 @dataclass(frozen=True, slots=True)

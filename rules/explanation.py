@@ -193,6 +193,7 @@ def _due_on(duty: Duty, day: date, stack: Stack) -> DutyDue:
         is_before=due.is_before,
         on=day if due.event in _ON_THE_DAY_DECIDED and days == 0 else None,
         notice=duty.notice,
+        begins_with=due.begins_with,
     )
 
 

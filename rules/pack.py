@@ -165,12 +165,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a duty falls due: `days` (a number or a parameter) after or before an event."""
+    """When a duty falls due: `days` (a number or a parameter) after or before an event.
+
+    `begins_with` is whether the day of the event is itself the first of the days.
+    """
 
     days: int | ParameterName
     kind: str
     event: str
     is_before: bool = False
+    begins_with: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,15 @@ def _due_json(due: Due) -> dict[str, Any]:
     return {
         "days": {"parameter": days.id} if isinstance(days, ParameterName) else days,
         "kind": due.kind,
-        "before" if due.is_before else "after": due.event,
+        _side(due): due.event,
     }
+
+
+def _side(due: Due) -> str:
+    """Return the key that an event stands under, as a pack is written."""
+    if due.is_before:
+        return "before"
+    return "beginning_with" if due.begins_with else "after"
 
 
 def _source_json(source: Source) -> dict[str, Any]:

@@ -166,6 +166,7 @@ def _due(duty: DutyDue) -> JsonObject | None:
         "after": None if duty.is_before else duty.event,
         "before": duty.event if duty.is_before else None,
         "on": duty.on.isoformat() if duty.on else None,
+        **({"beginning_with": duty.event} if duty.begins_with else {}),
     }
 
 

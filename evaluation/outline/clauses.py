@@ -24,6 +24,15 @@ class Part(StrEnum):
         """The part as people read it."""
         return _PART_WORDS[self]
 
+    def words_where(self, *, is_competed: bool) -> str:
+        """Return the part as people read it, a question that earns nothing named as one.
+
+        >>> Part.QUESTION.words_where(is_competed=False)
+        'Question to bidders (not scored)'
+        """
+        is_unscored = self is Part.QUESTION and not is_competed
+        return f"{self.words} (not scored)" if is_unscored else self.words
+
 
 _PART_WORDS = {
     Part.QUESTION: "Question to bidders",

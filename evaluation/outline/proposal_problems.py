@@ -91,11 +91,11 @@ def _of_choice(choice: Choice, ground: Ground) -> Iterator[Problem]:
     for one in choice.failed:
         screen = lower_first(QUESTIONS[one.screen].title)
         yield Problem(
-            f"“{title}” fails a screen ({screen})", "Change the measure, or leave it out", place
+            f"“{title}” fails a check ({screen})", "Change the measure, or leave it out", place
         )
     if choice.unanswered:
         names = listed(f"“{QUESTIONS[screen].title}”" for screen in choice.unanswered)
-        yield Problem(f"“{title}” is not screened yet: {names}", "Answer each with why", place)
+        yield Problem(f"“{title}” is not checked yet: {names}", "Answer each with why", place)
 
 
 def _of_weight(proposal: Proposal, ground: Ground) -> Iterator[Problem]:

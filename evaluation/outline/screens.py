@@ -5,28 +5,15 @@ It proposes an answer where it has a reason, and leaves the others to the buyer.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from evaluation.outline.bases import AWARD, COVERED, DUTY, EARLIER, Basis
 from evaluation.outline.burden import Burden
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import OwnMeasure, Screen, Use
 from rules.pack import Confidence
 from rules.wording import counted
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A text that a screen rests on, how sure it is, and which law it is of, if of one.
-
-    `law` is the conclusion that says whether that law governs a procurement, empty for a text that
-    always holds.
-    """
-
-    words: str
-    confidence: Confidence = Confidence.SEEN
-    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +57,9 @@ class Suggestion:
         return self.passes is False
 
 
-_COVERED, _DUTY, _EARLIER = "coverage", "social_value_act_duty", "earlier_regulations"
-_AWARD = "Procurement Act 2023, s.23"
-_LINKED = Basis("Public Contracts Regulations 2015, reg.67(2) and (5)", law=_EARLIER)
-_PRINCIPLES = Basis("Public Contracts Regulations 2015, reg.18(1)", law=_EARLIER)
-_ACT = Basis("Public Services (Social Value) Act 2012, s.1(6)", law=_DUTY)
-_PRACTICE = Basis("Good practice; the law on larger contracts asks the same")
+_LINKED = Basis("Public Contracts Regulations 2015, reg.67(2) and (5)", law=EARLIER)
+_PRINCIPLES = Basis("Public Contracts Regulations 2015, reg.18(1)", law=EARLIER)
+_ACT = Basis("Public Services (Social Value) Act 2012, s.1(6)", law=DUTY)
 
 QUESTIONS = MappingProxyType(
     {
@@ -87,7 +71,7 @@ QUESTIONS = MappingProxyType(
             "how and when it is supplied. What a firm does elsewhere does not count.",
             "Yes, it relates to this contract",
             "No, it is about something else",
-            (Basis(f"{_AWARD}(2)(a) and (5)", law=_COVERED), _LINKED, _ACT),
+            (Basis(f"{AWARD}(2)(a) and (5)", law=COVERED), _LINKED, _ACT),
         ),
         Screen.PROPORTIONATE: Question(
             Screen.PROPORTIONATE,
@@ -97,7 +81,7 @@ QUESTIONS = MappingProxyType(
             "of a small firm.",
             "Yes, it is proportionate",
             "No, it asks too much",
-            (Basis(f"{_AWARD}(2)(d)", law=_COVERED), _PRINCIPLES, _ACT),
+            (Basis(f"{AWARD}(2)(d)", law=COVERED), _PRINCIPLES, _ACT),
         ),
         Screen.ADDITIONAL: Question(
             Screen.ADDITIONAL,
@@ -118,7 +102,7 @@ QUESTIONS = MappingProxyType(
             "Yes, it may be asked for",
             "No, it may not",
             (
-                Basis("Procurement Act 2023, s.12(2) and s.90", law=_COVERED),
+                Basis("Procurement Act 2023, s.12(2) and s.90", law=COVERED),
                 _PRINCIPLES,
                 Basis("Local Government Act 1988, s.17(5), which binds councils at any value"),
             ),
@@ -143,7 +127,7 @@ _PEOPLE = re.compile(
 )
 _LOCAL_LAW = (Basis("Local Government Act 1988, s.17(5)(e)"),)
 _PAY_LAW = (
-    Basis("Public Services (Social Value) Act 2012, s.2", law=_DUTY),
+    Basis("Public Services (Social Value) Act 2012, s.2", law=DUTY),
     Basis("Local Government Act 1988, s.17(5)(a) and s.19(10), and SI 2001/909, art.3"),
 )
 _PEOPLE_LAW = (
@@ -190,23 +174,6 @@ _CAUTIONS = (
         _PEOPLE_LAW,
     ),
 )
-
-
-def bases_for(bases: Iterable[Basis], ground: Ground) -> tuple[Basis, ...]:
-    """Return those grounds that hold for a procurement: of the law, only what governs it.
-
-    The Act's rules on award criteria and on treaty states bind above its threshold, and so did
-    those of the Regulations of 2015 before it.
-    """
-    is_above = ground.decision.value("coverage") == "above_threshold"
-    regime = ground.decision.value("regime")
-    governs = {
-        "": True,
-        _COVERED: is_above and regime == "procurement_act_2023",
-        _EARLIER: is_above and regime == "pcr_2015",
-        _DUTY: ground.decision.value("social_value_act_duty") is True,
-    }
-    return tuple(one for one in bases if governs[one.law]) or (_PRACTICE,)
 
 
 def suggestions(

@@ -213,19 +213,25 @@ def read_duty(node: Node, parameters: dict[str, Parameter]) -> Duty:
     )
 
 
+_SIDES = ("after", "before", "beginning_with")
+"""How the days of a duty lie to its event; the last counts the day of the event as the first."""
+
+
 def _due(table: Table, parameters: dict[str, Parameter]) -> Due:
-    table.allow("after", "before", need=("days", "kind"))
-    if ("after" in table.entries) == ("before" in table.entries):
+    table.allow(*_SIDES, need=("days", "kind"))
+    sides = [side for side in _SIDES if side in table.entries]
+    if len(sides) != 1:
         refuse(table.place, "a due date is either after or before an event", "Write one of them")
-    is_before = "before" in table.entries
-    event = read_choice(table, "before" if is_before else "after", EVENTS)
+    (side,) = sides
+    is_before, begins_with = side == "before", side == "beginning_with"
+    event = read_choice(table, side, EVENTS)
     kind = read_choice(table, "kind", ("calendar", "working"))
     days = table.text("days")
     if days in parameters:
         if parameters[days].kind is not Kind.INTEGER:
             refuse(table.place_of("days"), f"«{days}» is not a number of days", "Use an integer")
-        return Due(ParameterName(days), kind, event, is_before)
-    return Due(read_integer(table, "days"), kind, event, is_before)
+        return Due(ParameterName(days), kind, event, is_before, begins_with)
+    return Due(read_integer(table, "days"), kind, event, is_before, begins_with)
 
 
 def read_source(node: Node) -> Source:

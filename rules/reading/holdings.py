@@ -184,6 +184,9 @@ def due_phrase(due: Due | None, stack: Stack) -> Phrase:
     else:
         days = words(str(due.days))
     unit = "day" if due.days == 1 else "days"
+    if due.begins_with:
+        end = f"{due.kind} {unit}, the first of them the day on which {event}."
+        return (Words(start), *days, Words(end))
     return (Words(start), *days, Words(f"{due.kind} {unit} {side} {event}."))
 
 

@@ -95,9 +95,10 @@ _TOPICS: dict[str, str] = {
 _HINTS: dict[str, str] = {
     "also_includes": "Select all that apply, or none if it includes nothing else.",
     "commenced_on": (
-        "It commences with the first of these: a tender notice, a below-threshold tender notice "
-        "or a transparency notice is published, tenders are invited, or, below the threshold, a "
-        "supplier is contacted to award the contract."
+        "Most often the day on which the tender notice is published. To be exact, the first of "
+        "these: a tender notice, a below-threshold tender notice or a transparency notice is "
+        "published, tenders are invited, or, below the threshold, a supplier is contacted to "
+        "award the contract."
     ),
 }
 

@@ -41,7 +41,7 @@ AUTHORITY = (
         NATIONS,
         topic="authority",
         title="Nation",
-        question="Which nation's public body is buying?",
+        question="Which nation does the authority belong to?",
         why="Scotland has its own procurement law; Wales and Northern Ireland differ in part.",
         example="A council in the West Midlands: England, wherever its suppliers are.",
     ),

@@ -54,16 +54,20 @@ class Mouse(Hand):
     """Points and clicks; of the keyboard it uses the letters."""
 
     def press(self, control: Locator) -> None:
+        """Click, and wait for the page that it leads to."""
         with self.page.expect_navigation():
             control.click()
 
     def choose(self, control: Locator) -> None:
+        """Click what is chosen."""
         control.check()
 
     def write(self, control: Locator, text: str) -> None:
+        """Write, in place of what stands there."""
         control.fill(text)
 
     def follow(self, control: Locator) -> None:
+        """Click."""
         control.click()
 
 
@@ -71,11 +75,13 @@ class Keyboard(Hand):
     """Never points: goes by the tab key, and sees where the focus is at each thing it works."""
 
     def press(self, control: Locator) -> None:
+        """Press enter, and wait for the page that it leads to."""
         self._reach(control)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
     def choose(self, control: Locator) -> None:
+        """Go to a box and press space, or round the radio buttons of a group."""
         if control.is_checked():
             return
         if control.get_attribute("type") == "checkbox":
@@ -86,11 +92,13 @@ class Keyboard(Hand):
         expect(control).to_be_checked()
 
     def write(self, control: Locator, text: str) -> None:
+        """Select what stands there, and write over it."""
         self._reach(control)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
 
     def follow(self, control: Locator) -> None:
+        """Press enter."""
         self._reach(control)
         self.page.keyboard.press("Enter")
 

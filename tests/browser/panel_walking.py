@@ -12,16 +12,22 @@ from webapp.services.accounts.enrolling import grant
 from webapp.store import people
 from webapp.store.models import User
 
+THIRD = "asha.rahman@coventry.example"
+"""The third member, beside those whom the service has from the start."""
+SAID = "Name the depot from which the parks are served."
+CONDITION = "Agree the depot’s lease before the tender notice."
+EVIDENCE = "The lease was signed on 4 January; it is attached."
 
-def invite(walk: Walk, name: str, email: str) -> None:
+
+def invite(walk: Walk) -> None:
     """Invite, as the administrator, another member of the panel, who accepts."""
     walk.sign_in_as(Role.ADMINISTRATOR)
     walk.open("/people")
     walk.look("people")
     walk.button("Invite somebody")
     walk.fails("invitation of nobody", "Send the invitation")
-    walk.write("name", name)
-    walk.write("email", email)
+    walk.write("name", "Asha Rahman")
+    walk.write("email", THIRD)
     walk.page.get_by_label("Role", exact=True).select_option("panel_member")
     walk.button("Send the invitation")
     walk.look("somebody who is invited")
@@ -33,12 +39,14 @@ def invite(walk: Walk, name: str, email: str) -> None:
     walk.button("Set the password and accept")
 
 
-def seat(service: Service, name: str, email: str) -> None:
+def seat(service: Service) -> None:
     """Seat another member on the panel, without a page."""
     with service.store.writing() as session:
         one = people.user_by_email(session, PEOPLE["coventry", Role.PANEL_MEMBER])
         assert one is not None
-        user = User(email=email, name=name, password_hash=one.password_hash, created_at=NOW)
+        user = User(
+            email=THIRD, name="Asha Rahman", password_hash=one.password_hash, created_at=NOW
+        )
         session.add(user)
         session.flush()
         (held, *_) = people.roles_of(session, one.id)
@@ -46,18 +54,18 @@ def seat(service: Service, name: str, email: str) -> None:
         grant(session, user.id, organisation, role=Role.PANEL_MEMBER, now=NOW)
 
 
-def return_it(walk: Walk, third: str, said: str) -> None:
+def return_it(walk: Walk) -> None:
     """Have the panel of three return the outline, one of them voting for it."""
     walk.sign_in_as(Role.PANEL_MEMBER)
     find_paper(walk)
     walk.look("paper to be read")
     declare(walk, "managed")
     comment(walk, "The case", "Which depot is it?")
-    vote(walk, "return", said)
+    vote(walk, "return", SAID)
     walk.look("paper of somebody who has voted")
     walk.sign_in_as(Role.BUYER)
     answer_comment(walk, "Whitley Depot.")
-    walk.sign_in(third)
+    walk.sign_in(THIRD)
     walk.menu("Notifications")
     walk.look("notifications of a member")
     find_paper(walk)
@@ -68,13 +76,14 @@ def return_it(walk: Walk, third: str, said: str) -> None:
     declare(walk)
     vote(walk, "approve")
     walk.look("paper that can be decided")
-    record_return(walk, said)
+    record_return(walk)
     walk.look("paper that was returned")
 
 
-def approve_on_condition(walk: Walk, third: str, text: str, owner: str) -> None:
+def approve_on_condition(walk: Walk) -> None:
     """Have the panel see what changed, and approve on a condition."""
-    for email in (PEOPLE["coventry", Role.PANEL_MEMBER], third, PEOPLE["coventry", Role.PANEL_CHAIR]):
+    member, chair = (PEOPLE["coventry", role] for role in (Role.PANEL_MEMBER, Role.PANEL_CHAIR))
+    for email in (member, THIRD, chair):
         walk.sign_in(email)
         find_paper(walk)
         declare(walk)
@@ -82,8 +91,8 @@ def approve_on_condition(walk: Walk, third: str, text: str, owner: str) -> None:
         expect(walk.main).to_contain_text("The depot is Whitley Depot")
         walk.look("what changed since it was returned")
         find_paper(walk)
-        vote(walk, "approve_with_conditions", text)
-    record_condition(walk, text, owner)
+        vote(walk, "approve_with_conditions", CONDITION)
+    record_condition(walk)
 
 
 def call_meeting(walk: Walk) -> None:
@@ -151,44 +160,44 @@ def vote(walk: Walk, choice: str, reason: str = "") -> None:
     walk.button("Vote")
 
 
-def record_return(walk: Walk, reasons: str) -> None:
+def record_return(walk: Walk) -> None:
     """Record, as the chair, that the outline goes back to its buyer."""
     walk.button("Record the decision")
     walk.look("decision to be recorded")
     walk.fails("return without reasons", "Record the decision")
-    walk.write("reasons", reasons)
+    walk.write("reasons", SAID)
     walk.button("Record the decision")
 
 
-def record_condition(walk: Walk, text: str, owner: str) -> None:
+def record_condition(walk: Walk) -> None:
     """Record, as the chair, that the outline is approved on a condition."""
     walk.button("Record the decision")
     walk.look("decision with conditions to be recorded")
     walk.fails("decision without its conditions", "Record the decision")
-    walk.write("text_1", text)
-    walk.write("owner_1", owner)
+    walk.write("text_1", CONDITION)
+    walk.write("owner_1", "Head of parks")
     walk.write_day("due_on_1", "31", "1", "2031")
     walk.button("Record the decision")
 
 
-def report_condition(walk: Walk, text: str, evidence: str) -> None:
+def report_condition(walk: Walk) -> None:
     """Report, as the buyer, that a condition is met."""
     walk.menu("Notifications")
     walk.link("Outline approved")
     walk.look("version that is approved on a condition")
-    walk.link(text)
+    walk.link(CONDITION)
     walk.look("condition that is open")
     walk.fails("condition met without evidence", "Report as met")
-    walk.write("evidence", evidence)
+    walk.write("evidence", EVIDENCE)
     walk.button("Report as met")
     walk.look("condition that waits for the panel")
 
 
-def confirm_condition(walk: Walk, text: str) -> None:
+def confirm_condition(walk: Walk) -> None:
     """Confirm, as a member of the panel, that a condition is met."""
     walk.menu("Meetings")
     walk.look("meetings with a condition that was reported")
-    walk.link(text)
+    walk.link(CONDITION)
     walk.fails("condition that is not judged", "Record it")
     walk.choose("verdict", "met")
     walk.button("Record it")

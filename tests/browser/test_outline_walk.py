@@ -17,11 +17,6 @@ from webapp.roles import Role
 
 pytestmark = pytest.mark.slow
 
-THIRD = "asha.rahman@coventry.example"
-SAID = "Name the depot from which the parks are served."
-CONDITION = "Agree the depot’s lease before the tender notice."
-EVIDENCE = "The lease was signed on 4 January; it is attached."
-
 
 @pytest.fixture
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
@@ -39,22 +34,22 @@ def test_from_the_first_question_until_it_is_sealed(
     page: Page, service: Service, judge: Judge
 ) -> None:
     walk = Walk(service, Mouse(page), judge.look)
-    panel.invite(walk, "Asha Rahman", THIRD)
+    panel.invite(walk)
     walk.sign_in_as(Role.BUYER)
     begun = buyer.build(walk)
     buyer.submit(walk)
 
     walk.sign_in_as(Role.PANEL_CHAIR)
     panel.call_meeting(walk)
-    panel.return_it(walk, THIRD, SAID)
+    panel.return_it(walk)
     walk.sign_in_as(Role.BUYER)
-    buyer.mend(walk, SAID)
+    buyer.mend(walk, panel.SAID)
     buyer.submit_anew(walk, "The case names the depot.")
-    panel.approve_on_condition(walk, THIRD, CONDITION, "Head of parks")
+    panel.approve_on_condition(walk)
     walk.sign_in_as(Role.BUYER)
-    panel.report_condition(walk, CONDITION, EVIDENCE)
+    panel.report_condition(walk)
     walk.sign_in_as(Role.PANEL_MEMBER)
-    panel.confirm_condition(walk, CONDITION)
+    panel.confirm_condition(walk)
 
     walk.sign_in_as(Role.BUYER)
     panel.read_sealed(walk)

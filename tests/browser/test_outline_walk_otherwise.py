@@ -17,10 +17,6 @@ from webapp.roles import Role
 
 pytestmark = pytest.mark.slow
 
-THIRD = "asha.rahman@coventry.example"
-SAID = "Name the depot from which the parks are served."
-CONDITION = "Agree the depot’s lease before the tender notice."
-EVIDENCE = "The lease was signed on 4 January; it is attached."
 USUAL: ViewportSize = {"width": 1280, "height": 800}
 LARGE_TEXT = "--blink-settings=defaultFontSize=32"
 """Chromium's own setting of the size of letters, at twice the usual 16 pixels."""
@@ -29,7 +25,7 @@ LARGE_TEXT = "--blink-settings=defaultFontSize=32"
 @pytest.fixture
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with running_service(tmp_path_factory.mktemp("service")) as running:
-        panel.seat(running, "Asha Rahman", THIRD)
+        panel.seat(running)
         buyer.prepared(running)
         yield running
 
@@ -37,9 +33,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture
 def browser_with_large_text(browser: Browser) -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, CHROMIUMS)))
-    started = browser.browser_type.launch(
-        executable_path=program, args=[*ARGUMENTS, LARGE_TEXT]
-    )
+    started = browser.browser_type.launch(executable_path=program, args=[*ARGUMENTS, LARGE_TEXT])
     yield started
     started.close()
 
@@ -49,15 +43,15 @@ def walk_on(walk: Walk) -> None:
     walk.sign_in_as(Role.BUYER)
     buyer.to_task_list(walk)
     buyer.submit(walk)
-    panel.return_it(walk, THIRD, SAID)
+    panel.return_it(walk)
     walk.sign_in_as(Role.BUYER)
-    buyer.mend(walk, SAID)
+    buyer.mend(walk, panel.SAID)
     buyer.submit_anew(walk, "The case names the depot.")
-    panel.approve_on_condition(walk, THIRD, CONDITION, "Head of parks")
+    panel.approve_on_condition(walk)
     walk.sign_in_as(Role.BUYER)
-    panel.report_condition(walk, CONDITION, EVIDENCE)
+    panel.report_condition(walk)
     walk.sign_in_as(Role.PANEL_MEMBER)
-    panel.confirm_condition(walk, CONDITION)
+    panel.confirm_condition(walk)
     walk.sign_in_as(Role.BUYER)
     panel.read_sealed(walk)
 

@@ -111,10 +111,10 @@ class Walk:
         self.sign_in(PEOPLE["coventry", role])
 
 
-def prepared(service: Service) -> UUID:
+def prepared(service: Service, reference: str = "COV-2026-014") -> UUID:
     """Prepare an outline up to its submission, without a page."""
     store, person, now = service.store, service.person(Role.BUYER), datetime.now(UTC)
-    begun = proposing(store, person, now, **HOW_BOUGHT)
+    begun = proposing(store, person, now, reference=reference, **HOW_BOUGHT)
     with_parts(store, person, begun, now)
     settled(store, person, begun, now)
     with_criteria(store, person, begun, now)
@@ -240,7 +240,9 @@ def settle_clauses(walk: Walk) -> None:
         while "/clauses/" in walk.page.url:
             for name, text in GAPS.items():
                 field = walk.main.locator(f"[name={name}]")
-                group = walk.main.locator(".govuk-form-group", has=walk.page.locator(f"[name={name}]"))
+                group = walk.main.locator(
+                    ".govuk-form-group", has=walk.page.locator(f"[name={name}]")
+                )
                 if field.count() and "each bidder offers its own" not in group.inner_text():
                     walk.write(name, text)
             walk.button("Save and continue")

@@ -13,6 +13,7 @@ from rules.pack import (
     Duty,
     Source,
 )
+from rules.pack_json import pack_json
 from tests.rules.small_packs import law, parameter, refusal_of
 
 DUTY = "- {id: publish-it, title: Publish it, cites: [act s.3]"
@@ -52,6 +53,19 @@ def test_a_dutys_days_may_be_a_parameter(tmp_path: Path) -> None:
     ).duties
 
     assert found.due == Due(ParameterName("limit"), "calendar", "contract_entered")
+
+
+def test_the_day_of_the_event_may_be_the_first_of_the_days(tmp_path: Path) -> None:
+    text = f"{DUTY}, due: {{days: 30, kind: calendar, beginning_with: contract_entered}}}}\n"
+
+    pack = law(tmp_path, duties=text)
+
+    assert pack.duties[0].due == Due(30, "calendar", "contract_entered", begins_with=True)
+    assert pack_json(pack)["duties"][0]["due"] == {
+        "days": 30,
+        "kind": "calendar",
+        "beginning_with": "contract_entered",
+    }
 
 
 @pytest.mark.parametrize(

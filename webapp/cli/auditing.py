@@ -1,6 +1,7 @@
 """`podium audit`: checking the chain of the audit log, and taking it along."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -9,6 +10,9 @@ from webapp.cli.stores import opened_store
 from webapp.services.record import csv_parts, json_lines, organisation_named, verified
 from webapp.services.record.reading import Asked
 from webapp.settings import settings_from_environment
+
+HASH_LENGTH: Final = 64
+"""The characters of a SHA-256 as the log writes it; documents and pages print fewer."""
 
 
 class NoSuchOrganisation(PodiumError):
@@ -24,6 +28,11 @@ def audit() -> None:
 @click.option("--head", help="A hash noted earlier; it has to be in the chain.")
 def verify(head: str | None) -> int:
     """Compute every hash of the log again, and say whether it fits together."""
+    if head is not None and len(head) != HASH_LENGTH:
+        raise click.BadParameter(
+            f"{head} has {len(head)} characters: give the whole hash, of {HASH_LENGTH}.",
+            param_hint="--head",
+        )
     with opened_store(settings_from_environment()) as store:
         chain, is_known = verified(store, noted=head)
     if chain.broken_at is not None:

@@ -82,7 +82,10 @@ def passages_of(section: Section) -> tuple[Passage, ...]:
 
 
 def about(document: Document) -> tuple[Passage, ...]:
-    """Return what stands on a document beside its sections: title, front, and what seals it."""
+    """Return what stands on a document beside its sections: title, packs and front.
+
+    The head of the audit log is left out: it is another in each document, whatever was changed.
+    """
     told = [
         ("Kind of document", document.kind),
         ("Title", document.title),
@@ -93,7 +96,6 @@ def about(document: Document) -> tuple[Passage, ...]:
             (f"Pack {pack.id}", f"version {pack.version}, SHA-256 {pack.sha256}")
             for pack in document.packs
         ),
-        ("Head of the audit log", document.audit_head),
     ]
     own = tuple(
         Passage("Entry", name, "", (Words("", text),), ("own", name), text)

@@ -23,7 +23,6 @@ from webapp.store import records as rows
 from webapp.store.panel_tables import Meeting
 
 UK = ZoneInfo("Europe/London")
-_STANDSTILL = "contract_award_notice_published"
 """The event that begins the standstill, whose own day counts as its first (s.51(2))."""
 
 
@@ -103,7 +102,7 @@ def timeline_of(
         preparation.organisation_id,
         preparation.reference,
         preparation.title,
-        tuple(sorted(dated, key=lambda one: (one.on or date.min, one.title))),
+        tuple(sorted(dated, key=_by_time)),
         tuple(one for one in open_ if one.event),
         tuple(one for one in open_ if not one.event),
         tuple((event, supposed.get(event)) for event in events),
@@ -113,16 +112,16 @@ def timeline_of(
 def due_on(duty: DutyDue, event_on: date) -> date:
     """Return the day by which a duty falls due, if its event falls on a day.
 
-    Days after an event begin with the day after it, but the standstill's first day is the day of
-    the notice (s.51(2)); a working day is one of s.123(1).
+    Days after an event begin with the day after it, unless the duty counts the day of the event as
+    the first, as the Act's periods "beginning with" a day do; a working day is one of s.123(1).
     """
     days = duty.days or 0
     if duty.kind != "working":
-        step = timedelta(days=days)
+        step = timedelta(days=days - 1 if duty.begins_with and days else days)
         return event_on - step if duty.is_before else event_on + step
     if duty.is_before:
         return working_days.before(event_on, days)
-    if duty.event == _STANDSTILL:
+    if duty.begins_with:
         return working_days.beginning_with(event_on, days)
     return working_days.after(event_on, days)
 
@@ -146,6 +145,12 @@ def how_far(falling: Falling, today: date) -> str:
                 return "Past"
     days = working_days.between(today, falling.on)
     return f"In {counted(days, 'working day')}" if days else "Before the next working day"
+
+
+def _by_time(falling: Falling) -> tuple[date, float, str]:
+    """Return what sorts a timeline: the day, the time of day where one is known, the title."""
+    moment = falling.at.timestamp() if falling.at else 0.0
+    return (falling.on or date.min, moment, falling.title)
 
 
 def holidays_named(today: date, dated: tuple[Falling, ...]) -> tuple[tuple[date, str], ...]:

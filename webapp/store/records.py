@@ -164,9 +164,7 @@ def chain(session: Session, organisation_id: UUID) -> Iterator[Row[Any]]:
     """Yield every entry of the log in order; `is_own` says that the organisation may read it."""
     is_own = of_organisation(organisation_id).label("is_own")
     query = (
-        select(*audit.COLUMNS, is_own)
-        .order_by(AuditEntry.number)
-        .execution_options(yield_per=1000)
+        select(*audit.COLUMNS, is_own).order_by(AuditEntry.number).execution_options(yield_per=1000)
     )
     with closing(session.execute(query)) as found:
         yield from cast("Iterable[Row[Any]]", found)
@@ -285,7 +283,5 @@ def draft_values(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Draft
 
 def invitations(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
     """Return who was invited."""
-    rows = session.execute(
-        select(Invitation.id, Invitation.name).where(Invitation.id.in_(ids))
-    )
+    rows = session.execute(select(Invitation.id, Invitation.name).where(Invitation.id.in_(ids)))
     return dict(rows.all())

@@ -54,8 +54,8 @@ OUTCOMES = {
 
 HANDLINGS = {
     Handling.NONE: "No conflict",
-    Handling.MANAGED: "A conflict, managed",
-    Handling.RECUSED: "A conflict, recused",
+    Handling.MANAGED: "A conflict, which is managed",
+    Handling.RECUSED: "A conflict, and takes no part",
 }
 
 CONDITIONS = {

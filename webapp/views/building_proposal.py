@@ -186,7 +186,7 @@ def _next_step(missing: Sequence[Problem]) -> str:
         return ""
     place = missing[0].place
     if place.startswith(MEASURE):
-        return "screen the measures"
+        return "check the measures"
     if place.startswith(DEPARTURE):
         return "see to what departs from the rules"
     return "choose the weight" if place == WEIGHT else "answer the questions"

@@ -140,7 +140,8 @@ def texts_shown(found: OpenClauses, choice: Choice, settled: ClauseChoice) -> tu
         is_edited = settled.take is Take.EDITED and bool(before) and text != before
         if text or is_edited:
             changes = redline(before, text) if is_edited else ()
-            shown.append(TextShown(part.words, read.pieces(text), changes))
+            title = part.words_where(is_competed=choice.use.is_award)
+            shown.append(TextShown(title, read.pieces(text), changes))
     return tuple(shown)
 
 

@@ -1,5 +1,6 @@
 """The clause library, and the clauses of a procurement: taken, edited, filled in."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
@@ -10,6 +11,7 @@ from evaluation.outline.clause_problems import clause_problems, library_clause
 from evaluation.outline.variables import SHARED, value_words
 from forms.characters import cleaned
 from forms.clauses import SharedForm, shared_data, shared_form
+from webapp.documents.outline.words import lower_first
 from webapp.installation import installation
 from webapp.roles import READERS
 from webapp.services.clauses import OpenClauses, open_clauses, share, take_library
@@ -18,7 +20,7 @@ from webapp.services.refusals import Refused
 from webapp.services.settings import stack_of_organisation
 from webapp.views.access import READING, WRITING, access, may_write, membership_shown, person
 from webapp.views.building_proposal import refused_errors
-from webapp.views.clause_words import clause_lines, clause_problem_lines, library_lines
+from webapp.views.clause_words import ClauseLine, clause_lines, clause_problem_lines, library_lines
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
@@ -115,6 +117,7 @@ def _clauses_page(found: OpenClauses, *, refusal: Refused | None = None) -> Resp
         and ground
         and library_clause(one.measure, ground)
     ]
+    lines = clause_lines(found, ground) if ground else ()
     return page(
         "clauses/clauses.html",
         status=409 if refusal else 200,
@@ -122,11 +125,20 @@ def _clauses_page(found: OpenClauses, *, refusal: Refused | None = None) -> Resp
         found=found,
         errors=refused_errors(refusal, "#clauses"),
         may_change=may_write(preparation.organisation_id, preparation.id) and found.closed is None,
-        lines=clause_lines(found, ground) if ground else (),
+        lines=lines,
         problems=clause_problem_lines(missing, found),
         unsettled=unsettled,
         shared=_shared_lines(found),
+        shared_gap=_shared_gap(found, lines),
     )
+
+
+def _shared_gap(found: OpenClauses, lines: Sequence[ClauseLine]) -> str:
+    """Return what several clauses lack that is filled in once for all, empty if nothing is."""
+    for title, words in _shared_lines(found):
+        if not words and sum(lower_first(title) in line.gaps for line in lines) > 1:
+            return title
+    return ""
 
 
 def _shared_lines(found: OpenClauses) -> list[tuple[str, str]]:

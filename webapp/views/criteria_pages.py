@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from evaluation.outline.criteria import Criteria, Field, NotChanged, Problem
+from evaluation.outline.criteria import Criteria, Field, NotChanged, Problem, unquantified
 from forms.criteria import WeightsTyped, weight_field
 from webapp.documents.html import drawn
 from webapp.installation import installation
@@ -94,6 +94,7 @@ def table_page(
         may_write=can_write,
         errors=(*errors, *_refusal(outcome), *problem_links(off, id_, may_write=can_write)),
         problems=problem_links(others, id_, may_write=can_write),
+        advice=problem_links(unquantified(found.criteria, found.basis), id_, may_write=can_write),
         chart=chart,
         drawn=drawn(chart) if chart else "",
         stale=stale_shown(outcome),

@@ -8,10 +8,11 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from evaluation.outline.bases import bases_for
 from evaluation.outline.burden import burden_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Screen, Use, with_choices
-from evaluation.outline.screens import QUESTIONS, Question, Suggestion, bases_for, suggestions
+from evaluation.outline.screens import QUESTIONS, Question, Suggestion, suggestions
 from forms.proposals import ChoiceForm, choice_form, reason_of
 from webapp.installation import installation
 from webapp.services.parts import PartStale

@@ -96,7 +96,7 @@ def procurement(procurement_id: UUID) -> Response:
     return page(
         "procurements/procurement.html",
         preparation=preparation,
-        sections=task_lists(sections, procurement_id),
+        sections=task_lists(sections, procurement_id, may_write=is_writer),
         counts=done_of(sections),
         following=following,
         address=task_address(following, procurement_id) if following else None,

@@ -1,5 +1,6 @@
 """The social value proposal as the decision page shows it."""
 
+from evaluation.outline.clauses import Part
 from rules.decision import Status
 from rules.pack import Clause, Outcome
 from rules.vocabulary import Value
@@ -100,8 +101,9 @@ def _indicator(reading: Reading, id_: str) -> IndicatorShown:
 
 
 def _clause(reading: Reading, clause: Clause) -> ClauseShown:
+    is_competed = clause.indicator in reading.case.ids("award_indicators")
     parts = (
-        ("Question to bidders", clause.question),
+        (Part.QUESTION.words_where(is_competed=is_competed), clause.question),
         ("Obligation", clause.obligation),
         ("KPI", clause.kpi),
         ("Evidence", clause.evidence),

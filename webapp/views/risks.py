@@ -144,7 +144,7 @@ def _compared(theirs: Risk | None, mine: Risk) -> tuple[Compared, ...]:
 
     return (
         line("What could go wrong", lambda risk: risk.what),
-        line("How likely and grave", lambda risk: risk.words),
+        line("How likely and serious", lambda risk: risk.words),
         line("What is done about it", lambda risk: risk.response),
         line("Who sees to it", lambda risk: risk.owner),
     )

@@ -116,7 +116,10 @@ def _clause_page(
         choice=choice,
         title=ground.title(choice),
         library=library_words(held),
-        library_texts=[(part.words, library.of(part)) for part in library.kept],
+        library_texts=[
+            (part.words_where(is_competed=choice.use.is_award), library.of(part))
+            for part in library.kept
+        ],
         library_changes=library_changes(settled, held) if outdated and settled else (),
         is_gone=outdated and held is None,
         settled=settled,

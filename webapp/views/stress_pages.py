@@ -20,6 +20,8 @@ from webapp.documents.content import Chart, Line, Paragraph, Table, shown, space
 from webapp.documents.html import drawn
 from webapp.documents.stress import curve_chart, stress_report
 from webapp.documents.stress.reversal import reversal
+from webapp.installation import installation
+from webapp.services.approval.sealing import keeps_from_publishing
 from webapp.services.criteria import Opened, StressStanding
 from webapp.services.criteria.standing import errors_in
 from webapp.services.refusals import Refused
@@ -31,6 +33,8 @@ from webapp.views.pages import page, today
 SEVERITIES = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
 MOST_OF_ONE_KIND = 25
 """So many findings of one kind are listed; of the others the number is told."""
+
+_DRAFT = "draft, not for publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def stress_page(found: Opened, *, refusal: Refused | None = None) -> Response:
         example=_example(run.test) if run else None,
         errors=errors,
         missing=problem_links(missing, found.preparation.id, may_write=False),
+        draft="" if missing else _draft_words(found),
         may_write=can_write,
         is_current=found.standing in {StressStanding.CLEAN, StressStanding.ERRORS},
         is_clean=found.standing is StressStanding.CLEAN,
@@ -104,7 +109,7 @@ def stress_pdf(found: Opened) -> Response:
 
 
 def stress_json_of(found: Opened) -> Response:
-    """Send the criteria as `podium/tender/1` without bids.
+    """Send the criteria as `podium/tender/1` without bids, named a draft until they are approved.
 
     Raises:
         NotFound: there are none, or not enough of them to make a model.
@@ -122,7 +127,14 @@ def stress_json_of(found: Opened) -> Response:
         written["procurement"] = procurement_json(preparation.journey.procurement)
         written["policy"] = preparation.policy or "none"
     text = json.dumps(written, ensure_ascii=False, indent=2)
-    return _file(text.encode(), f"{preparation.reference}.json", "application/json")
+    mark = f" {_DRAFT}" if _draft_words(found) else ""
+    return _file(text.encode(), f"{preparation.reference}{mark}.json", "application/json")
+
+
+def _draft_words(found: Opened) -> str:
+    """Return what keeps the criteria from being published, empty if nothing does."""
+    refusal = keeps_from_publishing(installation().store, found.preparation.id)
+    return refusal_words(refusal) if refusal else ""
 
 
 def _tender(found: Opened) -> Tender:

@@ -27,14 +27,21 @@ class SectionShown:
     params: Params
 
 
-def task_lists(sections: Sequence[Section], procurement_id: UUID) -> tuple[SectionShown, ...]:
-    """Return the sections ready to be rendered; what can't start yet is no link."""
+def task_lists(
+    sections: Sequence[Section], procurement_id: UUID, *, may_write: bool
+) -> tuple[SectionShown, ...]:
+    """Return the sections ready to be rendered.
+
+    What can't start yet is no link, unless its page tells those who may write what it waits for.
+    """
     return tuple(
         SectionShown(
             section.title,
             {
                 "idPrefix": f"section-{number}",
-                "items": [_item(task, procurement_id) for task in section.tasks],
+                "items": [
+                    _item(task, procurement_id, may_write=may_write) for task in section.tasks
+                ],
             },
         )
         for number, section in enumerate(sections, start=1)
@@ -46,12 +53,12 @@ def task_address(task: Task, procurement_id: UUID) -> str:
     return url_for(task.endpoint, procurement_id=procurement_id, slug=task.slug)
 
 
-def _item(task: Task, procurement_id: UUID) -> Params:
+def _item(task: Task, procurement_id: UUID, *, may_write: bool) -> Params:
     standing, words = task.progress.standing, task.progress.words
     params: dict[str, object] = {"title": {"text": task.title}, "status": _status(standing)}
     if words:
         params["hint"] = {"text": words}
-    if standing is not Standing.BLOCKED:
+    if standing is not Standing.BLOCKED or (may_write and task.progress.says_why):
         params["href"] = task_address(task, procurement_id)
     return params
 

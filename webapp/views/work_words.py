@@ -162,7 +162,7 @@ def _turns(one: Waiting) -> Turns:
 
 
 _WHOM = {
-    Turn.BUYER: "their buyers",
+    Turn.BUYER: "a buyer",
     Turn.PANEL: "the panel",
     Turn.OFFICER: "a procurement officer",
     Turn.NOBODY: "nobody",

@@ -7,6 +7,7 @@ from evaluation.outline.criteria.modelling import canonical_of, model_of
 from evaluation.outline.criteria.problem import Field, Problem
 from evaluation.outline.criteria.problems import keeping_from_testing, problems, problems_on
 from evaluation.outline.criteria.publishing import model_json
+from evaluation.outline.criteria.quantities import unquantified
 from evaluation.outline.criteria.value import (
     BuiltCriterion,
     Criteria,
@@ -41,4 +42,5 @@ __all__ = [
     "model_of",
     "problems",
     "problems_on",
+    "unquantified",
 ]

@@ -36,7 +36,8 @@ class Basis:
 
     Weights are per cent of the total score, None where nothing says. `chosen` is the proposal's
     weight, and `is_allowed` whether a role that may has allowed it outside the range. `outcomes`
-    are the titles of those that apply, by id. `offered` is None where neither a proposal nor a
+    are the titles of those that apply, by id. `asks_quantities` is whether the rules want bidders
+    to promise quantities. `offered` is None where neither a proposal nor a
     rule says on which measures bidders compete.
     """
 
@@ -48,6 +49,7 @@ class Basis:
     quality_share: Fraction | None = None
     offered: tuple[Offered, ...] | None = None
     has_proposal: bool = False
+    asks_quantities: bool = False
     outcomes: Mapping[str, str] = field(default_factory=lambda: _NONE)
 
     @property
@@ -83,6 +85,7 @@ def basis_of(decision: Decision | None, stack: Stack, proposal: Proposal | None)
         quality_share=_percent(ground, "quality_share_minimum"),
         offered=_offered(ground, proposal),
         has_proposal=proposal is not None,
+        asks_quantities=decision.value("quantified_commitments") is True,
         outcomes=_outcomes(ground, proposal),
     )
 

@@ -65,7 +65,7 @@ TEMPLATES = (
         "Care and advice, where a poor result costs more than the price.",
         Fraction(30),
     ),
-    Template("empty", "An empty tree", "You have criteria of your own, and enter them.", None),
+    Template("empty", "An empty list", "You have criteria of your own, and enter them.", None),
 )
 
 

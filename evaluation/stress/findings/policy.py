@@ -28,7 +28,7 @@ def concluded(subject: Subject, conclusion: str) -> int | None:
 def social_value_below_minimum(subject: Subject) -> Iterator[StressFinding]:
     """Find `social-value-below-minimum`.
 
-    An error, because the policy wants at least so much; only a warning where questions whose
+    An error, because the rules want at least so much; only a warning where questions whose
     belonging is in doubt would make up for it.
     """
     hundredths = concluded(subject, "social_value_minimum")
@@ -43,7 +43,7 @@ def social_value_below_minimum(subject: Subject) -> Iterator[StressFinding]:
         Severity.ERROR if is_certain else Severity.WARNING,
         "",
         f"Social value holds {subject.figure(found.weight)} of the points{_counted(subject)}, "
-        f"below the lowest weight of {subject.figure(least)} per cent that the policy wants for "
+        f"below the lowest weight of {subject.figure(least)} per cent that the rules want for "
         f"this procurement{_waivable(subject, 'social_value_minimum')}. "
         f"{_doubt(subject) if not is_certain else ''}Raise its weight, or mark what else is "
         "social value with its outcome.",
@@ -53,7 +53,7 @@ def social_value_below_minimum(subject: Subject) -> Iterator[StressFinding]:
 def social_value_above_maximum(subject: Subject) -> Iterator[StressFinding]:
     """Find `social-value-above-maximum`.
 
-    An error, because the policy allows no more; only a warning where it hangs on a question
+    An error, because the rules allow no more; only a warning where it hangs on a question
     that is counted without being marked.
     """
     hundredths = concluded(subject, "social_value_maximum")
@@ -67,7 +67,7 @@ def social_value_above_maximum(subject: Subject) -> Iterator[StressFinding]:
         Severity.ERROR if found.least > most else Severity.WARNING,
         "",
         f"Social value holds {subject.figure(found.weight)} of the points{_counted(subject)}, "
-        f"above the highest weight of {subject.figure(most)} per cent that the policy allows for "
+        f"above the highest weight of {subject.figure(most)} per cent that the rules allow for "
         f"this procurement{_waivable(subject, 'social_value_maximum')}. Lower its weight.",
     )
 
@@ -75,22 +75,22 @@ def social_value_above_maximum(subject: Subject) -> Iterator[StressFinding]:
 def too_many_measures(subject: Subject) -> Iterator[StressFinding]:
     """Find `too-many-measures`: measures, and questions on an outcome that no measure serves.
 
-    A warning: the policy limits what a bidder answers, so a model may list more to choose from.
+    A warning: the rules limit what a bidder answers, so a model may list more to choose from.
     """
     most = concluded(subject, "measures_maximum")
     asked = _asked(subject)
     if most is None or len(asked) <= most:
         return
     if most:
-        limit = f"asks at most {most} of a bidder"
+        limit = f"ask at most {most} of a bidder"
         remedy = f"or say in the tender that each bidder chooses at most {most}"
     else:
-        limit = "asks for none"
+        limit = "ask for none"
         remedy = "or have it settled who may ask for more"
     yield warning(
         "too-many-measures",
         f"The model lists {len(asked)} social value measures ({listed(asked)}), and in this "
-        f"procurement the policy {limit}{_waivable(subject, 'measures_maximum')}. Strike some "
+        f"procurement the rules {limit}{_waivable(subject, 'measures_maximum')}. Strike some "
         f"out, {remedy}.",
     )
 

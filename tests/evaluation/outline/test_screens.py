@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from evaluation.outline.bases import bases_for
 from evaluation.outline.burden import burden_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import OwnMeasure, Proposal, Screen, Use
-from evaluation.outline.screens import QUESTIONS, Suggestion, bases_for, suggestions
+from evaluation.outline.screens import QUESTIONS, Suggestion, suggestions
 from rules.money import Money, Pence, VatBasis
 from rules.pack import Confidence
 from tests.webapp.proposals import INVOLVES, TREES, WAGE, WEEKS, complete, ground_of
@@ -100,6 +101,20 @@ def test_the_act_is_named_only_where_it_governs() -> None:
     assert [one.words for one in small] == [
         "Good practice; the law on larger contracts asks the same"
     ]
+
+
+def test_a_call_off_is_held_to_the_criteria_of_its_framework() -> None:
+    bases = QUESTIONS[Screen.SUBJECT_MATTER].bases
+    call_off = {"framework": "call_off", "framework_commenced_on": date(2025, 6, 2)}
+
+    ordinary = bases_for(bases, ground_of(**call_off))
+    light = bases_for(bases, ground_of(**call_off, special_regime="light_touch"))
+
+    assert ordinary[0].words == (
+        "Procurement Act 2023, s.46(8): only the framework's own award criteria"
+    )
+    assert not any("s.23" in one.words for one in ordinary)
+    assert not any("s.46" in one.words for one in light)
 
 
 def test_before_the_act_the_regulations_of_2015_are_named() -> None:

@@ -49,6 +49,10 @@ def test_a_duty_says_when_it_is_due(tmp_path: Path) -> None:
     assert told(0, is_before=True) == "Before the contract is entered into."
     assert told(1) == "Within 1 working day after the contract is entered into."
     assert told(5, is_before=True) == "At least 5 working days before the contract is entered into."
+    first = Due(30, "calendar", "contract_entered", begins_with=True)
+    assert said(due_phrase(first, stack)) == (
+        "Within 30 calendar days, the first of them the day on which the contract is entered into."
+    )
     assert said(due_phrase(None, stack)) == "No fixed day."
 
 

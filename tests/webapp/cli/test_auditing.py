@@ -36,6 +36,15 @@ def test_a_hash_that_was_noted_is_looked_for(furnished: Podium) -> None:
     assert furnished("audit", "verify", "--head", "ab" * 32).code == 1
 
 
+def test_a_hash_that_was_cut_short_raises_no_alarm_but_is_refused(furnished: Podium) -> None:
+    head = furnished("audit", "verify").out.split()[-1]
+
+    answer = furnished("audit", "verify", "--head", head[:12])
+
+    assert answer.code == 2
+    assert "has 12 characters: give the whole hash, of 64." in answer.err
+
+
 def test_a_log_that_was_changed_is_told_with_the_place(furnished: Podium) -> None:
     with sqlite3.connect(Path("instance") / "podium.sqlite3") as connection:
         connection.execute("DROP TRIGGER refuse_update_of_audit_entry")

@@ -308,7 +308,7 @@ def duties() -> tuple[DutyDue, ...]:
                 is_before=True),
         DutyDue("uk-details-notice", "Contract details notice", "Publish the notice.",
                 (Citation("pa-2023", "s.53(1)"),), UNVERIFIED, 30, "calendar", "contract_entered",
-                notice="UK7"),
+                notice="UK7", begins_with=True),
     )  # fmt: skip
 
 

@@ -8,12 +8,16 @@ from types import MappingProxyType
 import pytest
 
 from evaluation.outline.case import Case as Story
+from evaluation.outline.clause_problems import library_clause
+from evaluation.outline.clauses import Clauses, as_it_is
+from evaluation.outline.ground import Ground
 from rules.decide import decide
 from rules.decision import Decision
 from rules.library import stack
 from rules.procurement import Procurement
 from tests.webapp.documents.builders import ISSUED_ON, gross, procurement
 from tests.webapp.documents.built_sample import STORY, built
+from tests.webapp.proposals import complete
 from webapp.documents.content import Block, Card, Document, Lines, Section, Table, shown
 from webapp.documents.html import render_html
 from webapp.documents.outline import outline
@@ -226,3 +230,22 @@ def test_cards_of_clauses_remain(decision: Decision) -> None:
     value = section(outline_of(decision, built(decision)), "social-value")
 
     assert any(isinstance(block, Card) for block in value.blocks)
+
+
+def test_the_question_on_an_obligation_is_named_as_not_scored(decision: Decision) -> None:
+    ground = Ground(decision, COVENTRY)
+    found = ((one, library_clause(one, ground)) for one in ground.proposed)
+    clauses = Clauses(tuple(as_it_is(one, clause) for one, clause in found if clause))
+    settled = replace(NOTHING_BUILT, proposal=complete(ground), clauses=clauses)
+
+    for what in (settled, NOTHING_BUILT):
+        value = section(outline_of(decision, what), "social-value")
+        asked = {
+            row.header
+            for block in value.blocks
+            if isinstance(block, Card)
+            for row in block.parts
+            if row.header.startswith("Question")
+        }
+        assert len(asked) == 2
+        assert "the answer is not scored" in words(value)

@@ -345,7 +345,7 @@ def test_duties_show_the_day_or_the_rule_of_the_day() -> None:
     assert "By 2 March 2026\nOnce the procurement commences." in text
     assert "Before the tender notice is published." in text
     assert "Contract details notice (notice UK7)" in text
-    assert "Within 30 calendar days after the contract is entered into." in text
+    assert "Within 30 calendar days, the first of them the day on which the contract" in text
 
 
 def test_missing_answers_are_asked_in_the_buyers_words() -> None:

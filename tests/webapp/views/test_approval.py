@@ -192,7 +192,7 @@ def test_conditions_are_a_list_that_grows_and_is_whole(
     assert "Enter the day by which it is done" in partial.text
 
     none = chair.fill_in(address, {**decision, "text_1": ""})
-    assert "Enter a condition at least" in none.text
+    assert "Enter at least one condition" in none.text
 
     day = {"due_on_1-day": "1", "due_on_1-month": "4", "due_on_1-year": "2026"}
     whole = chair.fill_in(address, {**decision, "owner_1": "Parks", **day})

@@ -82,7 +82,7 @@ def test_the_machines_reason_is_filled_in_and_its_ground_is_named(
         ({"use": "none of these"}, "Select what the measure is used as"),
         ({"lawful": "no"}, "A measure that fails this can&#39;t be asked for"),
         ({"lawful": "maybe"}, "Select an answer to “May it be asked for?”"),
-        ({"lawful_because": " "}, "Enter why you answered so on “lawful”"),
+        ({"lawful_because": " "}, "Enter why, under “May it be asked for?”"),
         ({"lawful_because": "a\x00b"}, "Take the character U+0000 out of"),
         ({"lawful_because": "x" * 2_001}, "by 1 characters: it may have at most 2,000"),
         (

@@ -77,16 +77,21 @@ def test_the_shared_day_fills_every_clause(
     buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
 ) -> None:
     save(buyer_client, address)
+    before = buyer_client.get(address).text
     data = {"fill_due-day": "31", "fill_due-month": "3", "fill_due-year": "2028", "fill_area": ""}
 
     response = save(buyer_client, f"{address}/shared", **data)
 
     page = buyer_client.get(address).text
+    assert "Continue: day by which it is due" in before
+    assert "Continue: settle and fill in" in page
     assert response.status_code == 302
     assert found_in(store, procurement_id).clauses.values == {"due": "2028-03-31"}
     assert "31 March 2028" in page
     assert "[day by which it is due]" not in page
     assert "[quantity, as the bidder offers]" in page
+    assert "<dt>Question to bidders (not scored)</dt>" in page
+    assert "<dt>Question to bidders</dt>" in page
 
 
 def test_gaps_are_typed_by_their_kind_and_stay_visible_until_then(
@@ -156,7 +161,7 @@ def test_edited_words_are_shown_against_the_librarys(
         ({"text_kpi": "a } b"}, "Write a variable as {quantity}, in small letters"),
         ({"text_kpi": "x" * 6_001}, "it may have at most 6,000"),
         ({"take": "part", "parts": []}, "Select at least one part"),
-        ({"take": "sideways"}, "Select what you take of it"),
+        ({"take": "sideways"}, "Select how much of this clause you use"),
     ],
 )
 def test_words_that_can_not_stand_are_refused_and_not_lost(

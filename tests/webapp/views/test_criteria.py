@@ -69,6 +69,17 @@ def test_a_template_has_the_recommended_weight_and_the_measures_of_the_rules(
     assert "to mend before" not in table
 
 
+def test_marks_that_say_nothing_of_quantities_are_told_and_block_nothing(
+    store: WatchedStore, made: Criteria, buyer_client: Client, procurement_id: UUID, address: str
+) -> None:
+    table = buyer_client.get(address).text
+
+    assert made.criteria
+    assert "Consider, before they are published" in table
+    assert "is marked without saying what a quantity earns" in table
+    assert opened(store, procurement_id).problems == ()
+
+
 def test_a_start_without_a_choice_is_asked_again(buyer_client: Client, address: str) -> None:
     page = buyer_client.fill_in(f"{address}/start", {"asked": "questions"})
 

@@ -176,6 +176,7 @@ def test_a_price_is_told_anew(
     page = buyer_client.get(f"{address}/of/price").text
     saved = buyer_client.fill_in(f"{address}/of/price", data)
 
+    assert "disqualify only if it can’t show that it can perform at that price" in page
     assert "The estimated value is £300,000 excluding VAT." in page
     assert saved.status_code == 302
     assert (by_id(standing())["price"].floor, by_id(standing())["price"].ceiling) == (

@@ -30,7 +30,7 @@ def test_whoever_has_nothing_to_do_is_told_what_will_be_here(
 
     html = client_of(Role.ADMINISTRATOR).get("/").text
 
-    assert "At Coventry City Council you are administrator." in html
+    assert "Your role at Coventry City Council: administrator." in html
     assert "ask the administrator of your organisation for the role" in html
     assert "My procurements" not in html
 

@@ -71,12 +71,15 @@ def test_the_task_list_says_what_is_done_what_is_next_and_what_can_not_start_yet
     buyer_client: Client, store: WatchedStore, buyer: Person
 ) -> None:
     begun = buyer_client.get(f"/procurements/{started(store, buyer, NOW, reference='begun')}").text
-    ready = buyer_client.get(f"/procurements/{answered(store, buyer, NOW)}").text
+    procurement_id = answered(store, buyer, NOW)
+    ready = buyer_client.get(f"/procurements/{procurement_id}").text
 
     assert "Who is buying" in begun
     assert "Can’t start yet" in begun
     assert "The rules need the answers on what you are buying first" in begun
     assert "The outline is made from the decision on record" in ready
+    assert f'href="/procurements/{procurement_id}/outline/submit"' in ready
+    assert f'href="/procurements/{procurement_id}/criteria/stress-test"' not in ready
     assert "How it will be bought" in ready
     assert "£360,000 including VAT" in ready
     assert "Procurement Act 2023" in ready

@@ -12,6 +12,7 @@ from tests.evaluation.outline.criteria.trees import TREE, price, question
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import Clock
 from tests.webapp.criteria import opened, with_criteria
+from tests.webapp.outlines import Bench, benched, ready, send
 from tests.webapp.proposals import proposing
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -22,6 +23,11 @@ def procurement_id(store: WatchedStore, buyer: Person, clock: Clock) -> UUID:
     found = proposing(store, buyer, clock.now)
     with_criteria(store, buyer, found, clock.now)
     return found
+
+
+@pytest.fixture
+def bench(store: WatchedStore, person_of: Callable[..., Person], clock: Clock) -> Bench:
+    return benched(store, person_of(Role.PANEL_CHAIR), clock.now)
 
 
 @pytest.fixture
@@ -151,6 +157,25 @@ def test_the_criteria_are_sent_as_a_tender_that_is_read_again(
     assert tender.procurement == opened(store, procurement_id).preparation.journey.procurement
     assert json.loads(sent.data)["policy"] == "coventry"
     assert [one.id for one in tender.model.walk][:2] == ["price", "quality"]
+
+
+def test_until_the_outline_is_approved_the_criteria_are_sent_as_a_draft(
+    store: WatchedStore, buyer: Person, bench: Bench, clock: Clock, buyer_client: Client
+) -> None:
+    id_ = ready(store, buyer, clock.now)
+    address = f"/procurements/{id_}/criteria"
+
+    page = buyer_client.get(f"{address}/stress-test").text
+    draft = buyer_client.get(f"{address}/tender.json")
+    bench.approve(store, send(store, buyer, id_, clock.now), clock.now)
+    approved = buyer_client.get(f"{address}/stress-test").text
+    final = buyer_client.get(f"{address}/tender.json")
+
+    assert "(JSON): draft, not for publication</a>" in page
+    assert "The outline of this procurement is not approved. Submit it, and have it" in page
+    assert "draft, not for publication.json" in draft.headers["Content-Disposition"]
+    assert "not for publication" not in approved
+    assert final.headers["Content-Disposition"] == "attachment; filename=COV-2026-014.json"
 
 
 def test_who_only_reads_sees_it_and_runs_nothing(

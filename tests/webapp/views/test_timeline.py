@@ -27,7 +27,7 @@ def test_duties_without_a_day_say_what_they_hang_on(
     page = buyer_client.get(f"/procurements/{procurement_id}/timeline")
 
     assert page.status_code == 200
-    assert "Within 30 calendar days after the contract is entered into." in page.text
+    assert "Within 30 calendar days, the first of them the day on which the contract" in page.text
     assert "Before the procurement commences." in page.text
 
 
@@ -40,7 +40,7 @@ def test_a_supposed_day_gives_days_counted_as_the_act_counts_them(
     )
 
     assert "10 April 2026" in page.text
-    assert "31 May 2026" in page.text
+    assert "30 May 2026" in page.text
     assert "Supposing that the contract award notice is published on 30 March 2026." in page.text
     assert "3 April 2026: Good Friday" in page.text
 
@@ -109,7 +109,14 @@ def duty(**changes: object) -> DutyDue:
             duty(days=5, kind="calendar", event="contract_entered", is_before=True),
             date(2026, 3, 25),
         ),
-        (duty(days=8, kind="working", event="contract_award_notice_published"), date(2026, 4, 10)),
+        (
+            duty(days=30, kind="calendar", event="contract_entered", begins_with=True),
+            date(2026, 4, 28),
+        ),
+        (
+            duty(days=8, kind="working", event="contract_award_notice_published", begins_with=True),
+            date(2026, 4, 10),
+        ),
         (duty(days=8, kind="working", event="contract_entered"), date(2026, 4, 13)),
         (duty(days=8, kind="working", event="contract_entered", is_before=True), date(2026, 3, 18)),
         (duty(event="contract_entered"), TODAY),

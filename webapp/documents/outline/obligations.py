@@ -82,6 +82,8 @@ def due_words(duty: DutyDue) -> str:
     days = counted(duty.days, f"{duty.kind} day" if duty.kind else "day")
     if duty.is_before:
         return f"At least {days} before {event}."
+    if duty.begins_with:
+        return f"Within {days}, the first of them the day on which {event}."
     return f"Within {days} after {event}."
 
 

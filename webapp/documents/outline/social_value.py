@@ -189,7 +189,8 @@ def _clauses(case: Case) -> tuple[Block, ...]:
         return ()
     text = (
         "Drafts, to be settled before tenders are invited. What stands in square brackets is "
-        "still to be filled in. The question is for the tender; the rest is for the contract."
+        "still to be filled in. The question is for the tender; the rest is for the contract. "
+        "The question on an obligation is asked for information, and the answer is not scored."
     )
     cards = tuple(_card(case, clause) for clause in clauses)
     heading = Heading(3, "Draft clauses", "clauses")
@@ -210,8 +211,9 @@ def _choice(case: Case) -> tuple[Notice, ...]:
 
 def _card(case: Case, clause: Clause) -> Card:
     indicator = case.stack.indicators[clause.indicator]
+    is_scored = indicator.id in case.ids("award_indicators")
     parts = (
-        ("Question", clause.question),
+        ("Question" if is_scored else "Question (not scored)", clause.question),
         ("Obligation", clause.obligation),
         ("Indicator", clause.kpi),
         ("Evidence", clause.evidence),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rules.wording import counted, date_in_words, listed
+from rules.wording import counted, date_in_words, listed, lower_first
+from webapp.documents.outline.words import upper_first
 from webapp.services.approval.agenda import Item
 from webapp.services.approval.attendance import Seat
 from webapp.services.approval.meetings import Meeting
@@ -72,7 +73,7 @@ def _conflicts(items: Sequence[Item]) -> Iterator[str]:
     for item in items:
         for name, declaration in item.conflicts:
             is_any = True
-            how = "is recused" if declaration.handling is Handling.RECUSED else "it is managed"
+            how = "takes no part" if declaration.handling is Handling.RECUSED else "it is managed"
             told = f"{name} declared a conflict, and {how}: {declaration.detail}"
             yield f"Item {item.position}: {told}"
     if not is_any:
@@ -81,12 +82,17 @@ def _conflicts(items: Sequence[Item]) -> Iterator[str]:
 
 def _item(item: Item, meeting: Meeting) -> Iterator[str]:
     version, decided = item.version, item.decided
-    facts = [part for part in (version.brief.value, version.brief.tier) if part]
+    tier = f"social value tier: {lower_first(version.brief.tier)}" if version.brief.tier else ""
+    facts = [part for part in (version.brief.value, tier) if part]
     yield f"The panel was asked: {version.brief.ask}"
     if facts:
-        yield f"{'; '.join(facts)}. Submitted by {version.submitted_by}."
+        told = upper_first("; ".join(facts))
+        yield f"{told}. Submitted by {version.submitted_by}."
     if decided is None or decided.meeting_id != meeting.id:
         yield "No decision was recorded at this meeting."
+        if decided and meeting.opened_at and decided.at < meeting.opened_at:
+            day = date_in_words(decided.at.astimezone(UK).date())
+            yield f"Before it, on {day}: {lower_first(OUTCOME_SENTENCES[decided.outcome])}"
         return
     yield OUTCOME_SENTENCES[decided.outcome]
     if decided.reasons:
@@ -116,7 +122,7 @@ def _votes(decided: Decided) -> Iterator[str]:
         yield f"Dissent: {_voted(one)}"
     for one in decided.voters:
         if not one.counts:
-            yield f"The vote of {one.name} did not count, who {one.because}."
+            yield f"The vote of {one.name} did not count: {one.name} {one.because}."
 
 
 def _is_tied(votes: Sequence[Voted]) -> bool:
@@ -133,7 +139,7 @@ def _voted(one: Voted) -> str:
 
 def _condition(condition: Obligation) -> str:
     due = f", by {date_in_words(condition.due_on)}" if condition.due_on else ""
-    return f"Condition {condition.number}: {condition.text} ({condition.owner}{due})"
+    return f"Condition {condition.number}: {condition.text} ({condition.owner}{due})."
 
 
 def _close(meeting: Meeting) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from rules.wording import date_in_words
 from webapp.roles import PANEL, Role
 from webapp.services.accounts import Person
 from webapp.services.approval.panel import Panel
@@ -120,13 +121,16 @@ def _step(
             "votes": {
                 choice.value: many for choice, many in panel.counted().counts.items() if many
             },
+            "uncounted": {
+                str(one.id): one.kept_out for one in panel.members if one.vote and one.kept_out
+            },
         },
     )
 
 
 def condition_words(condition: Asked) -> str:
     """Return a condition in one line."""
-    return f"{condition.text} ({condition.owner}, by {condition.due_on.isoformat()})"
+    return f"{condition.text} ({condition.owner}, by {date_in_words(condition.due_on)})"
 
 
 def _voters(panel: Panel) -> str:

@@ -10,7 +10,7 @@ from webapp.services.approval.stepping import add_step, tell_of, waits
 from webapp.services.approval.versions import Version
 from webapp.services.refusals import Refused
 from webapp.services.standing import Turn
-from webapp.store import Session
+from webapp.store import Session, Store
 
 NOT_APPROVED = Refused(
     "The outline of this procurement is not approved", "Submit it, and have it approved first"
@@ -65,6 +65,12 @@ def may_publish(session: Session, procurement_id: UUID) -> Refused | None:
         f"The outline is approved on conditions that are not met yet: {waiting}",
         "Report each as met with its evidence, and have it confirmed",
     )
+
+
+def keeps_from_publishing(store: Store, procurement_id: UUID) -> Refused | None:
+    """Return what keeps a procurement from being published, as its pages tell it."""
+    with store.reading() as session:
+        return may_publish(session, procurement_id)
 
 
 def _is_ready(version: Version) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from webapp.services.approval.states import (
@@ -54,6 +55,14 @@ class Voted:
         return not self.because
 
 
+_CARRYING: Final = {
+    Outcome.APPROVE: {Choice.APPROVE},
+    Outcome.APPROVE_WITH_CONDITIONS: {Choice.APPROVE, Choice.APPROVE_WITH_CONDITIONS},
+    Outcome.RETURN: {Choice.RETURN, Choice.REJECT},
+    Outcome.REJECT: {Choice.REJECT},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What a body decided of a version, on whose votes, and who recorded it."""
@@ -71,9 +80,9 @@ class Decided:
 
     @property
     def dissent(self) -> tuple[Voted, ...]:
-        """The counted votes for another outcome."""
+        """The counted votes that did not help to carry the outcome."""
         against = (one for one in self.voters if one.counts and one.choice is not Choice.ABSTAIN)
-        return tuple(one for one in against if one.choice.value != self.outcome.value)
+        return tuple(one for one in against if one.choice not in _CARRYING[self.outcome])
 
 
 @dataclass(frozen=True, slots=True)

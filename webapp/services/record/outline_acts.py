@@ -74,12 +74,17 @@ def _decide(entry: Entry, named: Named) -> Told:
         f"{counted(many, 'vote')} {_CHOICES.get(choice, choice).removesuffix(' on')}"
         for choice, many in votes.items()
     )
+    uncounted = entry.detail.get("uncounted", {}).items()
+    kept_out = listed(f"{named.person(who)} {because}" for who, because in uncounted)
     return Told(
         f"recorded that {entry.text('title') or 'the body'} {_DECIDED[entry.act]} "
         f"{_version(entry)}{f', with {counts}' if counts else ''}",
-        tuple(
-            Change(f"Condition {number}", "", text)
-            for number, text in enumerate(entry.detail.get("conditions", ()), start=1)
+        (
+            *(
+                Change(f"Condition {number}", "", text)
+                for number, text in enumerate(entry.detail.get("conditions", ()), start=1)
+            ),
+            *((Change("Votes that did not count", "", kept_out),) if kept_out else ()),
         ),
         why=entry.text("why"),
         under=" ".join(because),

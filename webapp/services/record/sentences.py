@@ -73,7 +73,7 @@ def _ids(entries: tuple[Entry, ...], of: str, *acts: str) -> frozenset[UUID]:
 def _people(entries: tuple[Entry, ...]) -> frozenset[UUID]:
     ids = {one.actor_id for one in entries if one.actor_id is not None}
     for entry in entries:
-        for key in ("present", "apologies"):
+        for key in ("present", "apologies", "uncounted"):
             ids.update(id_ for one in entry.detail.get(key, ()) if (id_ := id_in(str(one))))
     return _ids(entries, "user_account") | ids
 

@@ -162,7 +162,8 @@ def submission(overview: Overview, before: Sequence[Task]) -> Progress:
         return Progress(Standing.DONE)
     if overview.problems:
         things = counted(len(overview.problems), "thing is", "things are")
-        return Progress(Standing.BLOCKED, f"{things} in the way: its page lists them")
+        words = f"{things} in the way: its page lists them"
+        return Progress(Standing.BLOCKED, words, says_why=True)
     left = sum(task.is_open or task.progress.standing is Standing.BLOCKED for task in before)
     if left:
         return Progress(Standing.BLOCKED, f"{counted(left, 'task is', 'tasks are')} not done yet")

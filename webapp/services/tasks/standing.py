@@ -21,10 +21,14 @@ WAITS_FOR_THE_BUYER = frozenset({Standing.TO_DO, Standing.IN_PROGRESS, Standing.
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How a task stands, and the words beneath it: how far it is, or what it waits for."""
+    """How a task stands, and the words beneath it: how far it is, or what it waits for.
+
+    `says_why` is whether the page of a task that can't start yet lists what it waits for.
+    """
 
     standing: Standing
     words: str = ""
+    says_why: bool = False
 
 
 @dataclass(frozen=True, slots=True)

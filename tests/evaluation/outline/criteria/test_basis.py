@@ -34,6 +34,7 @@ def test_the_range_and_the_measures_are_those_of_the_rules(decision: Decision) -
     assert basis.offered is not None
     assert {one.id for one in basis.offered} == set(decision.findings["award_indicators"].ids())
     assert all(one.title and one.outcome in basis.outcomes for one in basis.offered)
+    assert basis.asks_quantities is (decision.value("quantified_commitments") is True)
 
 
 def test_the_proposal_goes_before_the_rules(decision: Decision) -> None:

@@ -74,4 +74,4 @@ def test_where_social_value_weighs_nothing_there_is_no_group_for_it() -> None:
 
 def test_the_empty_template_is_empty() -> None:
     assert built_from(EMPTY, BASIS, counts_promises=False) == Criteria()
-    assert template_words(EMPTY, BASIS) == "An empty tree"
+    assert template_words(EMPTY, BASIS) == "An empty list"

@@ -19,7 +19,7 @@ OFFER = measure("jobs", "1000", cap="10")
 
 
 def weighing(percent: int, **conclusions: Status) -> Subject:
-    """Return a model with so much social value; the policy wants from 5 to 20 per cent."""
+    """Return a model with so much social value; the rules want from 5 to 20 per cent."""
     leaf = with_outcome(scored("sv", str(percent)), JOBS)
     made = model(price(str(100 - percent)), leaf)
     return subject(made, decided(**conclusions), coventry())
@@ -39,7 +39,7 @@ def test_less_than_the_lowest_weight_is_an_error() -> None:
     assert found.severity is Severity.ERROR
     assert found.message == (
         "Social value holds 4.00 of the points (sv), below the lowest weight of 5.00 per cent "
-        "that the policy wants for this procurement (the panel chair can waive this). Raise its "
+        "that the rules want for this procurement (the panel chair can waive this). Raise its "
         "weight, or mark what else is social value with its outcome."
     )
 
@@ -119,7 +119,7 @@ def test_more_measures_than_a_bidder_is_asked_for_are_a_warning() -> None:
     assert found.severity is Severity.WARNING
     assert found.message.startswith(
         "The model lists 7 social value measures (m1, m2, m3, m4, m5, m6 and m7), and in this "
-        "procurement the policy asks at most 6 of a bidder (the panel chair can waive this)."
+        "procurement the rules ask at most 6 of a bidder (the panel chair can waive this)."
     )
 
 
@@ -143,7 +143,7 @@ def test_a_question_on_an_outcome_without_measure_is_one_of_them() -> None:
 def test_a_policy_that_asks_for_none_says_so() -> None:
     (found,) = too_many_measures(subject(asking(JOBS), decided(measures_maximum=0), coventry()))
 
-    assert "the policy asks for none. Strike some out" in found.message
+    assert "the rules ask for none. Strike some out" in found.message
 
 
 def test_an_outcome_that_the_decision_does_not_list_is_an_error() -> None:

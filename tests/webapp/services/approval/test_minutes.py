@@ -121,7 +121,7 @@ def test_the_draft_tells_who_came_what_was_declared_how_each_voted_and_on_what_c
         "Reasons: In all",
         "Votes: 2 to approve with conditions and 1 to reject. The quorum is 3 members.",
         "Dissent: Asha Rahman voted to reject: Asha Rahman says so",
-        "Condition 1: Tell the market (Parks, by 1 April 2026)",
+        "Condition 1: Tell the market (Parks, by 1 April 2026).",
     ]
 
 

@@ -187,7 +187,8 @@ def test_a_bodys_decision_names_its_votes_its_conditions_and_the_rule_that_sent_
             body="board",
             title="The Board",
             votes={"approve": 2, "reject": 1},
-            conditions=["Name the budget (Finance, by 2026-04-01)"],
+            conditions=["Name the budget (Finance, by 1 April 2026)"],
+            uncounted={str(OTHER): "no longer holds a role on the panel"},
             why="It is needed",
         ),
         NAMED,
@@ -198,7 +199,10 @@ def test_a_bodys_decision_names_its_votes_its_conditions_and_the_rule_that_sent_
         "outline, with 2 votes to approve and 1 vote to reject"
     )
     assert sentence.under == "It costs more than £1 million."
-    assert sentence.changes[0].now == "Name the budget (Finance, by 2026-04-01)"
+    assert [one.now for one in sentence.changes] == [
+        "Name the budget (Finance, by 1 April 2026)",
+        "Bo Park no longer holds a role on the panel",
+    ]
 
 
 def test_each_act_is_of_one_kind() -> None:

@@ -53,7 +53,13 @@ def _card(
     filled = reading(clause, clauses, choice.use, known)
     outcome = ground.stack.title_of(ground.outcome(choice.measure, choice.own))
     rows = [Row("Serves", ((Text(f"{outcome}. {sentence(choice.use.words)}"),),))]
-    rows += [Row(part.words, (_text(filled, clause.texts.of(part)),)) for part in clause.texts.kept]
+    rows += [
+        Row(
+            part.words_where(is_competed=choice.use.is_award),
+            (_text(filled, clause.texts.of(part)),),
+        )
+        for part in clause.texts.kept
+    ]
     if clause.because:
         rows.append(Row("Why other than the library", written(clause.because)))
     return Card(
