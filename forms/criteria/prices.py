@@ -41,8 +41,11 @@ _FORMULAS = {
 _ZERO = {
     ZeroPriceRule.REJECT_BID: (
         "The bid is rejected",
-        "A price of zero is treated as abnormally low: tell the bidder, and disqualify only if it "
-        "can’t show that it can perform at that price (Procurement Act 2023 s.19(4) and (5)).",
+        (
+            "A price of zero is treated as abnormally low: tell the bidder, and disqualify only if "
+            "it can’t show that it can perform at that price (Procurement Act 2023 "
+            "s.19(4) and (5))."
+        ),
     ),
     ZeroPriceRule.FULL_MARKS: (
         "It earns full marks",

@@ -70,7 +70,9 @@ def _surroundings() -> dict[str, object]:
     person = signed_in_person() if request.endpoint != "static" else None
     return {
         "person": person,
-        "reads_procurements": bool(person and person.with_any(READERS)),
+        "reads_procurements": bool(
+            person and (person.with_any(READERS) or person.with_any_single(READERS))
+        ),
         "reads_settings": bool(person and person.with_any(SETTING_READERS)),
         "reads_back_tests": bool(person and person.with_any(POLICY_READERS)),
         "reads_record": bool(person and person.with_any(AUDITORS)),

@@ -116,10 +116,7 @@ def _clause_page(
         choice=choice,
         title=ground.title(choice),
         library=library_words(held),
-        library_texts=[
-            (part.words_where(is_competed=choice.use.is_award), library.of(part))
-            for part in library.kept
-        ],
+        library_texts=_told(library, choice),
         library_changes=library_changes(settled, held) if outdated and settled else (),
         is_gone=outdated and held is None,
         settled=settled,
@@ -135,6 +132,12 @@ def _clause_page(
         other=other,
         revision=found.revision if revision is None else revision,
     )
+
+
+def _told(library: Texts, choice: Choice) -> list[tuple[str, str]]:
+    """Return the library's texts with their titles, a question that earns nothing named as one."""
+    is_competed = choice.use.is_award
+    return [(part.words_where(is_competed=is_competed), library.of(part)) for part in library.kept]
 
 
 def _hint(name: str, choice: Choice, found: OpenClauses) -> str:

@@ -129,6 +129,7 @@ def test_a_role_for_one_procurement_opens_that_one_alone(
     listed = stranger.get("/procurements").text
     assert "COV-2026-014" in listed
     assert "COV-2026-015" not in listed
+    assert "My procurements</a>" in listed
 
 
 def test_a_reference_of_no_procurement_is_refused(keeper: Client) -> None:
