@@ -64,9 +64,7 @@ def test_an_open_screen_and_a_failed_one_are_each_told(ground: Ground) -> None:
 
     failed, unscreened = found(with_choices(complete(ground), [part]), ground)
 
-    assert failed.problem == (
-        "“Weeks of training provided to local people” fails a check (lawful)"
-    )
+    assert failed.problem == ("“Weeks of training provided to local people” fails a check (lawful)")
     assert unscreened.problem == (
         "“Weeks of training provided to local people” is not checked yet: “Relates to the "
         "subject matter”, “Proportionate” and “Additional”"
