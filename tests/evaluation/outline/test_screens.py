@@ -105,10 +105,13 @@ def test_the_act_is_named_only_where_it_governs() -> None:
 
 def test_a_call_off_is_held_to_the_criteria_of_its_framework() -> None:
     bases = QUESTIONS[Screen.SUBJECT_MATTER].bases
-    call_off = {"framework": "call_off", "framework_commenced_on": date(2025, 6, 2)}
+    begun = date(2025, 6, 2)
 
-    ordinary = bases_for(bases, ground_of(**call_off))
-    light = bases_for(bases, ground_of(**call_off, special_regime="light_touch"))
+    ordinary = bases_for(bases, ground_of(framework="call_off", framework_commenced_on=begun))
+    light = bases_for(
+        bases,
+        ground_of(framework="call_off", framework_commenced_on=begun, special_regime="light_touch"),
+    )
 
     assert ordinary[0].words == (
         "Procurement Act 2023, s.46(8): only the framework's own award criteria"
