@@ -6,6 +6,7 @@ from playwright.sync_api import Download, Locator, Page, expect
 
 MOST_TABS = 400
 """A reader who has pressed the tab key this often has been round the longest page."""
+HAS_FOCUS = "element => element === document.activeElement"
 SHOWS_FOCUS = """element => {
     const drawn = style => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
         || style.boxShadow !== 'none' || style.backgroundColor === 'rgb(255, 221, 0)';
@@ -109,7 +110,7 @@ class Keyboard(Hand):
         chosen = group.locator("xpath=self::*[@checked]")
         self._reach(chosen.first if chosen.count() else group.first)
         for _ in range(group.count()):
-            if self._has_focus(control):
+            if control.evaluate(HAS_FOCUS):
                 break
             self.page.keyboard.press("ArrowDown")
         self.page.keyboard.press("Space")
@@ -117,13 +118,11 @@ class Keyboard(Hand):
     def _reach(self, control: Locator) -> None:
         """Press the tab key until a control has the focus, and see that it shows it."""
         expect(control).to_have_count(1)
+        element = control.element_handle()
         for _ in range(MOST_TABS):
-            if self._has_focus(control):
+            if element.evaluate(HAS_FOCUS):
                 break
             self.page.keyboard.press("Tab")
-        assert self._has_focus(control), f"{control} can't be reached on {self.page.url}"
-        assert control.evaluate(SHOWS_FOCUS), f"{control} hides its focus on {self.page.url}"
-        assert control.evaluate(IN_WINDOW), f"{control} is out of sight on {self.page.url}"
-
-    def _has_focus(self, control: Locator) -> bool:
-        return bool(control.evaluate("element => element === document.activeElement"))
+        assert element.evaluate(HAS_FOCUS), f"{control} can't be reached on {self.page.url}"
+        assert element.evaluate(SHOWS_FOCUS), f"{control} hides its focus on {self.page.url}"
+        assert element.evaluate(IN_WINDOW), f"{control} is out of sight on {self.page.url}"

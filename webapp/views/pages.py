@@ -13,7 +13,7 @@ from rules.reading.phrases import spaced
 from rules.wording import date_in_words
 from webapp.documents.outline.words import counted, lower_first, upper_first
 from webapp.installation import installation
-from webapp.roles import AUDITORS, POLICY_READERS, READERS, SETTING_READERS
+from webapp.roles import AUDITORS, PEOPLE_KEEPERS, POLICY_READERS, READERS, SETTING_READERS
 from webapp.services.notifying import count_unread
 from webapp.store.errors import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
@@ -70,6 +70,7 @@ def _surroundings() -> dict[str, object]:
     person = signed_in_person() if request.endpoint != "static" else None
     return {
         "person": person,
+        "keeps_people": bool(person and person.with_any(PEOPLE_KEEPERS)),
         "reads_procurements": bool(
             person and (person.with_any(READERS) or person.with_any_single(READERS))
         ),
