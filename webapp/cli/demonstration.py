@@ -145,4 +145,12 @@ def _day(decision: Decision) -> str:
 def _print_people(passwords: Mapping[Seat, str], out: Console) -> None:
     print_heading(out, "Who may sign in, and with which password")
     for seat, password in passwords.items():
-        print_entry(out, seat.email, [Words(password)])
+        if seat.number > 1:
+            continue
+        others = [
+            f"-{other.number}: {given}"
+            for other, given in passwords.items()
+            if other.role is seat.role and other.number > 1
+        ]
+        told = f"{password} ({', '.join(others)})" if others else password
+        print_entry(out, seat.email, [Words(told)])

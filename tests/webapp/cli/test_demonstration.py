@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.cli.conftest import Podium
-from webapp.roles import Role
+from webapp.services.demonstration.people import SEATS
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +58,7 @@ def test_each_password_is_printed_once_and_kept_for_its_owner_alone(
 
     passwords = json.loads(kept.read_text())
     assert kept.stat().st_mode & 0o777 == 0o600
-    assert set(passwords) == {role.value for role in Role}
+    assert set(passwords) == {seat.name for seat in SEATS}
     assert (first.code, second.code) == (0, 0)
     for password in passwords.values():
         assert first.out.count(password) == 1

@@ -19,8 +19,8 @@ from webapp.store import Store
 
 PASSWORDS = "demo-passwords.json"
 PASSWORD_BYTES = 12
-PANEL_MEMBERS = 4
-"""With the chair they are five, as many as the largest procurements need."""
+PANEL_MEMBERS = 3
+"""With the chair they are one more than the panel's quorum, so that one may be kept from voting."""
 
 
 class DemonstrationFailed(PodiumError):
