@@ -12,7 +12,7 @@ from forms.checklists import StageForm
 from webapp.installation import installation
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import CHECKLIST
-from webapp.services.proposals.merging import Change, change_part
+from webapp.services.parts.merging import Change, change_part
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
 from webapp.views.access import READING, WRITING, access, person

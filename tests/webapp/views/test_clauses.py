@@ -16,7 +16,7 @@ from webapp.services.accounts import Person
 from webapp.services.clauses import OpenClauses, open_clauses
 from webapp.services.parts import PartSaved
 from webapp.services.parts.kinds import PROPOSAL
-from webapp.services.proposals.merging import Change, change_part
+from webapp.services.parts.merging import Change, change_part
 
 HOSTILE = "<script>alert(1)</script> 😀 مرحبا"
 OWN = "own-trees"

@@ -17,7 +17,7 @@ from webapp.services.accounts import Person
 from webapp.services.clauses.opening import OpenClauses
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import CLAUSES
-from webapp.services.proposals.merging import Change, change_part
+from webapp.services.parts.merging import Change, change_part
 from webapp.services.refusals import Refused
 from webapp.store import Store
 

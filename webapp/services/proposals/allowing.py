@@ -21,7 +21,7 @@ from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import PROPOSAL
-from webapp.services.proposals.merging import Change, change_part
+from webapp.services.parts.merging import Change, change_part
 from webapp.services.proposals.opening import OpenProposal
 from webapp.services.refusals import Refused
 from webapp.store import Store

@@ -17,7 +17,7 @@ from evaluation.outline.proposal import (
 from webapp.services.accounts import Person
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import PROPOSAL
-from webapp.services.proposals.merging import Change, change_part
+from webapp.services.parts.merging import Change, change_part
 from webapp.services.refusals import Refused
 from webapp.store import Store
 
