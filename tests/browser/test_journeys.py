@@ -118,7 +118,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, service: Service) -> No
 def test_the_whole_journey_without_javascript(page_without_script: Page, service: Service) -> None:
     page = page_without_script
     sign_in(page, service)
-    expect(page.get_by_role("heading", level=1, name="My procurements")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Your work")).to_be_visible()
     start(page, service)
     answer_to_the_end(page)
 
