@@ -1,6 +1,5 @@
 """What needs review, and whether the first place hangs on it, in sentences."""
 
-from collections import Counter
 from fractions import Fraction
 from typing import assert_never
 
@@ -48,7 +47,7 @@ class _Words:
 
     def __init__(self, tender: Tender, pending: Pending) -> None:
         self._tender, self._pending = tender, pending
-        self._namesakes = Counter(bid.bidder for bid in tender.bids)
+        self._name = tender.name_of
 
     def named(self, bids: tuple[str, ...]) -> str:
         return listed(tuple(self._name(bid) for bid in bids))
@@ -88,10 +87,6 @@ class _Words:
             least = plain(Fraction(1, 10**self._tender.model.places))
             return f"{told}, less than {self._sign}{least} ahead"
         return f"{told} to {behind}"
-
-    def _name(self, bid: str) -> str:
-        bidder = self._tender.by_id[bid].bidder
-        return bidder if self._namesakes[bidder] == 1 else f"{bidder} (bid {bid})"
 
     @property
     def _sign(self) -> str:

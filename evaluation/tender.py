@@ -1,5 +1,6 @@
 """A tender as it is evaluated: the published model, and what bidders sent: `podium/tender/1`."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -159,3 +160,12 @@ class Tender:
     def by_id(self) -> Mapping[str, Bid]:
         """Every bid by its id."""
         return MappingProxyType({bid.id: bid for bid in self.bids})
+
+    @cached_property
+    def _bids_of(self) -> Mapping[str, int]:
+        return Counter(bid.bidder for bid in self.bids)
+
+    def name_of(self, bid: str) -> str:
+        """Return whose a bid is, with the bid's id where a bidder of that name has another."""
+        bidder = self.by_id[bid].bidder
+        return bidder if self._bids_of[bidder] == 1 else f"{bidder} (bid {bid})"

@@ -5,9 +5,16 @@ macros, documents that run or fetch something when they are opened, and archives
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from forms.attached_parts import (
+    PartIsUnreadable,
+    declares_macros,
+    fetches,
+    is_outside,
+    runs_in_pdf,
+)
 from forms.characters import cleaned, refused_character
 from forms.errors import InvalidInput
 from forms.workbooks.container import Container
@@ -22,11 +29,9 @@ _SNIFFED = 1024
 _TEST_VIRUS = (b"EICAR-STANDARD-", b"ANTIVIRUS-TEST-FILE")
 """The two halves of the string by which scanners are tested, which every file is searched for."""
 
-_RUNS_IN_PDF = re.compile(rb"/(?:JavaScript|Launch)\b")
 _MACROS = re.compile(r"(?i)(?:vbaProject|vbaData)|^(?:Basic|Scripts)/.|activeX")
 _OBJECTS = re.compile(r"(?i)embeddings/.*\.(?:bin|exe|ole)$|^Object [0-9]+/.*\.exe$")
-_RELATION = re.compile(rb"<[^<>]*Relationship\b[^<>]*>")
-_FETCHED = (b"/attachedTemplate", b"/oleObject", b"/frame")
+_TYPES = "[Content_Types].xml"
 _SAVE_AGAIN = "Save it again with the program it was made with"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -80,7 +85,7 @@ def read_file(data: bytes, name: str) -> AttachedFile:
     Raises:
         InvalidInput: It is empty, too large, of another kind, or made to do something.
     """
-    shown = _shown(name)
+    shown = safe_name(name)
     if not data:
         raise _refused(shown, "it is empty", "Choose the file again")
     if len(data) > LARGEST_FILE:
@@ -115,7 +120,7 @@ def _type_of(data: bytes, name: str) -> FileType:
 
 
 def _pdf(data: bytes, name: str) -> FileType:
-    if _RUNS_IN_PDF.search(data):
+    if runs_in_pdf(data):
         raise _refused(
             name,
             "it runs something when it is opened",
@@ -142,7 +147,7 @@ def _packed(data: bytes, name: str) -> FileType:
 
 
 def _telling(container: Container) -> list[str]:
-    return [part for part in ("mimetype", "[Content_Types].xml") if part in container.parts]
+    return [part for part in ("mimetype", _TYPES) if part in container.parts]
 
 
 def _content(container: Container, part: str, name: str) -> bytes:
@@ -156,7 +161,7 @@ def _kind_of(container: Container, telling: Mapping[str, bytes]) -> FileType | N
     if "mimetype" in telling:
         said = telling["mimetype"].decode("ascii", "replace").strip()
         return {one.media_type: one for one in (TEXT_DOCUMENT, SPREADSHEET)}.get(said)
-    if "[Content_Types].xml" not in telling:
+    if _TYPES not in telling:
         return None
     if "word/document.xml" in container.parts:
         return WORD
@@ -165,12 +170,13 @@ def _kind_of(container: Container, telling: Mapping[str, bytes]) -> FileType | N
 
 def _refuse_part(part: str, content: bytes, name: str) -> None:
     """Refuse a part that does something when the document is opened."""
-    is_enabled = part == "[Content_Types].xml" and b"macroEnabled" in content
-    if is_enabled or _MACROS.search(part):
+    if is_outside(part):
+        raise _refused(name, "it names a part outside of itself", "Do not trust this file")
+    if _declares(declares_macros, part, content, name) or _MACROS.search(part):
         raise _refused(name, "it holds macros", "Save it without them")
     if _OBJECTS.search(part):
         raise _refused(name, "it holds an embedded object", "Take the object out")
-    if part.endswith(".rels") and _fetches(content):
+    if _declares(fetches, part, content, name):
         raise _refused(
             name, "it fetches a template or an object from elsewhere", "Save it as a PDF"
         )
@@ -178,11 +184,14 @@ def _refuse_part(part: str, content: bytes, name: str) -> None:
         raise _refused(name, "it holds what virus scanners look for", "Do not trust this file")
 
 
-def _fetches(relations: bytes) -> bool:
-    return any(
-        b'"External"' in one and any(kind in one for kind in _FETCHED)
-        for one in _RELATION.findall(relations)
-    )
+def _declares(judge: Callable[[bytes], bool], part: str, content: bytes, name: str) -> bool:
+    """Return what a judge says of a part that says what the others are, false of the others."""
+    if part != _TYPES and not part.lower().endswith(".rels"):
+        return False
+    try:
+        return judge(content)
+    except PartIsUnreadable:
+        raise _refused(name, "one of its parts can't be read", _SAVE_AGAIN) from None
 
 
 def _text(data: bytes, name: str) -> FileType:
@@ -205,8 +214,12 @@ def _holds_test_virus(data: bytes) -> bool:
     return b"".join(_TEST_VIRUS) in data
 
 
-def _shown(name: str) -> str:
-    """Return the last part of a path, without what file systems or readers trip over."""
+def safe_name(name: str) -> str:
+    r"""Return the last part of a path, without what file systems or readers trip over.
+
+    >>> safe_name("../report\": 1.pdf"), safe_name("..")
+    ('report 1.pdf', 'file')
+    """
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return cleaned(_NOT_IN_A_NAME.sub(" ", last)).strip(". ")[-LONGEST_NAME:] or "file"
 

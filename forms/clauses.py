@@ -21,7 +21,7 @@ from evaluation.outline.clauses import (
     Take,
     Texts,
 )
-from evaluation.outline.variables import FROM_PROCUREMENT, NAMES, SHARED, VariableKind, variable
+from evaluation.outline.variables import FROM_PROCUREMENT, NAMES, VariableKind, variable
 from forms.page_fields import ChoiceField, DayField, SeveralField, TypedTextField
 from forms.paragraphs import paragraphs, take_paragraphs
 from forms.typed_text import read_percent
@@ -34,6 +34,7 @@ FIRST_DAY, LAST_DAY = date(2012, 1, 1), date(2099, 12, 31)
 _BRACES = "{}"
 _LARGEST = 10**12
 _GROUPED_LENGTH = 3
+_LONGEST_UNIT = 20
 _VALUE = "fill_"
 
 
@@ -59,7 +60,7 @@ class ClauseForm(FlaskForm):
             "because": begun.because,
             "parts": [part.value for part in begun.texts.kept],
             **{f"text_{part.value}": shown.of(part) for part in Part},
-            **{field_of(name): _shown(name, value) for name, value in begun.values.items()},
+            **{field_of(name): shown_value(name, value) for name, value in begun.values.items()},
         }
         super().__init__(data=data, **kwargs)
         offered = Take if library.kept else (Take.EDITED, Take.NONE)
@@ -123,7 +124,7 @@ class ClauseForm(FlaskForm):
         filled = tuple(
             Filled(name, value)
             for name, field in asked.items()
-            if name in texts.placeholders and (value := _written(field.data))
+            if name in texts.placeholders and (value := written_value(field.data))
         )
         return ClauseChoice(
             measure=self._begun.measure,
@@ -168,40 +169,19 @@ def _validate_text(form: ClauseForm, field: Field) -> None:
 
 
 @cache
-def clause_form(names: tuple[str, ...]) -> type[ClauseForm]:
-    """Return the form of a clause whose texts may hold some variables."""
+def clause_form(names: tuple[str, ...], unit: str = "") -> type[ClauseForm]:
+    """Return the form of a clause whose texts may hold some variables.
+
+    `unit` is what its quantity is counted in, as people read it; empty for a mere number.
+    """
     fields: dict[str, Any] = {"known": frozenset((*names, *NAMES))}
     for part in Part:
         fields[f"text_{part.value}"] = TextAreaField(part.words)
         fields[f"validate_text_{part.value}"] = _validate_text
     for name in names:
         if name not in FROM_PROCUREMENT:
-            fields |= _value_fields(name)
+            fields |= value_fields(name, key=field_of(name), unit=unit)
     return type("ClauseWithGapsForm", (ClauseForm,), fields)
-
-
-class SharedForm(FlaskForm):
-    """What all clauses share unless one says otherwise; each may stay empty."""
-
-    def filled(self) -> tuple[Filled, ...]:
-        """Return the values; only what has been validated can be relied on."""
-        return tuple(
-            Filled(one.name, value)
-            for one in SHARED
-            if (value := _written(self[field_of(one.name)].data))
-        )
-
-
-@cache
-def shared_form() -> type[SharedForm]:
-    """Return the form of the values that all clauses share."""
-    fields = {name: field for one in SHARED for name, field in _value_fields(one.name).items()}
-    return type("SharedValuesForm", (SharedForm,), fields)
-
-
-def shared_data(values: Mapping[str, str]) -> dict[str, object]:
-    """Return the data of the fields that show shared values again."""
-    return {field_of(name): _shown(name, value) for name, value in values.items()}
 
 
 def field_of(name: str) -> str:
@@ -209,14 +189,16 @@ def field_of(name: str) -> str:
     return f"{_VALUE}{name}"
 
 
-def _value_fields(name: str) -> dict[str, Any]:
+def value_fields(name: str, *, key: str, unit: str = "") -> dict[str, Any]:
     """Return the field that fills a variable, with its validator where it has one."""
-    one, key = variable(name), field_of(name)
+    one = variable(name)
     match one.kind:
         case VariableKind.DAY:
             return {key: DayField(f"{one.title}", what="The day", first=FIRST_DAY, last=LAST_DAY)}
+        case VariableKind.QUANTITY if len(unit) > _LONGEST_UNIT:
+            return {key: TypedTextField(f"{one.title}, in {unit}", parse=read_quantity)}
         case VariableKind.QUANTITY:
-            return {key: TypedTextField(one.title, parse=read_quantity)}
+            return {key: TypedTextField(one.title, parse=read_quantity, suffix=unit)}
         case VariableKind.PERCENT:
             return {key: TypedTextField(one.title, parse=_read_percent_text, suffix="per cent")}
         case VariableKind.TEXT:
@@ -256,11 +238,13 @@ def _read_percent_text(text: str) -> str:
     return percent_text(read_percent(text))
 
 
-def _written(value: object) -> str:
+def written_value(value: object) -> str:
+    """Return the data of a field that fills a variable as it is kept, empty for none."""
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
-def _shown(name: str, value: str) -> object:
+def shown_value(name: str, value: str) -> object:
+    """Return what is kept of a variable as the data of its field."""
     return date.fromisoformat(value) if variable(name).kind is VariableKind.DAY else value
 
 

@@ -83,6 +83,27 @@ def meeting_form(bodies: Mapping[str, str], *, today: date) -> type[MeetingForm]
     return type("CallMeetingForm", (MeetingForm,), fields)
 
 
+class EarlyForm(FlaskForm):
+    """That a meeting is opened before its day; see `early_form`."""
+
+
+def early_form(called_for: str, opened_on: str) -> type[EarlyForm]:
+    """Return the form on which it is confirmed that a meeting is opened before its day."""
+    field = SeveralField(
+        f"The meeting is called for {called_for}. Is it opened today?",
+        description="Those who were called may not be there. The record and the minutes name "
+        "both days.",
+        choices=[("yes", f"Open it on {opened_on}, before its day")],
+        validators=[_confirmed],
+    )
+    return type("EarlyMeetingForm", (EarlyForm,), {"early": field})
+
+
+def _confirmed(_: FlaskForm, field: Field) -> None:
+    if not field.data:
+        raise StopValidation("Confirm that the meeting is opened before its day")
+
+
 class AttendanceForm(FlaskForm):
     """Who is present; see `attendance_form`."""
 

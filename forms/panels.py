@@ -44,7 +44,8 @@ class DeclarationForm(FlaskForm):
         missing="Select whether you have a conflict of interest",
         hints={
             "managed": "Say below what it is, and what keeps it from helping or harming a "
-            "supplier. You may vote, unless the law or your authority’s rules forbid it.",
+            "supplier. You may vote once a chair or a procurement officer confirms that it can, "
+            "unless the law or your authority’s rules forbid it.",
             "recused": "Say below what it is. You do not count in the quorum, and can't vote.",
         },
     )
@@ -157,13 +158,14 @@ class DecisionForm(FlaskForm):
         return is_valid
 
 
-def decision_form(conditions: int, *, today: date) -> type[DecisionForm]:
+def decision_form(conditions: int, *, today: date, called_for: str = "") -> type[DecisionForm]:
     """Return the form of a decision with room for so many conditions.
 
-    A condition of which something was typed has to be whole: what, who, and a day to come.
+    A condition of which something was typed has to be whole: what, who, and a day to come. Where
+    a meeting is `called_for` a moment to decide it, it is asked whether that is not waited for.
     """
     count = min(max(conditions, 0), MOST_CONDITIONS)
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"outside": _outside(called_for)} if called_for else {}
     for row in range(1, count + 1):
         fields[f"text_{row}"] = TextAreaField("What has to be done?", validators=[_condition(row)])
         fields[f"owner_{row}"] = StringField(
@@ -177,6 +179,47 @@ def decision_form(conditions: int, *, today: date) -> type[DecisionForm]:
             validators=[_due(row)],
         )
     return type("DecisionWithConditionsForm", (DecisionForm,), {"conditions": count, **fields})
+
+
+def _outside(called_for: str) -> SeveralField:
+    return SeveralField(
+        "Is it decided outside the meeting?",
+        description=f"The outline is on the agenda of the meeting called for {called_for}, which "
+        "was not opened yet. The record names both days.",
+        choices=[("yes", "It is decided now, outside that meeting")],
+        validators=[_ticked("Confirm that it is decided outside the meeting, or open that first")],
+    )
+
+
+def _ticked(message: str) -> Any:  # noqa: ANN401 - a validator, as WTForms calls it
+    def check(_: FlaskForm, field: Field) -> None:
+        if not field.data:
+            raise StopValidation(message)
+
+    return check
+
+
+class ConfirmationForm(FlaskForm):
+    """Whether a conflict of interest can be managed as it was declared."""
+
+    verdict = ChoiceField(
+        "Can the conflict be managed so?",
+        choices=[("yes", "Yes, it can be managed"), ("no", "No, they take no part")],
+        missing="Select whether the conflict can be managed",
+        hints={
+            "yes": "Their vote counts.",
+            "no": "They don’t vote, and don’t count in the quorum.",
+        },
+    )
+    why = TextAreaField(
+        "Why",
+        description="Needed where it can't be managed. Where it can, name the steps that are taken "
+        "if they are more than was declared.",
+    )
+
+    def validate_why(self, field: Field) -> None:
+        """Ask for the reason of a refusal."""
+        take_paragraphs(field, "why", most=LONGEST, is_needed=self.verdict.data == "no")
 
 
 class ReportForm(FlaskForm):

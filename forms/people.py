@@ -104,20 +104,20 @@ class CodeForm(FlaskForm):
             raise StopValidation("Enter the six digits, or one recovery code")
 
 
-class SwitchOnForm(CodeForm):
-    """The secret that was offered, and the code that shows it has arrived."""
-
-    secret = HiddenField()
-
-
-class SwitchOffForm(FlaskForm):
-    """The password, for switching the second factor off."""
+class OwnPasswordForm(FlaskForm):
+    """The password of whoever is signed in, asked for once more."""
 
     password = PasswordField("Your password", render_kw={"autocomplete": "current-password"})
 
     def validate_password(self, field: Field) -> None:
         """Refuse no password."""
         _require_password(field, "Enter the password you sign in with")
+
+
+class SwitchOnForm(CodeForm, OwnPasswordForm):
+    """The secret that was offered, the code that shows it has arrived, and the password."""
+
+    secret = HiddenField()
 
 
 def _require_password(field: Field, missing: str) -> None:

@@ -1,4 +1,4 @@
-"""The forms of the social value proposal: a choice with its screens, the weight, an allowing."""
+"""The forms of the social value proposal: a choice with its screens, an allowing."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,10 +13,8 @@ from wtforms.validators import StopValidation
 
 from evaluation.outline.proposal import Choice, Screen, Screened, Standing, Use
 from evaluation.outline.screens import QUESTIONS, Suggestion
-from forms.page_fields import ChoiceField, TypedTextField
+from forms.page_fields import ChoiceField
 from forms.paragraphs import take_paragraphs
-from forms.typed_text import read_percent
-from rules.money import percent_text
 
 LONGEST_REASON = 2_000
 _PASSES, _FAILS, _NOT_KNOWN = "yes", "no", "unknown"
@@ -149,29 +147,6 @@ def reason_of(screen: Screen) -> str:
 def choice_form() -> type[ChoiceForm]:
     """Return the form of a choice, with a question for each screen."""
     return type("ScreenedChoiceForm", (ChoiceForm,), _screen_fields())
-
-
-class WeightForm(FlaskForm):
-    """The weight of social value, and why it is not the recommended one if it is not."""
-
-    weight = TypedTextField(
-        "Which share of the total score goes to social value?",
-        parse=read_percent,
-        write=percent_text,
-        missing="Enter the weight, such as 10",
-        suffix="per cent",
-    )
-    because = TextAreaField("Why, if it is not the recommended weight?")
-
-    def __init__(self, *, recommended: int | None, **kwargs: object) -> None:
-        """Take the weight that the rules recommend, None where they recommend none."""
-        super().__init__(**kwargs)
-        self._recommended = recommended
-
-    def validate_because(self, field: Field) -> None:
-        """Refuse another weight than the recommended one without a reason."""
-        departs = self._recommended is not None and self.weight.data != self._recommended
-        _read(field, "why you depart from the recommended weight", is_needed=departs)
 
 
 class AskForm(FlaskForm):

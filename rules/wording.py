@@ -29,7 +29,7 @@ CONFIDENCE_WORDS = MappingProxyType(
         ),
         Confidence.AUTHORITY_SETTING: (
             "proposed, for the authority to set",
-            "No source publishes it. It is a default of ours, until the authority adopts its own.",
+            "No source publishes it. It is a default, until the authority adopts its own.",
         ),
     }
 )
@@ -55,6 +55,19 @@ def listed(items: Iterable[str], *, last: str = "and") -> str:
     """
     *others, final = list(items) or [""]
     return f"{', '.join(others)} {last} {final}" if others else final
+
+
+_CLOSING = ".,:;)%-/\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_OPENING = "(\N{POUND SIGN}-/\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+
+
+def are_parted(before: str, after: str) -> bool:
+    """Return whether a space stands between two runs of words that are set one after the other.
+
+    >>> are_parted("It", "is"), are_parted("It is", ": so."), are_parted("(", "so")
+    (True, False, False)
+    """
+    return bool(before and after) and after[0] not in _CLOSING and before[-1] not in _OPENING
 
 
 def lower_first(text: str) -> str:

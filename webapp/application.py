@@ -10,6 +10,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import security
+from webapp.addresses import limit_numbers
 from webapp.installation import NAME, Installation, system_clock
 from webapp.one_reading import share_reading
 from webapp.quick import QuickFlask
@@ -26,6 +27,7 @@ from webapp.views import (
     checklist,
     clauses,
     conditions,
+    conflicts,
     copies,
     criteria,
     decision,
@@ -36,6 +38,7 @@ from webapp.views import (
     errors,
     home,
     information,
+    looks,
     lots,
     measure_choices,
     measure_imports,
@@ -82,6 +85,7 @@ PAGES = (
     checklist,
     clauses,
     conditions,
+    conflicts,
     copies,
     criteria,
     decision,
@@ -91,6 +95,7 @@ PAGES = (
     drafts,
     home,
     information,
+    looks,
     lots,
     measure_choices,
     measure_imports,
@@ -142,6 +147,7 @@ def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # how Flask takes middleware
     _find_templates(app)
+    limit_numbers(app)
     for module in PAGES:
         app.register_blueprint(module.blueprint)
     share_reading(app)

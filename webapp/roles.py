@@ -67,6 +67,9 @@ COMMENTERS = PANEL | WRITERS
 MEETING_CALLERS = frozenset({Role.PANEL_CHAIR, Role.PROCUREMENT_OFFICER})
 """Those who call a meeting, keep its agenda and its attendance, and draft its minutes."""
 
+CONFLICT_JUDGES = MEETING_CALLERS
+"""Those who confirm that a declared conflict of interest can be managed, if it is not their own."""
+
 PEOPLE_KEEPERS = frozenset({Role.ADMINISTRATOR})
 """Those who invite people, and give and end their roles."""
 

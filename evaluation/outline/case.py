@@ -57,6 +57,7 @@ class Case:
     budget: str = ""
     approved_where: str = ""
     dependencies: str = ""
+    reach: str = ""
     ask: str = ""
     risks: tuple[Risk, ...] = ()
 
@@ -128,6 +129,18 @@ PROMPTS: tuple[Prompt, ...] = (
         is_required=False,
     ),
     Prompt(
+        "reach",
+        "Equality, and whom it reaches",
+        "Whom does it reach in the neighbourhoods with the poorest health, could it widen a gap, "
+        "and who might lose by it? Say what your equality impact assessment found, if there is "
+        "one: a public authority has due regard to equality in what it buys (Equality Act 2010, "
+        "section 149).",
+        "Sites in the three wards with the poorest health are cut first, and paths stay open to "
+        "wheelchairs during works. The assessment of 4 February found no group worse off.",
+        200,
+        is_required=False,
+    ),
+    Prompt(
         "ask",
         "What the panel is asked",
         "In one or two sentences: what is to be decided?",
@@ -139,12 +152,20 @@ PROMPTS: tuple[Prompt, ...] = (
 """The texts of the case, in the order of the document."""
 
 MOST_RISKS = 20
+REACH = "reach"
+"""The text that is asked for where the policy looks at whom a contract reaches."""
 
 
-def missing(case: Case) -> tuple[Prompt, ...]:
-    """Return the texts without which the panel can't decide, and that are not there yet."""
+def missing(case: Case, *, needs_reach: bool = False) -> tuple[Prompt, ...]:
+    """Return the texts without which the panel can't decide, and that are not there yet.
+
+    `needs_reach` is whether the policy asks whom the contract reaches.
+    """
     return tuple(
-        prompt for prompt in PROMPTS if prompt.is_required and not getattr(case, prompt.name)
+        prompt
+        for prompt in PROMPTS
+        if (prompt.is_required or (needs_reach and prompt.name == REACH))
+        and not getattr(case, prompt.name)
     )
 
 
@@ -181,6 +202,12 @@ def _group(slug: str, title: str, *names: str) -> Group:
 GROUPS: tuple[Group, ...] = (
     _group("need", "Need and options", "need", "options"),
     _group("money", "Budget", "budget", "approved_where"),
-    _group("ask", "Dependencies and what the panel is asked", "dependencies", "ask"),
+    _group(
+        "ask",
+        "Dependencies, equality, and what the panel is asked",
+        "dependencies",
+        "reach",
+        "ask",
+    ),
 )
 """The pages of the texts, in their order; the risks follow."""

@@ -117,7 +117,8 @@ class Allowing:
     """A departure that somebody else must allow: what was asked, and what became of it.
 
     `extent` is the departure in words as it was when it was asked: an allowing covers no other.
-    People are named by id, so that who asked can be kept from allowing, and by name.
+    People are named by id, so that who asked can be kept from allowing, and by name. `waivable_by`
+    is the role that the rule named when it was asked, empty where it named none.
     """
 
     departure: str
@@ -132,6 +133,7 @@ class Allowing:
     answered_as: str = ""
     answered_because: str = ""
     answered_on: date | None = None
+    waivable_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

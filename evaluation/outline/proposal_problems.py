@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evaluation.outline.departures import departures, needs_reason, weight_needs_reason
 from evaluation.outline.ground import Ground
-from evaluation.outline.proposal import Choice, Proposal, Standing
+from evaluation.outline.proposal import Choice, Proposal, Screen, Standing
 from evaluation.outline.screens import QUESTIONS
 from rules.decision import Decision
 from rules.stack import Stack
@@ -95,7 +95,8 @@ def _of_choice(choice: Choice, ground: Ground) -> Iterator[Problem]:
         )
     if choice.unanswered:
         names = listed(f"“{QUESTIONS[screen].title}”" for screen in choice.unanswered)
-        yield Problem(f"“{title}” is not checked yet: {names}", "Answer each with why", place)
+        which = "" if len(choice.unanswered) == len(Screen) else f": {names}"
+        yield Problem(f"“{title}” is not checked yet{which}", "Answer its four checks", place)
 
 
 def _of_weight(proposal: Proposal, ground: Ground) -> Iterator[Problem]:

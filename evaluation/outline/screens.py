@@ -136,6 +136,7 @@ _PEOPLE_LAW = (
 )
 
 
+_OVER_LIMIT = "That all measures together are over the limit is put before whoever may allow it."
 _UNSETTLED = "It is not settled yet which outcomes are relevant: answers are still missing."
 
 
@@ -197,8 +198,8 @@ def _subject_matter(measure: str, own: OwnMeasure | None, ground: Ground) -> Sug
             return Suggestion(screen, _UNSETTLED)
         text = f"No rule finds the outcome “{title}” relevant to this contract."
         return Suggestion(screen, text, passes=False)
-    rules = ground.rules_proposing(measure)
-    if own is None and rules:
+    rules = ground.rules_proposing(measure) if own is None else ()
+    if rules:
         reasons = ground.because((*ground.rules_for(outcome, "outcomes"), *rules))
         return Suggestion(screen, reasons, passes=True)
     text = (
@@ -210,13 +211,16 @@ def _subject_matter(measure: str, own: OwnMeasure | None, ground: Ground) -> Sug
 
 def _proportionate(measure: str, ground: Ground, burden: Burden) -> Suggestion:
     screen = Screen.PROPORTIONATE
-    counts = _counts(burden)
-    if burden.is_over_cap or burden.is_over_most:
-        return Suggestion(screen, f"{counts} That is over the limit: say why, or leave one out.")
+    counts, proposed = _counts(burden), ""
     if ground.proposed_use(measure) is not None:
         tier = str(ground.decision.value("social_value_tier"))
-        text = f"The rules propose it in the {tier} tier for this value. {counts}"
-        return Suggestion(screen, text, passes=True)
+        proposed = f"The rules propose it in the {tier} tier for this value."
+    if burden.is_over_cap or burden.is_over_most:
+        text = f"{counts} That is over the limit: say why, or leave one out."
+        draft = f"{proposed} {_OVER_LIMIT}" if proposed else ""
+        return Suggestion(screen, text, draft=draft)
+    if proposed:
+        return Suggestion(screen, f"{proposed} {counts}", passes=True)
     return Suggestion(screen, f"{counts} Say why this fits the size of the contract.")
 
 

@@ -1,6 +1,5 @@
 """How sure an award is, in sentences that a panel can read out."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
@@ -32,7 +31,7 @@ class Told:
         self._tender = tender
         self._evaluation = evaluation
         self._robustness = robustness
-        self._namesakes = Counter(bid.bidder for bid in tender.bids)
+        self._name = tender.name_of
 
     def sentences(self) -> Iterator[str]:
         """Yield the sentences in the order in which they are read."""
@@ -46,10 +45,6 @@ class Told:
         if len(self._ranked()) > 1:
             yield self._reversals(winner)
             yield self._rounding(winner)
-
-    def _name(self, bid: str) -> str:
-        bidder = self._tender.by_id[bid].bidder
-        return bidder if self._namesakes[bidder] == 1 else f"{bidder} (bid {bid})"
 
     def _title(self, criterion: str) -> str:
         return f"‘{self._tender.model.by_id[criterion].title}’"

@@ -14,16 +14,23 @@ from forms.criteria.lines import take_title
 from forms.criteria.numbers import decimal, written
 from forms.page_fields import ChoiceField, TypedTextField
 
+FOR_CLIMATE = "beside:climate"
+"""What is sent in place of an outcome; it has a character that no id has."""
+
 NO_MINIMUM, OUT, TOLD, UNSAID = "none", "out", "told", "unsaid"
 _DOES = {True: OUT, False: TOLD, None: UNSAID}
 
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What a form offers: outcomes by id with their titles, and the proposal's measures."""
+    """What a form offers: outcomes by id with their titles, and the proposal's measures.
+
+    `has_climate` is whether the rules want a weight for climate beside social value's.
+    """
 
     outcomes: Mapping[str, str]
     indicators: Sequence[tuple[str, str]] = ()
+    has_climate: bool = False
 
 
 class CriterionForm(FlaskForm):
@@ -61,12 +68,30 @@ class OutcomePart(FlaskForm):
         validate_choice=False,
     )
 
-    def offer_outcomes(self, outcomes: Mapping[str, str], standing: str) -> None:
+    @staticmethod
+    def outcome_data(standing: BuiltCriterion) -> dict[str, object]:
+        """Return what the field shows of a criterion."""
+        return {"outcome": FOR_CLIMATE if standing.is_for_climate else standing.outcome}
+
+    def offer_outcomes(self, offers: Offers, standing: BuiltCriterion) -> None:
         """Offer the outcomes that apply, and the one that stands even if it does not."""
-        offered = dict(outcomes)
-        if standing and standing not in offered:
-            offered[standing] = f"{standing} (not applied to this procurement)"
-        self.outcome.choices = [("", "None: it is not social value"), *offered.items()]
+        offered = {"": "None: it is not social value"}
+        if offers.has_climate or standing.is_for_climate:
+            offered[FOR_CLIMATE] = "None: it carries the weight for climate, beside social value"
+        offered |= offers.outcomes
+        if standing.outcome and standing.outcome not in offered:
+            offered[standing.outcome] = f"{standing.outcome} (not applied to this procurement)"
+        self.outcome.choices = [*offered.items()]
+
+    @property
+    def is_for_climate(self) -> bool:
+        """Whether it carries the weight for climate; only what was validated can be relied on."""
+        return bool(self.outcome.data == FOR_CLIMATE)
+
+    @property
+    def outcome_served(self) -> str:
+        """The outcome, empty for none; only what has been validated can be relied on."""
+        return "" if self.is_for_climate else str(self.outcome.data)
 
     def validate_outcome(self, field: SelectField) -> None:
         """Refuse an outcome that is not offered."""

@@ -21,8 +21,9 @@ class GroupForm(CriterionForm, OutcomePart, MinimumPart):
 
     def __init__(self, standing: BuiltCriterion, offers: Offers) -> None:
         """Take the group as it stands, and what can be chosen."""
-        super().__init__(standing, outcome=standing.outcome, **self.minimum_data(standing))
-        self.offer_outcomes(offers.outcomes, standing.outcome)
+        data = {**self.outcome_data(standing), **self.minimum_data(standing)}
+        super().__init__(standing, **data)
+        self.offer_outcomes(offers, standing)
         self.minimum.suffix = "per cent"
 
     def validate_minimum(self, field: TypedTextField) -> None:
@@ -38,7 +39,8 @@ class GroupForm(CriterionForm, OutcomePart, MinimumPart):
             kind=CriterionKind.GROUP,
             within=self.standing.within,
             weight=self.standing.weight,
-            outcome=str(self.outcome.data),
+            outcome=self.outcome_served,
+            is_for_climate=self.is_for_climate,
             minimum=self.minimum_asked(is_percent=True),
         )
 

@@ -13,7 +13,11 @@ from forms.criteria.questions import question_form
 def criterion_form(standing: BuiltCriterion, basis: Basis) -> CriterionForm:
     """Return the form of a criterion as it stands, with what the basis offers to choose from."""
     offered = basis.offered or ()
-    offers = Offers(basis.outcomes, tuple((one.id, one.title) for one in offered))
+    offers = Offers(
+        basis.outcomes,
+        tuple((one.id, one.title) for one in offered),
+        has_climate=bool(basis.climate),
+    )
     match standing.kind:
         case CriterionKind.GROUP:
             return GroupForm(standing, offers)

@@ -56,16 +56,16 @@ class QuestionForm(CriterionForm, OutcomePart, MinimumPart):
         told = {one.level: one.text for one in standing.descriptors}
         super().__init__(
             standing,
-            outcome=standing.outcome,
             indicators=list(standing.indicators),
             scale=_choice(scale),
             lowest=scale.lowest,
             highest=scale.highest,
             step=scale.step,
+            **self.outcome_data(standing),
             **self.minimum_data(standing),
             **{level_field(level): text for level, text in told.items()},
         )
-        self.offer_outcomes(offers.outcomes, standing.outcome)
+        self.offer_outcomes(offers, standing)
         known = dict(offers.indicators)
         gone = [(id_, f"{id_} (not in the proposal)") for id_ in standing.indicators]
         offered = [*offers.indicators, *(one for one in gone if one[0] not in known)]
@@ -134,7 +134,8 @@ class QuestionForm(CriterionForm, OutcomePart, MinimumPart):
             kind=CriterionKind.SCORED,
             within=self.standing.within,
             weight=self.standing.weight,
-            outcome=str(self.outcome.data),
+            outcome=self.outcome_served,
+            is_for_climate=self.is_for_climate,
             indicators=tuple(self.indicators.data or ()),
             minimum=self.minimum_asked(is_percent=False),
             scale=self.marks,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from rules.pack import Confidence
-from rules.wording import CONFIDENCE_WORDS, tag_word
+from rules.wording import CONFIDENCE_WORDS, are_parted, tag_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,13 @@ Span: TypeAlias = Words | Name | Sure
 Phrase: TypeAlias = tuple[Span, ...]
 """A space stands between two spans, unless the second begins with a mark of punctuation."""
 
-_CLOSING = ".,:;)%-/’”"
-_OPENING = "(£-/‘“"
-
 
 def spaced(phrase: Phrase) -> Iterator[tuple[Span, str]]:
     """Yield each span of a phrase with the space that stands before it, if any."""
     before = ""
     for span in phrase:
         text = span.text
-        is_parted = before and text and text[0] not in _CLOSING and before[-1] not in _OPENING
-        yield span, " " if is_parted else ""
+        yield span, " " if are_parted(before, text) else ""
         before = text or before
 
 

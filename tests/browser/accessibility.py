@@ -18,12 +18,13 @@ def _source() -> str:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """Run every rule of axe-core on the page as it stands.
+    """Run every rule of axe-core on the page as it stands, once all of it is there.
 
     Returns:
         One line for each element that breaks a rule: the rule, what it asks, and the element.
         Empty where axe finds nothing, which does not prove the page accessible.
     """
+    page.wait_for_load_state()
     page.evaluate(_source())
     return [
         f"{violation['id']}: {violation['help']}: {' '.join(node['target'])}"

@@ -19,6 +19,16 @@ REACHES = """width => [...document.querySelectorAll('main *')]
     .map(each => each.className || each.tagName).slice(0, 3)"""
 
 
+def unfold(page: Page) -> None:
+    """Wait until the page is there as a whole, and unfold everything on it.
+
+    A click does not wait for what it leads to, and a page that is still coming in has no main
+    part yet, or half of it.
+    """
+    page.wait_for_load_state()
+    page.evaluate(UNFOLD)
+
+
 @dataclass
 class Judge:
     """Somebody who looks at one page after the other, and notes what is wrong, by state."""
@@ -31,7 +41,7 @@ class Judge:
 
     def look(self, state: str) -> None:
         """Look at the page with everything unfolded."""
-        self.page.evaluate(UNFOLD)
+        unfold(self.page)
         problems = axe_violations(self.page) + self.validator.errors(self.page.content())
         problems += self._too_wide()
         self.pages[state] = self.sent.text() if self.sent else ""
@@ -112,8 +122,9 @@ class Fitter:
 
     def look(self, state: str) -> None:
         """Look at the page as it stands, and with everything unfolded."""
+        self.page.wait_for_load_state()
         problems = self.page.evaluate(DOES_NOT_FIT)
-        self.page.evaluate(UNFOLD)
+        unfold(self.page)
         problems += self.page.evaluate(DOES_NOT_FIT)
         if problems:
             self.found[state] = [*dict.fromkeys(problems)]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.looking import unfold
 from tests.browser.service import Service, running_service, save, sign_in
 from tests.browser.validator import Validator
 from tests.webapp.criteria import opened
@@ -130,9 +131,7 @@ def test_without_a_script_the_criteria_are_built_and_tested(
     save(page)
     page.get_by_label("Weight of Price", exact=True).fill("45")
     page.get_by_label("Weight of Quality", exact=True).fill("45")
-    page.get_by_role("button", name="Save the weights").click()
-
-    page.get_by_role("button", name="Run the stress test").click()
+    page.get_by_role("button", name="Save and run the stress test").click()
 
     expect(page.get_by_text("No error was found.")).to_be_visible()
     assert opened(service.store, procurement_id).standing.value == "clean"
@@ -142,13 +141,14 @@ def test_every_page_is_accessible_valid_and_as_wide_as_the_window(
     page: Page, service: Service, procurement_id: UUID, validator: Validator
 ) -> None:
     start(page, service, procurement_id)
-    page.get_by_role("button", name="Run the stress test").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and run the stress test").click()
     found: dict[str, list[str]] = {}
 
     for path in PATHS:
         page.set_viewport_size(WIDE)
         page.goto(f"{address(service, procurement_id)}{path}")
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        unfold(page)
         found[path] = axe_violations(page) + validator.errors(page.content())
         page.set_viewport_size(NARROW)
         if page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:

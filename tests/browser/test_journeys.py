@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.looking import unfold
 from tests.browser.service import (
     TYPED,
     Service,
@@ -212,7 +213,7 @@ def test_no_page_is_wider_than_a_narrow_screen_or_enlarged_text(
 
     def measure() -> None:
         page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        unfold(page)
         root = "document.documentElement"
         if page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"):
             too_wide.append(page.url)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.looking import unfold
 from tests.browser.service import Service, running_service, save, sign_in
 from tests.browser.validator import Validator
 from tests.forms.workbooks.books import book, raw
@@ -34,7 +35,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 def problems_of(page: Page, validator: Validator) -> list[str]:
     """Return what axe and the validator find, and whether the page scrolls sideways at 320."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    unfold(page)
     found = axe_violations(page) + validator.errors(page.content())
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a mapping is a ViewportSize
     if page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:

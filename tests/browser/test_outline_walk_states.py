@@ -15,8 +15,8 @@ from tests.browser.looking import Judge, judging
 from tests.browser.service import Service, running_service
 from tests.browser.validator import Validator
 from tests.browser.walking import Walk
+from tests.evaluation.outline.samples import WEEKS
 from tests.webapp.outlines import send, unseat
-from tests.webapp.proposals import WEEKS
 from webapp.roles import Role
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ STALE = (
     ("case/risks/1", "response", "Save the risk"),
     (f"proposal/measures/{WEEKS}", "subject_matter_because", "Save and continue"),
     (f"clauses/{WEEKS}", "fill_quantity", "Save and continue"),
-    ("clauses/shared", "fill_area", "Save"),
+    ("clauses", "fill_area", "Save and continue"),
     ("criteria/of/quality", "title", "Save"),
 )
 """Forms that two people have open at once: the page, a field, and the button."""
@@ -43,7 +43,6 @@ CLOSED = (
     "decision",
     "proposal",
     f"proposal/measures/{WEEKS}",
-    "proposal/weight",
     "clauses",
     f"clauses/{WEEKS}",
     "criteria",

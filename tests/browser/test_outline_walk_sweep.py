@@ -104,8 +104,6 @@ FILES = {
     "outline.outline_pdf",
     "outline.outline_word",
     "policies.pdf",
-    "record.spreadsheet",
-    "record.whole_chain",
     "searching.spreadsheet",
     "timeline.calendar",
     "versions.version_pdf",

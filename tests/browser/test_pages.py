@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.looking import unfold
 from tests.browser.service import (
     Service,
     answer_page,
@@ -56,7 +57,7 @@ def _inspecting(page: Page, validator: Validator) -> Iterator[Inspect]:
     found: dict[str, list[str]] = {}
 
     def judge(state: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        unfold(page)
         problems = axe_violations(page)
         problems += validator.errors(page.content())
         if problems:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.looking import unfold
 from tests.browser.service import Service, running_service, sign_in
 from tests.browser.validator import Validator
 from webapp.roles import Role
@@ -41,7 +42,7 @@ def test_axe_and_the_validator_find_nothing_on_any_page(
     found = {}
     for state, path in PAGES.items():
         page.goto(f"{service.address}{path}")
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        unfold(page)
         problems = axe_violations(page) + validator.errors(page.content())
         if problems:
             found[state] = problems[:5]
@@ -55,7 +56,7 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(page: Page, service: Servic
     too_wide = {}
     for state, path in PAGES.items():
         page.goto(f"{service.address}{path}")
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        unfold(page)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW["width"]:
             too_wide[state] = width

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.looking import unfold
 from tests.browser.service import Service, running_service, save, sign_in
 from tests.browser.validator import Validator
 from tests.webapp.cli.calling import NOTICES
@@ -31,7 +32,7 @@ def inspect(validator: Validator) -> Iterator[Inspect]:
     found: dict[str, list[str]] = {}
 
     def judge(page: Page, state: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        unfold(page)
         problems = axe_violations(page) + validator.errors(page.content())
         width = page.viewport_size
         page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from rules.money import Money, Pence, VatBasis
 from tests.browser.accessibility import axe_violations
+from tests.browser.looking import unfold
 from tests.browser.service import Service, procurement_in, running_service, save, sign_in
 from tests.browser.validator import Validator
 from tests.webapp.parts import with_parts
@@ -35,7 +36,7 @@ def inspect(page: Page, validator: Validator) -> Iterator[Inspect]:
     found: dict[str, list[str]] = {}
 
     def judge(state: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        unfold(page)
         if problems := [*axe_violations(page), *validator.errors(page.content())]:
             found[state] = problems
 
@@ -160,10 +161,13 @@ def test_what_a_change_would_do_and_what_others_said(
     )
     save(page)
     inspect("a conflict")
-    page.get_by_role("button", name="Save what was chosen").click()
+    choose = page.get_by_role("button", name="Save what was chosen")
+    with page.expect_navigation():
+        choose.click()
     inspect("a conflict with nothing chosen")
     page.locator("input[value=theirs]").check()
-    page.get_by_role("button", name="Save what was chosen").click()
+    with page.expect_navigation():
+        choose.click()
     page.goto(f"{address}/check-answers")
     expect(page.get_by_role("main")).to_contain_text("£250,000 including VAT")
 

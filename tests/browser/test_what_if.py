@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.looking import unfold
 from tests.browser.service import Service, running_service, sign_in
 from tests.browser.validator import Validator
 from tests.webapp.samples import answered
@@ -43,7 +44,7 @@ def try_value(page: Page, text: str) -> None:
 
 def problems(page: Page, validator: Validator) -> list[str]:
     """Return what axe and the validator find, with every detail open."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    unfold(page)
     return [*axe_violations(page), *validator.errors(page.content())]
 
 

@@ -202,12 +202,16 @@ def divide(walk: Walk) -> None:
 
 
 def build_proposal(walk: Walk) -> None:
-    """Take the measures that the rules propose, and screen each."""
+    """Tick the measures that the rules propose, and judge those that a tick is not enough for."""
     walk.button("Continue: social value proposal")
     walk.look("proposal on which nothing is decided")
-    walk.button("Include them as the rules propose")
-    walk.look("proposal with nothing screened")
-    walk.button("Continue")
+    walk.fails("proposal with nothing ticked", "Save and continue")
+    for box in walk.main.get_by_role("checkbox").all():
+        walk.hand.choose(box)
+    walk.write("weight", "12")
+    walk.fails("weight without a reason", "Save and continue")
+    walk.write("weight", "10")
+    walk.button("Save and continue")
     walk.fails("measure with an open screen", "Save and continue")
     while "/proposal/measures/" in walk.page.url:
         for screen in walk.main.locator(".podium-screen").all():
@@ -216,50 +220,31 @@ def build_proposal(walk: Walk) -> None:
             if not reason.input_value():
                 walk.hand.write(reason, "It is about the work that is bought.")
         walk.button("Save and continue")
-    walk.button("Continue: choose the weight")
-    walk.write("weight", "12")
-    walk.fails("weight without a reason", "Save")
-    walk.write("weight", "10")
-    walk.button("Save")
-    walk.look("proposal that is complete")
 
 
 def settle_clauses(walk: Walk) -> None:
-    """Take the library's clauses, and fill their gaps."""
-    walk.button("Go on to the clauses")
+    """Keep the library's clauses, and fill their gaps."""
     walk.look("clauses with nothing settled")
-    walk.button("Take")
-    walk.look("clauses with gaps")
-    walk.link("Change")
     walk.write_day("fill_due", "31", "13", "2028")
-    walk.fails("shared day that is none", "Save")
+    walk.fails("shared day that is none", "Save and continue")
     walk.write_day("fill_due", "31", "3", "2028")
-    walk.button("Save")
-    while not walk.main.get_by_role("button", name="Back to the task list").count():
-        walk.button("Continue")
-        while "/clauses/" in walk.page.url:
-            for name, text in GAPS.items():
-                field = walk.main.locator(f"[name={name}]")
-                group = walk.main.locator(
-                    ".govuk-form-group", has=walk.page.locator(f"[name={name}]")
-                )
-                if field.count() and "each bidder offers its own" not in group.inner_text():
-                    walk.write(name, text)
-            walk.button("Save and continue")
-    walk.look("clauses that are settled")
-    walk.button("Back to the task list")
+    walk.button("Save and continue")
+    walk.look("clauses with gaps")
+    for name, text in GAPS.items():
+        for field in walk.main.locator(f'[name^="{name}-"]').all():
+            walk.hand.write(field, text)
+    walk.button("Save and continue")
 
 
 def set_criteria(walk: Walk) -> None:
     """Start from a template, and run the stress test."""
-    walk.button("Continue: award criteria")
     walk.look("criteria, none yet")
     walk.button("Start from a template")
     walk.fails("criteria started from nothing", "Start with these criteria")
     walk.choose("template", "balanced")
     walk.button("Start with these criteria")
     walk.look("criteria that are not tested")
-    walk.button("Run the stress test")
+    walk.button("Save and run the stress test")
     walk.look("criteria that are tested")
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 
@@ -24,6 +25,9 @@ from forms.errors import InvalidInput
 
 TEST_VIRUS = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 TYPES = "[Content_Types].xml"
+ENABLED = b'<Types><Override ContentType="sheet.macro&#69;nabled.main+xml"/></Types>'
+CALLED_OTHERWISE = b"<Types><Override PartName='/word/x.bin' ContentType='ms.vbaProject'/></Types>"
+OBJECTS = b"%%PDF-1.7 1 0 obj << /Type /ObjStm >> stream\r\n%b\nendstream"
 
 
 def packed(**parts: bytes) -> bytes:
@@ -120,11 +124,19 @@ def test_a_name_has_a_length_that_is_kept() -> None:
         (packed(**{TYPES: b"", "ppt/presentation.xml": b""}), "an archive"),
         (open_document("presentation"), "an archive"),
         (office("word/document.xml", **{"word/vbaProject.bin": b"x"}), "macros"),
-        (office("xl/workbook.xml", types=b"sheet.macroEnabled.main+xml"), "macros"),
+        (office("xl/workbook.xml", types=ENABLED), "macros"),
+        (office("word/document.xml", types=CALLED_OTHERWISE), "macros"),
+        (office("word/document.xml", types=b"<Types"), "can't be read"),
+        (office("word/document.xml", types=b"<!DOCTYPE a><Types/>"), "can't be read"),
+        (office("word/document.xml", **{"../../evil": b"x"}), "outside of itself"),
+        (office("word/document.xml", **{"C:\\evil": b"x"}), "outside of itself"),
+        (b"%PDF-1.7 << /S /J#61vaScript >>", "runs something when it is opened"),
+        (OBJECTS % zlib.compress(b"<< /S /JavaScript >>"), "runs something when it is opened"),
+        (OBJECTS % zlib.compress(bytes(30_000_000)), "runs something when it is opened"),
         (open_document("text", **{"Basic/Standard/Module1.xml": b"x"}), "macros"),
         (office("word/document.xml", **{"word/embeddings/oleObject1.bin": b"x"}), "embedded"),
     ],
-    ids=range(17),
+    ids=range(25),
 )
 def test_what_does_harm_or_is_not_known_is_refused(data: bytes, told: str) -> None:
     assert told in problem_of(data)
@@ -140,6 +152,29 @@ def test_a_document_that_fetches_a_template_is_refused(*, is_first: bool) -> Non
     data = office("word/document.xml", **{"word/_rels/settings.xml.rels": relations})
 
     assert "fetches a template" in problem_of(data)
+
+
+@pytest.mark.parametrize(
+    "relations",
+    [
+        b"<R><Relationship Type='http://x/attachedTemplate' TargetMode='External'/></R>",
+        b'<R><Relationship Id=">" Type="x/attachedTemplate" TargetMode="External"/></R>',
+        b'<R><Relationship Type="x/attached&#84;emplate" TargetMode="Ext&#101;rnal"/></R>',
+        '<R><Relationship Type="x/frame" TargetMode="External"/></R>'.encode("utf-16"),
+    ],
+)
+@pytest.mark.parametrize("part", ["word/_rels/settings.xml.rels", "word/_rels/settings.xml.RELS"])
+def test_a_document_that_fetches_is_refused_however_it_is_written(
+    relations: bytes, part: str
+) -> None:
+    assert "fetches a template" in problem_of(office("word/document.xml", **{part: relations}))
+
+
+@pytest.mark.parametrize(
+    "objects", [zlib.compress(b"<< /Type /Font >>"), zlib.compress(b"x" * 99)[:20], b"not packed"]
+)
+def test_packed_objects_that_do_nothing_are_let_pass(objects: bytes) -> None:
+    assert read_file(OBJECTS % objects, "file.pdf").type is PDF
 
 
 def test_a_link_in_a_document_is_no_template() -> None:

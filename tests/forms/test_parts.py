@@ -7,10 +7,10 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from evaluation.outline.case import GROUPS, Case, Level, Risk
-from evaluation.outline.checklist import Item, State, Topic
+from evaluation.outline.checklist import Checklist, Item, State, Topic
 from evaluation.outline.lots import Division, Lot, Lots
 from forms.cases import RiskForm, texts_form, texts_of
-from forms.checklists import LONGEST_NOTE, StageForm
+from forms.checklists import LONGEST_NOTE, StagesForm, checklist_form, stages_data
 from forms.lots import DivisionForm, LotForm
 from rules.money import Pence
 
@@ -36,37 +36,68 @@ def app() -> Iterator[Flask]:
         yield made
 
 
-def test_a_stage_is_taken_as_told_with_pasted_text_tidied() -> None:
-    form = StageForm(sent(state="done", note=" “Nine” firms\x0b\r\n\r\n\r\n🌳 مرحبا "))
+def stages(**fields: str) -> StagesForm:
+    """Return the form of the checklist, sent with all stages open but for what is named."""
+    return checklist_form()(sent(**{**stages_data(Checklist()), **fields}))
+
+
+def test_stages_are_taken_as_told_with_pasted_text_tidied() -> None:
+    form = stages(state_market="done", note_market=" “Nine” firms\x0b\r\n\r\n\r\n🌳 مرحبا ")
 
     assert form.validate()
-    assert form.item(Topic.MARKET) == Item(Topic.MARKET, State.DONE, "“Nine” firms\n\n🌳 مرحبا")
+    assert form.items() == tuple(
+        Item(topic, State.DONE, "“Nine” firms\n\n🌳 مرحبا")
+        if topic is Topic.MARKET
+        else Item(topic)
+        for topic in Topic
+    )
 
 
-def test_a_stage_that_is_not_needed_asks_for_the_reason() -> None:
-    form = StageForm(sent(state="not_needed", note=" "))
+@pytest.mark.parametrize(
+    ("state", "error"),
+    [
+        ("done", "Enter what came of “Engage the market”"),
+        ("not_needed", "Enter why “Engage the market” is not needed"),
+    ],
+)
+def test_a_stage_that_is_settled_says_what_came_of_it_or_why(state: str, error: str) -> None:
+    form = stages(state_market=state, note_market=" ")
 
     assert not form.validate()
-    assert form.note.errors == ["Enter why it is not needed"]
+    assert form.errors == {"note_market": [error]}
 
 
-def test_a_stage_that_is_under_way_needs_no_note() -> None:
-    assert StageForm(sent(state="under_way", note="")).validate()
+def test_a_stage_that_is_not_settled_may_have_a_note_and_is_under_way_then() -> None:
+    form = stages(state_needs="not_yet", note_needs="Figures are asked for")
+
+    assert form.validate()
+    assert form.items()[1] == Item(Topic.NEEDS, State.UNDER_WAY, "Figures are asked for")
 
 
-@pytest.mark.parametrize("state", ["", "finished"])
-def test_a_stage_has_one_of_the_states(state: str) -> None:
-    form = StageForm(sent(state=state, note=""))
+@pytest.mark.parametrize("state", ["", "finished", "under_way"])
+def test_a_stage_is_done_not_needed_or_not_yet(state: str) -> None:
+    form = stages(state_market=state)
 
     assert not form.validate()
-    assert form.state.errors == ["Select how far this is"]
+    assert form.errors == {"state_market": ["Select how far “Engage the market” is"]}
 
 
 def test_a_stage_has_a_note_that_a_person_reads() -> None:
-    form = StageForm(sent(state="done", note="x" * (LONGEST_NOTE + 1)))
+    form = stages(state_market="done", note_market="x" * (LONGEST_NOTE + 1))
 
     assert not form.validate()
-    assert form.note.errors == ["Shorten the note by 1 characters: it may have at most 2,000"]
+    assert form.errors["note_market"] == [
+        "Shorten what came of “Engage the market” by 1 characters: it may have at most 2,000"
+    ]
+
+
+def test_a_checklist_is_shown_as_it_stands() -> None:
+    done = Checklist((Item(Topic.REVIEW, State.DONE, "Looked at"), Item(Topic.NEEDS)))
+
+    shown = stages_data(done)
+
+    assert (shown["state_review"], shown["note_review"]) == ("done", "Looked at")
+    assert (shown["state_needs"], shown["note_needs"]) == ("not_yet", "")
 
 
 def test_texts_may_be_left_for_later() -> None:

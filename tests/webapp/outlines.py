@@ -14,11 +14,14 @@ from tests.webapp.samples import decided
 from webapp.roles import Role
 from webapp.services.accounts import Person, person_in
 from webapp.services.accounts.enrolling import grant
+from webapp.services.approval.confirming import confirm
 from webapp.services.approval.deciding import decide
 from webapp.services.approval.declaring import declare
+from webapp.services.approval.panel import declarations_in
 from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.states import Choice, Handling, Outcome
 from webapp.services.approval.stepping import Done
+from webapp.services.approval.versions import Assessment
 from webapp.services.approval.voting import vote
 from webapp.services.criteria import run_stress_test
 from webapp.services.procurements import opened
@@ -28,6 +31,11 @@ from webapp.store.models import User
 
 PANEL_BODY = "procurement-panel"
 """The body to which £360,000 of services go since 2025."""
+
+ASSESSED = Assessment(
+    "The buyer, the panel and the adviser on parks", "None was found", is_prepared=True
+)
+"""What is said of a conflicts assessment where there is one."""
 
 
 def seated(store: Store, name: str, now: datetime, *, role: Role = Role.PANEL_MEMBER) -> Person:
@@ -80,6 +88,7 @@ def send(
         procurement_id=procurement_id,
         read=read,
         why="As the panel asked" if after else "",
+        assessment=ASSESSED,
         now=now,
         checks=(),
     )
@@ -91,6 +100,27 @@ def submitted(store: Store, buyer: Person, now: datetime, **answers: Value | Non
     """Prepare a procurement and submit it; one of £360,000 goes to a panel of three at least."""
     given: dict[str, Any] = answers
     return send(store, buyer, decided(store, buyer, now, **given), now)
+
+
+def managed(store: Store, person: Person, judge: Person, version_id: UUID, now: datetime) -> None:
+    """Declare a conflict that can be managed, and have another confirm that it can."""
+    handling = Handling.MANAGED
+    declare(store, person, version_id=version_id, handling=handling, detail="A cousin", now=now)
+    confirmed = confirm(
+        store,
+        judge,
+        declaration_id=declaration_of(store, person, version_id),
+        is_accepted=True,
+        why="",
+        now=now,
+    )
+    assert confirmed == Done(), confirmed
+
+
+def declaration_of(store: Store, person: Person, version_id: UUID) -> UUID:
+    """Return the id of what somebody declared last of a version."""
+    with store.reading() as session:
+        return declarations_in(session, [version_id])[version_id][person.id][1].id
 
 
 def cast(

@@ -22,6 +22,7 @@ WRITTEN = Case(
     options="A framework; doing it ourselves; a contract in two lots.",
     budget="£75,000 a year from parks revenue.",
     approved_where="Cabinet, 11 February 2026, minute 97.",
+    reach="Sites in the three wards with the poorest health are cut first.",
     ask="To approve the procurement.",
     risks=(Risk("Nobody bids", Level.LOW, Level.HIGH, "Two lots", "Head of parks"),),
 )

@@ -7,73 +7,80 @@ from uuid import UUID
 
 from evaluation.outline.clause_problems import library_clause
 from evaluation.outline.clauses import Clauses, Filled, as_it_is
-from evaluation.outline.ground import Ground
-from evaluation.outline.proposal import Choice, OwnMeasure, Proposal, Screen, Screened, Use
-from rules.library import stack
+from evaluation.outline.proposal import Use
+from evaluation.outline.sheet import Sheet
 from rules.vocabulary import Value
-from tests.webapp.samples import BASIC, answered
+from tests.evaluation.outline.samples import (
+    INVOLVES,
+    TREES,
+    complete,
+    screened,
+)
+from tests.webapp.samples import answered
 from webapp.services.accounts import Person
 from webapp.services.deciding import DecisionRecorded, decide_procurement
-from webapp.services.journey import journey
 from webapp.services.parts import PartSaved, save_part
 from webapp.services.parts.kinds import CLAUSES, PROPOSAL, Kind
-from webapp.services.proposals import OpenProposal, choose, open_proposal, weigh
+from webapp.services.proposals import (
+    OpenProposal,
+    ask,
+    choose,
+    departure_of,
+    open_proposal,
+    proposal_at,
+    save_sheet,
+)
 from webapp.store import Store
 
-INVOLVES: dict[str, Value | None] = {
-    "work_in_area": True,
-    "labour_intensive": True,
-    "trainee_roles_possible": True,
-    "subcontracting_possible": True,
-    "serves_residents": True,
-    "serves_vulnerable_people": True,
-    "uses_vehicles": True,
-    "uses_energy": True,
-    "uses_materials": True,
-    "affects_land": True,
-}
-"""A contract that everything is relevant to."""
-
-WEEKS = "cov-2022-training-weeks"
-"""An award criterion that the rules propose there."""
-WAGE = "cov-2022-staff-on-living-wage"
-FOOTPRINT = "cov-2022-carbon-footprint"
-"""A performance obligation that the rules propose there."""
 _FILLED = (Filled("quantity", "12"), Filled("percent", "85"))
-TREES = OwnMeasure(
-    title="Trees planted and kept",
-    definition="Trees alive two years after planting.",
-    unit="count",
-    outcome="cov-2022-environment",
-    evidence="A map with photographs.",
-)
 
 
-def ground_of(policy: str | None = "coventry", **answers: Value | None) -> Ground:
-    """Return what the rules propose of £360,000 of services that involve everything."""
-    packs = stack(policy)
-    decision = journey(
-        {**BASIC, **INVOLVES, **answers},
-        reference="COV-2026-014",
-        title="Grounds maintenance",
-        authority="Coventry City Council",
-        policy=policy,
-        stack=packs,
-    ).decision
-    assert decision is not None
-    return Ground(decision, packs)
+def weigh(
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    weight: int,
+    because: str,
+    revision: int,
+    now: datetime,
+) -> object:
+    """Save a weight as a sheet that says nothing of any measure."""
+    ground = opened(store, procurement_id).ground
+    assert ground is not None
+    return save_sheet(
+        store,
+        person,
+        procurement_id=procurement_id,
+        ground=ground,
+        sheet=Sheet((), weight, because),
+        before=proposal_at(store, procurement_id, revision),
+        revision=revision,
+        now=now,
+    )
 
 
-def screened(measure: str, use: Use, *, own: OwnMeasure | None = None, because: str = "") -> Choice:
-    """Return a measure that passes every screen."""
-    screens = tuple(Screened(screen, passes=True, because="It does") for screen in Screen)
-    return Choice(measure, use, because, screens, own)
-
-
-def complete(ground: Ground) -> Proposal:
-    """Return a proposal that takes everything as the rules propose it."""
-    choices = tuple(screened(one, ground.proposed_use(one) or Use.AWARD) for one in ground.proposed)
-    return Proposal(choices, ground.figure("social_value_recommended"))
+def asked(
+    store: Store,
+    person: Person,
+    procurement_id: UUID,
+    now: datetime,
+    key: str = "social_value_minimum",
+) -> object:
+    """Ask for a departure to be allowed."""
+    found = opened(store, procurement_id)
+    assert found.ground is not None
+    departure = departure_of(found.proposal, found.ground, key)
+    assert departure is not None
+    return ask(
+        store,
+        person,
+        procurement_id=procurement_id,
+        departure=departure,
+        because="Few firms offer it",
+        revision=found.revision,
+        now=now,
+    )
 
 
 def proposing(store: Store, person: Person, now: datetime, **answers: Value | None) -> UUID:

@@ -1,11 +1,14 @@
 """What every response tells the browser."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from tests.webapp.clients import Client
+from webapp.roles import Role
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/nope", "/static/podium.css", "/procurements"])
@@ -58,3 +61,29 @@ def test_a_sign_in_ends_when_nothing_was_asked_for_too_long(
     monkeypatch.setitem(config, "PERMANENT_SESSION_LIFETIME", timedelta(seconds=-1))
 
     assert buyer_client.get("/procurements").headers["Location"] == "/sign-in?next=/procurements"
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("role", [Role.BUYER, Role.ADMINISTRATOR, Role.POLICY_OWNER])
+@pytest.mark.parametrize("token", [{}, {"csrf_token": "made up"}])
+def test_no_form_is_taken_without_its_token(
+    role: Role, token: dict[str, str], client_of: Callable[..., Client]
+) -> None:
+    client = client_of(role)
+    client.get("/account")
+
+    answers = {
+        str(rule): client.post(address_of(str(rule)), data=token).status_code
+        for rule in client.application.url_map.iter_rules()
+        if "POST" in (rule.methods or ())
+    }
+
+    assert len(answers) > 60
+    assert {rule: one for rule, one in answers.items() if one not in {400, 403, 404}} == {}
+    assert answers["/sign-in"] == answers["/sign-out"] == answers["/account/password"] == 400
+
+
+def address_of(rule: str) -> str:
+    """Return an address of a rule that names nothing that there is."""
+    named = re.sub("<uuid:[^>]+>", str(uuid4()), rule)
+    return re.sub("<[^>]+>", "x", re.sub("<[^>]*int:[^>]+>", "1", named))

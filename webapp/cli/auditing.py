@@ -1,5 +1,6 @@
 """`podium audit`: checking the chain of the audit log, and taking it along."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -7,8 +8,8 @@ import click
 
 from rules.errors import PodiumError
 from webapp.cli.stores import opened_store
-from webapp.services.record import csv_parts, json_lines, organisation_named, verified
-from webapp.services.record.reading import Asked
+from webapp.services.record import ExportForm, organisation_named, verified
+from webapp.services.record import export as exported
 from webapp.settings import settings_from_environment
 
 HASH_LENGTH: Final = 64
@@ -55,9 +56,9 @@ def verify(head: str | None) -> int:
     help="The file to write: .jsonl for the chain, .csv for a spreadsheet.",
 )
 def export(organisation: str, output: Path) -> None:
-    """Write the record of an organisation into a file."""
-    kind = output.suffix.lower()
-    if kind not in {".jsonl", ".csv"}:
+    """Write the record of an organisation into a file; that this was done is on record too."""
+    kind = output.suffix.lower().removeprefix(".")
+    if kind not in set(ExportForm):
         raise click.BadParameter("Let the name end in .jsonl or .csv.", param_hint="-o")
     with opened_store(settings_from_environment()) as store:
         organisation_id = organisation_named(store, organisation)
@@ -67,12 +68,7 @@ def export(organisation: str, output: Path) -> None:
                 f"there is no organisation {organisation!r}",
                 "Give its whole name",
             )
-        is_chain = kind == ".jsonl"
-        parts = (
-            json_lines(store, organisation_id)
-            if is_chain
-            else csv_parts(store, organisation_id, Asked())
-        )
         with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
+            form, now = ExportForm(kind), datetime.now(UTC)
+            file.writelines(exported(store, organisation_id, form, now=now))
     click.echo(f"Wrote {output}.")

@@ -10,9 +10,12 @@ import click
 
 from rules.errors import PodiumError
 from rules.library import stack
+from rules.vocabulary import FACT_BY_NAME
 from webapp.cli.arguments import policy_of, standard_input
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, add_user
+from webapp.services.accounts.directory import reset_by_command
+from webapp.services.accounts.enrolling import describe_organisation
 from webapp.settings import Settings, settings_from_environment
 from webapp.store import Store, StoreIsNotReady, is_current
 
@@ -105,7 +108,19 @@ def run_server(serving: Serving) -> None:
     click.echo(
         f"Podium serves at http://{address_of(serving.host, serving.port)} (stop with Ctrl-C)"
     )
+    if remark := missing_contact(settings):
+        click.echo(remark, err=True)
     Server(settings, serving).run()
+
+
+def missing_contact(settings: Settings) -> str:
+    """Return what to do where others use the service, and its pages name nobody to turn to."""
+    if settings.contact is not None or (settings.is_loopback and not settings.hosts):
+        return ""
+    return (
+        "The accessibility statement and the privacy notice name nobody to turn to. "
+        "Set PODIUM_CONTACT, such as: Access team <access@example.org>"
+    )
 
 
 def is_loopback(host: str) -> bool:
@@ -131,6 +146,16 @@ def users() -> None:
 )
 @click.option("--organisation", required=True, help="The authority; made when it is new.")
 @click.option("--policy", default="coventry", show_default=True, help="A new authority's policy.")
+@click.option(
+    "--authority-type",
+    type=click.Choice(FACT_BY_NAME["authority_type"].values),
+    help="What kind of authority it is, so that its procurements need not be told.",
+)
+@click.option(
+    "--nation",
+    type=click.Choice(FACT_BY_NAME["nation"].values),
+    help="Where it is, so that its procurements need not be told.",
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def add(
     email: str,
@@ -138,6 +163,8 @@ def add(
     role: str,
     organisation: str,
     policy: str,
+    authority_type: str | None,
+    nation: str | None,
     password_stdin: bool,  # noqa: FBT001 - click passes flags so
 ) -> None:
     """Add a person with a role; without --password-stdin a password is made and printed."""
@@ -159,11 +186,27 @@ def add(
     )
     if isinstance(added, AddUserRefused):
         raise click.ClickException(f"{_OPTIONS.get(added, '--email')}: {added.value}")
+    if authority_type or nation:
+        describe_organisation(
+            store, added.organisation_id, authority_type=authority_type, nation=nation
+        )
     click.echo(f"Added {email} as {Role(role).words.lower()} of {organisation}.")
     if not added.is_new:
         click.echo("The account was there already: its password is as it was.")
     elif not password_stdin:
         click.echo(f"Password: {password}")
+
+
+@users.command("reset-second-factor")
+@click.option("--email", required=True, help="The address that the person signs in with.")
+def reset_second_factor(email: str) -> None:
+    """Take the second factor off an account, for whom no administrator can do it."""
+    settings = settings_from_environment()
+    _refuse_other_tables(settings)
+    refused = reset_by_command(Store(settings.database_url), email=email, now=datetime.now(UTC))
+    if refused is not None:
+        raise click.ClickException(f"--email: {refused.problem}. {refused.remedy}.")
+    click.echo(f"The second factor of {email} is off, and its sign-ins have ended.")
 
 
 def _refuse_other_tables(settings: Settings) -> None:

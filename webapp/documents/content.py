@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rules.decision import PackReference
 from rules.pack import Confidence
-from rules.wording import tag_word
+from rules.wording import are_parted, tag_word
 from webapp.documents.charts.plots import Plot
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ JsonValue: TypeAlias = "str | int | bool | list[JsonValue] | dict[str, JsonValue
 
 _SPACES = re.compile(r"\s+")
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_CLOSING = ".,:;)%-/\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-_OPENING = "(£-/\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
 REPLACEMENT = "\ufffd"
 _COMPARED = "To compare two copies: the same figure means the same words, or the same rules."
 
@@ -108,8 +106,7 @@ def spaced(line: Line) -> Iterator[tuple[Span, str]]:
     before = ""
     for span in line:
         text = shown(span)
-        is_parted = before and text and text[0] not in _CLOSING and before[-1] not in _OPENING
-        yield span, " " if is_parted else ""
+        yield span, " " if are_parted(before, text) else ""
         before = text or before
 
 

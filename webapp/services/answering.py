@@ -10,18 +10,18 @@ from rules.consistency import Inconsistency, inconsistencies
 from rules.errors import OutsidePeriod
 from rules.money import Money
 from rules.stack import Stack
-from rules.vocabulary import FACT_BY_NAME, Fact, Value
+from rules.vocabulary import FACT_BY_NAME, Value
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read, stored
-from webapp.services.effects import RESTS_ON, Changes, changed
+from webapp.services.foreseeing import Replacing, WouldChange, foreseen
 from webapp.services.journey import Journey, differing
-from webapp.services.parts import KINDS, may_change
+from webapp.services.parts import may_change
+from webapp.services.parts.looking import ask_for_look
 from webapp.services.procurements import answers_of, journey_of
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in
 from webapp.services.standing import Stage, Turn, stand
 from webapp.store import Session, Store, audit
-from webapp.store import parts as part_rows
 from webapp.store import procurements as rows
 from webapp.store.models import Answer, Organisation, ProcurementRecord
 
@@ -63,23 +63,6 @@ class Contradictory:
     found: tuple[Inconsistency, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WouldChange:
-    """What answers would change that stand for earlier ones; nothing was saved.
-
-    `version` is what they were compared with: sent with it and confirmed, they are saved.
-    `parts` are the titles of the parts saved so far that rest on what would change.
-    """
-
-    version: int
-    changes: Changes
-    questions_gone: tuple[Fact, ...]
-    questions_new: tuple[Fact, ...]
-    parts: tuple[str, ...]
-    before: Journey
-    after: Journey
-
-
 class AnswerRefused(StrEnum):
     """Why answers were not saved for a reason that is not in them."""
 
@@ -102,10 +85,10 @@ def answer_page(
     """Save the answers of one page, if they were given to what stands now.
 
     A form that was read at an older version is refused if others have changed one of its
-    answers since, with what they said; what they changed elsewhere does not matter. Sending
-    the same answers twice saves them once. Where it is not confirmed that earlier answers are
-    to be replaced, and that would change a conclusion or which questions are asked, what it
-    would change is returned, and nothing saved. Nor is it while a panel has the outline.
+    answers since, with what they said; what they changed elsewhere does not matter. What is sent
+    twice is saved once. Once a decision is on record, replacing answers that would change it, or
+    what is asked, return how, and are saved when that is confirmed; the parts that rest on what
+    changed need another look then. While a panel has the outline, nothing is saved.
     """
     with store.writing() as session:
         found = rows.procurement(session, procurement_id)
@@ -124,10 +107,10 @@ def answer_page(
             return journey
         if not new:
             return Saved(record.version, record.version, journey)
-        if not is_confirmed and any(before.get(fact) is not None for fact in new):
-            earlier = journey_of(record, organisation, before, stack)
-            if (effect := _effect(session, record, earlier, journey)) is not None:
-                return effect
+        effect = foreseen(session, Replacing(*found, before, new, stack), journey)
+        if effect is not None and effect.is_of_record and not is_confirmed:
+            return effect
+        ask_for_look(record, effect.touched if effect else {})
         return _save(session, record, journey, person=person, new=new, now=now)
 
 
@@ -164,40 +147,6 @@ def summarise(record: ProcurementRecord, journey: Journey, *, stage: Stage) -> N
     record.value_pence = value.pence if isinstance(value, Money) else None
     record.value_vat = value.vat.value if isinstance(value, Money) and value.vat else None
     record.dates = audit.canonical(_dates(journey))
-
-
-def _effect(
-    session: Session, record: ProcurementRecord, before: Journey, after: Journey
-) -> WouldChange | None:
-    """Return what answers would change, None where that is nothing a buyer would look at."""
-    if before.decision is None:
-        return None
-    conclusions = changed(before.decision, after.decision) if after.decision else ()
-    asked, will_be = _asked(before), _asked(after)
-    gone = tuple(fact for name, fact in asked.items() if name not in will_be)
-    new = tuple(fact for name, fact in will_be.items() if name not in asked)
-    if not (conclusions or gone or new):
-        return None
-    answers = differing(before.answers, after.answers)
-    parts = _parts_touched(session, record, {*answers, *(c.conclusion.name for c in conclusions)})
-    changes = Changes(answers, conclusions, has_earlier=True)
-    return WouldChange(record.version, changes, gone, new, parts, before, after)
-
-
-def _asked(journey: Journey) -> dict[str, Fact]:
-    return {fact.name: fact for page in journey.pages for fact in page.facts}
-
-
-def _parts_touched(
-    session: Session, record: ProcurementRecord, names: Collection[str]
-) -> tuple[str, ...]:
-    """Return the titles of the parts that are saved and rest on one of these names."""
-    saved = part_rows.latest(session, record.id)
-    return tuple(
-        KINDS[row.part].title
-        for row, _ in saved
-        if row.part in KINDS and not RESTS_ON.get(row.part, frozenset()).isdisjoint(names)
-    )
 
 
 def _save(

@@ -10,7 +10,7 @@ from forms.attached_files import TYPE_OF, AttachedFile
 from webapp.services.accounts import Person
 from webapp.services.parts.standing import may_change
 from webapp.services.procurements import Preparation, opened
-from webapp.services.refusals import Refused
+from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import Session, Store, audit
 from webapp.store import attachments as rows
 from webapp.store import procurements as procurement_rows
@@ -18,7 +18,6 @@ from webapp.store.models import ProcurementRecord
 from webapp.store.part_tables import Attachment, AttachmentRemoved
 
 MOST_ATTACHMENTS = 50
-NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")
 NO_ATTACHMENT = Refused(
     "There is no such file, or it was taken off meanwhile", "Look at the list as it stands"
 )

@@ -13,6 +13,9 @@ from webapp.store import Session
 from webapp.store import procurements as rows
 from webapp.store.models import Answer, Organisation, ProcurementRecord
 
+FIRST_VERSION = 2
+"""The version of a procurement that begins with answers; without any it would be 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTaken:
@@ -46,7 +49,7 @@ def begin(
         organisation_id=organisation.id,
         reference=reference,
         title=title,
-        version=2 if answers else 1,
+        version=FIRST_VERSION if answers else 1,
         created_by=person.id,
         created_at=now,
         changed_at=now,

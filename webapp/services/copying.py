@@ -1,6 +1,5 @@
 """Beginning a procurement from an earlier one: its answers and parts, never its approvals."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,17 +10,14 @@ from uuid import UUID
 from evaluation.outline.checklist import Checklist, begun_anew
 from evaluation.outline.proposal import Proposal
 from webapp.services.accounts import Person
-from webapp.services.beginning import AnswersRefused, ReferenceTaken, begin
-from webapp.services.parts import Held, every_part
-from webapp.services.parts.codec import json_of
+from webapp.services.beginning import FIRST_VERSION, AnswersRefused, ReferenceTaken, begin
+from webapp.services.parts import Held, add_revision, every_part
 from webapp.services.parts.kinds import CHECKLIST, PROPOSAL
-from webapp.services.procurements import Preparation, Started, opened
-from webapp.services.refusals import Refused
-from webapp.services.standing import note_measures
+from webapp.services.procurements import Preparation, Started, answers_of, opened
+from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import ProcurementRecord
-from webapp.store.part_tables import PartRevision
 
 
 def _checklist(checklist: Checklist, _: Person) -> Checklist:
@@ -38,8 +34,6 @@ FRESH: Mapping[str, Callable[[Any, Person], object]] = MappingProxyType(
     {CHECKLIST.name: _checklist, PROPOSAL.name: _proposal}
 )
 """By the name of a part, what it begins as in a copy, where that is not what it was."""
-
-NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")
 
 
 CopyOutcome = Started | ReferenceTaken | AnswersRefused | Refused
@@ -59,7 +53,7 @@ def copy_procurement(
 
     The answers that count and the parts are copied as new rows, with a day of commencement of its
     own. Decisions, outlines, approvals and files are not; stages of the checklist are to be done
-    again, and what a role had allowed has to be allowed anew.
+    again, and what a role had allowed has to be allowed anew. Sending the same twice copies once.
     """
     with store.writing() as session:
         source = opened(session, source_id)
@@ -76,13 +70,34 @@ def copy_procurement(
             now=now,
             copied_from=source_id,
         )
-        if not isinstance(record, ProcurementRecord):
+        if isinstance(record, ReferenceTaken):
+            made = _made_before(session, person, source, reference, title, commenced_on)
+            return record if made is None else Started(made)
+        if isinstance(record, AnswersRefused):
             return record
         parts = every_part(session, source_id)
         for name, held in parts.items():
             _copy_part(session, person, record, name, held, why=f"Copied from {source.reference}")
         _note(session, person, record, source, parts)
         return Started(record.id)
+
+
+def _made_before(
+    session: Session,
+    person: Person,
+    source: Preparation,
+    reference: str,
+    title: str,
+    commenced_on: date,
+) -> UUID | None:
+    """Return the copy that the same form has made, as when a button is clicked twice."""
+    found = rows.procurement_of_reference(session, source.organisation_id, reference)
+    record = session.get(ProcurementRecord, found) if found else None
+    if record is None or (record.copied_from, record.created_by) != (source.id, person.id):
+        return None
+    first = answers_of(session, record.id, version=FIRST_VERSION)
+    is_same = (record.title, first.get("commenced_on")) == (title, commenced_on)
+    return record.id if is_same else None
 
 
 def _note(
@@ -121,17 +136,13 @@ def _copy_part(
 ) -> None:
     begin = FRESH.get(name)
     value = begin(held.value, person) if begin else held.value
-    note_measures(record, value)
-    content = audit.canonical(json_of(value))
-    session.add(
-        PartRevision(
-            procurement_id=record.id,
-            part=name,
-            revision=1,
-            content=content,
-            content_sha256=hashlib.sha256(content.encode()).hexdigest(),
-            why=why,
-            made_by=person.id,
-            made_at=record.created_at,
-        )
+    add_revision(
+        session,
+        record,
+        person,
+        part=name,
+        value=value,
+        number=1,
+        why=why,
+        now=record.created_at,
     )

@@ -69,15 +69,32 @@ def _of_stages(*stages: Stage) -> frozenset[str]:
     return frozenset(item.name for item in CONCLUSIONS if item.stage in stages)
 
 
+_LENS = "health_inequality_lens"
 _SOCIAL_VALUE = _of_stages(Stage.PROPORTIONALITY, Stage.PILLARS, Stage.OUTCOMES, Stage.WEIGHTING)
 
 RESTS_ON: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "lots": frozenset({"estimated_value"}),
-        "case": frozenset({"estimated_value", "duration_months", "extension_months", "approvals"}),
+        "case": frozenset(
+            {
+                "estimated_value",
+                "duration_months",
+                "extension_months",
+                "approvals",
+                _LENS,
+            }
+        ),
         "proposal": _SOCIAL_VALUE,
         "criteria": _SOCIAL_VALUE | {"estimated_value"},
         "clauses": _SOCIAL_VALUE | _of_stages(Stage.CLAUSES) | {"duration_months"},
     }
 )
 """By the name of a part, the facts and conclusions that it is made from."""
+
+
+def needs_reach(decision: Decision | None) -> bool:
+    """Return whether the policy looks at the contract through the lens of health inequalities.
+
+    The case then has to say whom it reaches.
+    """
+    return decision is not None and decision.findings[_LENS].value is True

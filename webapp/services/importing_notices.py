@@ -7,11 +7,16 @@ from types import MappingProxyType
 from uuid import UUID
 
 from forms.notices import NoticeReading, read_notices
+from rules.decision import Finding
+from rules.errors import OutsidePeriod
+from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME, Supply, Value
 from webapp.services.accounts import Person
 from webapp.services.answers import Answers, read, stored
 from webapp.services.beginning import AnswersRefused, ReferenceTaken, begin
-from webapp.services.procurements import Started
+from webapp.services.journey import journey
+from webapp.services.procurements import Started, settled_by, started_just_now
+from webapp.services.settings import stack_in
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as rows
 from webapp.store.models import ProcurementRecord
@@ -62,6 +67,37 @@ def notices_in(data: bytes, name: str, *, ocid: str = "") -> Notices:
     return Notices(tuple(_notice(one) for one in found[:MOST_OFFERED]), len(found))
 
 
+@dataclass(frozen=True, slots=True)
+class LawThen:
+    """Which law the rules apply to what a notice tells, on the day that it tells."""
+
+    finding: Finding
+    stack: Stack
+
+
+def law_then(store: Store, organisation_id: UUID, notice: Notice) -> LawThen | None:
+    """Return the law of the day on which a notice says that its procurement commenced.
+
+    None where the notice does not tell enough for the rules to be asked, or names a day whose law
+    no pack knows.
+    """
+    with store.reading() as session:
+        organisation = rows.organisation(session, organisation_id)
+        stack = stack_in(session, organisation)
+    try:
+        found = journey(
+            notice.answers,
+            reference="notice",
+            title=notice.title,
+            authority=organisation.name,
+            policy=organisation.policy,
+            stack=stack,
+        )
+    except OutsidePeriod:
+        return None
+    return LawThen(found.decision.findings["regime"], stack) if found.decision else None
+
+
 def packed(notice: Notice) -> dict[str, object]:
     """Return a notice as JSON carries it from one page to the next."""
     return {
@@ -100,11 +136,15 @@ def start_from_notice(
 ) -> Started | ReferenceTaken | AnswersRefused:
     """Start a procurement with those facts of a notice that were chosen as its first answers.
 
-    The facts that the notice does not tell stay open. Where the chosen ones can't stand beside
-    each other, or the law of their day is not known, nothing is started.
+    The facts that the notice does not tell stay open, save what the organisation's settings say
+    of itself. Where the chosen ones can't stand beside
+    each other, or the law of their day is not known, nothing is started. Sent twice, as by a
+    double click, it starts one.
     """
-    answers = {name: value for name, value in notice.answers.items() if name in facts}
+    chosen = {name: value for name, value in notice.answers.items() if name in facts}
     with store.writing() as session:
+        if made := started_just_now(session, person, organisation_id, reference, title, now):
+            return Started(made, is_new=False)
         organisation = rows.organisation(session, organisation_id)
         record = begin(
             session,
@@ -112,12 +152,12 @@ def start_from_notice(
             organisation,
             reference=reference,
             title=title,
-            answers=answers,
+            answers={**settled_by(organisation), **chosen},
             now=now,
         )
         if not isinstance(record, ProcurementRecord):
             return record
-        _note(session, person, record, notice, answers)
+        _note(session, person, record, notice, chosen)
         return Started(record.id)
 
 

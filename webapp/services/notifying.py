@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from math import ceil
 from uuid import UUID
 
 from webapp.services.accounts import Person
+from webapp.services.mailing import ATTEMPTS
 from webapp.store import Session, Store
 from webapp.store import notifications as rows
 from webapp.store.models import User
@@ -65,9 +67,20 @@ def _mail(user: User, *, title: str, text: str, address: str, now: datetime) -> 
     )
 
 
+class Mailed(StrEnum):
+    """What became of the e-mail that goes with a notification."""
+
+    SENT = "sent"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notification as whoever it is for reads it; `address` is the page that it is about."""
+    """A notification as whoever it is for reads it; `address` is the page that it is about.
+
+    `mailed` is what became of its e-mail, None where none was made.
+    """
 
     id: UUID
     kind: str
@@ -76,6 +89,7 @@ class Told:
     address: str
     made_at: datetime
     is_read: bool
+    mailed: Mailed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,11 @@ def told_to(store: Store, person: Person, *, page: int) -> ToldPage:
         found, total = rows.page_of_notifications(
             session, person.id, limit=TOLD_A_PAGE, offset=(page - 1) * TOLD_A_PAGE
         )
-        told = tuple(_told(row) for row in found)
+        mails = {
+            (mail.queued_at, mail.subject): _mailed(mail)
+            for mail in rows.mails_of(session, person.id, {row.made_at for row in found})
+        }
+        told = tuple(_told(row, mails.get((row.made_at, row.title))) for row in found)
         pages = max(1, ceil(total / TOLD_A_PAGE))
         return ToldPage(told, rows.unread(session, person.id), page, pages)
 
@@ -120,7 +138,20 @@ def mark_all_read(store: Store, person: Person, *, now: datetime) -> None:
         rows.mark_read(session, person.id, at=now)
 
 
-def _told(row: Notification) -> Told:
+def _told(row: Notification, mailed: Mailed | None) -> Told:
     return Told(
-        row.id, row.kind, row.title, row.text, row.address, row.made_at, row.read_at is not None
+        row.id,
+        row.kind,
+        row.title,
+        row.text,
+        row.address,
+        row.made_at,
+        is_read=row.read_at is not None,
+        mailed=mailed,
     )
+
+
+def _mailed(mail: Mail) -> Mailed:
+    if mail.sent_at is not None:
+        return Mailed.SENT
+    return Mailed.FAILED if mail.attempts >= ATTEMPTS else Mailed.WAITING

@@ -1,30 +1,37 @@
 """Procurements of an organisation: starting one, listing them, opening one."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from rules.decision import Decision
 from rules.stack import Stack
 from webapp.services.accounts import Person
-from webapp.services.answers import Answers, read
+from webapp.services.answers import Answers, read, stored
 from webapp.services.journey import Journey, journey
+from webapp.services.kept import Kept
+from webapp.services.marks import KEPT, marked
+from webapp.services.parts.looking import Looks, looks_of
 from webapp.services.parts.standing import closed_in
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in, stack_of_digests
 from webapp.services.standing import Stage, Turn
 from webapp.store import Session, Store, audit, outlines
 from webapp.store import procurements as rows
-from webapp.store.models import Organisation, ProcurementRecord
+from webapp.store.models import Answer, Organisation, ProcurementRecord
+
+DOUBLE_CLICK = timedelta(minutes=10)
+"""As long after a start the same form, sent by the same person, leads to what it has started."""
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A procurement was started."""
+    """A procurement was started; it is not new where the same form had started it just before."""
 
     procurement_id: UUID
+    is_new: bool = True
 
 
 class StartRefused(StrEnum):
@@ -51,7 +58,7 @@ class Preparation:
     `stack` is what it is decided under: while the recorded decision is of the present answers,
     the packs and settings that this was made under, if these packs are still at hand, and
     otherwise `stack_today`. `outline_state` is the state of the last version of its outline,
-    None before the first was submitted.
+    None before the first was submitted. `looks` are the parts that need another look.
     """
 
     id: UUID
@@ -68,6 +75,7 @@ class Preparation:
     journey: Journey
     recorded: Recorded | None
     outline_state: str | None = None
+    looks: Looks = field(default_factory=dict)
 
     @property
     def closed(self) -> Refused | None:
@@ -94,8 +102,14 @@ def start_procurement(
     title: str,
     now: datetime,
 ) -> Started | StartRefused:
-    """Start a procurement of an organisation that the person may write for."""
+    """Start a procurement of an organisation that the person may write for.
+
+    What the organisation's settings say of itself becomes the first answers, which the buyer may
+    change. Sent twice, as by a double click, it starts one.
+    """
     with store.writing() as session:
+        if made := started_just_now(session, person, organisation_id, reference, title, now):
+            return Started(made, is_new=False)
         if rows.reference_is_taken(session, organisation_id, reference):
             return StartRefused.REFERENCE_TAKEN
         record = ProcurementRecord(
@@ -114,16 +128,53 @@ def start_procurement(
         )
         session.add(record)
         session.flush()
-        audit.append(
-            session,
-            "start-procurement",
-            at=now,
-            actor_id=person.id,
-            organisation_id=organisation_id,
-            subject=f"procurement/{record.id}",
-            detail={"reference": reference, "title": title},
-        )
+        _answer_and_note(session, record)
         return Started(record.id)
+
+
+def _answer_and_note(session: Session, record: ProcurementRecord) -> None:
+    """Answer what the organisation's settings say of itself, and note the start in the log."""
+    known = settled_by(rows.organisation(session, record.organisation_id))
+    session.add_all(
+        Answer(
+            procurement_id=record.id,
+            version=record.version,
+            fact=fact,
+            value=stored(value),
+            answered_by=record.created_by,
+            answered_at=record.created_at,
+        )
+        for fact, value in known.items()
+    )
+    audit.append(
+        session,
+        "start-procurement",
+        at=record.created_at,
+        actor_id=record.created_by,
+        organisation_id=record.organisation_id,
+        subject=f"procurement/{record.id}",
+        detail={
+            "reference": record.reference,
+            "title": record.title,
+            "from_settings": {fact: stored(value) for fact, value in known.items()},
+        },
+    )
+
+
+def started_just_now(
+    session: Session,
+    person: Person,
+    organisation_id: UUID,
+    reference: str,
+    title: str,
+    now: datetime,
+) -> UUID | None:
+    """Return the procurement that the same form has just started, None if it has not."""
+    found = rows.procurement_of_reference(session, organisation_id, reference)
+    record = session.get(ProcurementRecord, found) if found else None
+    if record is None or (record.created_by, record.title) != (person.id, title):
+        return None
+    return record.id if now - record.created_at <= DOUBLE_CLICK else None
 
 
 def organisation_of(store: Store, procurement_id: UUID) -> UUID | None:
@@ -138,11 +189,21 @@ def open_procurement(store: Store, procurement_id: UUID) -> Preparation | None:
         return opened(session, procurement_id)
 
 
+_KEPT: Kept[Preparation | None] = Kept(KEPT)
+
+
 def opened(session: Session, procurement_id: UUID, *, is_anew: bool = False) -> Preparation | None:
-    """Return a procurement as a session sees it.
+    """Return a procurement as a session sees it, made once for all that it is made from.
 
     `is_anew` has it decided under today's packs and settings, whatever was recorded.
     """
+    mark = marked(session, procurement_id)
+    if mark is None:
+        return None
+    return _KEPT.of((mark, is_anew), lambda: _made(session, procurement_id, is_anew=is_anew))
+
+
+def _made(session: Session, procurement_id: UUID, *, is_anew: bool) -> Preparation | None:
     found = rows.procurement(session, procurement_id)
     if found is None:
         return None
@@ -157,7 +218,7 @@ def opened(session: Session, procurement_id: UUID, *, is_anew: bool = False) -> 
         organisation_id=organisation.id,
         organisation=organisation.name,
         policy=organisation.policy,
-        suggested=_suggested(organisation),
+        suggested=settled_by(organisation),
         reference=record.reference,
         title=record.title,
         version=record.version,
@@ -167,6 +228,7 @@ def opened(session: Session, procurement_id: UUID, *, is_anew: bool = False) -> 
         journey=journey_of(record, organisation, given, stack),
         recorded=recorded,
         outline_state=outlines.latest_state(session, procurement_id),
+        looks=looks_of(record),
     )
 
 
@@ -203,7 +265,8 @@ def _stack_of_record(
     return stack_of_digests(session, organisation, digests, at=recorded.decided_at)
 
 
-def _suggested(organisation: Organisation) -> Answers:
+def settled_by(organisation: Organisation) -> Answers:
+    """Return what an organisation's settings say of itself, as answers."""
     offered = {"authority_type": organisation.authority_type, "nation": organisation.nation}
     return {name: value for name, value in offered.items() if value is not None}
 

@@ -16,3 +16,6 @@ class Refused:
     def of(cls, error: PodiumError) -> "Refused":
         """Return a refusal of the rules as one of ours."""
         return cls(error.problem, error.remedy)
+
+
+NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")

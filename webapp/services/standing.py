@@ -6,7 +6,7 @@ Whatever changes one of these says so here, so that a list and the pages it lead
 from datetime import datetime
 from enum import StrEnum
 
-from evaluation.outline.proposal import Proposal
+from evaluation.outline.proposal import Proposal, Standing
 from webapp.store import audit
 from webapp.store.models import ProcurementRecord
 
@@ -50,7 +50,17 @@ def stand(record: ProcurementRecord, stage: Stage, turn: Turn, *, since: datetim
 
 
 def note_measures(record: ProcurementRecord, part: object) -> None:
-    """Write the measures that a proposal asks of bidders; other parts have none."""
+    """Write the measures that a proposal asks of bidders, and the departures that it waits for.
+
+    Other parts have none.
+    """
     if isinstance(part, Proposal):
         asked = sorted([one.measure, one.own.outcome if one.own else None] for one in part.included)
         record.measures = audit.canonical(asked)
+        waiting = [
+            [one.departure, one.extent, one.waivable_by, one.asked_on.isoformat(), one.asked_by]
+            for one in part.allowings
+            if one.standing is Standing.ASKED
+        ]
+        authors = list(part.authors)
+        record.departures = audit.canonical([waiting, authors]) if waiting else None

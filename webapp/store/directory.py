@@ -25,6 +25,17 @@ def roles_held_in(
     return [(role, user, reference) for role, user, reference in rows]
 
 
+def roles_of_one(session: Session, organisation_id: UUID, user_id: UUID) -> Sequence[RoleHeld]:
+    """Return every role that a person holds in an organisation, single ones too."""
+    return session.scalars(
+        select(RoleHeld).where(
+            RoleHeld.organisation_id == organisation_id,
+            RoleHeld.user_id == user_id,
+            RoleHeld.ended_at.is_(None),
+        )
+    ).all()
+
+
 def count_holders(session: Session, organisation_id: UUID, role: str, *, but: UUID) -> int:
     """Return how many others hold a role for the whole organisation."""
     found = session.scalar(

@@ -2,16 +2,20 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select
 
 from webapp.store.connection import Session
 from webapp.store.models import ProcurementRecord, User
 
 _SENT_AT_ONCE = 500
+STATEMENTS_KEPT = 64
+"""Queries of lists that are put together once, which takes longer than asking them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,41 +89,44 @@ _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 }
 
 
+class Listed(NamedTuple):
+    """What a list shows of a procurement; `started_by` is the name of whoever began it."""
+
+    id: UUID
+    reference: str
+    title: str
+    value_pence: int | None
+    value_vat: str | None
+    stage: str
+    category: str | None
+    tier: str | None
+    questions_open: int
+    waits_for: str | None
+    waits_since: datetime | None
+    changed_at: datetime
+    dates: str
+    started_by: str
+
+
 def page_of_procurements(
     session: Session, reading: Reading, wanted: Wanted, *, limit: int, offset: int
-) -> tuple[Sequence[tuple[ProcurementRecord, str]], int]:
-    """Return a page of the procurements that are wanted, who started each, and how many in all.
+) -> tuple[Sequence[Listed], int]:
+    """Return a page of the procurements that are wanted, and how many there are in all.
 
     The keys of the page are found first, so that what is passed over is not read whole.
     """
-    keys = (
-        select(ProcurementRecord.id)
-        .where(reading.condition(), wanted.condition())
-        .order_by(*_ORDERS[wanted.order], ProcurementRecord.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    rows = session.execute(
-        select(ProcurementRecord, User.name)
-        .join(User, User.id == ProcurementRecord.created_by)
-        .where(ProcurementRecord.id.in_(keys))
-        .order_by(*_ORDERS[wanted.order], ProcurementRecord.id)
-    )
-    found = [(record, name) for record, name in rows]
-    total = session.scalar(
-        select(func.count())
-        .select_from(ProcurementRecord)
-        .where(reading.condition(), wanted.condition())
-    )
-    return found, total or 0
+    found = session.execute(_page(reading, wanted), {"limit": limit, "offset": offset})
+    listed = [Listed._make(row) for row in found]
+    return listed, session.scalar(_total(reading, wanted)) or 0
 
 
-def every_procurement(
-    session: Session, reading: Reading, wanted: Wanted
-) -> Iterator[tuple[ProcurementRecord, str]]:
+def every_procurement(session: Session, reading: Reading, wanted: Wanted) -> Iterator[Listed]:
     """Return all procurements that are wanted, some hundreds read at a time."""
-    rows = session.execute(_listed(reading, wanted), execution_options={"yield_per": _SENT_AT_ONCE})
-    return ((record, name) for record, name in rows)
+    rows = session.execute(
+        _LISTED.where(reading.condition(), wanted.condition()).order_by(*_ordered(wanted)),
+        execution_options={"yield_per": _SENT_AT_ONCE},
+    )
+    return (Listed._make(row) for row in rows)
 
 
 def first_of(
@@ -177,13 +184,31 @@ def sums_by_measures(
     ]
 
 
-def _listed(reading: Reading, wanted: Wanted) -> Select[ProcurementRecord, str]:
-    return (
-        select(ProcurementRecord, User.name)
-        .join(User, User.id == ProcurementRecord.created_by)
+_LISTED = select(
+    *(getattr(ProcurementRecord, name) for name in Listed._fields[:-1]), User.name
+).join(User, User.id == ProcurementRecord.created_by)
+
+
+@lru_cache(maxsize=STATEMENTS_KEPT)
+def _page(reading: Reading, wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    keys = (
+        select(ProcurementRecord.id)
         .where(reading.condition(), wanted.condition())
-        .order_by(*_ORDERS[wanted.order], ProcurementRecord.id)
+        .order_by(*_ordered(wanted))
+        .limit(bindparam("limit", type_=Integer()))
+        .offset(bindparam("offset", type_=Integer()))
     )
+    return _LISTED.where(ProcurementRecord.id.in_(keys)).order_by(*_ordered(wanted))
+
+
+@lru_cache(maxsize=STATEMENTS_KEPT)
+def _total(reading: Reading, wanted: Wanted) -> Select[int]:
+    every = select(func.count()).select_from(ProcurementRecord)
+    return every.where(reading.condition(), wanted.condition())
+
+
+def _ordered(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
+    return (*_ORDERS[wanted.order], ProcurementRecord.id.asc())
 
 
 def _holds(word: str) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from webapp.store.connection import Session
 from webapp.store.models import User
+from webapp.store.outline_tables import OutlineVersion
 from webapp.store.panel_tables import AgendaItem, Attendance, Meeting, MeetingStep, Minutes
 
 
@@ -63,6 +64,15 @@ def agenda(session: Session, ids: Collection[UUID]) -> Sequence[AgendaItem]:
         select(AgendaItem)
         .where(AgendaItem.meeting_id.in_(ids))
         .order_by(AgendaItem.meeting_id, AgendaItem.outline_version_id, AgendaItem.number)
+    ).all()
+
+
+def procurements_on(session: Session, meeting_id: UUID) -> Sequence[UUID]:
+    """Return the procurements of the versions that are on a meeting's agenda."""
+    on = {row.outline_version_id: row.is_on for row in agenda(session, [meeting_id])}
+    ids = [id_ for id_, is_on in on.items() if is_on]
+    return session.scalars(
+        select(OutlineVersion.procurement_id).where(OutlineVersion.id.in_(ids))
     ).all()
 
 

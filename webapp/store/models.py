@@ -74,7 +74,7 @@ class Organisation(Base):
     """An authority that shares the installation; none sees another.
 
     `policy` is the id of the pack that decides beside the law, None for the law alone.
-    `authority_type` and `nation` are offered as first answers, never taken as given.
+    `authority_type` and `nation` are the first answers of its procurements, which may be changed.
     """
 
     __tablename__ = "organisation"
@@ -188,7 +188,11 @@ class ProcurementRecord(Base):
     `dates` is a JSON list of `[day, what falls due]`. `waits_for` says whose turn it is, since
     `waits_since`, which is None while it is nobody's. `measures` is a JSON list of those that
     the proposal asks of bidders, each as `[id, outcome]` with null where the policy's indicator
-    names the outcome. `copied_from` is the procurement that this one was begun from.
+    names the outcome. `looks` is a JSON object: by the name of a part that needs another look, the
+    facts and conclusions that have changed since it was saved. `departures` is a JSON list of the
+    departures of the proposal that wait for an answer, each as `[key, extent, role that may allow
+    it, asked on, asked by]`, and of the ids of its authors. `copied_from` is the procurement that
+    this one was begun from.
     """
 
     __tablename__ = "procurement"
@@ -197,6 +201,12 @@ class ProcurementRecord(Base):
         Index(None, "organisation_id", "changed_at"),
         Index(None, "organisation_id", "waits_since", "changed_at", "id"),
         Index(None, "organisation_id", "stage"),
+        Index(
+            "ix_procurement_departures",
+            "organisation_id",
+            sqlite_where=text("departures IS NOT NULL"),
+            postgresql_where=text("departures IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -217,6 +227,8 @@ class ProcurementRecord(Base):
     waits_for: Mapped[str | None] = mapped_column(String(32))
     waits_since: Mapped[datetime | None]
     measures: Mapped[str | None]
+    looks: Mapped[str | None]
+    departures: Mapped[str | None]
     copied_from: Mapped[UUID | None] = mapped_column(ForeignKey("procurement.id"))
 
 

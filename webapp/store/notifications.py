@@ -49,6 +49,15 @@ def page_of_notifications(
     return found, total or 0
 
 
+def mails_of(session: Session, user_id: UUID, moments: Collection[datetime]) -> Sequence[Mail]:
+    """Return the e-mails that were put into the queue for somebody at some moments."""
+    return session.scalars(
+        select(Mail)
+        .where(Mail.user_id == user_id, Mail.queued_at.in_(moments))
+        .order_by(Mail.queued_at, Mail.id)
+    ).all()
+
+
 def notification_of(session: Session, user_id: UUID, notification_id: UUID) -> Notification | None:
     """Return a notification of somebody's, None if there is none such or it is another's."""
     return session.scalar(

@@ -18,6 +18,8 @@ class OutlineVersion(Base):
     `parts` is a JSON object of the revision of each part that it was made of, `decision_id`
     the decision. `content_sha256` is the digest printed on each page of the document. `summary`
     is a JSON object of what an agenda shows of it, so that a list reads no document.
+    `conflicts_asked` and `conflicts_found` tell of the conflicts assessment, which the buyer says
+    is prepared where `has_conflicts_assessment`.
     """
 
     __tablename__ = "outline_version"
@@ -32,6 +34,9 @@ class OutlineVersion(Base):
     content: Mapped[str]
     content_sha256: Mapped[str] = mapped_column(String(64))
     summary: Mapped[str]
+    conflicts_asked: Mapped[str]
+    conflicts_found: Mapped[str]
+    has_conflicts_assessment: Mapped[bool] = mapped_column(Boolean())
     why: Mapped[str]
     submitted_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     submitted_at: Mapped[datetime]
@@ -119,3 +124,21 @@ class ConflictDeclaration(Base):
     handling: Mapped[str] = mapped_column(String(16))
     detail: Mapped[str]
     declared_at: Mapped[datetime]
+
+
+class ConflictConfirmation(Base):
+    """Whether a conflict may be managed as it was declared, as another judged; the last stands.
+
+    Nobody confirms their own: a chair of the panel or a procurement officer does.
+    """
+
+    __tablename__ = "conflict_confirmation"
+    __table_args__ = (UniqueConstraint("conflict_declaration_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    conflict_declaration_id: Mapped[UUID] = mapped_column(ForeignKey("conflict_declaration.id"))
+    number: Mapped[int]
+    is_accepted: Mapped[bool] = mapped_column(Boolean())
+    why: Mapped[str]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    made_at: Mapped[datetime]

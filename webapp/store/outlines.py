@@ -9,6 +9,7 @@ from sqlalchemy.orm import defer
 from webapp.store.connection import Session
 from webapp.store.models import Answer, DecisionRecord, ProcurementRecord, User
 from webapp.store.outline_tables import (
+    ConflictConfirmation,
     ConflictDeclaration,
     OutlineComment,
     OutlineRoute,
@@ -144,6 +145,28 @@ def declarations(
         .join(User, User.id == ConflictDeclaration.user_id)
         .where(ConflictDeclaration.outline_version_id.in_(ids))
         .order_by(ConflictDeclaration.outline_version_id, ConflictDeclaration.number)
+    )
+    return [(row, name) for row, name in found]
+
+
+def declaration(session: Session, declaration_id: UUID) -> ConflictDeclaration | None:
+    """Return a declaration by its id, None if there is none such."""
+    return session.get(ConflictDeclaration, declaration_id)
+
+
+def confirmations(
+    session: Session, ids: Collection[UUID]
+) -> Sequence[tuple[ConflictConfirmation, str]]:
+    """Return how conflicts declared of versions were judged, in order, each with who judged it."""
+    found = session.execute(
+        select(ConflictConfirmation, User.name)
+        .join(User, User.id == ConflictConfirmation.made_by)
+        .join(
+            ConflictDeclaration,
+            ConflictDeclaration.id == ConflictConfirmation.conflict_declaration_id,
+        )
+        .where(ConflictDeclaration.outline_version_id.in_(ids))
+        .order_by(ConflictConfirmation.conflict_declaration_id, ConflictConfirmation.number)
     )
     return [(row, name) for row, name in found]
 

@@ -2,25 +2,62 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from webapp.store.connection import Session
 from webapp.store.models import Organisation, RoleHeld, SignInAttempt, SignInSession, User
 from webapp.store.people_tables import RecoveryCode
 
+
+class HeldRow(NamedTuple):
+    """A role that is held, for one procurement if `procurement_id` names it."""
+
+    role: str
+    procurement_id: UUID | None
+    organisation_id: UUID
+    organisation: str
+    policy: str | None
+
+
+class SignedInRow(NamedTuple):
+    """A person who is signed in, and the roles that they hold now."""
+
+    user_id: UUID
+    name: str
+    email: str
+    held: tuple[HeldRow, ...]
+
+
 # What every page asks is put together once, which takes longer than asking it.
+_IS_LIVE = (
+    SignInSession.token_sha256 == bindparam("token_sha256"),
+    SignInSession.revoked_at.is_(None),
+    SignInSession.awaits_code.is_(False),
+    SignInSession.expires_at > bindparam("now"),
+    User.disabled_at.is_(None),
+)
 _LIVE_SESSION = (
-    select(User)
-    .join(SignInSession, SignInSession.user_id == User.id)
-    .where(
-        SignInSession.token_sha256 == bindparam("token_sha256"),
-        SignInSession.revoked_at.is_(None),
-        SignInSession.awaits_code.is_(False),
-        SignInSession.expires_at > bindparam("now"),
-        User.disabled_at.is_(None),
+    select(User).join(SignInSession, SignInSession.user_id == User.id).where(*_IS_LIVE)
+)
+_SIGNED_IN = (
+    select(
+        User.id,
+        User.name,
+        User.email,
+        RoleHeld.role,
+        RoleHeld.procurement_id,
+        Organisation.id,
+        Organisation.name,
+        Organisation.policy,
     )
+    .join(SignInSession, SignInSession.user_id == User.id)
+    .outerjoin(RoleHeld, and_(RoleHeld.user_id == User.id, RoleHeld.ended_at.is_(None)))
+    .outerjoin(Organisation, Organisation.id == RoleHeld.organisation_id)
+    .where(*_IS_LIVE)
+    .order_by(Organisation.name, RoleHeld.role)
 )
 _ROLES = (
     select(RoleHeld, Organisation)
@@ -51,6 +88,19 @@ def live_session(session: Session, token_sha256: str, *, now: datetime) -> User 
     None if it is unknown, ended or awaits its code, or if the account is closed.
     """
     return session.scalar(_LIVE_SESSION, {"token_sha256": token_sha256, "now": now})
+
+
+def signed_in(session: Session, token_sha256: str, *, now: datetime) -> SignedInRow | None:
+    """Return who is signed in by a token with the roles held, in one query.
+
+    None as for `live_session`; the organisations come in the order of their names.
+    """
+    found = session.execute(_SIGNED_IN, {"token_sha256": token_sha256, "now": now})
+    rows: list[tuple[Any, ...]] = [tuple(row) for row in found]
+    if not rows:
+        return None
+    held = tuple(HeldRow(*row[3:]) for row in rows if row[3] is not None)
+    return SignedInRow(rows[0][0], rows[0][1], rows[0][2], held)
 
 
 def waiting_session(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy import Uuid, bindparam, func, select
 from sqlalchemy.orm import defer
 
 from webapp.store.connection import Session
@@ -86,6 +86,22 @@ def latest_references(
         .limit(limit)
     )
     return [(reference, title) for reference, title in rows]
+
+
+def highest_references(
+    session: Session, organisation_id: UUID, stem: str, limit: int
+) -> Sequence[str]:
+    """Return the references of an organisation that begin with a stem, the highest first."""
+    column = ProcurementRecord.reference
+    return session.scalars(
+        select(column)
+        .where(
+            ProcurementRecord.organisation_id == organisation_id,
+            column.startswith(stem, autoescape=True),
+        )
+        .order_by(func.length(column).desc(), column.desc())
+        .limit(limit)
+    ).all()
 
 
 def answers(

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import load_only
 
 from webapp.store import audit
@@ -21,117 +19,28 @@ from webapp.store.models import (
     User,
 )
 from webapp.store.outline_tables import OutlineRoute, OutlineVersion
-from webapp.store.panel_tables import AgendaItem, Meeting, MeetingStep
+from webapp.store.panel_tables import Meeting, MeetingStep
 from webapp.store.part_tables import PartRevision
 from webapp.store.people_tables import Invitation
+from webapp.store.record_scopes import Scope, Wanted, of_organisation, sitting_on
 from webapp.store.setting_tables import Draft, DraftValue
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose acts: an organisation's, or those of one procurement of it.
-
-    `subjects` are what the acts of a procurement are about; those that are about something else
-    as well count only where they name the procurement.
-    """
-
-    organisation_id: UUID
-    procurement_id: UUID | None = None
-    subjects: tuple[str, ...] = ()
-
-    def condition(self) -> ColumnElement[bool]:
-        """Return what an entry has to satisfy."""
-        if self.procurement_id is None:
-            return of_organisation(self.organisation_id)
-        main = f"procurement/{self.procurement_id}"
-        return and_(
-            AuditEntry.subject.in_([main, *self.subjects]),
-            or_(
-                AuditEntry.subject == main,
-                AuditEntry.detail.contains(str(self.procurement_id), autoescape=True),
-            ),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which acts are looked for; None and empty ask for all."""
-
-    actor_id: UUID | None = None
-    acts: frozenset[str] = frozenset()
-    subject: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Return what an entry has to satisfy beside its scope."""
-        found: list[ColumnElement[bool]] = []
-        if self.actor_id is not None:
-            found.append(AuditEntry.actor_id == self.actor_id)
-        if self.acts:
-            found.append(AuditEntry.act.in_(self.acts))
-        if self.subject:
-            found.append(AuditEntry.subject == self.subject)
-        if self.since is not None:
-            found.append(AuditEntry.at >= self.since)
-        if self.until is not None:
-            found.append(AuditEntry.at < self.until)
-        return found
-
-
-def of_organisation(organisation_id: UUID) -> ColumnElement[bool]:
-    """Return what makes an act an organisation's.
-
-    What people do with their own accounts, such as signing in, is the act of no organisation: it
-    is shown to each for which they hold a role, or did.
-    """
-    people = select(RoleHeld.user_id).where(RoleHeld.organisation_id == organisation_id)
-    return or_(
-        AuditEntry.organisation_id == organisation_id,
-        and_(AuditEntry.organisation_id.is_(None), AuditEntry.actor_id.in_(people)),
-    )
-
-
-def subjects_beside(session: Session, procurement_id: UUID) -> tuple[str, ...]:
-    """Return what else acts can be about that name a procurement: meetings, people, invitations."""
-    invitations = select(Invitation.id).where(Invitation.procurement_id == procurement_id)
-    people = select(RoleHeld.user_id).where(RoleHeld.procurement_id == procurement_id).distinct()
-    return (
-        *(f"meeting/{id_}" for id_ in meetings_with(session, procurement_id)),
-        *(f"invitation/{id_}" for id_ in session.scalars(invitations)),
-        *(f"user_account/{id_}" for id_ in session.scalars(people)),
-    )
-
-
-def meetings_with(session: Session, procurement_id: UUID) -> Sequence[UUID]:
-    """Return the meetings whose agenda a version of a procurement's outline was put on."""
-    return session.scalars(
-        select(AgendaItem.meeting_id)
-        .join(OutlineVersion, OutlineVersion.id == AgendaItem.outline_version_id)
-        .where(OutlineVersion.procurement_id == procurement_id)
-        .distinct()
+def sittings(
+    session: Session, procurement_id: UUID
+) -> Sequence[tuple[Meeting, Sequence[MeetingStep]]]:
+    """Return the meetings on whose agenda a procurement's outline is, with the steps of each."""
+    meetings = session.scalars(
+        select(Meeting)
+        .where(Meeting.id.in_(sitting_on(session, procurement_id)))
+        .order_by(Meeting.starts_at, Meeting.id)
     ).all()
-
-
-def sittings(session: Session, procurement_id: UUID) -> Sequence[tuple[Meeting, str]]:
-    """Return the meetings on whose agenda a procurement's outline is, with the state of each."""
-    items = session.execute(
-        select(AgendaItem, Meeting)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .join(OutlineVersion, OutlineVersion.id == AgendaItem.outline_version_id)
-        .where(OutlineVersion.procurement_id == procurement_id)
-        .order_by(Meeting.starts_at, Meeting.id, AgendaItem.outline_version_id, AgendaItem.number)
-    ).all()
-    last = {(meeting.id, item.outline_version_id): item.is_on for item, meeting in items}
-    on = {meeting_id for (meeting_id, _), is_on in last.items() if is_on}
-    states = {
-        step.meeting_id: step.state
-        for step in session.scalars(
-            select(MeetingStep).where(MeetingStep.meeting_id.in_(on)).order_by(MeetingStep.number)
-        )
-    }
-    found = {meeting.id: meeting for _, meeting in items if meeting.id in on}
-    return [(meeting, states.get(meeting.id, "called")) for meeting in found.values()]
+    steps: dict[UUID, list[MeetingStep]] = {meeting.id: [] for meeting in meetings}
+    for step in session.scalars(
+        select(MeetingStep).where(MeetingStep.meeting_id.in_(steps)).order_by(MeetingStep.number)
+    ):
+        steps[step.meeting_id].append(step)
+    return [(meeting, steps[meeting.id]) for meeting in meetings]
 
 
 def page_of_entries(

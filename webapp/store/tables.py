@@ -46,6 +46,7 @@ APPEND_ONLY = (
     "outline_step",
     "outline_comment",
     "conflict_declaration",
+    "conflict_confirmation",
     "meeting",
     "meeting_step",
     "agenda_item",

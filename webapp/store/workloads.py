@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, exists, func, or_, select, union
+from sqlalchemy import ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.store.connection import Session
@@ -23,7 +23,6 @@ from webapp.store.panel_tables import (
     Vote,
 )
 from webapp.store.people_tables import Invitation
-from webapp.store.setting_tables import Draft, DraftTransition, DraftValue, DraftValueRemoved
 
 Told = TypeVar("Told")
 
@@ -85,13 +84,22 @@ def own_work(
     return found, session.scalar(select(func.count()).select_from(record).where(*wanted)) or 0
 
 
-def dated(
-    session: Session, user_id: UUID, writing: Reading
-) -> Sequence[tuple[UUID, str, str, str]]:
-    """Return of somebody's own procurements that go on: key, reference, title and dates."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A procurement that goes on, with its dates as JSON and since when it is on record."""
+
+    id: UUID
+    reference: str
+    title: str
+    dates: str
+    begun_at: datetime
+
+
+def dated(session: Session, user_id: UUID, writing: Reading) -> Sequence[Dated]:
+    """Return those of somebody's own procurements that go on."""
     record = ProcurementRecord
     rows = session.execute(
-        select(record.id, record.reference, record.title, record.dates)
+        select(record.id, record.reference, record.title, record.dates, record.created_at)
         .where(
             writing.condition(),
             or_(record.created_by == user_id, record.id.in_(writing.single)),
@@ -100,7 +108,7 @@ def dated(
         .order_by(record.changed_at.desc())
         .limit(_MOST_DATED)
     )
-    return [(id_, reference, title, dates) for id_, reference, title, dates in rows]
+    return [Dated(*row) for row in rows]
 
 
 def turns(session: Session, reading: Reading) -> Sequence[tuple[str, int, datetime | None]]:
@@ -182,6 +190,17 @@ def owed(session: Session, reading: Reading) -> tuple[Owed, ...]:
     return tuple(Owed(*row) for row in rows)
 
 
+def departing(session: Session, reading: Reading) -> Sequence[ProcurementRecord]:
+    """Return the procurements whose proposal waits for a departure to be allowed or refused."""
+    record = ProcurementRecord
+    return session.scalars(
+        select(record)
+        .where(reading.condition(), record.departures.is_not(None))
+        .order_by(record.changed_at, record.id)
+        .limit(MOST_READ)
+    ).all()
+
+
 def meetings(
     session: Session, organisation_ids: Collection[UUID], *, since: datetime
 ) -> tuple[Called, ...]:
@@ -203,42 +222,6 @@ def meetings(
         .limit(MOST_READ)
     )
     return tuple(Called(*row) for row in rows)
-
-
-def proposed_drafts(
-    session: Session, organisation_ids: Collection[UUID]
-) -> Sequence[tuple[Draft, datetime]]:
-    """Return the drafts of settings that wait for an approval, and since when, oldest first."""
-    step = DraftTransition
-    last = (
-        select(func.max(step.number)).where(step.draft_id == Draft.id).correlate(Draft)
-    ).scalar_subquery()
-    rows = session.execute(
-        select(Draft, step.made_at)
-        .join(step, and_(step.draft_id == Draft.id, step.number == last))
-        .where(Draft.organisation_id.in_(organisation_ids), step.state == "proposed")
-        .order_by(step.made_at, Draft.id)
-        .limit(MOST_READ)
-    )
-    return [(draft, since) for draft, since in rows]
-
-
-def hands_in_drafts(
-    session: Session, draft_ids: Collection[UUID], user_id: UUID
-) -> frozenset[UUID]:
-    """Return the drafts that somebody had a hand in, and so can't approve."""
-    value, removed, step = DraftValue, DraftValueRemoved, DraftTransition
-    hands = union(
-        select(Draft.id).where(Draft.made_by == user_id, Draft.id.in_(draft_ids)),
-        select(value.draft_id).where(value.entered_by == user_id, value.draft_id.in_(draft_ids)),
-        select(value.draft_id)
-        .join(removed, removed.draft_value_id == value.id)
-        .where(removed.removed_by == user_id, value.draft_id.in_(draft_ids)),
-        select(step.draft_id).where(
-            step.made_by == user_id, step.state == "proposed", step.draft_id.in_(draft_ids)
-        ),
-    )
-    return frozenset(session.scalars(hands))
 
 
 def waiting_invitations(

@@ -33,11 +33,13 @@ from webapp.services.approval.owners import (
     organisation_of_meeting,
     owner_of_condition,
     owner_of_version,
+    procurements_on_agenda,
 )
 from webapp.services.measures import organisation_of_file, organisation_of_import
 from webapp.services.procurements import organisation_of
 from webapp.services.settings import organisation_of_draft
 from webapp.store import Store
+from webapp.views.carrying import name_typist
 
 View = TypeVar("View", bound=Callable[..., object])
 TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
@@ -50,12 +52,16 @@ class Reach:
     Where the address names a procurement, a draft, or a file or import of measures, the role
     counts only if it is held for the organisation that this belongs to, or for that procurement;
     to all others the page does not exist. A page that names none counts a role for a single
-    procurement only if it `is_for_single`.
+    procurement only if it `is_for_single`, and one that names a procurement does not count it if
+    it `is_for_whole`, because what it does goes beyond that procurement. The page of a meeting
+    that `is_for_agenda` counts it for what is on the agenda, and shows no more than that.
     """
 
     is_public: bool = False
     roles: frozenset[Role] | None = None
     is_for_single: bool = False
+    is_for_whole: bool = False
+    is_for_agenda: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ class Owner:
 PUBLIC = Reach(is_public=True)
 SIGNED_IN = Reach()
 READING = Reach(roles=READERS, is_for_single=True)
+SITTING = Reach(roles=READERS, is_for_single=True, is_for_agenda=True)
 WRITING = Reach(roles=WRITERS)
+BEGINNING = Reach(roles=WRITERS, is_for_whole=True)
 SETTINGS = Reach(roles=SETTING_READERS)
 DRAFT_READING = Reach(roles=POLICY_READERS)
 DRAFTING = Reach(roles=POLICY_MAKERS)
@@ -151,6 +159,7 @@ def guard(app: Flask, *, ask_to_sign_in: Callable[[], Response]) -> None:
         person = signed_in_person()
         if person is None:
             return ask_to_sign_in()
+        name_typist(person.id)
         _require_roles(person, reach)
         return None
 
@@ -231,10 +240,20 @@ def _require_roles(person: Person, reach: Reach) -> None:
         return
     owner = find(named)
     held = person.roles_in(owner.organisation_id, owner.procurement_id) if owner else frozenset()
-    if not held:
+    if owner is not None and reach.is_for_agenda and not held & reach.roles:
+        held |= _by_agenda(person, owner, named["meeting_id"]) & reach.roles
+    if owner is None or not held:
         raise NotFound
+    if reach.is_for_whole:
+        held = person.roles_in(owner.organisation_id)
     if not held & reach.roles:
         abort(403)
+
+
+def _by_agenda(person: Person, owner: Owner, meeting_id: UUID) -> frozenset[Role]:
+    """Return the roles that somebody holds for what is on the agenda of a meeting."""
+    on = procurements_on_agenda(installation().store, meeting_id)
+    return frozenset(role for one in on for role in person.roles_in(owner.organisation_id, one))
 
 
 def _of_procurement(named: dict[str, UUID]) -> Owner | None:

@@ -9,7 +9,7 @@ from webapp.installation import installation
 from webapp.services import accounts
 from webapp.services.accounts import ATTEMPT_WINDOW, SignedIn, SignInRefused
 from webapp.views.access import PUBLIC, TOKEN, access, is_local, signed_in_person
-from webapp.views.carrying import FIELD, opened, seal_of_form
+from webapp.views.carrying import FIELD, name_typist, opened, seal_of_form
 from webapp.views.pages import page
 
 blueprint = Blueprint("account", __name__)
@@ -34,7 +34,8 @@ _CODE_REFUSALS = {
     SignInRefused.UNREADABLE: (
         "Codes of your authenticator can't be checked any more: this installation's secret key was "
         "changed. Enter one of your recovery codes, or ask the administrator of your organisation "
-        "to take the second factor off your account"
+        "to take the second factor off your account. If you are the only one, whoever runs the "
+        "service does it with podium users reset-second-factor"
     ),
     SignInRefused.THROTTLED: _THROTTLED,
 }
@@ -152,13 +153,19 @@ def _code_page(form: CodeForm, carried: str | None, *, status: int = 200) -> Res
 
 
 def _begin(signed_in: SignedIn, carried: str | None) -> Response:
-    """Keep the sign-in, and go on: to what was typed before, or to the page that was wanted."""
+    """Keep the sign-in, and go on: to what was typed before, or to the page that was wanted.
+
+    What somebody else had typed at this browser is neither shown nor sent.
+    """
     _end_sign_in()
     session[TOKEN] = signed_in.token
     session.permanent = True
+    name_typist(signed_in.person_id)
     form = opened(carried) if carried else None
-    if form is None or not is_local(form.address):
+    if form is None:
         return redirect(_goal())
+    if form.typed_by != signed_in.person_id or not is_local(form.address):
+        return redirect(url_for("home.home"))
     return page("account/carried.html", carried=form, why=SIGNED_IN_AGAIN)
 
 

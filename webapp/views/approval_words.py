@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import current_app, url_for
 
 from webapp.services.approval.meetings import MeetingState
+from webapp.services.approval.panel import Declaration
 from webapp.services.approval.states import Choice, ConditionState, Handling, Outcome, State
 from webapp.services.approval.versions import Version
 from webapp.services.submission.problems import Problem
@@ -94,6 +95,18 @@ def state_shown(version: Version) -> tuple[str, str]:
     if version.pending is not None:
         return (f"Before the {version.pending.title}", "undecided")
     return STATES[version.state]
+
+
+def handling_shown(declared: Declaration) -> str:
+    """Return how a conflict is handled: one that can be managed is, once it is confirmed."""
+    confirmed = declared.confirmed
+    if declared.handling is not Handling.MANAGED:
+        return HANDLINGS[declared.handling]
+    if confirmed is None:
+        return "A conflict, not confirmed yet as managed"
+    if confirmed.is_accepted:
+        return f"A conflict, which is managed, as {confirmed.by} confirmed"
+    return f"A conflict, not accepted as managed by {confirmed.by}"
 
 
 def problems_shown(problems: Iterable[Problem], procurement_id: UUID) -> list[ProblemShown]:

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from forms.attached_files import LARGEST_FILE, read_file
+from forms.attached_files import LARGEST_FILE, read_file, safe_name
 from forms.attachments import AttachForm, RemoveForm
 from forms.errors import InvalidInput
 from webapp.documents.outline.words import sentence
@@ -136,11 +136,14 @@ def _found(procurement_id: UUID, attachment_id: UUID) -> AttachmentShown:
 
 
 def _names(name: str) -> dict[str, str]:
-    """Return a name for a header: as it is, and without other letters for old browsers."""
+    """Return a name for a header: as it is, and without other letters for old browsers.
+
+    What other letters come down to is made safe again: there are wide slashes and quotes.
+    """
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
     if plain == name:
         return {"filename": name}
-    return {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
+    return {"filename": safe_name(plain), "filename*": f"UTF-8''{quote(name, safe='')}"}
 
 
 def _size(size: int) -> str:

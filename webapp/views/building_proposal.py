@@ -1,34 +1,43 @@
 """Building the social value proposal: what the rules propose, and what the buyer makes of it."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from evaluation.outline.departures import departures
 from evaluation.outline.ground import Ground
-from evaluation.outline.proposal_problems import DEPARTURE, MEASURE, WEIGHT, Problem, problems
-from forms.proposals import WeightForm
-from rules.money import percent_text
+from evaluation.outline.proposal_problems import problems
+from evaluation.outline.sheet import offered, rows_of
+from forms.measure_sheet import SheetTyped, read_sheet, uses_sent
+from rules.money import Percent, percent_text
 from webapp.documents.outline.summary import no_social_value
 from webapp.installation import installation
-from webapp.services.parts import PartStale
-from webapp.services.proposals import OpenProposal, open_proposal, take_as_proposed, weigh
+from webapp.services.proposals import (
+    OpenProposal,
+    SheetStale,
+    open_proposal,
+    proposal_at,
+    save_sheet,
+)
 from webapp.services.refusals import Refused
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.conclusions import Reading
-from webapp.views.fields import PageError, errors_of, refusal_words
+from webapp.views.fields import PageError, refusal_words
 from webapp.views.pages import page
 from webapp.views.proposal_pillars import pillars_shown
+from webapp.views.proposal_rows import Typed, sheet_errors, sheets_compared
+from webapp.views.proposal_ways import asked_way, next_step
 from webapp.views.proposal_words import (
     burden_shown,
     departure_lines,
+    extent_words,
     problem_lines,
     weight_words,
 )
-from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
+from webapp.views.revisions import OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(
     "proposal", __name__, url_prefix="/procurements/<uuid:procurement_id>/proposal"
@@ -42,60 +51,39 @@ def proposal(procurement_id: UUID) -> Response:
     return proposal_page(opened(procurement_id))
 
 
-@blueprint.post("/take")
+@blueprint.post("")
 @access(WRITING)
-def take(procurement_id: UUID) -> Response:
-    """Include what the rules propose and nothing was decided on yet."""
+def save(procurement_id: UUID) -> Response:
+    """Save all measures and the weight, and lead on: to what was asked for, or what is next."""
     found, ground = grounded(procurement_id)
-    here = installation()
-    outcome = take_as_proposed(
+    then = request.form.get("then", "")
+    here, revision = installation(), revision_sent()
+    before = proposal_at(here.store, procurement_id, revision)
+    rows = rows_of(before, ground, uses_sent(request.form))
+    typed = read_sheet(
+        request.form,
+        rows,
+        recommended=ground.figure("social_value_recommended"),
+        is_final=not then,
+    )
+    if typed.errors:
+        return proposal_page(found, typed=Typed(typed), errors=sheet_errors(typed))
+    outcome = save_sheet(
         here.store,
         person(),
         procurement_id=procurement_id,
         ground=ground,
-        revision=revision_sent(),
+        sheet=typed.sheet,
+        before=before,
+        revision=revision,
         now=here.now,
     )
+    if isinstance(outcome, SheetStale):
+        return _stale_page(found, ground, typed, outcome)
     if isinstance(outcome, Refused):
-        return proposal_page(found, refusal=outcome)
-    return redirect(url_for(".proposal", procurement_id=procurement_id))
-
-
-@blueprint.route("/weight", methods=["GET", "POST"])
-@access(WRITING)
-def weight(procurement_id: UUID) -> Response:
-    """Ask for the weight of social value within its range."""
-    found, ground = grounded(procurement_id)
-    recommended = ground.figure("social_value_recommended")
-    given = found.proposal
-    shown = given.weight if given.weight is not None else recommended
-    form = WeightForm(
-        recommended=recommended, data={"weight": shown, "because": given.weight_because}
-    )
-    if not form.validate_on_submit():
-        return _weight_page(found, ground, form, status=400 if form.errors else 200)
-    here = installation()
-    outcome = weigh(
-        here.store,
-        person(),
-        procurement_id=procurement_id,
-        weight=form.weight.data,
-        because=str(form.because.data),
-        revision=revision_sent(),
-        now=here.now,
-    )
-    if isinstance(outcome, PartStale):
-        theirs = outcome.other.value
-        lines = (
-            Compared("Weight", _percent(theirs.weight), _percent(form.weight.data)),
-            Compared("Why", theirs.weight_because, str(form.because.data)),
-        )
-        other = other_version(outcome.other.made_by, outcome.other.made_at, lines)
-        revision = outcome.other.revision
-        return _weight_page(found, ground, form, status=409, other=other, revision=revision)
-    if isinstance(outcome, Refused):
-        return _weight_page(found, ground, form, status=409, refusal=outcome)
-    return redirect(url_for(".proposal", procurement_id=procurement_id))
+        return proposal_page(found, typed=Typed(typed), refusal=outcome)
+    asked = asked_way(then, procurement_id)
+    return redirect(asked) if asked else next_step(opened(procurement_id))
 
 
 def opened(procurement_id: UUID) -> OpenProposal:
@@ -119,77 +107,87 @@ def grounded(procurement_id: UUID) -> tuple[OpenProposal, Ground]:
     return found, ground
 
 
-def proposal_page(found: OpenProposal, *, refusal: Refused | None = None) -> Response:
-    """Show a proposal, with why an act was refused if one was."""
+def proposal_page(
+    found: OpenProposal,
+    *,
+    typed: Typed | None = None,
+    errors: tuple[PageError, ...] = (),
+    refusal: Refused | None = None,
+    other: OtherVersion | None = None,
+) -> Response:
+    """Show a proposal, with what was typed and why it was not saved, if it was not."""
     preparation, ground = found.preparation, found.ground
     if ground is None or not ground.has_proposal:
         why = "" if ground is None else _why_none(found)
         return page("proposal/nothing_proposed.html", preparation=preparation, why=why)
     given = found.proposal
     missing = problems(given, preparation.decision, preparation.stack)
-    undecided = [one for one in ground.proposed if given.choice(one) is None]
+    uses = uses_sent(typed.sheet.sent) if typed else {}
+    weight, weight_because, why_weight_is_open = _weight_shown(found, ground, typed)
     return page(
         "proposal/proposal.html",
-        status=409 if refusal else 200,
+        status=409 if refusal or other else 400 if errors else 200,
         preparation=preparation,
         found=found,
-        errors=(PageError(refusal_words(refusal), "#measures"),) if refusal else (),
+        errors=(*refused_errors(refusal, "#measures"), *errors),
+        wrong=typed.sheet.errors if typed else {},
+        other=other,
         may_change=may_write(preparation.organisation_id, preparation.id) and found.closed is None,
-        burden=burden_shown(given, ground),
-        weight=_percent(given.weight),
-        weight_because=given.weight_because,
+        burden=burden_shown(offered(given, ground, uses), ground),
+        is_begun=bool(given.choices),
+        extent=extent_words(offered(given, ground, uses), ground),
+        weight=weight,
+        weight_because=weight_because,
+        why_weight_is_open=why_weight_is_open,
+        weight_held=_percent(given.weight),
         weight_range=weight_words(ground),
-        pillars=pillars_shown(given, ground, preparation.id),
+        pillars=pillars_shown(given, ground, rows_of(given, ground, uses), typed),
         departures=departure_lines(departures(given, ground), preparation.id),
         problems=problem_lines(missing, preparation.id),
-        undecided=undecided,
-        included=len(given.included),
-        screened=sum(not one.unanswered for one in given.included),
-        proposed=ground.proposed,
         tier=str(ground.decision.value("social_value_tier")),
-        next_step=_next_step(missing),
+        because=ground.because(ground.finding("social_value_tier").rules),
     )
+
+
+def _weight_shown(
+    found: OpenProposal, ground: Ground, typed: Typed | None
+) -> tuple[str, str, bool]:
+    """Return the weight to show in its field, its reason, and whether that stands open."""
+    given, recommended = found.proposal, ground.figure("social_value_recommended")
+    if typed is not None and (typed.mine is None or typed.mine.weight is not None):
+        sent = typed.sheet.sent
+        shown, because = sent.get("weight", ""), sent.get("weight_because", "")
+    else:
+        weight = recommended if given.weight is None else given.weight
+        shown, because = (
+            "" if weight is None else percent_text(Percent(weight)),
+            given.weight_because,
+        )
+    is_wrong = typed is not None and "weight_because" in typed.sheet.errors
+    return shown, because, bool(because) or is_wrong
+
+
+def _stale_page(
+    found: OpenProposal, ground: Ground, typed: SheetTyped, stale: SheetStale
+) -> Response:
+    """Show both versions of the rows that somebody else was faster with; the others as they are."""
+    theirs = stale.other.value
+    rows = {row.measure: row for row in rows_of(theirs, ground)}
+    mine = stale.changed
+    lines = sheets_compared(
+        rows,
+        (_percent(theirs.weight), theirs.weight_because),
+        mine,
+        (_percent(mine.weight), mine.weight_because),
+    )
+    other = other_version(stale.other.made_by, stale.other.made_at, lines)
+    standing = replace(found, held=stale.other)
+    return proposal_page(standing, typed=Typed(typed, mine), other=other)
 
 
 def refused_errors(refusal: Refused | None, href: str) -> tuple[PageError, ...]:
     """Return why an act was refused as an error that leads to a part of the page."""
     return () if refusal is None else (PageError(refusal_words(refusal), href),)
-
-
-def _weight_page(
-    found: OpenProposal,
-    ground: Ground,
-    form: WeightForm,
-    *,
-    status: int,
-    refusal: Refused | None = None,
-    other: OtherVersion | None = None,
-    revision: int | None = None,
-) -> Response:
-    return page(
-        "proposal/weight.html",
-        status=status,
-        preparation=found.preparation,
-        form=form,
-        errors=(*refused_errors(refusal, "#weight"), *errors_of(form)),
-        closed=found.closed,
-        weight_range=weight_words(ground),
-        because=ground.because(ground.finding("social_value_recommended").rules),
-        other=other,
-        revision=found.revision if revision is None else revision,
-    )
-
-
-def _next_step(missing: Sequence[Problem]) -> str:
-    """Return in a few words what the first problem asks for."""
-    if not missing:
-        return ""
-    place = missing[0].place
-    if place.startswith(MEASURE):
-        return "check the measures"
-    if place.startswith(DEPARTURE):
-        return "see to what departs from the rules"
-    return "choose the weight" if place == WEIGHT else "answer the questions"
 
 
 def _why_none(found: OpenProposal) -> str:
@@ -205,4 +203,4 @@ def _why_none(found: OpenProposal) -> str:
 
 
 def _percent(weight: int | None) -> str:
-    return "" if weight is None else f"{percent_text(weight)}%"
+    return "" if weight is None else f"{percent_text(Percent(weight))}%"

@@ -35,7 +35,8 @@ def _event(one: Falling, timeline: Timeline, now: datetime) -> Iterator[str]:
     yield f"DTSTAMP:{_moment(now)}"
     yield from _span(one)
     yield f"SUMMARY:{_text(f'{one.title}: {of}')}"
-    said = " ".join(part for part in (one.rule, one.text, one.cites) if part)
+    asked = (text for ask in one.asks for text in (ask.text, ask.cites))
+    said = " ".join(part for part in (one.rule, one.text, *asked) if part)
     if said:
         yield f"DESCRIPTION:{_text(said)}"
     yield "TRANSP:TRANSPARENT"

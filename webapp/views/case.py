@@ -13,11 +13,14 @@ from evaluation.outline.case import (
     PROMPTS,
     Case,
     Group,
+    Prompt,
     changed_texts,
     missing,
 )
 from forms.cases import TextsForm, texts_form, texts_of
+from rules.wording import listed, lower_first
 from webapp.installation import installation
+from webapp.services.effects import needs_reach
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import CASE
 from webapp.services.parts.merging import Change, change_part
@@ -25,6 +28,7 @@ from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
 from webapp.views.access import READING, WRITING, access, person
 from webapp.views.fields import errors_of
+from webapp.views.going_on import to_next_task
 from webapp.views.pages import page
 from webapp.views.part_pages import CONFLICT, may_change, overview_of, refusal_errors
 from webapp.views.progress import so_far
@@ -65,7 +69,9 @@ def texts(procurement_id: UUID, slug: str) -> Response:
     )
     match outcome:
         case PartSaved():
-            return redirect(_next_address(procurement_id, group))
+            if "later" in request.form:
+                return redirect(url_for(".case", procurement_id=procurement_id))
+            return go_on(overview, standing_case(overview).with_texts(told), after=group)
         case PartStale(other):
             lines = [
                 Compared(prompt.title, theirs, mine)
@@ -108,18 +114,31 @@ def revision_of(overview: Overview) -> int:
     return held.revision if held else 0
 
 
-def _next_address(procurement_id: UUID, group: Group) -> str:
-    """Return where to go on: the next texts, or the case as a whole."""
-    place = GROUPS.index(group) + 1
-    if "later" in request.form or place == len(GROUPS):
-        return url_for(".case", procurement_id=procurement_id)
-    return url_for(".texts", procurement_id=procurement_id, slug=GROUPS[place].slug)
+def go_on(overview: Overview, standing: Case, *, after: Group | None = None) -> Response:
+    """Lead to what the case still lacks, the texts that follow first; or to the next task."""
+    procurement_id = overview.preparation.id
+    lacking = set(_lacking(overview, standing))
+    place = GROUPS.index(after) + 1 if after else 0
+    groups = (*GROUPS[place:], *GROUPS[:place])
+    following = next((group for group in groups if lacking & set(group.prompts)), None)
+    if following is not None and following is not after:
+        address = url_for("case.texts", procurement_id=procurement_id, slug=following.slug)
+        return redirect(address)
+    if not standing.risks:
+        return redirect(url_for("risks.add_risk", procurement_id=procurement_id))
+    left = [lower_first(prompt.title) for prompt in _lacking(overview, standing)]
+    saved = f"The case is saved{f'; still to write: {listed(left)}' if left else ''}."
+    return to_next_task(procurement_id, after="case.case", saved=saved)
+
+
+def _lacking(overview: Overview, standing: Case) -> tuple[Prompt, ...]:
+    return missing(standing, needs_reach=needs_reach(overview.preparation.decision))
 
 
 def case_page(overview: Overview, *, refused: Refused | None = None) -> Response:
     """Show a case, with why an act was refused if one was."""
     standing = standing_case(overview)
-    lacking = missing(standing)
+    lacking = _lacking(overview, standing)
     return page(
         "case/case.html",
         status=CONFLICT if refused else 200,
@@ -152,6 +171,7 @@ def _texts_page(
         status=status,
         preparation=overview.preparation,
         group=group,
+        needs_reach=needs_reach(overview.preparation.decision),
         form=form,
         errors=(*errors_of(form), *refusal_errors(refused)),
         revision=revision_of(overview) if revision is None else revision,

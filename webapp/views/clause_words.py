@@ -16,7 +16,7 @@ from rules.pack import Clause, Rule
 from rules.stack import Stack
 from webapp.documents.outline.words import listed, lower_first
 from webapp.documents.redline import Run, redline
-from webapp.services.clauses import OpenClauses
+from webapp.services.clauses import OpenClauses, standing_of
 from webapp.views.places import Places
 from webapp.views.proposal_words import ProblemLine
 
@@ -52,6 +52,7 @@ class ClauseLine:
     tag: str
     because: str
     gaps: str
+    is_settled: bool
     is_outdated: bool
     texts: tuple[TextShown, ...]
     thread: Thread
@@ -88,6 +89,7 @@ def clause_lines(found: OpenClauses, ground: Ground) -> tuple[ClauseLine, ...]:
 def _line(found: OpenClauses, ground: Ground, choice: Choice) -> ClauseLine:
     library = library_clause(choice.measure, ground)
     settled = found.clauses.choice(choice.measure)
+    standing = standing_of(found, choice)
     outdated = (
         settled is not None and settled.take is not Take.NONE and is_outdated(settled, library)
     )
@@ -102,8 +104,9 @@ def _line(found: OpenClauses, ground: Ground, choice: Choice) -> ClauseLine:
         tag,
         settled.because if settled else "",
         listed(lower_first(variable(name).title) for name in blanks),
+        settled is not None,
         outdated,
-        texts_shown(found, choice, settled) if settled else (),
+        texts_shown(found, choice, standing) if standing else (),
         thread(found, ground, choice, settled),
         url_for(
             "settling_clauses.clause",

@@ -14,7 +14,7 @@ from webapp.services.parts import KINDS
 from webapp.services.procurements import Started
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
-from webapp.views.access import WRITING, access, person
+from webapp.views.access import BEGINNING, access, person
 from webapp.views.fields import errors_of, refusal_words
 from webapp.views.pages import page
 from webapp.views.part_pages import CONFLICT, overview_of
@@ -25,7 +25,7 @@ TAKEN = "Your organisation has a procurement of that reference already. Enter an
 
 
 @blueprint.route("/copy", methods=["GET", "POST"])
-@access(WRITING)
+@access(BEGINNING)
 def copy(procurement_id: UUID) -> Response:
     """Say what is copied, ask for title, reference and day, and begin."""
     overview, here = overview_of(procurement_id), installation()

@@ -7,7 +7,13 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from evaluation.outline.criteria import BuiltCriterion, Criteria, CriterionKind, NotChanged
+from evaluation.outline.criteria import (
+    BuiltCriterion,
+    Criteria,
+    CriterionKind,
+    NotChanged,
+    keeping_from_testing,
+)
 from evaluation.outline.criteria.editing import (
     added,
     moved,
@@ -67,7 +73,7 @@ def criteria(procurement_id: UUID) -> Response:
 @blueprint.post("/weights")
 @access(WRITING)
 def weights(procurement_id: UUID) -> Response:
-    """Save all weights at once, also while they do not total 100."""
+    """Save all weights at once, also while they do not total 100, and test them if asked to."""
     found = opened_of(procurement_id)
     typed = read_weights(request.form, found.criteria)
     shown = with_weights(found.criteria, typed.weights)
@@ -75,6 +81,8 @@ def weights(procurement_id: UUID) -> Response:
         return table_page(found, criteria=shown, typed=typed)
     outcome = _saved(found, partial(with_weights, weights=typed.weights), "Weights changed")
     if isinstance(outcome, PartSaved):
+        if request.form.get("then") == "test" and not keeping_from_testing(shown):
+            return _tested(procurement_id, outcome.revision)
         return _to_table(procurement_id, "weights")
     return table_page(opened_of(procurement_id), criteria=shown, typed=typed, outcome=outcome)
 
@@ -232,9 +240,14 @@ def stress_test_pdf(procurement_id: UUID) -> Response:
 @access(WRITING)
 def run(procurement_id: UUID) -> Response:
     """Put the criteria through the stress test."""
+    return _tested(procurement_id, revision_sent())
+
+
+def _tested(procurement_id: UUID, revision: int) -> Response:
+    """Test the criteria of a revision, and lead to what was found."""
     here = installation()
     outcome = run_stress_test(
-        here.store, person(), procurement_id=procurement_id, revision=revision_sent(), now=here.now
+        here.store, person(), procurement_id=procurement_id, revision=revision, now=here.now
     )
     if isinstance(outcome, Refused):
         return stress_page(opened_of(procurement_id), refusal=outcome)

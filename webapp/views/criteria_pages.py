@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from evaluation.outline.criteria import Criteria, Field, NotChanged, Problem, unquantified
+from evaluation.outline.criteria.tree import by_id
 from forms.criteria import WeightsTyped, weight_field
 from webapp.documents.html import drawn
 from webapp.installation import installation
@@ -19,8 +20,9 @@ from webapp.services.refusals import Refused
 from webapp.views.access import may_write
 from webapp.views.criteria_picture import price_chart
 from webapp.views.criteria_table import opening_of, table_of
-from webapp.views.criteria_words import STANDINGS, differences_shown, problem_links
+from webapp.views.criteria_words import STANDINGS, differences_shown, notes_beside, problem_links
 from webapp.views.fields import PageError, errors_of, refusal_words
+from webapp.views.going_on import next_address
 from webapp.views.pages import page
 
 MAX_REVISION = 2**31 - 1
@@ -79,31 +81,52 @@ def table_page(
     is_refused = outcome is not None or bool(typed and typed.errors)
     off, others = _apart(() if is_refused else found.problems, may_write=can_write)
     id_ = found.preparation.id
+    advice = () if is_refused else unquantified(found.criteria, found.basis)
+    titles = by_id(shown)
+    beside = tuple(one for one in others if one.criterion in titles)
+    of_tree = tuple(one for one in others if one.criterion not in titles)
+    notes = notes_beside(beside, advice, id_, may_write=can_write)
     errors = _weight_errors(typed) if typed else ()
-    is_off = any(one.field is Field.WEIGHT for one in found.problems)
-    chart = None if is_off else price_chart(found.criteria, found.preparation.decision)
     saved = SAVED.get(request.args.get("saved", "")) if request.method == "GET" else None
     return page(
         "criteria/criteria.html",
         status=_status(outcome, has_errors=bool(errors)),
         found=found,
         preparation=found.preparation,
-        rows=table_of(shown, found.basis, typed),
+        rows=table_of(shown, found.basis, typed, notes),
         opening=opening_of(found.criteria),
-        has_price=any(item.kind.value == "price" for item in shown.criteria),
         may_write=can_write,
         errors=(*errors, *_refusal(outcome), *problem_links(off, id_, may_write=can_write)),
-        problems=problem_links(others, id_, may_write=can_write),
-        advice=problem_links(unquantified(found.criteria, found.basis), id_, may_write=can_write),
-        chart=chart,
-        drawn=drawn(chart) if chart else "",
+        problems=problem_links(of_tree, id_, may_write=can_write),
+        to_mend=len(others),
+        to_consider=len(advice),
+        first_noted=next(iter(notes), ""),
         stale=stale_shown(outcome),
         revision=revision_of(found, outcome),
         saved=saved,
-        standing=STANDINGS[found.standing],
-        is_tested=found.standing in {StressStanding.CLEAN, StressStanding.ERRORS},
-        is_clean=found.standing is StressStanding.CLEAN,
+        **_tested(found, may_write=can_write),
     )
+
+
+def _tested(found: Opened, *, may_write: bool) -> dict[str, object]:
+    """Return what the page shows of the stress test, and what the price formula does."""
+    is_off = any(one.field is Field.WEIGHT for one in found.problems)
+    chart = None if is_off else price_chart(found.criteria, found.preparation.decision)
+    return {
+        "chart": chart,
+        "drawn": drawn(chart) if chart else "",
+        "standing": STANDINGS[found.standing],
+        "is_tested": found.standing in {StressStanding.CLEAN, StressStanding.ERRORS},
+        "is_clean": found.standing is StressStanding.CLEAN,
+        "onward": onward_of(found) if may_write else "",
+    }
+
+
+def onward_of(found: Opened) -> str:
+    """Return where somebody goes on to once the criteria are tested and nothing is to be mended."""
+    if found.standing is not StressStanding.CLEAN or found.problems:
+        return ""
+    return next_address(found.preparation.id, after="criteria.stress_test")
 
 
 def _apart(

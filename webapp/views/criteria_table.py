@@ -1,8 +1,9 @@
 """The criteria as the rows of a table: each with its weight, what follows from it, and a total."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from evaluation.numbers import HUNDRED, plain, rounded
 from evaluation.outline.criteria import Basis, BuiltCriterion, Criteria, CriterionKind
@@ -26,7 +27,7 @@ from evaluation.outline.criteria.tree import (
 )
 from forms.criteria import WeightsTyped, weight_field
 from webapp.documents.outline.words import upper_first
-from webapp.views.criteria_words import FORMULAS, KINDS
+from webapp.views.criteria_words import FORMULAS, KINDS, NoteShown
 
 PLACES = 2
 
@@ -64,6 +65,7 @@ class CriterionRow:
     minimum: str
     range: RangeShown | None
     said: tuple[tuple[str, str], ...]
+    notes: tuple[NoteShown, ...]
 
     @property
     def is_weighted(self) -> bool:
@@ -86,13 +88,19 @@ class TotalRow:
 Rows = tuple[CriterionRow | TotalRow, ...]
 
 
-def table_of(criteria: Criteria, basis: Basis, typed: WeightsTyped | None = None) -> Rows:
+def table_of(
+    criteria: Criteria,
+    basis: Basis,
+    typed: WeightsTyped | None = None,
+    notes: Mapping[str, tuple[NoteShown, ...]] = MappingProxyType({}),
+) -> Rows:
     """Return the rows in the order of the tree, the total of each group after what is in it.
 
     Args:
         criteria: As they stand, or would with what was typed.
         basis: What they are built on.
         typed: What was typed and could not be saved, None where nothing was.
+        notes: What stands beside a criterion, by its id.
     """
     weights = effective_weights(criteria)
     sums = totals(criteria)
@@ -104,7 +112,8 @@ def table_of(criteria: Criteria, basis: Basis, typed: WeightsTyped | None = None
         while open_groups and open_groups[-1].level >= placed.level:
             rows.append(_total(criteria, open_groups.pop(), sums))
         shown = social if placed.criterion.id == place else None
-        rows.append(_row(placed, weights.get(placed.criterion.id), shown, typed))
+        row = _row(placed, weights.get(placed.criterion.id), shown, typed)
+        rows.append(replace(row, notes=notes.get(row.id, ())))
         if placed.criterion.kind is CriterionKind.GROUP:
             open_groups.append(placed)
     rows += [_total(criteria, group, sums) for group in reversed(open_groups)]
@@ -141,6 +150,7 @@ def _row(
         minimum=upper_first(minimum_words(item.minimum)),
         range=social,
         said=_said(item),
+        notes=(),
     )
 
 

@@ -1,5 +1,7 @@
 """The criteria in words: kinds, formulas, and problems as links to where they are mended."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import url_for
@@ -59,6 +61,37 @@ STANDINGS = {
     ),
 }
 """How criteria stand to their stress test: a word, and a sentence or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown:
+    """What is to be mended or considered of a criterion, and the page where that is done.
+
+    `address` is empty where it is mended in the table itself, or may not be.
+    """
+
+    text: str
+    address: str
+    is_problem: bool
+
+
+def notes_beside(
+    problems: Iterable[Problem],
+    advice: Iterable[Problem],
+    procurement_id: UUID,
+    *,
+    may_write: bool,
+) -> dict[str, tuple[NoteShown, ...]]:
+    """Return what is to be mended and then what is to be considered, by the id of its criterion."""
+    found: dict[str, tuple[NoteShown, ...]] = {}
+    told = [(one, True) for one in problems] + [(one, False) for one in advice]
+    for one, is_problem in told:
+        address = _address(one, procurement_id, may_write=may_write)
+        page = "" if address.startswith("#") else address
+        note = NoteShown(refusal_words(one), page, is_problem)
+        found[one.criterion] = (*found.get(one.criterion, ()), note)
+    return found
+
 
 _ON_THE_TABLE = {Field.WEIGHT, Field.WITHIN, Field.NONE}
 

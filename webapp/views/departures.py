@@ -147,4 +147,4 @@ def _page(
 
 
 def _ordered(one: Departure) -> list[Role]:
-    return sorted(roles_allowing(one))
+    return sorted(roles_allowing(one.waivable_by))

@@ -12,7 +12,7 @@ from webapp.documents.outline.words import lower_first
 from webapp.store import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
 from webapp.views.account import sign_in_page
-from webapp.views.carrying import carried_before, opened, seal_of_form
+from webapp.views.carrying import carried_before, opened_by, seal_of_form
 from webapp.views.pages import page
 
 
@@ -88,13 +88,12 @@ def _misaddressed(_: SecurityError) -> Response:
 
 
 def _expired(_: CSRFError) -> Response:
-    """Offer to send the form again if a page of ours sent it, with the token that counts now."""
-    before = carried_before()
-    if before and signed_in_person() is None:
+    """Offer to send the form again to whoever typed it, with the token that counts now."""
+    before, asking = carried_before(), signed_in_person()
+    if before and asking is None:
         return sign_in_page(before, request.args.get("next"))
-    sealed = before or seal_of_form()
-    carried = opened(sealed) if sealed else None
-    if carried is None or signed_in_person() is None:
+    carried = opened_by(before or seal_of_form(), asking.id) if asking else None
+    if carried is None:
         return page("errors/error.html", status=400, problem=_EXPIRED)
     return page("account/carried.html", status=400, carried=carried, why=_SIGNED_IN_ELSEWHERE)
 
@@ -102,10 +101,25 @@ def _expired(_: CSRFError) -> Response:
 def _refused(error: HTTPException) -> Response:
     status = error.code or 500
     problem = _PROBLEMS.get(status, _UNKNOWN if status >= 500 else _PROBLEMS[400])  # noqa: PLR2004 - HTTP's own border
-    response = page("errors/error.html", status=status, problem=problem)
+    is_sent = isinstance(error, MethodNotAllowed)
+    back = page_above(request.path) if is_sent else ""
+    response = page("errors/error.html", status=status, problem=problem, back=back)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
+
+
+def page_above(path: str) -> str:
+    """Return the nearest page above an address that takes forms only, empty if there is none."""
+    adapter = current_app.create_url_adapter(request)
+    while adapter is not None and path.count("/") > 1:
+        path = path.rpartition("/")[0]
+        try:
+            adapter.match(path, method="GET")
+        except HTTPException:
+            continue
+        return path
+    return ""
 
 
 def _without_store(error: StoreIsNotReady) -> Response:

@@ -70,9 +70,18 @@ KEPT = (
     Kept(
         "The record of who did what",
         "A number that stands for you in place of your name, what you did, to what, when, and "
-        "sometimes the reason that you gave",
+        "sometimes the reason that you gave. An auditor, and whoever runs the service, can "
+        "download it with your name beside the number; that they did is on the record too",
         FOR_GOOD,
         ("audit_entry",),
+    ),
+    Kept(
+        "What you read and download",
+        "Nothing: no table says who opened which page, or downloaded an attachment, a document "
+        "or a list. Whoever runs the service may have it write a log of requests, with the kind "
+        "of page, the answer and the time it took, and nobody’s name, address or browser",
+        "Not kept. That log is outside of the service: whoever runs it decides",
+        (),
     ),
     Kept(
         "Answers and decisions",
@@ -102,9 +111,10 @@ KEPT = (
     ),
     Kept(
         "Conflicts of interest",
-        "What a member of a panel declared about a procurement, and how it is handled",
+        "What a member of a panel declared about a procurement, how it is handled, and who judged "
+        "that",
         FOR_GOOD,
-        ("conflict_declaration",),
+        ("conflict_declaration", "conflict_confirmation"),
     ),
     Kept(
         "Meetings",

@@ -15,8 +15,10 @@ from webapp.services.parts.kinds import LOTS
 from webapp.services.parts.merging import Change, change_part
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview, lot_problems
+from webapp.services.tasks.ways import into_lots
 from webapp.views.access import READING, WRITING, access, person
 from webapp.views.fields import PageError, errors_of
+from webapp.views.going_on import to_next_task
 from webapp.views.lot_words import (
     DIVISION_WORDS,
     LotLine,
@@ -67,7 +69,7 @@ def division(procurement_id: UUID) -> Response:
     outcome = _save(procurement_id, make=form.applied_to, aspect=division_data)
     match outcome:
         case PartSaved():
-            return redirect(url_for(".lots", procurement_id=procurement_id))
+            return _go_on(procurement_id)
         case PartStale(other):
             lines = division_compared(other.value, form.applied_to(other.value))
             version = other_version(other.made_by, other.made_at, lines)
@@ -162,7 +164,7 @@ def _after_lot(
 ) -> Response:
     match outcome:
         case PartSaved():
-            return redirect(url_for(".lots", procurement_id=overview.preparation.id))
+            return _go_on(overview.preparation.id, adds="another" in request.form)
         case PartStale(other):
             theirs = other.value.lot(number or 0)
             lines = lot_compared(overview.preparation, theirs, form.lot(number or 0))
@@ -176,6 +178,20 @@ def _after_lot(
             )
         case Refused():
             return _lot_page(overview, form, status=CONFLICT, number=number, refused=outcome)
+
+
+def _go_on(procurement_id: UUID, *, adds: bool = False) -> Response:
+    """Lead to what the lots still lack, or to the next task once nothing is to be mended."""
+    overview = overview_of(procurement_id)
+    standing = _standing(overview)
+    way = into_lots(standing)
+    if adds or way is not None:
+        endpoint = "lots.add_lot" if adds or way is None else way.endpoint
+        return redirect(url_for(endpoint, procurement_id=procurement_id))
+    if lot_problems(overview, standing):
+        return redirect(url_for(".lots", procurement_id=procurement_id))
+    said = DIVISION_WORDS[standing.division].lower()
+    return to_next_task(procurement_id, after="lots.lots", saved=f"Lots are saved: {said}.")
 
 
 def _standing(overview: Overview) -> Lots:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from evaluation.outline.burden import burden_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Screen, Use, with_choices
 from evaluation.outline.screens import QUESTIONS, Question, Suggestion, suggestions
+from evaluation.outline.sheet import offered
 from forms.proposals import ChoiceForm, choice_form, reason_of
 from webapp.installation import installation
 from webapp.services.parts import PartStale
@@ -23,6 +24,7 @@ from webapp.views.building_proposal import grounded, opened, refused_errors
 from webapp.views.certainty import tag_of
 from webapp.views.fields import Control, control, errors_of
 from webapp.views.pages import page
+from webapp.views.proposal_ways import next_step
 from webapp.views.proposal_words import unit_words
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
@@ -71,6 +73,7 @@ def measure(procurement_id: UUID, measure_id: str) -> Response:
         person(),
         procurement_id=procurement_id,
         choice=form.choice(),
+        ground=ground,
         revision=revision_sent(),
         now=here.now,
     )
@@ -84,7 +87,7 @@ def measure(procurement_id: UUID, measure_id: str) -> Response:
         )
     if isinstance(outcome, Refused):
         return _measure_page(found, ground, choice, form, status=409, refusal=outcome)
-    return redirect(_next_address(opened(procurement_id), ground, measure_id))
+    return next_step(opened(procurement_id), but=measure_id)
 
 
 def _choice_of(found: OpenProposal, ground: Ground, measure_id: str) -> Choice:
@@ -105,7 +108,7 @@ def _suggested(found: OpenProposal, ground: Ground, choice: Choice) -> tuple[Sug
     """Return what the machine says of each screen, the measure being included."""
     use = choice.use if choice.is_included else ground.proposed_use(choice.measure) or Use.AWARD
     included = Choice(choice.measure, use, own=choice.own)
-    burden = burden_of(with_choices(found.proposal, [included]), ground)
+    burden = burden_of(with_choices(offered(found.proposal, ground), [included]), ground)
     return suggestions(choice.measure, use, choice.own, ground, burden)
 
 
@@ -128,6 +131,7 @@ def _measure_page(
         preparation=found.preparation,
         form=form,
         choice=choice,
+        can_be_removed=choice.own is not None or indicator is None,
         title=ground.title(choice),
         unit=unit_words(choice.own.unit if choice.own else indicator.unit if indicator else ""),
         outcome=outcome,
@@ -179,15 +183,3 @@ def _answer_words(choice: Choice | None, screen: Screen) -> str:
         return ""
     question = QUESTIONS[screen]
     return f"{question.passes if answer.passes else question.fails}: {answer.because}"
-
-
-def _next_address(found: OpenProposal, ground: Ground, measure_id: str) -> str:
-    """Return the next measure that waits for an answer, or the proposal where none does."""
-    proposal = found.proposal
-    known = [*ground.proposed, *(one.measure for one in proposal.choices if one.own)]
-    at = known.index(measure_id) + 1 if measure_id in known else 0
-    for measure in (*known[at:], *known[:at]):
-        choice = proposal.choice(measure)
-        if measure != measure_id and (choice is None or choice.unanswered):
-            return url_for(".measure", procurement_id=found.preparation.id, measure_id=measure)
-    return url_for("proposal.proposal", procurement_id=found.preparation.id)

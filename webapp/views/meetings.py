@@ -7,12 +7,14 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from forms.meetings import MeetingForm, attendance_form, meeting_form
+from forms.meetings import EarlyForm, MeetingForm, attendance_form, early_form, meeting_form
 from forms.submission import ReasonForm
+from rules.wording import date_in_words
 from webapp.installation import installation
 from webapp.roles import MEETING_CALLERS, READERS
 from webapp.services.accounts import Membership
 from webapp.services.approval import agenda as agendas
+from webapp.services.approval.agenda import Item
 from webapp.services.approval.attendance import note_attendance
 from webapp.services.approval.meetings import (
     MeetingState,
@@ -24,9 +26,9 @@ from webapp.services.approval.schedule import Sitting, schedule_of, sitting_of
 from webapp.services.approval.stepping import NO_VERSION, Done
 from webapp.services.refusals import Refused
 from webapp.views import approval_words as words
-from webapp.views.access import CALLING, MEETINGS, READING, access, membership_shown, person
+from webapp.views.access import CALLING, MEETINGS, SITTING, access, membership_shown, person
 from webapp.views.fields import errors_of
-from webapp.views.pages import page, today
+from webapp.views.pages import moment_in_words, page, today
 from webapp.views.part_pages import CONFLICT, refusal_errors
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
@@ -73,17 +75,23 @@ def call() -> Response:
 
 
 @blueprint.get("/<uuid:meeting_id>")
-@access(READING)
+@access(SITTING)
 def meeting(meeting_id: UUID) -> Response:
-    """Show the agenda of a meeting, and who came."""
+    """Show the agenda of a meeting, and who came.
+
+    Whoever reads a single procurement only sees its item, and nothing else of the meeting.
+    """
     return _meeting_page(meeting_id)
 
 
 @blueprint.post("/<uuid:meeting_id>/open")
 @access(CALLING)
 def open_meeting(meeting_id: UUID) -> Response:
-    """Open the meeting."""
-    return _move(meeting_id, MeetingState.OPENED)
+    """Open the meeting; before its day only where that is said to be meant."""
+    form = _early_form(opened_sitting(meeting_id))
+    if form is not None and not form.validate_on_submit():
+        return _meeting_page(meeting_id, form=form)
+    return _move(meeting_id, MeetingState.OPENED, may_be_early=form is not None)
 
 
 @blueprint.post("/<uuid:meeting_id>/close")
@@ -175,10 +183,24 @@ def opened_sitting(meeting_id: UUID) -> Sitting:
     return found
 
 
-def _move(meeting_id: UUID, state: MeetingState) -> Response:
+def _early_form(found: Sitting) -> EarlyForm | None:
+    """Return what is asked before a meeting is opened before its day, None on its day or later."""
+    meeting, now = found.meeting, installation().now
+    if meeting.state is not MeetingState.CALLED or not meeting.is_before_its_day(now):
+        return None
+    return early_form(moment_in_words(meeting.starts_at), date_in_words(today(now)))()
+
+
+def _move(meeting_id: UUID, state: MeetingState, *, may_be_early: bool = False) -> Response:
     here = installation()
     outcome = move_on(
-        here.store, person(), meeting_id=meeting_id, state=state, why="", now=here.now
+        here.store,
+        person(),
+        meeting_id=meeting_id,
+        state=state,
+        why="",
+        now=here.now,
+        may_be_early=may_be_early,
     )
     return _after(meeting_id, outcome)
 
@@ -197,19 +219,30 @@ def _after(meeting_id: UUID, outcome: object) -> Response:
     return redirect(url_for(".meeting", meeting_id=meeting_id))
 
 
-def _meeting_page(meeting_id: UUID, *, refusal: Refused | None = None) -> Response:
+def _meeting_page(
+    meeting_id: UUID, *, refusal: Refused | None = None, form: EarlyForm | None = None
+) -> Response:
     found = opened_sitting(meeting_id)
     roles = person().roles_in(found.meeting.organisation_id)
+    errors = (*refusal_errors(refusal), *(errors_of(form) if form else ()))
     return page(
         "meetings/meeting.html",
-        status=CONFLICT if refusal else 200,
+        status=CONFLICT if refusal else 400 if errors else 200,
         sitting=found,
+        items=[item for item in found.items if _may_read(found, item)],
         meeting=found.meeting,
         words=words,
         state=words.state_shown,
+        is_reader=bool(roles & READERS),
         may_call=bool(roles & MEETING_CALLERS),
-        errors=refusal_errors(refusal),
+        form=form or _early_form(found),
+        errors=errors,
     )
+
+
+def _may_read(found: Sitting, item: Item) -> bool:
+    organisation_id = found.meeting.organisation_id
+    return bool(person().roles_in(organisation_id, item.version.procurement_id) & READERS)
 
 
 def _call_page(

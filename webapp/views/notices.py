@@ -1,6 +1,7 @@
 """Beginning a procurement from a published notice: the file, what it tells, and the start."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, current_app, redirect, request, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -9,22 +10,25 @@ from werkzeug.wrappers import Response
 from forms.errors import InvalidInput
 from forms.notice_imports import LARGEST_NOTICE_FILE, NoticeFileForm, NoticeForm
 from rules.vocabulary import FACT_BY_NAME
+from webapp.documents.findings import found_words
 from webapp.documents.outline.words import sentence
 from webapp.installation import installation
 from webapp.roles import WRITERS
 from webapp.services.beginning import AnswersRefused, ReferenceTaken
 from webapp.services.importing_notices import (
     Notice,
+    law_then,
     notices_in,
     packed,
     start_from_notice,
     unpacked,
 )
 from webapp.services.journey import ALWAYS
+from webapp.services.numbering import free_reference
 from webapp.services.procurements import Started
 from webapp.views.access import WRITING, access, person, takes_files
 from webapp.views.fields import PageError, errors_of, refusal_words
-from webapp.views.pages import page
+from webapp.views.pages import page, today
 from webapp.views.wording import answer_words
 
 blueprint = Blueprint("notices", __name__, url_prefix="/procurements/import")
@@ -35,17 +39,22 @@ NO_NOTICE = "The file holds no notice of that OCID. Check it, or leave it empty 
 _SALT = "a notice that was read"
 _LASTS = 24 * 60 * 60
 _CONFLICT = 409
+_DAY = "commenced_on"
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact that a notice tells: in words, and where in the notice it stands."""
+    """A fact that a notice tells: in words, and where in the notice it stands.
+
+    `note` says what follows from it, where that is not plain.
+    """
 
     name: str
     title: str
     words: str
     path: str
     is_chosen: bool
+    note: str = ""
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -111,12 +120,21 @@ def notice() -> Response:
 
 
 def _form_of(notice: Notice, *, is_fresh: bool = False) -> NoticeForm:
-    """Return the form of a notice as it was sent, or a fresh one in which all facts are chosen."""
+    """Return the form of a notice as it was sent, or a fresh one in which all facts are chosen.
+
+    A day of commencement that is past is left for the buyer to choose: another procurement of
+    the same has a day of its own.
+    """
     data = {"title": notice.title}
+    if is_fresh:
+        here, organisation_id = installation(), person().with_any(WRITERS)[0].organisation_id
+        data["reference"] = free_reference(here.store, organisation_id, today=today(here.now))
     form = NoticeForm(formdata=None, data=data) if is_fresh else NoticeForm(data=data)
     form.facts.choices = [(fact.name, FACT_BY_NAME[fact.name].title) for fact in notice.facts]
     if is_fresh:
-        form.facts.data = [fact.name for fact in notice.facts]
+        form.facts.data = [
+            fact.name for fact in notice.facts if fact.name != _DAY or not _is_past(notice)
+        ]
     return form
 
 
@@ -143,11 +161,30 @@ def _notice_page(
                 answer_words(fact.name, fact.value),
                 fact.path,
                 fact.name in chosen,
+                _day_note(notice) if fact.name == _DAY else "",
             )
             for fact in notice.facts
         ],
+        is_past=_is_past(notice),
         open=[fact.title for name, fact in FACT_BY_NAME.items() if name in ALWAYS - told.keys()],
     )
+
+
+def _is_past(notice: Notice) -> bool:
+    """Return whether the day on which the notice's procurement commenced has gone by."""
+    day = notice.answers.get(_DAY)
+    return isinstance(day, date) and day < today(installation().now)
+
+
+def _day_note(notice: Notice) -> str:
+    """Return why this day was read, and which law was in force on it."""
+    here = installation()
+    organisation_id = person().with_any(WRITERS)[0].organisation_id
+    then = law_then(here.store, organisation_id, notice)
+    if then is None:
+        return "The day on which the notice was published."
+    law = found_words("regime", then.finding.status, then.finding.value, then.stack)
+    return f"The day on which the notice was published. The law of that day: {law}."
 
 
 def _seal(notice: Notice) -> str:

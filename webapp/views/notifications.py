@@ -1,5 +1,6 @@
 """What somebody was told, and noting that it was read."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
@@ -8,8 +9,16 @@ from werkzeug.wrappers import Response
 
 from webapp.installation import installation
 from webapp.services import notifying
+from webapp.services.notifying import Mailed
 from webapp.views.access import SIGNED_IN, access, person
 from webapp.views.pages import page
+
+_MAILED: Final = {
+    Mailed.SENT: "Sent to you by e-mail too",
+    Mailed.WAITING: "The e-mail waits to be sent",
+    Mailed.FAILED: "The e-mail could not be sent",
+}
+"""What became of the e-mail, where an installation sends any."""
 
 blueprint = Blueprint("notifications", __name__, url_prefix="/notifications")
 
@@ -18,11 +27,17 @@ blueprint = Blueprint("notifications", __name__, url_prefix="/notifications")
 @access(SIGNED_IN)
 def notifications() -> Response:
     """List what the person was told, the last first."""
-    number = _number()
-    found = notifying.told_to(installation().store, person(), page=number)
+    here, number = installation(), _number()
+    found = notifying.told_to(here.store, person(), page=number)
     if number > found.pages:
         raise NotFound
-    return page("notifications/notifications.html", found=found)
+    sends_mail = here.settings.sends_mail
+    return page(
+        "notifications/notifications.html",
+        found=found,
+        sends_mail=sends_mail,
+        mailed=_MAILED if sends_mail else {},
+    )
 
 
 @blueprint.post("/<uuid:notification_id>/read")

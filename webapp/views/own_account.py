@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from forms.people import ChangePasswordForm, SwitchOffForm, SwitchOnForm
+from forms.people import ChangePasswordForm, OwnPasswordForm, SwitchOnForm
 from webapp.installation import installation
-from webapp.services.accounts import own, second_factor
-from webapp.services.accounts.second_factor import SwitchedOn
+from webapp.services.accounts import own, proving, second_factor
+from webapp.services.accounts.second_factor import Given, SwitchedOn
 from webapp.services.refusals import Refused
 from webapp.views.access import SIGNED_IN, TOKEN, access, person
 from webapp.views.fields import refusal_words
@@ -62,15 +62,17 @@ def switch_on() -> Response:
     outcome = second_factor.switch_on(
         here.store,
         person(),
-        secret=form.secret.data or "",
-        code=form.code.data or "",
+        Given(form.secret.data or "", form.code.data or "", form.password.data or ""),
         token=session[TOKEN],
+        address=request.remote_addr or "",
         now=here.now,
         key=here.settings.secret_key,
     )
     if isinstance(outcome, SwitchedOn):
-        return page("own_account/recovery_codes.html", codes=outcome.recovery_codes)
-    form.code.errors = (refusal_words(outcome),)
+        return page("own_account/recovery_codes.html", codes=outcome.recovery_codes, is_new=True)
+    is_of_password = outcome in (proving.WRONG_PASSWORD, proving.GUESSED_TOO_OFTEN)
+    field = form.password if is_of_password else form.code
+    field.errors = (refusal_words(outcome),)
     return _offered(form, status=400)
 
 
@@ -78,7 +80,7 @@ def switch_on() -> Response:
 @access(SIGNED_IN)
 def switch_off() -> Response:
     """Switch the second factor off."""
-    form = SwitchOffForm()
+    form = OwnPasswordForm()
     if form.validate_on_submit():
         here = installation()
         outcome = second_factor.switch_off(
@@ -92,6 +94,26 @@ def switch_off() -> Response:
             return redirect(url_for(".own_account"))
         form.password.errors = (refusal_words(outcome),)
     return page("own_account/switch_off.html", status=400 if form.errors else 200, form=form)
+
+
+@blueprint.route("/second-factor/recovery-codes", methods=["GET", "POST"])
+@access(SIGNED_IN)
+def recovery_codes() -> Response:
+    """Make new recovery codes, which void the old ones."""
+    form = OwnPasswordForm()
+    if form.validate_on_submit():
+        here = installation()
+        outcome = second_factor.renew_codes(
+            here.store,
+            person(),
+            password=form.password.data or "",
+            address=request.remote_addr or "",
+            now=here.now,
+        )
+        if isinstance(outcome, SwitchedOn):
+            return page("own_account/recovery_codes.html", codes=outcome.recovery_codes)
+        form.password.errors = (refusal_words(outcome),)
+    return page("own_account/renew_codes.html", status=400 if form.errors else 200, form=form)
 
 
 @blueprint.post("/sign-ins/<uuid:session_id>/end")

@@ -84,6 +84,7 @@ def add(procurement_id: UUID) -> Response:
         procurement_id=procurement_id,
         choice=choice,
         held=found.proposal,
+        ground=ground,
         revision=revision_sent(),
         now=here.now,
     )
@@ -111,6 +112,7 @@ def change(procurement_id: UUID, measure_id: str) -> Response:
         person(),
         procurement_id=procurement_id,
         choice=choice,
+        ground=ground,
         revision=revision_sent(),
         now=here.now,
     )
@@ -131,6 +133,7 @@ def remove(procurement_id: UUID, measure_id: str) -> Response:
         person(),
         procurement_id=procurement_id,
         measure=measure_id,
+        ground=ground,
         revision=revision_sent(),
         now=here.now,
     )

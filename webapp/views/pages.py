@@ -13,12 +13,13 @@ from rules.reading.phrases import spaced
 from rules.wording import date_in_words
 from webapp.documents.outline.words import counted, lower_first, upper_first
 from webapp.installation import installation
-from webapp.roles import AUDITORS, PEOPLE_KEEPERS, POLICY_READERS, READERS, SETTING_READERS
 from webapp.services.notifying import count_unread
 from webapp.store.errors import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
-from webapp.views.rendered_once import once
+from webapp.views.looks_asked import look_asked
+from webapp.views.menu import menu_of, reads_procurements
+from webapp.views.rendered_once import once, once_each
 from webapp.views.terms import FirstUses, term_of
 
 UK = ZoneInfo("Europe/London")
@@ -60,8 +61,10 @@ def prepare(app: Flask) -> None:
     environment.globals["asset"] = _asset
     environment.globals["errors_of"] = errors_of
     environment.globals["once"] = once
+    environment.globals["once_each"] = once_each
     environment.globals["first_uses"] = FirstUses
     environment.globals["term_of"] = term_of
+    environment.globals["look_asked"] = look_asked
     app.context_processor(_surroundings)
 
 
@@ -70,13 +73,8 @@ def _surroundings() -> dict[str, object]:
     person = signed_in_person() if request.endpoint != "static" else None
     return {
         "person": person,
-        "keeps_people": bool(person and person.with_any(PEOPLE_KEEPERS)),
-        "reads_procurements": bool(
-            person and (person.with_any(READERS) or person.with_any_single(READERS))
-        ),
-        "reads_settings": bool(person and person.with_any(SETTING_READERS)),
-        "reads_back_tests": bool(person and person.with_any(POLICY_READERS)),
-        "reads_record": bool(person and person.with_any(AUDITORS)),
+        "menu": menu_of(person) if person else None,
+        "reads_procurements": bool(person and reads_procurements(person)),
         "unread_notifications": _unread,
     }
 

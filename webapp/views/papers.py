@@ -12,7 +12,7 @@ from forms.panels import AnswerForm, CommentForm
 from webapp.documents.content import Section
 from webapp.documents.html import render_sections
 from webapp.installation import installation
-from webapp.roles import COMMENTERS
+from webapp.roles import COMMENTERS, READERS
 from webapp.services.approval.commenting import OPEN, Thread
 from webapp.services.approval.commenting import comment as comment_on
 from webapp.services.approval.papers import Paper, Seating, paper_of
@@ -64,6 +64,7 @@ def paper(version_id: UUID) -> Response:
         turn=turn_of(found.seating),
         sections=_sections(found),
         may_comment=_may_comment(found),
+        may_open_meeting=_may_open_meeting(found),
     )
 
 
@@ -141,6 +142,11 @@ def _may_comment(found: Paper) -> bool:
     version = found.version
     roles = person().roles_in(version.organisation_id, version.procurement_id)
     return bool(roles & COMMENTERS) and version.state in OPEN
+
+
+def _may_open_meeting(found: Paper) -> bool:
+    """Return whether a reader may open the meeting: those of one procurement if that is on it."""
+    return found.is_on_agenda or bool(person().roles_in(found.version.organisation_id) & READERS)
 
 
 def _thread_named(answer: AnswerForm) -> UUID:

@@ -8,10 +8,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from forms.people import InviteForm, NewPasswordForm
-from webapp.installation import installation
+from webapp.installation import Installation, installation
 from webapp.roles import PEOPLE_KEEPERS, Role
-from webapp.services.accounts import accepting, directory, inviting
+from webapp.services.accounts import Membership, accepting, directory, inviting
 from webapp.services.accounts.accepting import Accepted
+from webapp.services.accounts.directory import PersonLine, RoleLine
 from webapp.services.accounts.inviting import Invited, Invitee
 from webapp.services.refusals import Refused
 from webapp.views.access import (
@@ -88,30 +89,60 @@ def withdraw(invitation_id: UUID) -> Response:
     return _people(refused) if refused else redirect(url_for(".people"))
 
 
-@blueprint.post("/people/roles/<uuid:role_id>/end")
+@blueprint.route("/people/roles/<uuid:role_id>/end", methods=["GET", "POST"])
 @access(PEOPLE)
 def end_role(role_id: UUID) -> Response:
-    """End a role that somebody holds."""
+    """Say what ending a role does, and end it."""
     here = installation()
-    refused = directory.take_role(here.store, person(), role_id=role_id, now=here.now)
-    return _people(refused) if refused else redirect(url_for(".people"))
+    membership = _membership_of_role(role_id)
+    found = directory.directory(here.store, membership.organisation_id, now=here.now)
+    holder = found.holder(role_id)
+    if holder is None:
+        return _people(directory.NO_SUCH_ROLE, membership)
+    refused = None
+    if request.method == "POST":
+        refused = directory.take_role(here.store, person(), role_id=role_id, now=here.now)
+        if refused is None:
+            return _after(holder[0], membership)
+    return _asked("people/end_role.html", membership, holder[0], refused, held=holder[1])
 
 
-@blueprint.post("/people/<uuid:user_id>/second-factor/off")
+@blueprint.route("/people/<uuid:user_id>/end", methods=["GET", "POST"])
+@access(PEOPLE)
+def end_person(user_id: UUID) -> Response:
+    """Say what ending all roles of somebody does, and end them."""
+    here, membership, line = _person_shown(user_id)
+    refused = None
+    if request.method == "POST":
+        refused = directory.take_every_role(
+            here.store,
+            person(),
+            user_id=user_id,
+            organisation_id=membership.organisation_id,
+            now=here.now,
+        )
+        if refused is None:
+            return _after(line, membership)
+    return _asked("people/end_person.html", membership, line, refused)
+
+
+@blueprint.route("/people/<uuid:user_id>/second-factor/off", methods=["GET", "POST"])
 @access(PEOPLE)
 def reset_second_factor(user_id: UUID) -> Response:
-    """Take the second factor off the account of somebody who has lost it."""
-    here = installation()
-    refused = directory.reset_second_factor(
-        here.store,
-        person(),
-        user_id=user_id,
-        organisation_id=membership_shown(PEOPLE_KEEPERS).organisation_id,
-        now=here.now,
-    )
-    if refused is directory.NOBODY_HERE:
-        raise NotFound
-    return _people(refused) if refused else redirect(url_for(".people"))
+    """Say what it means, and take the second factor off the account of somebody who lost it."""
+    here, membership, line = _person_shown(user_id)
+    refused = None
+    if request.method == "POST":
+        refused = directory.reset_second_factor(
+            here.store,
+            person(),
+            user_id=user_id,
+            organisation_id=membership.organisation_id,
+            now=here.now,
+        )
+        if refused is None:
+            return _after(line, membership)
+    return _asked("people/reset_second_factor.html", membership, line, refused)
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
@@ -149,9 +180,9 @@ def invitation(token: str) -> Response:
             return shown(status=400)
 
 
-def _people(refused: Refused | None = None) -> Response:
+def _people(refused: Refused | None = None, membership: Membership | None = None) -> Response:
     here = installation()
-    membership = membership_shown(PEOPLE_KEEPERS)
+    membership = membership or membership_shown(PEOPLE_KEEPERS)
     found = directory.directory(here.store, membership.organisation_id, now=here.now)
     return page(
         "people/people.html",
@@ -160,3 +191,48 @@ def _people(refused: Refused | None = None) -> Response:
         membership=membership,
         refusal=refusal_words(refused) if refused else "",
     )
+
+
+def _asked(
+    template: str,
+    membership: Membership,
+    line: PersonLine,
+    refused: Refused | None,
+    *,
+    held: RoleLine | None = None,
+) -> Response:
+    """Ask whether something is to end, with why it could not if it was refused."""
+    return page(
+        template,
+        status=409 if refused else 200,
+        membership=membership,
+        one=line,
+        held=held,
+        is_self=line.user_id == person().id,
+        refusal=refusal_words(refused) if refused else "",
+    )
+
+
+def _after(line: PersonLine, membership: Membership) -> Response:
+    """Lead back to the list, which whoever ended something of their own may see no longer."""
+    if line.user_id == person().id:
+        return redirect(url_for("home.home"))
+    return redirect(url_for(".people", organisation=membership.organisation_id))
+
+
+def _membership_of_role(role_id: UUID) -> Membership:
+    """Return the membership for which the guard has let through whoever names a role."""
+    organisation_id = directory.organisation_of_role(installation().store, role_id)
+    for one in person().with_any(PEOPLE_KEEPERS):
+        if one.organisation_id == organisation_id:
+            return one
+    raise NotFound
+
+
+def _person_shown(user_id: UUID) -> tuple[Installation, Membership, PersonLine]:
+    here, membership = installation(), membership_shown(PEOPLE_KEEPERS)
+    found = directory.directory(here.store, membership.organisation_id, now=here.now)
+    line = found.person(user_id)
+    if line is None:
+        raise NotFound
+    return here, membership, line

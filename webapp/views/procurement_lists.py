@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from flask import request
 
@@ -12,6 +13,7 @@ from rules.vocabulary.labels import label
 from rules.vocabulary.purchase import CATEGORIES
 from rules.wording import counted
 from webapp.services.finding import Row
+from webapp.services.finding.listing import ROWS_KEPT
 from webapp.services.standing import Stage, Turn
 from webapp.store.finding import Order, Wanted
 from webapp.views.pages import today
@@ -71,6 +73,10 @@ class RowShown:
     waits_for: str
     since: date | None
 
+    def __hash__(self) -> int:
+        """Return the hash of its row: quick, and equal for equal rows."""
+        return hash(self.row)
+
 
 def asked_filter() -> ProcurementFilter:
     """Return what the address of the page asks for."""
@@ -92,6 +98,7 @@ def wanted_of(sought: ProcurementFilter) -> Wanted:
     )
 
 
+@lru_cache(maxsize=ROWS_KEPT)
 def shown(row: Row) -> RowShown:
     """Return a row as a page shows it."""
     since = today(row.waits_since) if row.waits_since else None

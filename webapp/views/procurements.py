@@ -10,6 +10,7 @@ from forms.entrance import StartForm
 from webapp.installation import installation
 from webapp.roles import WRITERS
 from webapp.services.finding import list_procurements
+from webapp.services.numbering import free_reference
 from webapp.services.procurements import (
     Preparation,
     StartRefused,
@@ -22,9 +23,11 @@ from webapp.views.fields import PageError
 from webapp.views.pages import page, today
 from webapp.views.procurement_lists import CHOICES, ORDERS, asked_filter, shown, wanted_of
 from webapp.views.progress import so_far
-from webapp.views.task_lists import task_address, task_lists
+from webapp.views.task_lists import task_lists, way_address
 
 blueprint = Blueprint("procurements", __name__, url_prefix="/procurements")
+
+TAKEN = "Your organisation has a procurement of that reference already"
 
 
 @blueprint.get("")
@@ -62,22 +65,25 @@ def my_procurements() -> Response:
 @access(WRITING)
 def start() -> Response:
     """Ask for a title and a reference, and start."""
+    here = installation()
+    organisation_id = person().with_any(WRITERS)[0].organisation_id
+    if request.method == "GET":
+        free = free_reference(here.store, organisation_id, today=today(here.now))
+        return page("procurements/start.html", form=StartForm(data={"reference": free}))
     form = StartForm()
     if not form.validate_on_submit():
-        return page("procurements/start.html", status=400 if form.errors else 200, form=form)
-    here = installation()
+        return page("procurements/start.html", status=400, form=form)
     outcome = start_procurement(
         here.store,
         person(),
-        organisation_id=person().with_any(WRITERS)[0].organisation_id,
+        organisation_id=organisation_id,
         reference=form.reference.data or "",
         title=form.title.data or "",
         now=here.now,
     )
     if isinstance(outcome, StartRefused):
-        form.reference.errors = (
-            "Your organisation has a procurement of that reference already. Enter another",
-        )
+        free = free_reference(here.store, organisation_id, today=today(here.now))
+        form.reference.errors = (f"{TAKEN}. Enter another, such as {free}, which is free",)
         return page("procurements/start.html", status=409, form=form)
     return redirect(url_for(".procurement", procurement_id=outcome.procurement_id))
 
@@ -99,9 +105,11 @@ def procurement(procurement_id: UUID) -> Response:
         sections=task_lists(sections, procurement_id, may_write=is_writer),
         counts=done_of(sections),
         following=following,
-        address=task_address(following, procurement_id) if following else None,
+        address=way_address(following.way, procurement_id) if following else None,
+        sent_back=overview.sent_back,
         so_far=so_far(preparation),
         may_write=is_writer,
+        may_copy=may_write(preparation.organisation_id),
     )
 
 

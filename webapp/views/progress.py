@@ -49,6 +49,7 @@ class AnswerLine:
     words: str
     is_known: bool
     address: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _answer_line(preparation: Preparation, fact: Fact, slug: str) -> AnswerLine:
         title=fact.title,
         words=answer_words(fact.name, answers[fact.name]) if is_answered else NOT_ANSWERED,
         is_known=answers.get(fact.name) is not None,
+        note=from_settings(preparation, fact.name),
         address=url_for(
             "questions.question",
             procurement_id=preparation.id,
@@ -144,6 +146,13 @@ def _answer_line(preparation: Preparation, fact: Fact, slug: str) -> AnswerLine:
             _anchor=fact.name,
         ),
     )
+
+
+def from_settings(preparation: Preparation, fact: str) -> str:
+    """Return that an answer is the one in the organisation's settings, nothing where it is not."""
+    known = preparation.suggested.get(fact)
+    is_same = known is not None and preparation.journey.answers.get(fact) == known
+    return f"From the settings of {preparation.organisation}." if is_same else ""
 
 
 def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | None:

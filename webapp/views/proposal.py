@@ -5,7 +5,7 @@ from rules.decision import Status
 from rules.pack import Clause, Outcome
 from rules.vocabulary import Value
 from webapp.documents.content import shown, spaced
-from webapp.documents.outline.social_value import filled
+from webapp.documents.outline.clauses import filled
 from webapp.documents.outline.summary import no_social_value
 from webapp.documents.outline.words import sentence
 from webapp.views.conclusions import Reading

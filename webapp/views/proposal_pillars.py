@@ -1,72 +1,84 @@
 """The pillars of a policy with their outcomes and measures, as the building of a proposal shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
+from evaluation.outline.burden import burden_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Proposal
+from evaluation.outline.sheet import Row, offered
 from rules.condition import Literal
 from rules.pack import Outcome
 from webapp.documents.outline.case import question_titles
-from webapp.documents.outline.words import counted, listed
-from webapp.views.proposal_words import MeasureLine, line_of, own_line
+from webapp.documents.outline.words import listed
+from webapp.views.proposal_rows import RowShown, Typed, row_shown
+from webapp.views.proposal_words import MeasureLine, unit_words
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeCard:
-    """An outcome with the measures that are proposed or chosen, and with its other indicators."""
+class OutcomeMore:
+    """An outcome with those of its indicators that are not on the sheet."""
 
-    id: str
     title: str
     wording: str
     source: str
     lines: tuple[MeasureLine, ...]
-    others: tuple[MeasureLine, ...]
-
-    @property
-    def waiting(self) -> int:
-        """How many of its measures wait for a decision or for a screen."""
-        return sum(line.is_waiting for line in self.lines)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it stands unfolded."""
-        return self.waiting > 0
-
-    @property
-    def state(self) -> str:
-        """How its measures stand, in words."""
-        if not self.lines:
-            return "no measure"
-        total = counted(len(self.lines), "measure")
-        return f"{total}, {self.waiting} to look at" if self.waiting else f"{total}, settled"
 
 
 @dataclass(frozen=True, slots=True)
 class PillarPart:
-    """A pillar: a word for whether it applies, why, its relevant outcomes and the others."""
+    """A pillar: a word for whether it applies, why, and its measures on the sheet.
+
+    `more` are its outcomes with further indicators; those that no rule finds relevant are `rest`.
+    """
 
     id: str
     title: str
     word: str
     tag: str
     because: str
-    cards: tuple[OutcomeCard, ...]
-    rest: tuple[OutcomeCard, ...]
+    rows: tuple[RowShown, ...]
+    more: tuple[OutcomeMore, ...] = ()
+    rest: tuple[OutcomeMore, ...] = ()
+
+    @property
+    def further(self) -> int:
+        """How many indicators it has that are not on the sheet."""
+        return sum(len(one.lines) for one in (*self.more, *self.rest))
 
 
 def pillars_shown(
-    proposal: Proposal, ground: Ground, procurement_id: UUID
+    proposal: Proposal, ground: Ground, rows: Sequence[Row], typed: Typed | None = None
 ) -> tuple[PillarPart, ...]:
-    """Return the pillars of the policy with everything under them, those that apply first."""
+    """Return the pillars of the policy with their measures, those that have any first.
+
+    Measures that serve none of them any more come last, under a heading of their own.
+    """
     known = _outcomes_of_the_day(proposal, ground)
+    burden = burden_of(offered(proposal, ground), ground)
+    of_pillar: dict[str, list[RowShown]] = {}
+    for row in rows:
+        shown = row_shown(row, ground, burden, typed)
+        of_pillar.setdefault(_pillar_of(row, ground), []).append(shown)
+    on_sheet = frozenset(row.measure for row in rows)
     parts = [
-        _pillar(pillar, known, proposal, ground, procurement_id)
+        _pillar(pillar, known, of_pillar.pop(pillar, []), ground, on_sheet)
         for pillar in ground.stack.pillars
-        if any(outcome.theme == pillar for outcome in known)
+        if pillar in of_pillar or any(outcome.theme == pillar for outcome in known)
     ]
-    return tuple(sorted(parts, key=lambda part: not part.cards))
+    gone = [row for rows_of_one in of_pillar.values() for row in rows_of_one]
+    if gone:
+        because = "They stand under no outcome that the policy has: change them, or take them out."
+        parts.append(PillarPart("gone", "Not in the policy", "", "", because, tuple(gone)))
+    return tuple(sorted(parts, key=lambda part: not part.rows))
+
+
+def _pillar_of(row: Row, ground: Ground) -> str:
+    """Return the pillar under which a measure is shown: that of an outcome that is relevant."""
+    if row.own is not None:
+        return ground.pillar(row.measure, row.own)
+    outcome = ground.stack.outcomes.get(_home(row.measure, ground))
+    return outcome.theme if outcome else ""
 
 
 def _outcomes_of_the_day(proposal: Proposal, ground: Ground) -> tuple[Outcome, ...]:
@@ -91,15 +103,13 @@ def _ids(values: Iterable[object]) -> Iterator[str]:
 
 def _pillar(
     pillar: str,
-    known: tuple[Outcome, ...],
-    proposal: Proposal,
+    known: Iterable[Outcome],
+    rows: Sequence[RowShown],
     ground: Ground,
-    procurement_id: UUID,
+    on_sheet: frozenset[str],
 ) -> PillarPart:
-    relevant, chosen = ground.ids("outcomes"), _served(proposal, ground)
-    cards = [
-        (one, _card(one, proposal, ground, procurement_id)) for one in known if one.theme == pillar
-    ]
+    relevant = ground.ids("outcomes")
+    more = [(one.id, _more(one, ground, on_sheet)) for one in known if one.theme == pillar]
     word, tag, because = _standing_of(pillar, ground)
     return PillarPart(
         pillar,
@@ -107,13 +117,10 @@ def _pillar(
         word,
         tag,
         because,
-        tuple(card for one, card in cards if one.id in relevant or one.id in chosen),
-        tuple(card for one, card in cards if one.id not in relevant and one.id not in chosen),
+        tuple(rows),
+        tuple(one for id_, one in more if id_ in relevant and one.lines),
+        tuple(one for id_, one in more if id_ not in relevant and one.lines),
     )
-
-
-def _served(proposal: Proposal, ground: Ground) -> set[str]:
-    return {ground.outcome(one.measure, one.own) for one in proposal.included}
 
 
 def _standing_of(pillar: str, ground: Ground) -> tuple[str, str, str]:
@@ -129,27 +136,15 @@ def _standing_of(pillar: str, ground: Ground) -> tuple[str, str, str]:
     return "Not for this contract", "quiet", "No rule finds an outcome of it relevant."
 
 
-def _card(
-    outcome: Outcome, proposal: Proposal, ground: Ground, procurement_id: UUID
-) -> OutcomeCard:
-    lines: list[MeasureLine] = []
-    others: list[MeasureLine] = []
-    for id_ in outcome.indicators:
-        if _home(id_, ground) != outcome.id:
-            continue
-        choice = proposal.choice(id_)
-        line = line_of(ground.stack.indicators[id_], choice, ground, procurement_id)
-        is_shown = ground.proposed_use(id_) is not None or choice is not None
-        (lines if is_shown else others).append(line)
-    lines += [
-        own_line(one, procurement_id)
-        for one in proposal.choices
-        if one.own is not None and one.own.outcome == outcome.id
-    ]
-    cites = listed(ground.stack.full_citation(cite) for cite in outcome.cites)
-    return OutcomeCard(
-        outcome.id, outcome.title, outcome.wording, cites, tuple(lines), tuple(others)
+def _more(outcome: Outcome, ground: Ground, on_sheet: frozenset[str]) -> OutcomeMore:
+    lines = tuple(
+        MeasureLine(id_, found.title, unit_words(found.unit))
+        for id_ in outcome.indicators
+        if id_ not in on_sheet and _home(id_, ground) == outcome.id
+        for found in (ground.stack.indicators[id_],)
     )
+    cites = listed(ground.stack.full_citation(cite) for cite in outcome.cites)
+    return OutcomeMore(outcome.title, outcome.wording, cites, lines)
 
 
 def _home(indicator: str, ground: Ground) -> str:

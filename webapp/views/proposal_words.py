@@ -16,10 +16,10 @@ from evaluation.outline.burden import (
 )
 from evaluation.outline.departures import Departure
 from evaluation.outline.ground import Ground
-from evaluation.outline.proposal import Choice, Proposal, Screen, Standing, Use
+from evaluation.outline.proposal import Proposal, Standing
 from evaluation.outline.proposal_problems import ANSWERS, DEPARTURE, MEASURE, WEIGHT, Problem
 from rules.money import percent_text
-from rules.pack import Indicator
+from rules.wording import counted
 from webapp.documents.outline.words import listed, upper_first
 
 _FULL = 100
@@ -27,21 +27,11 @@ _FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure in its outcome: what the rules propose, what was chosen, how its screens stand.
+    """An indicator of the policy that may be added: its id, what it is, what it is counted as."""
 
-    `tag` is the shade of the word for the choice.
-    """
-
+    id: str
     title: str
     unit: str
-    proposed: str
-    chosen: str
-    tag: str
-    screens: str
-    because: str
-    address: str
-    is_own: bool = False
-    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,68 +93,6 @@ def _bar(title: str, words: str, amount: int | None, limit: int | None) -> Bar:
     return Bar(title, words, share, is_over, limit is not None)
 
 
-def line_of(
-    indicator: Indicator, choice: Choice | None, ground: Ground, procurement_id: UUID
-) -> MeasureLine:
-    """Return an indicator of the policy as its outcome lists it."""
-    proposed = ground.proposed_use(indicator.id)
-    chosen, tag = _chosen(choice, proposed)
-    return MeasureLine(
-        indicator.title,
-        unit_words(indicator.unit),
-        proposed.words if proposed else "Not proposed",
-        chosen,
-        tag,
-        screens_words(choice),
-        choice.because if choice else "",
-        _measure_address(procurement_id, indicator.id),
-        is_waiting=(choice is None and proposed is not None) or _is_waiting(choice),
-    )
-
-
-def own_line(choice: Choice, procurement_id: UUID) -> MeasureLine:
-    """Return a measure of the buyer's own as its outcome lists it."""
-    own = choice.own
-    title, unit = (own.title, own.unit) if own else ("", "")
-    chosen, tag = _chosen(choice, None)
-    return MeasureLine(
-        title,
-        unit_words(unit),
-        "Your own",
-        chosen,
-        tag,
-        screens_words(choice),
-        choice.because,
-        _measure_address(procurement_id, choice.measure),
-        is_own=True,
-        is_waiting=_is_waiting(choice),
-    )
-
-
-def _chosen(choice: Choice | None, proposed: Use | None) -> tuple[str, str]:
-    """Return the word for a choice, and its shade."""
-    if choice is None:
-        return ("To be decided", "questions") if proposed else ("Not included", "quiet")
-    if not choice.is_included:
-        return choice.use.words, "quiet"
-    return choice.use.words, "decided" if choice.use is proposed else "use"
-
-
-def _is_waiting(choice: Choice | None) -> bool:
-    return choice is not None and bool(choice.unanswered or (choice.is_included and choice.failed))
-
-
-def screens_words(choice: Choice | None) -> str:
-    """Return how the screens of a measure stand, empty where there is nothing to screen."""
-    if choice is None or not choice.is_included:
-        return ""
-    if choice.failed:
-        return "Fails a screen"
-    if choice.unanswered:
-        return f"{len(choice.unanswered)} of {len(Screen)} to answer"
-    return "Screened"
-
-
 def unit_words(unit: str) -> str:
     """Return a unit as people read it."""
     return "number" if unit == "count" else unit.replace("_", " ")
@@ -180,7 +108,7 @@ def problem_lines(found: Iterable[Problem], procurement_id: UUID) -> tuple[Probl
 def address_of(place: str, procurement_id: UUID) -> str:
     """Return the page on which what stands at a place of a proposal is mended."""
     if place == WEIGHT:
-        return url_for("proposal.weight", procurement_id=procurement_id)
+        return url_for("proposal.proposal", procurement_id=procurement_id, _anchor=WEIGHT)
     if place == ANSWERS:
         return url_for("procurements.procurement", procurement_id=procurement_id)
     if place.startswith(MEASURE):
@@ -213,6 +141,20 @@ def state_of(departure: Departure) -> tuple[str, str]:
             return f"Allowed by {departure.allowing.answered_name}", "decided"
         case Standing.REFUSED:
             return f"Refused by {departure.allowing.answered_name}", "unsure"
+
+
+def extent_words(proposal: Proposal, ground: Ground) -> str:
+    """Return how far a proposal goes: its pillars, outcomes and measures, counted."""
+    included = proposal.included
+    outcomes = {ground.outcome(one.measure, one.own) for one in included}
+    pillars = {ground.pillar(one.measure, one.own) for one in included}
+    competed = counted(len(proposal.award), "award criterion", "award criteria")
+    obliged = counted(len(proposal.performance), "obligation")
+    measures = counted(len(included), "measure")
+    return (
+        f"{measures} for {counted(len(outcomes), 'outcome')} under "
+        f"{counted(len(pillars), 'pillar')}: {competed}, {obliged}"
+    )
 
 
 def weight_words(ground: Ground) -> str:

@@ -3,8 +3,9 @@
 from flask import request
 from werkzeug.wrappers import Response
 
-from webapp.services.answering import Stale, WouldChange
+from webapp.services.answering import Stale
 from webapp.services.answers import Answers
+from webapp.services.foreseeing import WouldChange
 from webapp.services.journey import OpenPage
 from webapp.services.procurements import Preparation
 from webapp.views.answers_compared import (

@@ -20,12 +20,12 @@ from webapp.services.answering import (
     Contradictory,
     Saved,
     Stale,
-    WouldChange,
     answer_page,
     answers_given,
 )
 from webapp.services.answers import Answers
 from webapp.services.deciding import changes_since
+from webapp.services.foreseeing import WouldChange
 from webapp.services.journey import PAGE_BY_SLUG, PAGE_OF_FACT, OpenPage
 from webapp.services.procurements import Preparation
 from webapp.services.refusals import Refused
@@ -34,7 +34,7 @@ from webapp.views.answers_compared import chosen_of
 from webapp.views.fields import Control, PageError, control, errors_of, refusal_words
 from webapp.views.pages import page, today
 from webapp.views.procurements import preparation_of
-from webapp.views.progress import answer_groups, changes_shown, so_far
+from webapp.views.progress import answer_groups, changes_shown, from_settings, so_far
 from webapp.views.question_pages import change_page, conflict_page
 from webapp.views.sources import Grounds, grounds_of
 from webapp.views.terms import FirstUses
@@ -181,7 +181,7 @@ def _questions(
         Question(
             fact,
             tuple(
-                control(field, hint=(field.description or "").removeprefix(fact.why).strip())
+                control(field, hint=_hint(preparation, fact, field.description or ""))
                 for field in form
                 if not isinstance(field, HiddenField) and _belongs(field.name, fact)
             ),
@@ -190,6 +190,12 @@ def _questions(
         )
         for fact in open_page.facts
     )
+
+
+def _hint(preparation: Preparation, fact: Fact, description: str) -> str:
+    """Return what stands under a question; the reason for it stands elsewhere."""
+    said = from_settings(preparation, fact.name)
+    return f"{description.removeprefix(fact.why).strip()} {said}".strip()
 
 
 def _terms_of(fact: Fact) -> tuple[Term, ...]:

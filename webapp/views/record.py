@@ -1,6 +1,6 @@
 """The record: of one procurement for whoever reads it, of everything for the auditor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import Blueprint, request
@@ -10,22 +10,21 @@ from werkzeug.wrappers import Response
 from forms.record_filters import RecordFilter, record_filter
 from webapp.installation import installation
 from webapp.roles import AUDITORS
-from webapp.services.accounts import Membership
 from webapp.services.record import (
     Asked,
+    ExportForm,
     Group,
     RecordPage,
     Then,
     answers_then,
     checked_chain,
-    csv_parts,
-    json_lines,
+    export,
     part_then,
     record_of_organisation,
     record_of_procurement,
     state_of_chain,
 )
-from webapp.views.access import AUDITING, READING, access, membership_shown
+from webapp.views.access import AUDITING, READING, access, membership_shown, person
 from webapp.views.fields import PageError
 from webapp.views.pages import page, today
 from webapp.views.record_words import GROUPS, OF_PROCUREMENT, place_address
@@ -95,28 +94,28 @@ def chain() -> Response:
     )
 
 
-@blueprint.get("/record.csv")
+@blueprint.post("/record.csv")
 @access(AUDITING)
 def spreadsheet() -> Response:
-    """Send the acts that a filter asks for as CSV."""
-    membership = membership_shown(AUDITORS)
+    """Send the acts that a filter asks for as CSV; that they were taken along is an act too."""
     sought = record_filter(request.args, list(Group))
-    parts = csv_parts(installation().store, membership.organisation_id, _asked(sought))
-    return _file(parts, "text/csv", membership, "csv")
+    return _file(ExportForm.CSV, "text/csv", _asked(sought))
 
 
-@blueprint.get("/record.jsonl")
+@blueprint.post("/record.jsonl")
 @access(AUDITING)
 def whole_chain() -> Response:
-    """Send the whole chain as JSON Lines."""
-    membership = membership_shown(AUDITORS)
-    lines = json_lines(installation().store, membership.organisation_id)
-    return _file(lines, "application/jsonl", membership, "jsonl")
+    """Send the whole chain as JSON Lines; that it was taken along is an act too."""
+    return _file(ExportForm.JSON_LINES, "application/jsonl", Asked())
 
 
-def _file(parts: Iterator[str], media_type: str, membership: Membership, ending: str) -> Response:
+def _file(form: ExportForm, media_type: str, asked: Asked) -> Response:
     """Return a file that is sent as it is made: it may be too large to be held."""
-    name = f"record of {membership.organisation} {today(installation().now)}.{ending}"
+    here, membership = installation(), membership_shown(AUDITORS)
+    parts = export(
+        here.store, membership.organisation_id, form, now=here.now, person=person(), asked=asked
+    )
+    name = f"record of {membership.organisation} {today(here.now)}.{form.value}"
     response = Response(
         (part.encode() for part in parts), content_type=f"{media_type}; charset=utf-8"
     )

@@ -17,6 +17,7 @@ GROUPS: Final = {
     Group.SIGN_INS: "Sign-ins and accounts",
     Group.SETTINGS: "Settings",
     Group.MEASURES: "Licensed measures",
+    Group.EXPORTS: "The record downloaded",
 }
 OF_PROCUREMENT: Final = (
     Group.ANSWERS,

@@ -4,7 +4,7 @@ A page of radio buttons spends most of its time on markup that it made for the p
 somebody typed is not kept: it is put into markup that was made without it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
@@ -36,16 +36,32 @@ def once(macro: Macro, params: Mapping[str, Any], *, typed: str = "") -> Markup:
     return _once(macro, params)
 
 
+def once_each(macro: Macro, name: str, values: Iterable[Hashable]) -> Markup:
+    """Return what a macro renders for each of several frozen values, one after another.
+
+    The macro takes each as the parameter of that name.
+    """
+    found = []
+    for value in values:
+        key = (macro, name, type(value), value)
+        markup = _kept.get(key)
+        found.append(_keep(key, macro, {name: value}) if markup is None else markup)
+    return Markup().join(found)
+
+
 def _once(macro: Macro, params: Mapping[str, Any]) -> Markup:
     try:
         key = (macro, _frozen(params))
     except CannotBeKept:
         return macro(params)
     found = _kept.get(key)
-    if found is None:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        found = _kept[key] = macro(params)
+    return _keep(key, macro, params) if found is None else found
+
+
+def _keep(key: object, macro: Macro, params: Mapping[str, Any]) -> Markup:
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    found = _kept[key] = macro(params)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,14 @@ from webapp.services.parts import PartSaved, PartStale
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
 from webapp.views.access import WRITING, access
-from webapp.views.case import Outcome, case_page, revision_of, save_case, standing_case
+from webapp.views.case import (
+    Outcome,
+    case_page,
+    go_on,
+    revision_of,
+    save_case,
+    standing_case,
+)
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.part_pages import CONFLICT, may_change, overview_of, refusal_errors
@@ -103,12 +110,20 @@ def _after_risk(
 ) -> Response:
     match outcome:
         case PartSaved():
-            address = url_for("case.case", procurement_id=overview.preparation.id, _anchor="risks")
-            return redirect(address)
+            if "another" in request.form:
+                address = url_for(".add_risk", procurement_id=overview.preparation.id)
+                flash("The risk is saved.")
+                return redirect(address)
+            if place is not None:
+                address = url_for("case.case", procurement_id=overview.preparation.id)
+                return redirect(f"{address}#risks")
+            standing = standing_case(overview)
+            risks = (*standing.risks, form.risk())
+            return go_on(overview, replace(standing, risks=risks))
         case PartStale(other):
             theirs = other.value.risks
-            standing = theirs[place - 1] if place and place <= len(theirs) else None
-            version = other_version(other.made_by, other.made_at, _compared(standing, form.risk()))
+            there = theirs[place - 1] if place and place <= len(theirs) else None
+            version = other_version(other.made_by, other.made_at, _compared(there, form.risk()))
             return _risk_page(
                 overview,
                 form,

@@ -1,5 +1,6 @@
 """What a search found, as groups of links."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from webapp.services.finding.searching import MOST_SHOWN, Found, InPolicy
 from webapp.views.places import Places
 
 _LONGEST = 220
+_BLANK = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def groups_of(found: Found, sought: str) -> tuple[Group, ...]:
     """Return what was found by kind, procurements first; kinds without any are left out."""
     groups = (
         _procurements(found, sought),
+        _own_measures(found, sought),
         _measures(found, sought),
         _clauses(found, sought),
         _terms(found),
@@ -71,10 +74,25 @@ def _measures(found: Found, sought: str) -> Group:
     return _group("Measures", links, url_for("measures.catalogue", q=sought))
 
 
+def _own_measures(found: Found, sought: str) -> Group:
+    links = (
+        Link(
+            one.title,
+            url_for("measure_imports.imported_measure", import_id=one.made_by.id, row=one.row),
+            f"{one.unit}, of {one.made_by.collection}",
+            _cut(one.notes),
+        )
+        for one in found.own_measures
+    )
+    return _group(
+        "Your organisation’s own measures", links, url_for("measures.catalogue", q=sought)
+    )
+
+
 def _clauses(found: Found, sought: str) -> Group:
     address = url_for("clauses.library", q=sought)
     links = (
-        Link(title, f"{address}#{clause.id}", "", _cut(clause.obligation))
+        Link(title, f"{address}#{clause.id}", "", _cut(_with_blanks(clause.obligation)))
         for clause, title in found.clauses
     )
     return _group("Model clauses", links, address)
@@ -106,6 +124,15 @@ def _group(title: str, links: Iterable[Link], rest: str) -> Group:
     return Group(
         title, f"{len(every):,}", every[:MOST_SHOWN], rest, has_more=len(every) > MOST_SHOWN
     )
+
+
+def _with_blanks(text: str) -> str:
+    """Return a clause with its blanks as a reader knows them.
+
+    >>> _with_blanks("By {due}, for {contract_title}")
+    'By [due], for [contract title]'
+    """
+    return _BLANK.sub(lambda found: f"[{found[1].replace('_', ' ')}]", text)
 
 
 def _cut(text: str) -> str:

@@ -24,7 +24,8 @@ def search() -> Response:
     """Find what holds every word, among what the person may read."""
     sought = cleaned(request.args.get("q", "")[:LONGEST_SEARCH])
     words = words_sought(sought)
-    found = search_everything(installation().store, person(), words)
+    here = installation()
+    found = search_everything(here.store, person(), words, on=today(here.now))
     groups = groups_of(found, " ".join(words))
     return page(
         "searching/search.html",

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from evaluation.outline.clause_problems import clause_problems, library_clause
+from evaluation.outline.clause_problems import library_clause
 from evaluation.outline.clauses import ClauseChoice, Part, Texts, is_outdated, texts_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice
@@ -19,6 +19,7 @@ from webapp.services.parts import PartStale
 from webapp.services.refusals import Refused
 from webapp.views.access import WRITING, access, person
 from webapp.views.building_proposal import refused_errors
+from webapp.views.clause_gaps import next_step, unit_of
 from webapp.views.clause_words import library_changes, library_words, texts_shown, thread
 from webapp.views.clauses import opened
 from webapp.views.fields import control, errors_of
@@ -42,7 +43,9 @@ def clause(procurement_id: UUID, measure_id: str) -> Response:
     texts = texts_of(held) if held else Texts()
     start = begun(choice, found.clauses.choice(measure_id))
     names = tuple(dict.fromkeys((*start.texts.placeholders, *texts.placeholders)))
-    form = clause_form(names)(begun=start, library=texts, shared=found.clauses.values)
+    form = clause_form(names, unit_of(choice, ground))(
+        begun=start, library=texts, shared=found.clauses.values
+    )
     if not form.validate_on_submit():
         return _clause_page(found, ground, choice, form, status=400 if form.errors else 200)
     here = installation()
@@ -62,7 +65,7 @@ def clause(procurement_id: UUID, measure_id: str) -> Response:
         return _clause_page(found, ground, choice, form, status=409, other=other, revision=revision)
     if isinstance(outcome, Refused):
         return _clause_page(found, ground, choice, form, status=409, refusal=outcome)
-    return redirect(_next_address(opened(procurement_id), measure_id))
+    return next_step(opened(procurement_id), after=measure_id)
 
 
 def _measure(found: OpenClauses, measure_id: str) -> tuple[Ground, Choice]:
@@ -75,21 +78,6 @@ def _measure(found: OpenClauses, measure_id: str) -> tuple[Ground, Choice]:
     if found.ground is None or choice is None:
         raise NotFound
     return found.ground, choice
-
-
-def _next_address(found: OpenClauses, measure_id: str) -> str:
-    """Return the next clause that something is to be done about, or the list where none is."""
-    preparation = found.preparation
-    missing = clause_problems(
-        found.clauses, found.proposal, preparation.decision, preparation.stack
-    )
-    places = [one.place.partition(":")[2] for one in missing]
-    order = [one.measure for one in found.included]
-    at = order.index(measure_id) + 1 if measure_id in order else 0
-    for measure in (*order[at:], *order[:at]):
-        if measure in places and measure != measure_id:
-            return url_for(".clause", procurement_id=preparation.id, measure_id=measure)
-    return url_for("clauses.clauses", procurement_id=preparation.id)
 
 
 def _clause_page(

@@ -1,7 +1,7 @@
 """What the stress test of a procurement's criteria found, as a page and as files."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from werkzeug.exceptions import NotFound
@@ -25,7 +25,7 @@ from webapp.services.approval.sealing import keeps_from_publishing
 from webapp.services.criteria import Opened, StressStanding
 from webapp.services.criteria.standing import errors_in
 from webapp.services.refusals import Refused
-from webapp.views.criteria_pages import writes
+from webapp.views.criteria_pages import onward_of, writes
 from webapp.views.criteria_words import STANDINGS, problem_links
 from webapp.views.fields import PageError, refusal_words
 from webapp.views.pages import page, today
@@ -39,13 +39,17 @@ _DRAFT = "draft, not for publication"
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """A finding: how grave, what and what to do, and the page where it is mended, if any."""
+    """A finding: how grave, what and what to do, and the page where it is mended, if any.
+
+    `more` are others of its kind, which are folded under the first.
+    """
 
     severity: str
     is_error: bool
     message: str
     title: str = ""
     address: str = ""
+    more: tuple["FindingShown", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def stress_page(found: Opened, *, refusal: Refused | None = None) -> Response:
         may_write=can_write,
         is_current=found.standing in {StressStanding.CLEAN, StressStanding.ERRORS},
         is_clean=found.standing is StressStanding.CLEAN,
+        onward=onward_of(found) if can_write else "",
     )
 
 
@@ -183,12 +188,14 @@ def _findings(found: Opened, *, may_write: bool) -> tuple[FindingShown, ...]:
         return ()
     errors = set(errors_in(found.run.test, found.basis))
     ordered = sorted(found.run.test.findings, key=lambda one: one not in errors)
-    shown: list[FindingShown] = []
+    kinds: dict[tuple[str, bool], list[FindingShown]] = {}
     seen: dict[str, int] = {}
     for one in ordered:
         seen[one.id] = seen.get(one.id, 0) + 1
         if seen[one.id] <= MOST_OF_ONE_KIND:
-            shown.append(_finding(found, one, is_error=one in errors, may_write=may_write))
+            finding = _finding(found, one, is_error=one in errors, may_write=may_write)
+            kinds.setdefault((one.id, finding.is_error), []).append(finding)
+    shown = [replace(first, more=tuple(others)) for first, *others in kinds.values()]
     more = sum(max(0, count - MOST_OF_ONE_KIND) for count in seen.values())
     if more:
         words = f"{counted(more, 'more finding')} of these kinds are in the stored result."

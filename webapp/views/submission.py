@@ -7,15 +7,16 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from forms.submission import AnewForm, ReasonForm, SubmitForm
+from forms.submission import ReasonForm, SubmitForm, submit_form
 from webapp.installation import installation
 from webapp.services.approval.states import State
 from webapp.services.approval.stepping import Done
-from webapp.services.approval.versions import Version
+from webapp.services.approval.versions import Assessment, Version
 from webapp.services.refusals import Refused
 from webapp.services.submission import taking_back
 from webapp.services.submission.overview import Submission, submission_of
 from webapp.services.submission.submitting import submit as submit_outline
+from webapp.views import approval_words
 from webapp.views.access import WRITING, access, person
 from webapp.views.approval_words import problems_shown, state_shown
 from webapp.views.fields import errors_of
@@ -31,8 +32,9 @@ def submit(procurement_id: UUID) -> Response:
     """Say who will see the outline and what is in the way, and submit it."""
     here = installation()
     found = submission(procurement_id)
-    form = (AnewForm if found.versions else SubmitForm)()
-    if not form.validate_on_submit():
+    form = _form(found)
+    is_shown = found.is_open and not found.problems
+    if not form.validate_on_submit() and (is_shown or not form.is_submitted()):
         return _submit_page(found, form, status=400 if form.errors else 200)
     outcome = submit_outline(
         here.store,
@@ -40,6 +42,9 @@ def submit(procurement_id: UUID) -> Response:
         procurement_id=procurement_id,
         read=form.read.data or "",
         why=form.why.data or "",
+        assessment=Assessment(
+            form.asked.data or "", form.found.data or "", is_prepared=bool(form.prepared.data)
+        ),
         now=here.now,
     )
     if isinstance(outcome, Refused):
@@ -107,6 +112,13 @@ def _version(found: Submission, number: int) -> Version:
     return version
 
 
+def _form(found: Submission) -> SubmitForm:
+    """Return the form with what was said of conflicts last; that it stands is said anew."""
+    last = found.last.assessment if found.last else Assessment()
+    form = submit_form(is_anew=found.last is not None, is_due=found.is_assessment_due)
+    return form(data={"asked": last.asked, "found": last.found})
+
+
 def _submit_page(
     found: Submission, form: SubmitForm, *, status: int, refusal: Refused | None = None
 ) -> Response:
@@ -118,8 +130,12 @@ def _submit_page(
         preparation=preparation,
         problems=problems_shown(found.problems, preparation.id),
         state=state_shown(found.last) if found.last else None,
+        words=approval_words,
         form=form,
-        errors=(*refusal_errors(refusal), *errors_of(form)),
+        errors=(
+            *refusal_errors(refusal),
+            *(errors_of(form) if found.is_open and not found.problems else ()),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
-from webapp.services.tasks import Section, Standing, Task
+from webapp.services.tasks import Section, Standing, Task, Way
 
 _TAGS = {
     Standing.TO_DO: "podium-tag--questions",
@@ -33,6 +33,7 @@ def task_lists(
     """Return the sections ready to be rendered.
 
     What can't start yet is no link, unless its page tells those who may write what it waits for.
+    Those who may only read are led to what there is to read.
     """
     return tuple(
         SectionShown(
@@ -48,9 +49,9 @@ def task_lists(
     )
 
 
-def task_address(task: Task, procurement_id: UUID) -> str:
-    """Return the address of a task's page."""
-    return url_for(task.endpoint, procurement_id=procurement_id, slug=task.slug)
+def way_address(way: Way, procurement_id: UUID) -> str:
+    """Return the address of a page of a procurement."""
+    return url_for(way.endpoint, procurement_id=procurement_id, slug=way.slug)
 
 
 def _item(task: Task, procurement_id: UUID, *, may_write: bool) -> Params:
@@ -58,8 +59,10 @@ def _item(task: Task, procurement_id: UUID, *, may_write: bool) -> Params:
     params: dict[str, object] = {"title": {"text": task.title}, "status": _status(standing)}
     if words:
         params["hint"] = {"text": words}
-    if standing is not Standing.BLOCKED or (may_write and task.progress.says_why):
-        params["href"] = task_address(task, procurement_id)
+    is_open = standing is not Standing.BLOCKED or (may_write and task.progress.says_why)
+    way = task.way if may_write else task.reading
+    if is_open and way is not None:
+        params["href"] = way_address(way, procurement_id)
     return params
 
 

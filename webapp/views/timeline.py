@@ -10,8 +10,17 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from rules.vocabulary.labels import event_words
+from rules.wording import counted, date_in_words
 from webapp.installation import installation
-from webapp.services.timeline import Falling, Timeline, What, holidays_named, how_far, timeline_of
+from webapp.services.timeline import (
+    Falling,
+    Timeline,
+    What,
+    coming,
+    holidays_named,
+    how_far,
+    timeline_of,
+)
 from webapp.views.access import READING, access
 from webapp.views.calendars import CALENDAR, calendar_of
 from webapp.views.certainty import tag_of
@@ -43,8 +52,9 @@ def timeline(procurement_id: UUID) -> Response:
         kinds=KINDS,
         how_far={one: how_far(one, now) for one in found.dated},
         today=now,
+        coming=_coming(found, now),
         address_of=lambda one: _address(one, procurement_id),
-        tag_of=lambda one: tag_of([one.confidence]) if one.confidence else "",
+        tag_of=lambda ask: tag_of([ask.confidence]),
         event_words=event_words,
         holidays=holidays_named(now, found.dated),
         typed=_typed(),
@@ -89,6 +99,17 @@ def _supposed() -> tuple[dict[str, date], dict[str, str]]:
         else:
             days[event] = day
     return days, errors
+
+
+def _coming(found: Timeline, now: date) -> str:
+    """Return in a sentence what comes next."""
+    ahead = coming(found.dated, now)
+    if not ahead or (day := ahead[0].on) is None:
+        return "Nothing that has a day is still to come."
+    others = len(ahead) - 1
+    more = f", and {counted(others, 'other thing')}" if others else ""
+    when = "Today" if day == now else f"Next, on {date_in_words(day)}"
+    return f"{when}: {ahead[0].title}{more}."
 
 
 def _address(one: Falling, procurement_id: UUID) -> str:

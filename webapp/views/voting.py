@@ -30,7 +30,7 @@ from webapp.services.refusals import Refused
 from webapp.views import approval_words as words
 from webapp.views.access import APPROVING, access, person
 from webapp.views.fields import errors_of
-from webapp.views.pages import page, today
+from webapp.views.pages import moment_in_words, page, today
 from webapp.views.part_pages import CONFLICT, refusal_errors
 
 blueprint = Blueprint("voting", __name__, url_prefix="/papers/<uuid:version_id>")
@@ -104,17 +104,16 @@ def vote(version_id: UUID) -> Response:
 def decide(version_id: UUID) -> Response:
     """Show what the votes carry, and ask for the decision with its reasons and conditions."""
     place = _place(version_id)
-    here, seating = installation(), place.seating
+    seating = place.seating
     carried = seating.tally.outcome if seating else None
     body = seating.panel.route.body if seating else ""
-    form = decision_form(_conditions(place), today=today(here.now))(
-        data={"body": body, "outcome": carried.value if carried else None}
-    )
+    form = _decision_form(place)(data={"body": body, "outcome": carried.value if carried else None})
     if "more" in request.form:
         return _page(DECIDE, place, form, None)
     if not form.validate_on_submit():
         not_yet = seating.not_decide if seating else None
         return _page(DECIDE, place, form, place.not_here or not_yet)
+    here = installation()
     outcome = record_decision(
         here.store,
         person(),
@@ -122,8 +121,18 @@ def decide(version_id: UUID) -> Response:
         body=form.body.data or "",
         verdict=_verdict(form),
         now=here.now,
+        is_outside_meeting="outside" in form and bool(form["outside"].data),
     )
     return _after(DECIDE, version_id, form, outcome)
+
+
+def _decision_form(place: Place) -> type[DecisionForm]:
+    coming = place.seating.coming if place.seating else None
+    return decision_form(
+        _conditions(place),
+        today=today(installation().now),
+        called_for=moment_in_words(coming) if coming else "",
+    )
 
 
 def _not_vote(seating: Seating | None) -> Refused | None:
@@ -139,7 +148,7 @@ def _verdict(form: DecisionForm) -> Verdict:
 
 def _conditions(place: Place) -> int:
     """Return for how many conditions the form has room: those sent, and one more if asked for."""
-    sent = [int(name[5:]) for name in request.form if name[:5] == "text_" and name[5:].isdecimal()]
+    sent = [number for number in range(1, MOST_CONDITIONS + 1) if f"text_{number}" in request.form]
     if sent or request.method == "POST":
         return min(max(sent, default=0) + ("more" in request.form), MOST_CONDITIONS)
     seating = place.seating
@@ -185,5 +194,6 @@ def _page(
         form=form,
         not_now=not_now,
         errors=errors,
+        is_stale=refusal is not None,
         most=MOST_CONDITIONS,
     )

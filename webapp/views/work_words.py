@@ -134,6 +134,11 @@ _WHAT: dict[Work, Callable[[Task], str]] = {
     Work.JUDGE_CONDITION: lambda task: (
         "Judge whether the condition is met" if task.is_mine else "Condition, reported as met"
     ),
+    Work.DEPARTURE: lambda task: (
+        "Allow a departure from the rules, or refuse it"
+        if task.is_mine
+        else "Departure from the rules, to be allowed or refused"
+    ),
     Work.MEETING: lambda _: "Meeting",
     Work.MEETING_NOT_OPENED: lambda _: "Open the meeting or cancel it",
     Work.MEETING_NOT_CLOSED: lambda _: "Close the meeting",

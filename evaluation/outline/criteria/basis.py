@@ -35,10 +35,10 @@ class Basis:
     """What the decision and the proposal say of the criteria.
 
     Weights are per cent of the total score, None where nothing says. `chosen` is the proposal's
-    weight, and `is_allowed` whether a role that may has allowed it outside the range. `outcomes`
-    are the titles of those that apply, by id. `asks_quantities` is whether the rules want bidders
-    to promise quantities. `offered` is None where neither a proposal nor a
-    rule says on which measures bidders compete.
+    weight, and `is_allowed` whether a role that may has allowed it outside the range; `climate`
+    is the lowest weight for climate, beside social value's. `outcomes` are the titles of those
+    that apply, by id. `asks_quantities` is whether the rules want bidders to promise quantities.
+    `offered` is None where neither a proposal nor a rule says on which measures bidders compete.
     """
 
     least: Fraction | None = None
@@ -47,6 +47,7 @@ class Basis:
     chosen: Fraction | None = None
     is_allowed: bool = False
     quality_share: Fraction | None = None
+    climate: Fraction | None = None
     offered: tuple[Offered, ...] | None = None
     has_proposal: bool = False
     asks_quantities: bool = False
@@ -83,6 +84,7 @@ def basis_of(decision: Decision | None, stack: Stack, proposal: Proposal | None)
         chosen=_hundredths(proposal.weight) if proposal else None,
         is_allowed=proposal is not None and _is_allowed(proposal, ground),
         quality_share=_percent(ground, "quality_share_minimum"),
+        climate=_percent(ground, "climate_minimum"),
         offered=_offered(ground, proposal),
         has_proposal=proposal is not None,
         asks_quantities=decision.value("quantified_commitments") is True,

@@ -101,6 +101,7 @@ def _group(criteria: Criteria, id_: str) -> str:
 def _told(mine: BuiltCriterion, theirs: BuiltCriterion) -> Iterator[tuple[str, str, str]]:
     for name, words in _PLAIN:
         yield words, str(getattr(mine, name)), str(getattr(theirs, name))
+    yield "Carries the weight for climate", _yes(mine.is_for_climate), _yes(theirs.is_for_climate)
     yield "Scale", scale_words(mine.scale), scale_words(theirs.scale)
     yield "Minimum", minimum_words(mine.minimum), minimum_words(theirs.minimum)
     yield "Asks about", ", ".join(mine.indicators), ", ".join(theirs.indicators)
@@ -114,6 +115,10 @@ def _told(mine: BuiltCriterion, theirs: BuiltCriterion) -> Iterator[tuple[str, s
         one, another = measures.get(id_), counted.get(id_)
         title = next(item.title for item in (one, another) if item)
         yield f"Measure ‘{title}’", _measure(one), _measure(another)
+
+
+def _yes(is_so: bool) -> str:  # noqa: FBT001 - a flag put into words
+    return "Yes" if is_so else "No"
 
 
 def _measure(measure: MeasureAsked | None) -> str:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from evaluation.numbers import HUNDRED, plain
 from evaluation.outline.criteria.basis import Basis, basis_of
+from evaluation.outline.criteria.climate import short_of_climate
 from evaluation.outline.criteria.modelling import model_of
 from evaluation.outline.criteria.problem import Field, Problem, named
 from evaluation.outline.criteria.proposing import against_proposal
@@ -51,7 +52,7 @@ def problems_on(criteria: Criteria, basis: Basis) -> tuple[Problem, ...]:
     for placed in walk(criteria):
         found += unsaid(criteria, placed.criterion)
     if has_totals:
-        found += _social_value(criteria, basis)
+        found += (*_social_value(criteria, basis), *short_of_climate(criteria, basis))
     return (*found, *against_proposal(criteria, basis))
 
 

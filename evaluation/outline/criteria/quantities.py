@@ -2,7 +2,7 @@
 
 import re
 
-from evaluation.outline.criteria.basis import Basis
+from evaluation.outline.criteria.basis import Basis, Offered
 from evaluation.outline.criteria.problem import Field, Problem, named
 from evaluation.outline.criteria.tree import walk
 from evaluation.outline.criteria.value import BuiltCriterion, Criteria, CriterionKind
@@ -17,6 +17,11 @@ _QUANTITY = re.compile(
 )
 
 
+def is_counted(offered: Offered) -> bool:
+    """Return whether a measure is counted in a unit, and not told by a level or by yes or no."""
+    return offered.unit not in _WITHOUT_QUANTITY
+
+
 def unquantified(criteria: Criteria, basis: Basis) -> tuple[Problem, ...]:
     """Return the questions on measures whose marks do not say what a quantity earns.
 
@@ -24,7 +29,7 @@ def unquantified(criteria: Criteria, basis: Basis) -> tuple[Problem, ...]:
     """
     if not basis.asks_quantities:
         return ()
-    counted = {one.id for one in basis.offered or () if one.unit not in _WITHOUT_QUANTITY}
+    counted = {one.id for one in basis.offered or () if is_counted(one)}
     return tuple(
         Problem(
             "The policy’s rules ask for quantities here, and "

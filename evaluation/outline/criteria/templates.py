@@ -1,13 +1,15 @@
 """Criteria to start from: shapes that are filled with the weight and the measures of the case."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from evaluation.model import CommitmentFormula, PriceFormula
 from evaluation.numbers import plain
 from evaluation.outline.criteria.basis import Basis, Offered
 from evaluation.outline.criteria.editing import new_id, shares
+from evaluation.outline.criteria.quantities import is_counted
+from evaluation.outline.criteria.tree import TOP
 from evaluation.outline.criteria.value import (
     BuiltCriterion,
     Criteria,
@@ -31,6 +33,17 @@ LEVELS = (
 )
 """What earns each mark from 0 to 5: Podium's own wording, to begin from."""
 
+LEVELS_OF_A_QUANTITY = (
+    Level("0", "No quantity is promised, or none beyond what the contract requires already."),
+    Level("1", "A quantity is promised, and nothing shows how it will be reached."),
+    Level("2", "A quantity is promised; the method, people and dates reach only part of it."),
+    Level("3", "A quantity is promised; the method, people and dates reach all of it."),
+    Level("4", "As for 3, with evidence that such a quantity was reached on a like contract."),
+    Level("5", "As for 4, and the quantity is the most that a contract of this size can bear."),
+)
+"""What earns each mark where a question is about a measure that is counted."""
+
+_CLIMATE = "Climate and the environment"
 _SCALE = MarksFrom("0", "5")
 _METHOD = "Method, and how quality is assured"
 _QUESTIONS = (_METHOD, "People and resources", "Start of the contract, and its risks")
@@ -78,9 +91,10 @@ def template_words(template: Template, basis: Basis) -> str:
     if template.price is None:
         return template.title
     social = social_value_weight(basis)
-    quality = 100 - template.price - social
-    price, rest = plain(template.price), plain(quality)
-    return f"Price {price}, quality {rest}, social value {plain(social)}"
+    climate = basis.climate or Fraction(0)
+    price, rest = plain(template.price), plain(100 - template.price - social - climate)
+    beside = f", climate {plain(climate)}" if climate else ""
+    return f"Price {price}, quality {rest}, social value {plain(social)}{beside}"
 
 
 def social_value_weight(basis: Basis) -> Fraction:
@@ -100,7 +114,12 @@ def built_from(template: Template, basis: Basis, *, counts_promises: bool) -> Cr
     if template.price is None:
         return Criteria()
     social = social_value_weight(basis)
-    found = [_price(template.price), *_quality(100 - template.price - social)]
+    climate = basis.climate or Fraction(0)
+    found = [_price(template.price), *_quality(100 - template.price - social - climate)]
+    if climate:
+        taken = {item.id for item in found}
+        question = _question(_CLIMATE, TOP, plain(climate), taken)
+        found.append(replace(question, is_for_climate=True))
     if social:
         taken = {item.id for item in found}
         found += _social_value(social, basis.offered or (), taken, counts_promises=counts_promises)
@@ -186,7 +205,7 @@ def _question_on(offered: Offered, weight: str, taken: set[str]) -> BuiltCriteri
         outcome=offered.outcome,
         indicators=(offered.id,),
         scale=_SCALE,
-        descriptors=LEVELS,
+        descriptors=LEVELS_OF_A_QUANTITY if is_counted(offered) else LEVELS,
     )
 
 

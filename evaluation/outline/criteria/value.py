@@ -81,7 +81,9 @@ class BuiltCriterion:
     """A criterion of the tree; what its kind does not have, or nobody has said yet, is empty.
 
     Numbers are decimal text. `within` is the id of the group that it stands in, empty at the top.
-    `outcome` is a policy's, `indicators` those of the proposal that a question asks about.
+    `outcome` is a policy's, `indicators` those of the proposal that a question asks about. What
+    `is_for_climate` carries the weight that some policies want for it beside social value's, and
+    serves no outcome.
     """
 
     id: str
@@ -102,6 +104,7 @@ class BuiltCriterion:
     zero_price: ZeroPriceRule = ZeroPriceRule.UNSAID
     replaced_by: str = ""
     measures: tuple[MeasureAsked, ...] = ()
+    is_for_climate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from evaluation.outline.burden import (
     micro_business,
 )
 from evaluation.outline.proposal import Choice, Proposal, Use
-from tests.webapp.proposals import complete, ground_of
+from tests.evaluation.outline.samples import complete, ground_of
 
 SMALL = Burden(
     award=2,

@@ -23,7 +23,7 @@ from evaluation.outline.proposal_problems import Problem
 from evaluation.outline.variables import Piece, PieceKind, from_procurement, reading, variable
 from rules.pack import Clause
 from rules.stack import Stack
-from tests.webapp.proposals import FOOTPRINT, TREES, WEEKS, complete, ground_of, screened
+from tests.evaluation.outline.samples import FOOTPRINT, TREES, WEEKS, complete, ground_of, screened
 
 DUE = Filled("due", "2028-03-31")
 

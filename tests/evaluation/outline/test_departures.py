@@ -16,7 +16,7 @@ from evaluation.outline.proposal import (
     with_allowing,
     with_choices,
 )
-from tests.webapp.proposals import TREES, WEEKS, complete, ground_of, screened
+from tests.evaluation.outline.samples import TREES, WEEKS, complete, ground_of, screened
 
 
 @pytest.fixture(scope="module")

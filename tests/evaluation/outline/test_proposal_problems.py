@@ -16,7 +16,7 @@ from evaluation.outline.proposal import (
 )
 from evaluation.outline.proposal_problems import Problem, problems
 from rules.money import Money, Pence, VatBasis
-from tests.webapp.proposals import TREES, WEEKS, complete, ground_of, screened
+from tests.evaluation.outline.samples import TREES, WEEKS, complete, ground_of, screened
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from evaluation.outline.proposal import OwnMeasure, Proposal, Screen, Use
 from evaluation.outline.screens import QUESTIONS, Suggestion, suggestions
 from rules.money import Money, Pence, VatBasis
 from rules.pack import Confidence
-from tests.webapp.proposals import INVOLVES, TREES, WAGE, WEEKS, complete, ground_of
+from tests.evaluation.outline.samples import INVOLVES, TREES, WAGE, WEEKS, complete, ground_of
 
 
 def suggested(

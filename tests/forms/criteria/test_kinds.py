@@ -1,5 +1,6 @@
 """The form of each kind of criterion."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +17,7 @@ from evaluation.outline.criteria import (
     ZeroPriceRule,
 )
 from forms.criteria import criterion_form
+from forms.criteria.base import FOR_CLIMATE
 from tests.evaluation.outline.criteria.trees import gate, group, price, promises, question
 from tests.forms.criteria.conftest import Sent
 
@@ -302,3 +304,18 @@ def test_a_requirement_says_what_passes(sent: Sent) -> None:
     found = told(sent, gate(), {"title": "Insurance", "passed": "£5m in force", "failed": ""})
 
     assert found.descriptors == (Level("passed", "£5m in force"),)
+
+
+@pytest.mark.parametrize("standing", [question("air", "10"), group("air", "10")])
+def test_what_carries_the_weight_for_climate_serves_no_outcome(
+    sent: Sent, standing: BuiltCriterion
+) -> None:
+    wanting = replace(BASIS, climate=Fraction(10))
+    typed = {**QUESTION, "outcome": FOR_CLIMATE}
+
+    form = sent(lambda: criterion_form(standing, wanting), typed)
+
+    assert not isinstance(form, dict), form
+    found = form.criterion()
+    assert (found.is_for_climate, found.outcome) == (True, "")
+    assert refused(sent, standing, typed)["outcome"] == ["Select an outcome, or none"]

@@ -62,7 +62,9 @@ def test_the_record_is_written_as_a_chain_and_as_a_spreadsheet(furnished: Podium
 
     assert (chain.code, table.code) == (0, 0)
     lines = [json.loads(line) for line in Path("record.jsonl").read_text().splitlines()]
-    assert [line["act"] for line in lines] == ["grant-role", "grant-role"]
+    acts, people = lines[:3], lines[3:]
+    assert [line["act"] for line in acts] == ["grant-role", "grant-role", "export-record"]
+    assert [(set(line), line["name"]) for line in people] == [({"person", "name"}, "Ann")] * 2
     assert "Whoever runs this service" in Path("record.csv").read_text()
 
 

@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ import pytest
 from tests.webapp.cli.calling import PODIUM, Answer, in_a_shell
 from tests.webapp.cli.conftest import Podium
 from webapp.cli.server import Server
-from webapp.cli.service import Serving
+from webapp.cli.service import Serving, missing_contact
 from webapp.settings import settings_from_environment
+from webapp.store import Store, people
 
 PASSWORD = b"correct horse battery\n"
 
@@ -141,6 +143,47 @@ def test_a_wrong_person_is_refused(podium: Podium, changes: dict[str, str], said
 
 
 @pytest.mark.parametrize(
+    ("email", "said"),
+    [
+        ("nobody@example.org", "There is no account of that e-mail address"),
+        ("ann@example.org", "That account has no second factor"),
+    ],
+)
+def test_there_is_no_second_factor_to_take_off(podium: Podium, email: str, said: str) -> None:
+    podium("db", "upgrade")
+    add(podium)
+
+    answer = podium("users", "reset-second-factor", f"--email={email}")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"--email: {said}" in answer.err
+
+
+def test_the_second_factor_of_whom_no_administrator_can_help_is_taken_off(
+    podium: Podium, tmp_path: Path
+) -> None:
+    podium("db", "upgrade")
+    add(podium)
+    store = Store(f"sqlite:///{tmp_path / 'instance' / 'podium.sqlite3'}")
+    with store.writing() as session:
+        user = people.user_by_email(session, "ann@example.org")
+        assert user is not None
+        user.totp_secret, user.totp_since = "sealed", datetime(2026, 3, 2, tzinfo=UTC)
+
+    answer = podium("users", "reset-second-factor", "--email=ann@example.org")
+
+    with store.reading() as session:
+        again = people.user_by_email(session, "ann@example.org")
+    store.close()
+    assert answer.code == 0
+    assert answer.out == (
+        "The second factor of ann@example.org is off, and its sign-ins have ended.\n"
+    )
+    assert again is not None
+    assert (again.totp_secret, again.totp_since) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("given", "said"),
     [
         (b"", "password: The password is too short"),
@@ -218,6 +261,25 @@ def _answer_of(port: int, path: str) -> str:
             time.sleep(0.1)
         finally:
             connection.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "is_loopback", "is_told"),
+    [
+        ({}, True, False),
+        ({}, False, True),
+        ({"PODIUM_HOSTS": "podium.example"}, True, True),
+        ({"PODIUM_CONTACT": "access@example.org"}, False, False),
+    ],
+)
+def test_a_service_for_others_without_a_contact_is_told_so(
+    tmp_path: Path, given: dict[str, str], *, is_loopback: bool, is_told: bool
+) -> None:
+    settings = settings_from_environment(
+        {"PODIUM_INSTANCE": str(tmp_path), **given}, is_loopback=is_loopback
+    )
+
+    assert ("Set PODIUM_CONTACT" in missing_contact(settings)) is is_told
 
 
 def test_the_settings_of_the_server_are_those_of_the_options(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The outline of a procurement that a buyer has built: what stands where, in whose words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -11,14 +11,25 @@ from evaluation.outline.case import Case as Story
 from evaluation.outline.clause_problems import library_clause
 from evaluation.outline.clauses import Clauses, as_it_is
 from evaluation.outline.ground import Ground
+from evaluation.outline.proposal import Choice
 from rules.decide import decide
 from rules.decision import Decision
 from rules.library import stack
+from rules.pack import Clause
 from rules.procurement import Procurement
+from tests.evaluation.outline.samples import complete
 from tests.webapp.documents.builders import ISSUED_ON, gross, procurement
 from tests.webapp.documents.built_sample import STORY, built
-from tests.webapp.proposals import complete
-from webapp.documents.content import Block, Card, Document, Lines, Section, Table, shown
+from webapp.documents.content import (
+    Block,
+    Card,
+    Document,
+    Lines,
+    Link,
+    Section,
+    Table,
+    shown,
+)
 from webapp.documents.html import render_html
 from webapp.documents.outline import outline
 from webapp.documents.outline.built import NOTHING_BUILT, Built
@@ -90,10 +101,12 @@ def test_the_sections_are_numbered_in_their_order(decision: Decision) -> None:
         "6. Duties and notices",
         "7. Approvals needed",
         "8. What is still missing",
-        "9. What rests on values that are unverified or for the authority to set",
-        "Appendix A. The full trace",
-        "Appendix B. Packs and sources",
-        "Appendix C. Attachments",
+        "Appendix A. Draft clauses",
+        "Appendix B. Duties and notices in full",
+        "Appendix C. What rests on values that are unverified or for the authority to set",
+        "Appendix D. Packs and sources",
+        "Appendix E. Attachments",
+        "Appendix F. How it was reached: the full trace",
     ]
 
 
@@ -128,6 +141,23 @@ def test_a_text_that_is_missing_says_so(decision: Decision) -> None:
 
     assert "Not written yet." in case
     assert "No risk is named." in case
+
+
+def test_whom_it_reaches_is_asked_for_where_the_policy_looks_at_health_inequalities(
+    decision: Decision,
+) -> None:
+    def case(of: Decision, story: Story) -> str:
+        what = replace(built(decision), story=story)
+        document = outline(PROCUREMENT, of, COVENTRY, issued_on=ISSUED_ON, built=what)
+        return words(section(document, "case"))
+
+    title = "Equality, and whom it reaches"
+    told = replace(STORY, reach="Sites in the wards with the poorest health are cut first.")
+    alone = decide(PROCUREMENT, stack(None))
+
+    assert f"{title} Not written yet." in case(decision, STORY)
+    assert f"{title} Sites in the wards with the poorest health" in case(decision, told)
+    assert title not in case(alone, STORY)
 
 
 def test_an_act_is_cited_for_a_stage_only_where_it_binds(decision: Decision) -> None:
@@ -226,10 +256,45 @@ def test_the_case_is_dated_by_its_issue(decision: Decision) -> None:
     assert outline_of(decision, built(decision)).issued_on == date(2026, 3, 4)
 
 
-def test_cards_of_clauses_remain(decision: Decision) -> None:
-    value = section(outline_of(decision, built(decision)), "social-value")
+def test_clauses_stand_in_an_appendix_to_which_the_body_leads(decision: Decision) -> None:
+    document = outline_of(decision, built(decision))
+    held = {part.anchor: part.blocks for part in document.sections}
 
-    assert any(isinstance(block, Card) for block in value.blocks)
+    assert any(isinstance(block, Card) for block in held["clauses"])
+    assert not any(isinstance(block, Card) for block in held["social-value"])
+    assert Link("the clauses", "clauses") in _links(section(document, "social-value"))
+
+
+def _links(value: object) -> list[Link]:
+    if isinstance(value, Link):
+        return [value]
+    if isinstance(value, tuple):
+        return [link for item in value for link in _links(item)]
+    names = getattr(value, "__dataclass_fields__", ())
+    return [link for name in names for link in _links(getattr(value, name))]
+
+
+def test_a_measure_without_a_clause_is_told_in_the_body(decision: Decision) -> None:
+    ground = Ground(decision, COVENTRY)
+    first, *others = complete(ground).included
+    settled = Clauses(tuple(as_it_is(one, clause) for one, clause in _library(others, ground)))
+    what = replace(NOTHING_BUILT, proposal=complete(ground), clauses=settled)
+
+    document = outline_of(decision, what)
+
+    told = section(document, "social-value").blocks
+    (table,) = (
+        block
+        for block in told
+        if isinstance(block, Table) and block.caption == "Measures without a clause"
+    )
+    assert [_shown(cell) for cell in table.rows[0]] == [ground.title(first), "Not settled yet."]
+
+
+def _library(choices: Iterable[Choice], ground: Ground) -> Iterator[tuple[str, Clause]]:
+    for choice in choices:
+        if clause := library_clause(choice.measure, ground):
+            yield choice.measure, clause
 
 
 def test_the_question_on_an_obligation_is_named_as_not_scored(decision: Decision) -> None:
@@ -239,7 +304,7 @@ def test_the_question_on_an_obligation_is_named_as_not_scored(decision: Decision
     settled = replace(NOTHING_BUILT, proposal=complete(ground), clauses=clauses)
 
     for what in (settled, NOTHING_BUILT):
-        value = section(outline_of(decision, what), "social-value")
+        value = section(outline_of(decision, what), "clauses")
         asked = {
             row.header
             for block in value.blocks

@@ -76,7 +76,7 @@ def test_a_section_that_came_says_so_once() -> None:
     html = told(differences(shorter, base))
 
     assert html.count(">Added</strong>") == 1
-    assert "Appendix B. Packs and sources" in html
+    assert "Appendix E. How it was reached: the full trace" in html
 
 
 def test_no_change_is_said_too() -> None:

@@ -22,6 +22,7 @@ from tests.webapp.documents.builders import (
 from webapp.documents.content import (
     Blank,
     Card,
+    Cited,
     Document,
     Heading,
     KeyFacts,
@@ -38,7 +39,7 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline import outline
 from webapp.documents.outline.case import case_of
-from webapp.documents.outline.social_value import filled
+from webapp.documents.outline.clauses import filled
 
 
 def section(document: Document, anchor: str) -> Section:
@@ -72,7 +73,7 @@ def text_of(part: Section) -> str:
 
 def summary_rows(document: Document) -> dict[str, str]:
     """Return the summary by the names of its rows."""
-    facts, notice = section(document, "summary").blocks
+    notice, facts = section(document, "summary").blocks
     assert isinstance(facts, KeyFacts)
     assert isinstance(notice, Notice)
     rows = {row.header: " ".join(said(line) for line in row.lines) for row in facts.rows}
@@ -98,9 +99,11 @@ def test_the_sections_stand_in_their_order() -> None:
         "4. Duties and notices",
         "5. Approvals needed",
         "6. What is still missing",
-        "7. What rests on values that are unverified or for the authority to set",
-        "Appendix A. The full trace",
-        "Appendix B. Packs and sources",
+        "Appendix A. Draft clauses",
+        "Appendix B. Duties and notices in full",
+        "Appendix C. What rests on values that are unverified or for the authority to set",
+        "Appendix D. Packs and sources",
+        "Appendix E. How it was reached: the full trace",
     ]
 
 
@@ -119,7 +122,9 @@ def test_the_summary_says_each_point_in_a_sentence() -> None:
         "weight 10% of the total score, over the pillars economic, social and environmental. "
         "The proposal",
         "What is still missing": "1 question must be answered first: electronic submission. "
-        "1 question is open; no required conclusion depends on it. The questions",
+        "1 question is open; no required conclusion depends on it. The questions "
+        "12 of the values, rules and sources that it rests on are unverified or for the authority "
+        "to set. Which",
         "What the panel is asked": "Strategic Procurement Panel: to approve this outline once the "
         "missing answers are given, and not before.",
     }
@@ -156,7 +161,7 @@ def test_each_legal_conclusion_stands_with_its_reason_and_full_citation() -> Non
         ["The standstill is 8 working days."],
         [
             "The value, £360,000 including VAT, brings the contract under uk-standstill.",
-            "Procurement Act 2023, s.51 A12",
+            "Procurement Act 2023, s.51 R12",
         ],
     ]
 
@@ -260,10 +265,9 @@ def test_the_route_and_the_quorum_stand_under_the_approvals_with_reason_and_tag(
         ("Route of the approval", "Decided by a panel"),
         ("Quorum", "3 members"),
     ]
-    assert said(facts.rows[1].lines[1]) == (
-        "The value, £360,000 including VAT, brings the contract under cov-quorum."
-    )
-    tags = [[one for one in row.lines[2] if isinstance(one, Tag)] for row in facts.rows]
+    told = said(facts.rows[1].lines[1])
+    assert told.startswith("The value, £360,000 including VAT, brings the contract under cov-quo")
+    tags = [[one for one in row.lines[1] if isinstance(one, Tag)] for row in facts.rows]
     unverified, setting = Tag(Confidence.UNVERIFIED), Tag(Confidence.AUTHORITY_SETTING)
     assert tags == [[unverified], [unverified, setting]]
 
@@ -303,8 +307,7 @@ def test_a_title_with_braces_fills_nothing() -> None:
     document = hand_made(title="{due} {authority} %s {0}")
 
     assert document.title == "{due} {authority} %s {0}"
-    assert "provide" in text_of(section(document, "social-value"))
-    assert "will {due} {authority} %s {0} provide" in text_of(section(document, "social-value"))
+    assert "will {due} {authority} %s {0} provide" in text_of(section(document, "clauses"))
 
 
 def test_each_indicator_stands_under_what_it_is_used_as() -> None:
@@ -348,6 +351,32 @@ def test_duties_show_the_day_or_the_rule_of_the_day() -> None:
     assert "Within 30 calendar days, the first of them the day on which the contract" in text
 
 
+def test_what_a_duty_asks_stands_with_its_source_in_an_appendix() -> None:
+    document = hand_made()
+
+    titles = {said(row[0][0]) for row in _rows(document, "duties-in-full")}
+
+    assert "Contract details notice (notice UK7)" in titles
+    assert len(titles) == len(_rows(document, "duties"))
+    assert all(_cited(row[1]) for row in _rows(document, "duties-in-full"))
+    assert not any(_cited(row[1]) for row in _rows(document, "duties"))
+
+
+def _rows(document: Document, anchor: str) -> tuple[tuple[Lines, ...], ...]:
+    (table,) = (block for block in section(document, anchor).blocks if isinstance(block, Table))
+    return table.rows
+
+
+def _cited(lines: Lines) -> list[Cited]:
+    return [span for line in lines for span in line if isinstance(span, Cited)]
+
+
+def test_without_a_policy_there_is_no_appendix_of_clauses() -> None:
+    alone = outline_with(social_value_tier=Finding("social_value_tier", Status.ABSENT))
+
+    assert "clauses" not in {part.anchor for part in alone.sections}
+
+
 def test_missing_answers_are_asked_in_the_buyers_words() -> None:
     text = text_of(section(hand_made(), "missing"))
 
@@ -373,7 +402,7 @@ def test_what_rests_on_unsure_values_is_listed_with_its_tag_and_its_use() -> Non
         "Weight in the standard tier: 10% Social Value and Sustainability Policy, app.1 The "
         "policy publishes no figure, so that a start is needed."
     )
-    assert [weight, "proposed, for the authority to set", "A21"] in rows
+    assert [weight, "proposed, for the authority to set", "R21"] in rows
     assert [row[1] for row in rows if row[0].startswith("Source:")] == ["unverified"]
 
 
@@ -383,11 +412,11 @@ def test_the_trace_shows_what_displaced_what() -> None:
         for block in section(hand_made(), "trace").blocks
         if isinstance(block, Card)
     }
-    light = {row.header: said(row.lines[0]) for row in cards["Rule A14, cov-light"].parts}
-    standard = {row.header: said(row.lines[0]) for row in cards["Rule A15, cov-standard"].parts}
+    light = {row.header: said(row.lines[0]) for row in cards["Rule R14, cov-light"].parts}
+    standard = {row.header: said(row.lines[0]) for row in cards["Rule R15, cov-standard"].parts}
 
-    assert light["Displaced by"] == "Standard tier (A15); so its conclusions do not stand."
-    assert standard["It displaces"] == "Light tier (A14)"
+    assert light["Displaced by"] == "Standard tier (R15); so its conclusions do not stand."
+    assert standard["It displaces"] == "Light tier (R14)"
     assert standard["With these values"] == (
         "Value from which the tier is standard: £100,000 including VAT, from 1 January 2026. "
         "Social Value and Sustainability Policy, app.1 unverified "

@@ -1,5 +1,6 @@
 """Copying a procurement: answers and parts as new rows, never what others allowed or approved."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -14,11 +15,12 @@ from tests.webapp.parts import DIVIDED, WRITTEN, with_parts
 from tests.webapp.samples import BASIC, decided
 from webapp.services.accounts import Person
 from webapp.services.beginning import AnswersRefused, ReferenceTaken
-from webapp.services.copying import NO_PROCUREMENT, CopyOutcome, copy_procurement
+from webapp.services.copying import CopyOutcome, copy_procurement
 from webapp.services.finding import list_procurements
 from webapp.services.parts import save_part
 from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS, PROPOSAL
 from webapp.services.procurements import Started
+from webapp.services.refusals import NO_PROCUREMENT
 from webapp.services.tasks import Overview, open_overview
 from webapp.store import audit
 from webapp.store import procurements as rows
@@ -139,7 +141,17 @@ def test_a_reference_that_is_taken_is_refused(
 ) -> None:
     copied(store, buyer, source)
 
-    assert copied(store, buyer, source) == ReferenceTaken()
+    assert copied(store, buyer, source, day=date(2027, 3, 2)) == ReferenceTaken()
+
+
+def test_copying_the_same_twice_at_once_copies_once(
+    store: WatchedStore, buyer: Person, source: UUID
+) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(copied, store, buyer, source) for _ in range(2)]
+
+    assert both[0].result() == both[1].result()
+    assert list_procurements(store, buyer, page=1, today=date(2026, 3, 2)).total == 2
 
 
 def test_a_day_whose_law_is_not_known_is_refused_and_nothing_begun(

@@ -10,6 +10,7 @@ from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.drafts import proposed
 from tests.webapp.outlines import PANEL_BODY, cast, seated, send, submitted
+from tests.webapp.proposals import asked, proposing, weigh
 from tests.webapp.samples import decided, started
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -33,6 +34,29 @@ def members(store: WatchedStore) -> list[Person]:
 
 def works(found: Dashboard) -> list[Work]:
     return [one.work for one in found.mine]
+
+
+def test_whoever_may_allow_a_departure_has_it_before_them_and_the_author_waits(
+    store: WatchedStore, buyer: Person, person_of: Callable[..., Person]
+) -> None:
+    chair, officer = person_of(Role.PANEL_CHAIR), person_of(Role.PROCUREMENT_OFFICER)
+    begun = proposing(store, buyer, NOW)
+    weigh(store, buyer, procurement_id=begun, weight=400, because="Few", revision=0, now=NOW)
+    asked(store, buyer, begun, NOW)
+
+    (task,) = [
+        one for one in dashboard_of(store, chair, now=NOW).mine if one.work is Work.DEPARTURE
+    ]
+    (waits,) = [
+        one for one in dashboard_of(store, buyer, now=NOW).others if one.work is Work.DEPARTURE
+    ]
+    weigh(store, buyer, procurement_id=begun, weight=1000, because="", revision=2, now=NOW)
+
+    assert task.note == "COV-2026-014: 4% of the total score, where at least 5%"
+    assert task.place[1] == {"procurement_id": begun, "key": "social_value_minimum"}
+    assert waits.whom == "Panel chair"
+    assert Work.DEPARTURE not in works(dashboard_of(store, officer, now=NOW))
+    assert Work.DEPARTURE not in works(dashboard_of(store, chair, now=NOW))
 
 
 def conditional(store: WatchedStore, buyer: Person, members: list[Person]) -> UUID:
@@ -157,3 +181,11 @@ def test_duties_whose_day_has_passed_are_told_once_a_procurement(
     (late,) = dashboard_of(store, buyer, now=TOMORROW).late
     assert (late.work, late.due_on) == (Work.DUTY, date(2026, 3, 2))
     assert late.count > 1
+
+
+def test_duties_of_days_before_a_procurement_came_on_record_are_no_work(
+    store: WatchedStore, buyer: Person
+) -> None:
+    decided(store, buyer, NOW, commenced_on=date(2026, 2, 27))
+
+    assert dashboard_of(store, buyer, now=TOMORROW).late == ()

@@ -14,6 +14,7 @@ from webapp.services.demonstration.before_panel import put_before_panel
 from webapp.services.demonstration.notice import LATER, demonstrate, write_files
 from webapp.services.demonstration.people import PASSWORDS, SEATS, DemonstrationFailed, add_people
 from webapp.services.demonstration.record import put_on_record
+from webapp.services.procurements import opened
 from webapp.store.outline_tables import OutlineRoute, OutlineVersion
 from webapp.store.outlines import latest_state
 
@@ -100,4 +101,7 @@ def test_a_procurement_is_put_before_the_panel_once(store: WatchedStore, tmp_pat
         (version,) = session.scalars(select(OutlineVersion)).all()
         assert latest_state(session, version.procurement_id) == "submitted"
         (route,) = session.scalars(select(OutlineRoute)).all()
+        preparation = opened(session, version.procurement_id)
     assert route.quorum <= sum(seat.role in PANEL for seat in SEATS)
+    assert preparation is not None
+    assert preparation.journey.questions_open == 0

@@ -13,6 +13,7 @@ from rules.vocabulary import FACT_BY_NAME, Supply
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from webapp.services.accounts import Person
+from webapp.services.accounts.enrolling import describe_organisation
 from webapp.services.beginning import AnswersRefused, ReferenceTaken
 from webapp.services.demonstration.notice import NOTICE
 from webapp.services.importing_notices import (
@@ -20,6 +21,7 @@ from webapp.services.importing_notices import (
     FactRead,
     Notice,
     Notices,
+    law_then,
     notices_in,
     packed,
     start_from_notice,
@@ -126,7 +128,47 @@ def test_a_reference_that_is_taken_is_refused(
 ) -> None:
     begun(store, buyer, notice, frozenset())
 
-    assert begun(store, buyer, notice, frozenset()) == ReferenceTaken()
+    other = replace(notice, title="Something else")
+
+    assert begun(store, buyer, other, frozenset()) == ReferenceTaken()
+
+
+def test_what_is_sent_twice_begins_once(store: WatchedStore, buyer: Person, notice: Notice) -> None:
+    first, second = (begun(store, buyer, notice, frozenset()) for _ in range(2))
+
+    assert isinstance(first, Started)
+    assert second == Started(first.procurement_id, is_new=False)
+
+
+def test_what_the_settings_say_of_the_authority_is_answered_beside_what_was_chosen(
+    store: WatchedStore, buyer: Person, notice: Notice
+) -> None:
+    describe_organisation(
+        store,
+        buyer.memberships[0].organisation_id,
+        authority_type="local_authority",
+        nation="wales",
+    )
+
+    outcome = begun(store, buyer, notice, frozenset({"nation"}))
+
+    assert isinstance(outcome, Started)
+    found = open_procurement(store, outcome.procurement_id)
+    assert found is not None
+    assert dict(found.given) == {"authority_type": "local_authority", "nation": "england"}
+
+
+def test_the_law_of_the_notices_day_is_told(
+    store: WatchedStore, buyer: Person, notice: Notice
+) -> None:
+    organisation_id = buyer.memberships[0].organisation_id
+
+    then = law_then(store, organisation_id, notice)
+    without_day = replace(notice, facts=tuple(f for f in notice.facts if f.name != "commenced_on"))
+
+    assert then is not None
+    assert then.finding.value == "pcr_2015"
+    assert law_then(store, organisation_id, without_day) is None
 
 
 def test_answers_that_can_not_stand_together_are_refused(

@@ -20,13 +20,21 @@ from webapp.services.accounts import (
     sign_in,
     who_is,
 )
+from webapp.services.accounts.directory import (
+    NO_ACCOUNT,
+    NOTHING_TO_TAKE_OFF,
+    reset_by_command,
+)
 from webapp.services.accounts.proving import GUESSED_TOO_OFTEN, WRONG_PASSWORD
 from webapp.services.accounts.second_factor import (
+    OFF,
     ON_ALREADY,
     WRONG_CODE,
+    Given,
     SwitchedOff,
     SwitchedOn,
     offer,
+    renew_codes,
     switch_off,
     switch_on,
 )
@@ -43,11 +51,27 @@ def code_at(later: timedelta = timedelta()) -> str:
 
 
 def switched_on(store: WatchedStore, person: Person) -> SwitchedOn:
-    outcome = switch_on(
-        store, person, secret=SECRET, code=code_at(), token="this", now=NOW, key=KEY
-    )
+    outcome = switching_on(store, person)
     assert isinstance(outcome, SwitchedOn)
     return outcome
+
+
+def switching_on(
+    store: WatchedStore,
+    person: Person,
+    secret: str = SECRET,
+    code: str | None = None,
+    password: str = PASSWORD,
+) -> SwitchedOn | Refused:
+    return switch_on(
+        store,
+        person,
+        Given(secret, code_at() if code is None else code, password),
+        token="this",
+        address="192.0.2.1",
+        now=NOW,
+        key=KEY,
+    )
 
 
 def begun(store: WatchedStore) -> SignedIn:
@@ -187,17 +211,70 @@ def test_the_waiting_sign_in_runs_out(store: WatchedStore, buyer: Person) -> Non
 def test_it_is_switched_on_only_with_a_code_of_the_device(
     store: WatchedStore, buyer: Person
 ) -> None:
-    wrong = switch_on(store, buyer, secret=SECRET, code="000000", token="this", now=NOW, key=KEY)
-    no_secret = switch_on(store, buyer, secret="x", code="1", token="this", now=NOW, key=KEY)
+    wrong = switching_on(store, buyer, code="000000")
+    no_secret = switching_on(store, buyer, secret="x", code="1")
 
     assert (wrong, no_secret) == (WRONG_CODE, WRONG_CODE)
     assert not begun(store).awaits_code
 
 
+def test_it_is_switched_on_only_by_whoever_knows_the_password(
+    store: WatchedStore, buyer: Person
+) -> None:
+    outcomes = [switching_on(store, buyer, password="guessed") for _ in range(ATTEMPTS_PER_ACCOUNT)]
+
+    assert outcomes == [WRONG_PASSWORD] * ATTEMPTS_PER_ACCOUNT
+    assert switching_on(store, buyer) == GUESSED_TOO_OFTEN
+
+
+def test_new_recovery_codes_need_the_password_and_void_the_old_ones(
+    store: WatchedStore, buyer: Person
+) -> None:
+    old = switched_on(store, buyer).recovery_codes
+
+    wrong = renewed(store, buyer, "guessed")
+    new = renewed(store, buyer, PASSWORD)
+
+    assert wrong == WRONG_PASSWORD
+    assert isinstance(new, SwitchedOn)
+    assert len(set(new.recovery_codes) - set(old)) == 10
+    assert given(store, begun(store).token, old[0]) is SignInRefused.WRONG
+    assert isinstance(given(store, begun(store).token, new.recovery_codes[0]), SignedIn)
+
+
+def test_there_are_no_recovery_codes_without_a_second_factor(
+    store: WatchedStore, buyer: Person
+) -> None:
+    assert renewed(store, buyer, PASSWORD) == OFF
+
+
+def test_whoever_runs_the_service_takes_it_off_an_account_that_nobody_else_can_open(
+    store: WatchedStore, buyer: Person
+) -> None:
+    switched_on(store, buyer)
+    email = PEOPLE["coventry", Role.BUYER]
+
+    nobody = reset_by_command(store, email="nobody@coventry.example", now=NOW)
+    done = reset_by_command(store, email=f" {email.upper()}", now=NOW)
+    again = reset_by_command(store, email=email, now=NOW)
+
+    with store.reading() as session:
+        (entry,) = session.scalars(
+            select(AuditEntry).where(AuditEntry.act == "switch-off-second-factor")
+        ).all()
+    assert (nobody, done, again) == (NO_ACCOUNT, None, NOTHING_TO_TAKE_OFF)
+    assert entry.actor_id is None
+    assert not begun(store).awaits_code
+
+
+def renewed(store: WatchedStore, person: Person, password: str) -> SwitchedOn | Refused:
+    return renew_codes(store, person, password=password, address="192.0.2.1", now=NOW)
+
+
 def test_it_is_not_switched_on_twice(store: WatchedStore, buyer: Person) -> None:
     switched_on(store, buyer)
 
-    again = switch_on(store, buyer, secret=SECRET, code=code_at(), token="this", now=NOW, key=KEY)
+    again = switching_on(store, buyer)
 
     assert again == ON_ALREADY
 

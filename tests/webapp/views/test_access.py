@@ -25,6 +25,7 @@ from webapp.views.access import (
     ALLOWING,
     APPROVING,
     AUDITING,
+    BEGINNING,
     CALLING,
     COMMENTING,
     DRAFT_READING,
@@ -37,6 +38,7 @@ from webapp.views.access import (
     READING,
     SETTINGS,
     SIGNED_IN,
+    SITTING,
     WRITING,
     EndpointHasNoAccessRule,
     guard,
@@ -55,12 +57,14 @@ INVENTORY = {
     "own_account.password": SIGNED_IN,
     "own_account.switch_on": SIGNED_IN,
     "own_account.switch_off": SIGNED_IN,
+    "own_account.recovery_codes": SIGNED_IN,
     "own_account.end_sign_in": SIGNED_IN,
     "own_account.end_other_sign_ins": SIGNED_IN,
     "people.people": PEOPLE,
     "people.invite": PEOPLE,
     "people.withdraw": PEOPLE,
     "people.end_role": PEOPLE,
+    "people.end_person": PEOPLE,
     "people.reset_second_factor": PEOPLE,
     "people.invitation": PUBLIC,
     "information.accessibility_statement": PUBLIC,
@@ -76,7 +80,8 @@ INVENTORY = {
     "procurements.start": WRITING,
     "procurements.procurement": READING,
     "checklist.checklist": READING,
-    "checklist.stage": WRITING,
+    "checklist.save": WRITING,
+    "looks.still_right": WRITING,
     "case.case": READING,
     "case.texts": WRITING,
     "risks.add_risk": WRITING,
@@ -91,7 +96,7 @@ INVENTORY = {
     "attachments.add": WRITING,
     "attachments.download": READING,
     "attachments.remove": WRITING,
-    "copies.copy": WRITING,
+    "copies.copy": BEGINNING,
     "notices.start": WRITING,
     "notices.notice": WRITING,
     "questions.question": WRITING,
@@ -110,6 +115,7 @@ INVENTORY = {
     "versions.version_word": READING,
     "versions.changes": READING,
     "papers.paper": READING,
+    "conflicts.conflict": CALLING,
     "papers.comment": COMMENTING,
     "voting.declare": APPROVING,
     "voting.vote": APPROVING,
@@ -131,7 +137,7 @@ INVENTORY = {
     "notifications.read_all": SIGNED_IN,
     "meetings.meetings": MEETINGS,
     "meetings.call": CALLING,
-    "meetings.meeting": READING,
+    "meetings.meeting": SITTING,
     "meetings.open_meeting": CALLING,
     "meetings.close_meeting": CALLING,
     "meetings.cancel": CALLING,
@@ -191,8 +197,7 @@ INVENTORY = {
     "criteria.stress_test_pdf": READING,
     "criteria.run": WRITING,
     "proposal.proposal": READING,
-    "proposal.take": WRITING,
-    "proposal.weight": WRITING,
+    "proposal.save": WRITING,
     "measure_choices.measure": WRITING,
     "own_measures.catalogue": WRITING,
     "own_measures.add": WRITING,
@@ -203,8 +208,7 @@ INVENTORY = {
     "departures.answer": ALLOWING,
     "clauses.library": READING,
     "clauses.clauses": READING,
-    "clauses.take": WRITING,
-    "clauses.shared": WRITING,
+    "clauses.fill": WRITING,
     "settling_clauses.clause": WRITING,
 }
 """Every endpoint and who may reach it: a new one is added here, with thought."""
@@ -217,7 +221,8 @@ PAGES = {
     "timeline.timeline": "/procurements/{id}/timeline",
     "timeline.calendar": "/procurements/{id}/timeline.ics",
     "checklist.checklist": "/procurements/{id}/checklist",
-    "checklist.stage": "/procurements/{id}/checklist/review",
+    "checklist.save": "/procurements/{id}/checklist",
+    "looks.still_right": "/procurements/{id}/parts/case/still-right",
     "case.case": "/procurements/{id}/case",
     "case.texts": "/procurements/{id}/case/need",
     "risks.add_risk": "/procurements/{id}/case/risks/add",
@@ -261,8 +266,7 @@ PAGES = {
     "criteria.stress_test_pdf": "/procurements/{id}/criteria/stress-test.pdf",
     "criteria.run": "/procurements/{id}/criteria/stress-test/run",
     "proposal.proposal": "/procurements/{id}/proposal",
-    "proposal.take": "/procurements/{id}/proposal/take",
-    "proposal.weight": "/procurements/{id}/proposal/weight",
+    "proposal.save": "/procurements/{id}/proposal",
     "measure_choices.measure": "/procurements/{id}/proposal/measures/own-trees",
     "own_measures.catalogue": "/procurements/{id}/proposal/add/from",
     "own_measures.add": "/procurements/{id}/proposal/add",
@@ -271,22 +275,23 @@ PAGES = {
     "departures.ask": "/procurements/{id}/proposal/departures/social_value_minimum/ask",
     "departures.answer": "/procurements/{id}/proposal/departures/social_value_minimum/answer",
     "clauses.clauses": "/procurements/{id}/clauses",
-    "clauses.take": "/procurements/{id}/clauses/take",
-    "clauses.shared": "/procurements/{id}/clauses/shared",
+    "clauses.fill": "/procurements/{id}/clauses/fill",
     "settling_clauses.clause": "/procurements/{id}/clauses/own-trees",
     "own_measures.remove": "/procurements/{id}/proposal/measures/own-trees/remove",
 }
 POSTED = {
     "decision.decide",
+    "checklist.save",
+    "looks.still_right",
     "risks.remove_risk",
     "lots.remove_lot",
     "criteria.weights",
     "criteria.run",
-    "proposal.take",
+    "proposal.save",
     "own_measures.remove",
     "departures.ask",
     "departures.answer",
-    "clauses.take",
+    "clauses.fill",
 }
 
 
@@ -377,7 +382,11 @@ def test_a_role_for_one_procurement_opens_what_it_should_there_and_no_other(
     opened = {name for name in PAGES if ask(client, name, procurement_id) not in {403, 404}}
     refused = {name for name in PAGES if ask(client, name, procurement_id) == 403}
 
-    assert opened == {name for name in PAGES if role in (INVENTORY[name].roles or ())}
+    assert opened == {
+        name
+        for name in PAGES
+        if role in (INVENTORY[name].roles or ()) and not INVENTORY[name].is_for_whole
+    }
     assert refused == set(PAGES) - opened
     assert {ask(client, name, other) for name in PAGES} == {404}
 

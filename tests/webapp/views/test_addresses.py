@@ -9,7 +9,7 @@ import pytest
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.drafts import drafted
-from tests.webapp.parts import with_file
+from tests.webapp.parts import with_file, with_parts
 from tests.webapp.samples import answered
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -136,3 +136,15 @@ def test_a_back_test_that_is_none_does_not_exist(
     kind: str, client_of: Callable[..., Client]
 ) -> None:
     assert client_of(Role.POLICY_OWNER).get(f"/back-tests/{uuid4()}{kind}").status_code == 404
+
+
+@pytest.mark.parametrize("number", [*NUMBERS, "\u0663"])
+def test_a_revision_beyond_any_is_no_page(
+    number: str, buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = answered(store, buyer, NOW)
+    with_parts(store, buyer, procurement_id, NOW)
+
+    answer = buyer_client.get(f"/procurements/{procurement_id}/record/case/{number}")
+
+    assert answer.status_code == 404

@@ -11,6 +11,7 @@ from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import (
+    PANEL_BODY,
     Bench,
     benched,
     cast,
@@ -25,10 +26,11 @@ from tests.webapp.samples import decided
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.approval.commenting import comment
-from webapp.services.approval.recording import Asked
+from webapp.services.approval.deciding import decide
+from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.records import version_in, versions_of
-from webapp.services.approval.states import Choice, State
-from webapp.services.approval.versions import Version
+from webapp.services.approval.states import Choice, Outcome, State
+from webapp.services.approval.versions import Assessment, Version
 from webapp.services.submission.taking_back import withdraw
 
 HOSTILE = "<script>alert(1)</script> “quoted” مرحبا 🌳"
@@ -74,7 +76,11 @@ def test_a_buyer_submits_what_is_ready_and_is_told_who_sees_it(
     address = f"/procurements/{procurement_id}/outline/submit"
 
     html = buyer_client.get(address).text
-    response = buyer_client.fill_in(address, {"why": HOSTILE})
+    unsaid = buyer_client.fill_in(address, {"why": HOSTILE})
+    assert unsaid.status_code == 400
+    assert "Confirm that the conflicts assessment is prepared" in unsaid.text
+    said = {"asked": "The buyer and the panel", "found": "None <b>", "prepared": ["yes"]}
+    response = buyer_client.fill_in(address, {"why": HOSTILE, **said})
 
     assert "Submit to the Procurement Panel" in html
     assert "Mary Ann Evans" in html
@@ -83,6 +89,29 @@ def test_a_buyer_submits_what_is_ready_and_is_told_who_sees_it(
     shown = buyer_client.get(response.headers["Location"]).text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
     assert "<script>alert" not in shown
+    with store.reading() as session:
+        [version] = versions_of(session, procurement_id)
+    assert version.assessment == Assessment("The buyer and the panel", "None <b>", is_prepared=True)
+
+
+@pytest.mark.slow
+def test_before_the_button_stand_the_reasons_of_a_return_and_what_was_said_of_conflicts(
+    store: WatchedStore, buyer: Person, buyer_client: Client, bench: Bench
+) -> None:
+    procurement_id = ready(store, buyer, NOW)
+    first = send(store, buyer, procurement_id, NOW)
+    bench.vote(store, first, NOW, *[Choice.RETURN] * 3)
+    verdict = Verdict(Outcome.RETURN, f"Say what it costs {HOSTILE}")
+    decide(store, bench.chair, version_id=first, body=PANEL_BODY, verdict=verdict, now=NOW)
+
+    html = buyer_client.get(f"/procurements/{procurement_id}/outline/submit").text
+
+    before = html[: html.index('name="why"')]
+    assert "Version 1 was returned by the Procurement Panel" in before
+    assert "Say what it costs &lt;script&gt;" in before
+    assert f'href="/papers/{first}"' in before
+    assert "The buyer, the panel and the adviser on parks</textarea>" in before
+    assert 'value="yes" checked' not in before
 
 
 def test_what_is_in_the_way_is_listed_with_links_and_no_button(
@@ -199,6 +228,20 @@ def test_conditions_are_a_list_that_grows_and_is_whole(
     assert whole.headers["Location"] == f"/papers/{version_id}"
     [condition] = version_of(store, version_id).conditions
     assert (condition.text, condition.owner, condition.due_on) == ("Tell them", "Parks", DAY)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "\u0663", "21", "-1"])
+def test_a_condition_of_a_number_that_no_row_has_is_left_out(
+    number: str, store: WatchedStore, chair: Client, bench: Bench, version_id: UUID
+) -> None:
+    bench.vote(store, version_id, NOW, *[Choice.APPROVE_WITH_CONDITIONS] * 3)
+    decision = {"outcome": "approve_with_conditions", "reasons": "", f"text_{number}": "Tell them"}
+
+    answer = chair.fill_in(f"/papers/{version_id}/decision", decision)
+
+    assert answer.status_code == 409
+    assert "An approval with conditions names at least one" in answer.text
+    assert version_of(store, version_id).decisions == ()
 
 
 def test_only_what_the_votes_carry_can_be_recorded(

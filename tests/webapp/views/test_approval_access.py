@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, benched, submitted
-from tests.webapp.samples import started
+from tests.webapp.outlines import PANEL_BODY, benched, declaration_of, send, submitted
+from tests.webapp.samples import decided, started
 from tests.webapp.views.test_access import narrow
-from webapp.roles import Role
+from webapp.roles import READERS, Role
 from webapp.services.accounts import Person
+from webapp.services.approval.agenda import put_on
 from webapp.services.approval.meetings import Called, call_meeting
 from webapp.services.approval.owners import owner_of_version
 from webapp.services.approval.recording import Asked
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.slow
 PAGES = {
     "papers.paper": "/papers/{version}",
     "papers.comment": "/papers/{version}/comments/summary",
+    "conflicts.conflict": "/papers/{version}/conflicts/{declaration}",
     "voting.declare": "/papers/{version}/declaration",
     "voting.vote": "/papers/{version}/vote",
     "voting.decide": "/papers/{version}/decision",
@@ -66,11 +68,15 @@ class Places:
     version: UUID
     condition: UUID
     meeting: UUID
+    declaration: UUID
 
     def address(self, endpoint: str) -> str:
         """Return the address of a page."""
         return PAGES[endpoint].format(
-            version=self.version, condition=self.condition, meeting=self.meeting
+            version=self.version,
+            condition=self.condition,
+            meeting=self.meeting,
+            declaration=self.declaration,
         )
 
 
@@ -93,7 +99,8 @@ def places(store: WatchedStore, person_of: Callable[..., Person]) -> Places:
     with store.reading() as session:
         version = version_in(session, version_id)
     assert version is not None
-    return Places(version_id, version.conditions[0].id, called.meeting_id)
+    declaration_id = declaration_of(store, bench.first, version_id)
+    return Places(version_id, version.conditions[0].id, called.meeting_id, declaration_id)
 
 
 def ask(client: Client, endpoint: str, places: Places) -> int:
@@ -150,6 +157,54 @@ def test_a_role_for_one_procurement_opens_its_papers_and_no_meeting(
 
 @pytest.mark.only_on("sqlite")
 @pytest.mark.parametrize("role", Role)
+def test_a_role_for_one_procurement_reads_its_item_of_an_agenda_and_nothing_else_of_the_meeting(
+    role: Role,
+    client_of: Callable[..., Client],
+    person_of: Callable[..., Person],
+    store: WatchedStore,
+) -> None:
+    chair = person_of(Role.PANEL_CHAIR)
+    benched(store, chair, NOW)
+    own, other = (
+        send(store, person_of(Role.BUYER), decided(store, person_of(Role.BUYER), NOW, **given), NOW)
+        for given in ({}, {"reference": "COV-2026-015"})
+    )
+    meeting_id = on_agenda(store, chair, other, own)
+    owner = owner_of_version(store, own)
+    assert owner is not None
+    narrow(store, role, owner[1])
+    client = client_of(role)
+
+    response = client.get(f"/meetings/{meeting_id}")
+
+    if role not in READERS:
+        assert response.status_code == 404
+        return
+    assert response.status_code == 200
+    assert f'href="/papers/{own}"' in response.text
+    for words in (f'href="/papers/{other}"', "Who is there", "Minutes", "Waiting for a meeting"):
+        assert words not in response.text
+    assert client.get(f"/meetings/{meeting_id}/minutes").status_code == 404
+
+
+def on_agenda(store: WatchedStore, chair: Person, *versions: UUID) -> UUID:
+    called = call_meeting(
+        store,
+        chair,
+        organisation_id=chair.memberships[0].organisation_id,
+        body=PANEL_BODY,
+        starts_at=NOW + timedelta(days=7),
+        place="Room 2",
+        now=NOW,
+    )
+    assert isinstance(called, Called)
+    for one in versions:
+        put_on(store, chair, meeting_id=called.meeting_id, version_id=one, now=NOW)
+    return called.meeting_id
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("role", Role)
 def test_a_role_for_another_procurement_opens_none_of_them(
     role: Role, client_of: Callable[..., Client], store: WatchedStore, places: Places, buyer: Person
 ) -> None:
@@ -182,7 +237,7 @@ def test_a_paper_of_others_is_put_on_no_agenda_of_ours(
 
 def test_what_is_none_does_not_exist(client_of: Callable[..., Client], places: Places) -> None:
     del places
-    none = Places(uuid4(), uuid4(), uuid4())
+    none = Places(uuid4(), uuid4(), uuid4(), uuid4())
     client = client_of(Role.PROCUREMENT_OFFICER)
 
     assert {ask(client, name, none) for name in PAGES} == {404}

@@ -13,6 +13,7 @@ from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.parts import CONTENT, with_file
 from tests.webapp.samples import started
+from tests.webapp.standing import outline_stands
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.settings import Settings
@@ -83,6 +84,18 @@ def test_a_name_of_other_letters_survives_the_header(buyer_client: Client, begun
 
     assert "filename*=UTF-8''Bericht%20" in said
     assert "\n" not in said
+
+
+def test_wide_slashes_and_quotes_of_a_name_lead_nowhere_in_the_header(
+    buyer_client: Client, begun: UUID
+) -> None:
+    send(buyer_client, begun, b"%PDF-1.7", "\uff0e\uff0e\uff0f\uff02; x=\uff02a.pdf")
+    html = buyer_client.get(f"/procurements/{begun}/attachments").text
+    address = html.split('" download')[0].rsplit('href="', 1)[1]
+
+    said = buyer_client.get(address).headers["Content-Disposition"]
+
+    assert 'filename="; x= a.pdf"; filename*=UTF-8' in said
 
 
 def test_what_can_not_be_attached_is_refused_and_the_words_stay(
@@ -160,11 +173,11 @@ def test_a_file_that_is_gone_is_told_and_nothing_breaks(
 
 
 def test_nothing_is_attached_or_taken_off_while_a_panel_has_the_outline(
-    buyer_client: Client, with_report: UUID, monkeypatch: pytest.MonkeyPatch
+    buyer_client: Client, store: WatchedStore, buyer: Person, with_report: UUID
 ) -> None:
     base = f"/procurements/{with_report}/attachments"
     hidden = forms_in(buyer_client.get(f"{base}/add").text)[-1].hidden
-    monkeypatch.setattr("webapp.store.outlines.latest_state", lambda *_: "submitted")
+    outline_stands(store, buyer, with_report)
 
     file = {"file": (io.BytesIO(b"Other"), "other.txt"), "description": "Other"}
     added = buyer_client.post(f"{base}/add", data={**hidden, **file})

@@ -1,5 +1,7 @@
 """A form that was sent when the sign-in had ended: its answers are there after signing in again."""
 
+import zlib
+from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -88,13 +90,14 @@ def test_a_form_whose_token_is_of_an_earlier_sign_in_can_be_sent_again(
     procurement_id: UUID = answered(store, buyer, clock.now)
     address = f"/procurements/{procurement_id}/questions/time"
     client = client_of(Role.BUYER)
-    data = {**typed(client, address), "csrf_token": "of another sign-in"}
+    data = typed(client_of(Role.BUYER), address)
 
+    client.get(address)
     refused = client.post(address, data=data, headers=HERE)
     again = forms_in(refused.text)[-1]
 
     assert refused.status_code == 400
-    assert again.hidden["csrf_token"] != "of another sign-in"
+    assert again.hidden["csrf_token"] != data["csrf_token"]
     assert client.post(again.action, data=again.hidden).status_code in {200, 302}
 
 
@@ -156,9 +159,10 @@ def test_two_windows_that_were_typed_in_lose_nothing(
 
 
 def test_a_window_whose_cookie_is_gone_is_asked_to_sign_in_and_keeps_its_form(
-    stranger: Client, address: str
+    stranger: Client, buyer_client: Client, address: str
 ) -> None:
-    asked = stranger.post(address, data={"note": "kept"}, headers=HERE)
+    data = {**typed(buyer_client, address), "note": "kept"}
+    asked = stranger.post(address, data=data, headers=HERE)
     form = forms_in(asked.text)[-1]
     stranger.delete_cookie("podium")
 
@@ -188,28 +192,84 @@ def test_a_form_that_is_carried_outlives_a_code_that_came_too_late(
     assert forms_in(late.text)[-1].hidden["carried"] == asked.hidden["carried"]
 
 
+def sealed_by(typist: Client, stranger: Client, address: str, note: str) -> str:
+    """Return the seal of what somebody typed before the cookie was gone."""
+    asked = stranger.post(address, data={**typed(typist, address), "note": note}, headers=HERE)
+    return forms_in(asked.text)[-1].hidden["carried"]
+
+
 def test_a_seal_from_elsewhere_is_never_offered_to_be_sent(
     stranger: Client, buyer_client: Client, address: str
 ) -> None:
-    sealed = forms_in(stranger.post(address, data={"note": "theirs"}, headers=HERE).text)[-1]
+    sealed = sealed_by(buyer_client, stranger, address, "own")
 
     response = buyer_client.post(
-        "/sign-in",
-        data={"carried": sealed.hidden["carried"]},
-        headers={"Origin": "https://evil.example"},
+        "/sign-in", data={"carried": sealed}, headers={"Origin": "https://evil.example"}
     )
 
     assert response.status_code == 400
-    assert "theirs" not in response.text
+    assert 'value="own"' not in response.text
 
 
 def test_a_seal_counts_for_half_a_day(
-    stranger: Client, address: str, monkeypatch: pytest.MonkeyPatch
+    stranger: Client, buyer_client: Client, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sealed = forms_in(stranger.post(address, data={"note": "old"}, headers=HERE).text)[-1]
+    sealed = sealed_by(buyer_client, stranger, address, "old")
     later = time() + timedelta(hours=13).total_seconds()
-    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
+    monkeypatch.setattr("cryptography.fernet.time.time", lambda: later)
 
-    response = stranger.fill_in("/sign-in", {**RIGHT, "carried": sealed.hidden["carried"]})
+    response = stranger.fill_in("/sign-in", {**RIGHT, "carried": sealed})
 
     assert (response.status_code, response.headers["Location"]) == (302, "/")
+
+
+def test_a_seal_shows_nobody_what_was_typed(
+    stranger: Client, buyer_client: Client, address: str
+) -> None:
+    sealed = sealed_by(buyer_client, stranger, address, "the secret of the bid " * 3)
+
+    content = urlsafe_b64decode(sealed)
+
+    assert b"secret of the bid" not in content
+    with pytest.raises(zlib.error):
+        zlib.decompress(content[25:])
+
+
+@pytest.mark.parametrize("form", [{}, {"csrf_token": "made up"}, {"csrf_token": "a.b.c"}])
+def test_a_form_that_tells_not_whose_it_is_is_not_carried(
+    form: dict[str, str], stranger: Client, address: str
+) -> None:
+    response = stranger.post(address, data={**form, "note": "whose"}, headers=HERE)
+
+    assert (response.status_code, response.headers["Location"]) == (302, f"/sign-in?next={address}")
+
+
+def test_somebody_else_who_signs_in_at_this_browser_does_not_get_what_was_typed(
+    buyer_client: Client, address: str, clock: Clock
+) -> None:
+    data = {**typed(buyer_client, address), "note": "theirs alone"}
+    clock.move(timedelta(hours=13))
+    form = forms_in(buyer_client.post(address, data=data, headers=HERE).text)[-1]
+    other = {"email": PEOPLE["coventry", Role.PROCUREMENT_OFFICER], "password": PASSWORD}
+
+    answer = buyer_client.post(unescape(form.action), data={**form.hidden, **other}, headers=HERE)
+    back = buyer_client.post(unescape(form.action), data={**form.hidden, **RIGHT}, headers=HERE)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert back.status_code == 400
+    assert "theirs alone" not in back.text
+    assert "This page has expired" in back.text
+
+
+def test_a_window_of_somebody_who_was_signed_in_before_is_not_sent_as_somebody_else(
+    buyer_client: Client, client_of: Callable[..., Client], address: str
+) -> None:
+    data = {**typed(buyer_client, address), "note": "theirs alone"}
+    other = client_of(Role.PROCUREMENT_OFFICER)
+    other.get(address)
+
+    response = other.post(address, data=data, headers=HERE)
+
+    assert response.status_code == 400
+    assert "theirs alone" not in response.text
+    assert "This page has expired" in response.text

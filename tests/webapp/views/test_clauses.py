@@ -1,5 +1,6 @@
 """Clauses through their pages: taken, edited, filled in; and the library that they come from."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from werkzeug.test import TestResponse
 
 from evaluation.outline.clauses import Take
 from evaluation.outline.proposal import Proposal, Use, with_choices
+from tests.evaluation.outline.samples import FOOTPRINT, TREES, WEEKS, complete, screened
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
-from tests.webapp.proposals import FOOTPRINT, TREES, WEEKS, complete, opened, proposing, screened
+from tests.webapp.proposals import opened, proposing
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.clauses import OpenClauses, open_clauses
@@ -20,6 +22,7 @@ from webapp.services.parts.merging import Change, change_part
 
 HOSTILE = "<script>alert(1)</script> 😀 مرحبا"
 OWN = "own-trees"
+DUE = {"fill_due-day": "31", "fill_due-month": "3", "fill_due-year": "2028"}
 
 
 @pytest.fixture
@@ -57,41 +60,92 @@ def save(client: Client, address: str, **data: object) -> TestResponse:
     return client.fill_in(address, data, form=1)
 
 
-def test_the_librarys_clauses_are_taken_at_once_and_once(
+def test_one_save_keeps_the_librarys_clauses_and_fills_the_gaps_once(
     buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
 ) -> None:
     page = buyer_client.get(address).text
-    hidden = forms_in(page)[1].hidden
+    data = {**forms_in(page)[1].hidden, **DUE, f"fill_percent-{FOOTPRINT}": "85.5%"}
 
-    answers = [buyer_client.post(f"{address}/take", data=hidden).status_code for _ in range(2)]
+    answers = [buyer_client.post(f"{address}/fill", data=data) for _ in range(2)]
 
     found = found_in(store, procurement_id)
-    assert "Take 12 clauses of the library" in page
-    assert answers == [302, 302]
+    settled = found.clauses.choice(FOOTPRINT)
+    assert [one.status_code for one in answers] == [302, 302]
+    assert answers[0].location.endswith(f"/clauses/{OWN}")
     assert found.revision == 1
     assert {one.take for one in found.clauses.choices} == {Take.AS_IS}
-    assert "To be settled" in buyer_client.get(address).text
+    assert found.clauses.values == {"due": "2028-03-31"}
+    assert settled is not None
+    assert settled.values == {"percent": "85.5"}
 
 
-def test_the_shared_day_fills_every_clause(
+def test_a_gap_says_what_it_is_counted_in_and_bidders_fill_what_they_offer(
+    buyer_client: Client, address: str
+) -> None:
+    before = buyer_client.get(address).text
+    save(buyer_client, address, **DUE)
+
+    after = buyer_client.get(address).text
+
+    assert "govuk-input__suffix" in before
+    assert f'name="fill_percent-{FOOTPRINT}"' in before
+    assert f'name="fill_quantity-{WEEKS}"' not in before
+    assert "[day by which it is due]" in before
+    assert "31 March 2028" in after
+    assert "[day by which it is due]" not in after
+    assert "[quantity, as the bidder offers]" in after
+    assert "<dt>Question to bidders (not scored)</dt>" in after
+    assert "<dt>Question to bidders</dt>" in after
+
+
+def test_a_clause_of_ones_own_leads_back_to_the_gaps_and_then_to_the_next_task(
+    buyer_client: Client, address: str
+) -> None:
+    save(buyer_client, address, **DUE)
+    own = {"take": "edited", "because": "The library has none", "text_obligation": "Plant trees."}
+
+    gaps = save(buyer_client, f"{address}/{OWN}", **own)
+    page = buyer_client.get(gaps.location).text
+    filled = dict.fromkeys(re.findall(r'name="(fill_(?:quantity|percent)-[^"]+)"', page), "12")
+    onward = save(buyer_client, address, **DUE, **filled)
+
+    assert gaps.location.endswith("/clauses?saved=gaps")
+    assert "still to do: you can leave gaps" in page
+    assert onward.status_code == 302
+    assert "/clauses" not in onward.location
+    assert "All are settled, and no gap is left" in buyer_client.get(address).text
+
+
+def test_a_wrong_value_is_refused_and_what_was_typed_stays(
     buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
 ) -> None:
-    save(buyer_client, address)
-    before = buyer_client.get(address).text
-    data = {"fill_due-day": "31", "fill_due-month": "3", "fill_due-year": "2028", "fill_area": ""}
+    response = save(
+        buyer_client, address, **{f"fill_percent-{FOOTPRINT}": "most", "fill_area": HOSTILE}
+    )
 
-    response = save(buyer_client, f"{address}/shared", **data)
+    assert response.status_code == 400
+    assert f'href="#fill_percent-{FOOTPRINT}"' in response.text
+    assert 'value="most"' in response.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in response.text
+    assert found_in(store, procurement_id).revision == 0
 
-    page = buyer_client.get(address).text
-    assert "Continue: day by which it is due" in before
-    assert "Continue: settle and fill in" in page
-    assert response.status_code == 302
-    assert found_in(store, procurement_id).clauses.values == {"due": "2028-03-31"}
-    assert "31 March 2028" in page
-    assert "[day by which it is due]" not in page
-    assert "[quantity, as the bidder offers]" in page
-    assert "<dt>Question to bidders (not scored)</dt>" in page
-    assert "<dt>Question to bidders</dt>" in page
+
+def test_stale_gaps_show_both_versions(
+    buyer_client: Client, store: WatchedStore, procurement_id: UUID, address: str
+) -> None:
+    hidden = forms_in(buyer_client.get(address).text)[1].hidden
+    save(buyer_client, address, fill_area="the city")
+
+    stale = buyer_client.post(f"{address}/fill", data={**hidden, "fill_area": "the county"})
+    again = buyer_client.post(
+        f"{address}/fill", data={**forms_in(stale.text)[1].hidden, "fill_area": "the county"}
+    )
+
+    assert stale.status_code == 409
+    assert "Where the two versions differ" in stale.text
+    assert "the city" in stale.text
+    assert again.status_code == 302
+    assert found_in(store, procurement_id).clauses.values["area"] == "the county"
 
 
 def test_gaps_are_typed_by_their_kind_and_stay_visible_until_then(
@@ -286,5 +340,8 @@ def test_readers_read_the_clauses_and_change_nothing(
 ) -> None:
     chair = client_of(Role.PANEL_CHAIR)
 
-    assert "Take 12 clauses" not in chair.get(address).text
-    assert chair.get(f"{address}/shared").status_code == 403
+    page = chair.get(address).text
+
+    assert "Save and continue" not in page
+    assert "To be filled in" in page
+    assert chair.post(f"{address}/fill").status_code == 403

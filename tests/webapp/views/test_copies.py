@@ -1,13 +1,16 @@
 """Copying a procurement through its page."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 
-from tests.webapp.clients import Client, WatchedStore
+from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.parts import with_parts
 from tests.webapp.samples import decided
+from tests.webapp.views.test_access import narrow
+from webapp.roles import Role
 from webapp.services.accounts import Person
 
 NEW = {
@@ -65,10 +68,44 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(
     assert 'value="3"' in response.text
 
 
-def test_a_reference_that_is_taken_is_refused_and_a_double_click_copies_once(
+def test_a_reference_that_is_taken_is_refused(buyer_client: Client, source: UUID) -> None:
+    buyer_client.fill_in(f"/procurements/{source}/copy", NEW)
+
+    other = buyer_client.fill_in(f"/procurements/{source}/copy", {**NEW, "title": "Another"})
+    day = buyer_client.fill_in(f"/procurements/{source}/copy", {**NEW, "commenced_on-day": "2"})
+
+    assert [response.status_code for response in (other, day)] == [409, 409]
+    assert "has a procurement of that reference already" in other.text
+
+
+def test_a_double_click_copies_once_and_leads_to_the_copy(
     buyer_client: Client, source: UUID
 ) -> None:
     both = [buyer_client.fill_in(f"/procurements/{source}/copy", NEW) for _ in range(2)]
 
-    assert [response.status_code for response in both] == [302, 409]
-    assert "has a procurement of that reference already" in both[1].text
+    assert [response.status_code for response in both] == [302, 302]
+    assert both[0].headers["Location"] == both[1].headers["Location"]
+    assert buyer_client.get("/procurements").text.count("COV-2027-001") == 1
+
+
+def test_somebody_else_who_sends_the_same_is_refused(
+    buyer_client: Client, client_of: Callable[..., Client], source: UUID
+) -> None:
+    buyer_client.fill_in(f"/procurements/{source}/copy", NEW)
+
+    response = client_of(Role.PROCUREMENT_OFFICER).fill_in(f"/procurements/{source}/copy", NEW)
+
+    assert response.status_code == 409
+
+
+def test_whoever_writes_in_one_procurement_alone_starts_no_others(
+    buyer_client: Client, source: UUID, store: WatchedStore
+) -> None:
+    narrow(store, Role.BUYER, source)
+    token = forms_in(buyer_client.get("/account").text)[0].hidden["csrf_token"]
+
+    sent = buyer_client.post(f"/procurements/{source}/copy", data={**NEW, "csrf_token": token})
+
+    assert sent.status_code == 403
+    assert buyer_client.get(f"/procurements/{source}/copy").status_code == 403
+    assert "/copy" not in buyer_client.get(f"/procurements/{source}").text

@@ -1,6 +1,7 @@
 """The table of criteria: starting it, its weights, what is missing, what another saved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from evaluation.outline.criteria import Criteria
+from evaluation.outline.criteria.templates import LEVELS
 from tests.evaluation.outline.criteria.trees import TREE, price, question
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import Clock
@@ -66,16 +68,27 @@ def test_a_template_has_the_recommended_weight_and_the_measures_of_the_rules(
     assert "The rules allow from 5 to 20 per cent; 10 is recommended" in table
     assert "Within it" in table
     assert "Estimated value, excluding VAT: £300,000" in table
-    assert "to mend before" not in table
+    assert "to mend" not in table
 
 
 def test_marks_that_say_nothing_of_quantities_are_told_and_block_nothing(
-    store: WatchedStore, made: Criteria, buyer_client: Client, procurement_id: UUID, address: str
+    store: WatchedStore,
+    buyer: Person,
+    clock: Clock,
+    made: Criteria,
+    buyer_client: Client,
+    procurement_id: UUID,
+    address: str,
 ) -> None:
+    by_impression = tuple(
+        replace(one, descriptors=LEVELS) if one.indicators else one for one in made.criteria
+    )
+    with_criteria(store, buyer, procurement_id, clock.now, replace(made, criteria=by_impression))
+
     table = buyer_client.get(address).text
 
-    assert made.criteria
-    assert "Consider, before they are published" in table
+    assert "to consider before they are published" in table
+    assert '<strong class="govuk-tag podium-tag--undecided">Consider</strong>' in table
     assert "is marked without saying what a quantity earns" in table
     assert opened(store, procurement_id).problems == ()
 
@@ -229,6 +242,53 @@ def test_a_form_that_does_not_say_what_it_read_changes_nothing(
 
 
 @pytest.mark.usefixtures("made")
+def test_one_click_saves_the_weights_and_tests_them(
+    store: WatchedStore, buyer_client: Client, procurement_id: UUID, address: str
+) -> None:
+    data = {"weight-price": "45", "weight-quality": "45", "then": "test"}
+
+    tested = buyer_client.fill_in(address, data, form=1)
+
+    found = opened(store, procurement_id)
+    assert tested.headers["Location"] == f"{address}/stress-test"
+    assert weights(store, procurement_id)["price"] == "45"
+    assert found.standing.value == "clean"
+    assert ">\n  Continue\n</a>" in buyer_client.get(tested.headers["Location"]).text
+
+
+@pytest.mark.usefixtures("made")
+def test_weights_that_can_not_be_tested_are_saved_and_told(
+    store: WatchedStore, buyer_client: Client, procurement_id: UUID, address: str
+) -> None:
+    saved = buyer_client.fill_in(address, {"weight-price": "", "then": "test"}, form=1)
+
+    assert saved.headers["Location"] == f"{address}?saved=weights"
+    assert weights(store, procurement_id)["price"] == ""
+    assert opened(store, procurement_id).run is None
+
+
+def test_what_is_to_mend_stands_under_its_criterion(
+    store: WatchedStore,
+    buyer: Person,
+    clock: Clock,
+    made: Criteria,
+    buyer_client: Client,
+    procurement_id: UUID,
+    address: str,
+) -> None:
+    silent = tuple(replace(one, descriptors=()) for one in made.criteria)
+    with_criteria(store, buyer, procurement_id, clock.now, replace(made, criteria=silent))
+
+    table = buyer_client.get(address).text
+
+    row = table.index('id="criterion-method-and-how-quality-is-assured"')
+    note = table.index("To mend</strong>")
+    assert "problems to mend</strong>" in table
+    assert row < note < table.index("<tr", table.index("podium-criteria__notes", row) + 1)
+    assert "of/method-and-how-quality-is-assured#descriptors" in table[note:]
+
+
+@pytest.mark.usefixtures("made")
 def test_who_only_reads_sees_what_the_criteria_say_and_no_field(
     client_of: Callable[..., Client], address: str
 ) -> None:
@@ -236,7 +296,7 @@ def test_who_only_reads_sees_what_the_criteria_say_and_no_field(
 
     assert 'name="weight-price"' not in page
     assert "Save the weights" not in page
-    assert "Run the stress test" not in page
+    assert "un the stress test" not in page
     assert "Meets what is asked and says how, with small gaps in the detail." in page
 
 

@@ -105,6 +105,18 @@ def test_the_tests_that_the_statement_names_belong_to_the_program(stranger: Clie
     assert '[(320, "100%"), (1280, "200%")]' in journeys
 
 
+def test_it_is_told_that_the_downloaded_record_names_people_and_that_reading_is_not_recorded(
+    stranger: Client,
+) -> None:
+    notice, kept = (
+        stranger.get(path).text for path in ("/privacy-notice", "/how-long-things-are-kept")
+    )
+
+    assert "that file names people" in notice
+    assert "What you read or download is not recorded." in notice
+    assert "no table says who opened which page" in kept
+
+
 @pytest.mark.parametrize("path", ["/accessibility-statement", "/privacy-notice"])
 def test_whom_to_ask_is_named(
     stranger: Client, app: Flask, settings_of: Settings, path: str

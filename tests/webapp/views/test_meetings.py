@@ -52,6 +52,12 @@ def posted(client: Client, page: str, action: str) -> int:
     return client.post(form.action, data=form.hidden).status_code
 
 
+def opened_early(client: Client, page: str) -> int:
+    """Open a meeting before its day, and say that it is meant."""
+    form = next(one for one in forms_in(client.get(page).text) if one.action.endswith("/open"))
+    return client.post(form.action, data={**form.hidden, "early": "yes"}).status_code
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
@@ -107,7 +113,8 @@ def test_a_meeting_is_held_and_its_minutes_agreed(
 ) -> None:
     posted(chair, address, "/put-on")
     clock.move(timedelta(minutes=5))
-    assert posted(chair, address, "/open") == 302
+    assert posted(chair, address, "/open") == 400
+    assert opened_early(chair, address) == 302
     present = {"present": [str(bench.chair.id), str(bench.first.id)]}
     assert chair.fill_in(f"{address}/attendance", present).status_code == 302
     bench.approve(store, version_id, NOW)
@@ -161,3 +168,31 @@ def test_members_read_and_do_not_call(client_of: Callable[..., Client]) -> None:
 
     assert "Call a meeting" not in member.get("/meetings").text
     assert member.get("/meetings/call").status_code == 403
+
+
+def test_a_meeting_before_its_day_is_opened_only_if_that_is_ticked(
+    chair: Client, address: str
+) -> None:
+    html = chair.get(address).text
+    assert "The meeting is called for 9 March 2026 at 14:00. Is it opened today?" in html
+    form = next(one for one in forms_in(html) if one.action.endswith("/open"))
+
+    refused = chair.post(form.action, data=form.hidden)
+
+    assert refused.status_code == 400
+    assert "Confirm that the meeting is opened before its day" in refused.text
+
+
+def test_on_the_day_of_a_meeting_nothing_more_is_asked_before_it_is_opened(chair: Client) -> None:
+    tonight = {**CALL, "day-day": "2", "time": "23:00"}
+    address = chair.fill_in("/meetings/call", tonight).headers["Location"]
+
+    assert 'name="early"' not in chair.get(address).text
+    assert posted(chair, address, "/open") == 302
+
+
+def test_the_address_of_an_act_leads_back_to_its_page(chair: Client, address: str) -> None:
+    response = chair.get(f"{address}/open")
+
+    assert response.status_code == 405
+    assert f'href="{address}">Back to the page' in response.text

@@ -32,7 +32,7 @@ def test_the_page_shows_what_was_read_and_from_where_before_anything_begins(
     assert "Nothing has begun yet" in html
     assert "£1,120,000 excluding VAT" in html
     assert "tender.minValue.amount" in html
-    assert html.count(" checked") == 6
+    assert html.count(" checked") == 5
     assert "Special regime" in html.split("Not read, and so still to answer")[1]
 
 
@@ -75,7 +75,25 @@ def test_a_double_click_begins_once(buyer_client: Client) -> None:
 
     both = [buyer_client.post(f"{IMPORT}/notice", data=typed) for _ in range(2)]
 
-    assert [response.status_code for response in both] == [302, 409]
+    assert [response.status_code for response in both] == [302, 302]
+    assert both[0].headers["Location"] == both[1].headers["Location"]
+
+
+def test_a_day_that_is_past_is_not_taken_over_and_says_which_law_was_in_force_on_it(
+    buyer_client: Client,
+) -> None:
+    html, _ = read(buyer_client)
+
+    assert 'value="commenced_on">' in html
+    assert "20 December 2019" in html
+    assert "The day on which the notice was published. The law of that day: Public" in html
+    assert "it is not ticked" in html
+
+
+def test_a_reference_is_suggested_for_what_is_begun_from_a_notice(buyer_client: Client) -> None:
+    html, _ = read(buyer_client)
+
+    assert 'value="COV-2026-001"' in html
 
 
 def test_of_several_notices_one_is_chosen(buyer_client: Client) -> None:

@@ -1,14 +1,21 @@
 """What somebody was told: listed for them alone, counted in the header, noted as read."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from io import StringIO
 
 import pytest
+from flask import Flask
+from sqlalchemy import update
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
+from webapp.installation import NAME, Installation
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.mailing import ATTEMPTS, ConsoleCarrier, send_waiting
 from webapp.services.notifying import count_unread, tell, told_to
+from webapp.store.notification_tables import Mail
 
 
 def told(store: WatchedStore, person: Person, title: str = "An outline to decide on") -> None:
@@ -43,6 +50,41 @@ def test_what_was_told_stands_on_the_page_and_its_count_in_every_header(
 
     assert "Outline returned: &lt;script&gt;" in page.text
     assert '1<span class="govuk-visually-hidden"> not read</span>' in other.text
+
+
+def test_what_became_of_the_e_mail_is_told_where_the_service_sends_any(
+    app: Flask, store: WatchedStore, buyer: Person, buyer_client: Client
+) -> None:
+    here: Installation = app.extensions[NAME]
+    told(store, buyer, "First")
+    unsent = buyer_client.get("/notifications").text
+    sending = replace(here.settings, mail="smtp://mail.example")
+    app.extensions[NAME] = replace(here, settings=sending)
+
+    waits = buyer_client.get("/notifications").text
+    send_waiting(store, sending, ConsoleCarrier(StringIO()), clock=lambda: NOW)
+    sent = buyer_client.get("/notifications").text
+
+    assert "This service sends no e-mail" in unsent
+    assert "by e-mail" not in unsent
+    assert "The e-mail waits to be sent" in waits
+    assert "Sent to you by e-mail too" in sent
+    assert "sends no e-mail" not in sent
+
+
+def test_an_e_mail_that_was_given_up_is_told(
+    app: Flask, store: WatchedStore, buyer: Person, buyer_client: Client
+) -> None:
+    here: Installation = app.extensions[NAME]
+    sending = replace(here.settings, mail="smtp://mail.example")
+    app.extensions[NAME] = replace(here, settings=sending)
+    told(store, buyer, "First")
+    with store.writing() as session:
+        session.execute(update(Mail).values(attempts=ATTEMPTS, attempted_at=NOW))
+
+    page = buyer_client.get("/notifications")
+
+    assert "The e-mail could not be sent" in page.text
 
 
 def test_one_is_marked_as_read_and_twice_is_as_good(

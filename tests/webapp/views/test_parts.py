@@ -9,16 +9,25 @@ from werkzeug.test import TestResponse
 from evaluation.outline.case import Case
 from evaluation.outline.checklist import Checklist, State, Topic
 from evaluation.outline.lots import Division, Lots
+from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.parts import with_parts
 from tests.webapp.samples import answered, started
+from tests.webapp.standing import outline_stands
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS
 from webapp.services.tasks import open_overview
 
-DONE = {"state": "done", "note": "Nine firms came."}
+
+def stage(topic: str, state: str, note: str) -> dict[str, str]:
+    """Return what is sent of one stage."""
+    return {f"state_{topic}": state, f"note_{topic}": note}
+
+
+OPEN = {name: text for topic in Topic for name, text in stage(topic, "not_yet", "").items()}
+DONE = {name: text for topic in Topic for name, text in stage(topic, "done", "Seen.").items()}
 RISK = {
     "what": "Nobody bids",
     "likelihood": "low",
@@ -77,82 +86,96 @@ def test_the_checklist_says_what_each_stage_is_and_which_source_asks_for_it(
     buyer_client: Client, begun: UUID
 ) -> None:
     html = buyer_client.get(f"/procurements/{begun}/checklist").text
-    stage = buyer_client.get(f"/procurements/{begun}/checklist/market").text
 
-    assert "Continue: review the service" in html
-    assert html.count("Not started") == 5
+    assert html.count('value="not_yet" checked') == 5
     assert "Public Services (Social Value) Act 2012, s.1(7)" in html
     assert "Draft Social Value Policy (Coventry City Council, 2014), app.1 1.1.1" in html
-    assert "Procurement Act 2023, s.16 and s.17" in stage
-    assert "Nobody may gain an unfair advantage from it" in stage
+    assert "Procurement Act 2023, s.16 and s.17" in html
+    assert "Nobody may gain an unfair advantage from it" in html
 
 
-def test_a_stage_is_saved_and_leads_to_the_next_that_has_not_started(
+def test_every_stage_is_settled_with_one_save_which_leads_to_the_next_task(
     buyer_client: Client, store: WatchedStore, begun: UUID
 ) -> None:
-    response = buyer_client.fill_in(f"/procurements/{begun}/checklist/review", DONE)
+    response = buyer_client.fill_in(f"/procurements/{begun}/checklist", DONE)
+    following = buyer_client.get(response.headers["Location"])
 
-    assert response.headers["Location"] == f"/procurements/{begun}/checklist/needs"
+    assert response.headers["Location"] == f"/procurements/{begun}/case/need"
+    assert checklist(store, begun).incomplete == ()
+    assert "The commissioning checklist is saved." in following.text
+    assert "is saved." not in buyer_client.get(response.headers["Location"]).text
+
+
+def test_who_leaves_stages_open_goes_on_and_is_told_how_many_are_left(
+    buyer_client: Client, store: WatchedStore, begun: UUID
+) -> None:
+    response = buyer_client.fill_in(
+        f"/procurements/{begun}/checklist", {**OPEN, **stage("review", "done", "Looked at")}
+    )
+
+    html = buyer_client.get(response.headers["Location"]).text
+    assert "4 stages are still to be settled" in html
     assert checklist(store, begun).item(Topic.REVIEW).state is State.DONE
 
 
-def test_who_leaves_early_comes_back_to_the_checklist(buyer_client: Client, begun: UUID) -> None:
+def test_a_stage_that_is_settled_asks_for_its_note_and_leads_to_the_field(
+    buyer_client: Client, store: WatchedStore, begun: UUID
+) -> None:
     response = buyer_client.fill_in(
-        f"/procurements/{begun}/checklist/review", {**DONE, "later": "yes"}
-    )
-
-    assert response.headers["Location"] == f"/procurements/{begun}/checklist"
-
-
-def test_a_stage_that_is_not_needed_asks_why(buyer_client: Client, begun: UUID) -> None:
-    response = buyer_client.fill_in(
-        f"/procurements/{begun}/checklist/review", {"state": "not_needed", "note": ""}
+        f"/procurements/{begun}/checklist",
+        {**OPEN, **stage("review", "not_needed", ""), **stage("needs", "done", "Kept")},
     )
 
     assert response.status_code == 400
-    assert 'href="#note"' in response.text
-
-
-def test_there_is_no_other_stage(buyer_client: Client, begun: UUID) -> None:
-    assert buyer_client.get(f"/procurements/{begun}/checklist/weather").status_code == 404
+    assert 'href="#note_review"' in response.text
+    assert ">Kept</textarea>" in response.text
+    assert len(checklist(store, begun).incomplete) == 5
 
 
 def test_two_stages_can_be_told_at_the_same_time(
     buyer_client: Client, store: WatchedStore, begun: UUID
 ) -> None:
-    market = f"/procurements/{begun}/checklist/market"
-    hidden = forms_in(buyer_client.get(market).text)[-1].hidden
-    buyer_client.fill_in(f"/procurements/{begun}/checklist/review", DONE)
+    first, second = two_tabs(
+        buyer_client,
+        f"/procurements/{begun}/checklist",
+        {**OPEN, **stage("review", "done", "Looked at")},
+        {**OPEN, **stage("market", "done", "Nine firms came")},
+    )
 
-    second = buyer_client.post(market, data={**hidden, **DONE})
-
-    assert second.status_code == 302
+    assert (first.status_code, second.status_code) == (302, 302)
     assert len(checklist(store, begun).incomplete) == 3
 
 
-def test_the_same_stage_told_twice_shows_both_versions_and_loses_nothing(
+def test_the_same_stage_told_twice_shows_both_versions_and_loses_nothing_of_either(
     buyer_client: Client, store: WatchedStore, begun: UUID
 ) -> None:
+    address = f"/procurements/{begun}/checklist"
     first, second = two_tabs(
         buyer_client,
-        f"/procurements/{begun}/checklist/review",
-        DONE,
-        {"state": "under_way", "note": "Only two firms came."},
+        address,
+        {**OPEN, **stage("review", "done", "Theirs"), **stage("needs", "done", "Also theirs")},
+        {**OPEN, **stage("review", "not_yet", "Mine")},
     )
 
     assert (first.status_code, second.status_code) == (302, 409)
-    assert "Nine firms came." in second.text
-    assert second.text.count("Only two firms came.") == 2
+    assert "Theirs" in second.text
+    assert second.text.count("Mine") == 2
     again = buyer_client.post(
-        f"/procurements/{begun}/checklist/review",
-        data={**forms_in(second.text)[-1].hidden, "state": "under_way", "note": "Only two"},
+        address,
+        data={
+            **forms_in(second.text)[-1].hidden,
+            **OPEN,
+            **stage("review", "not_yet", "Mine"),
+            **stage("needs", "done", "Also theirs"),
+        },
     )
     assert again.status_code == 302
-    assert checklist(store, begun).item(Topic.REVIEW).note == "Only two"
+    notes = [item.note for item in checklist(store, begun).every]
+    assert notes[:2] == ["Mine", "Also theirs"]
 
 
 def test_a_double_click_saves_once(buyer_client: Client, store: WatchedStore, begun: UUID) -> None:
-    both = two_tabs(buyer_client, f"/procurements/{begun}/checklist/review", DONE, DONE)
+    both = two_tabs(buyer_client, f"/procurements/{begun}/checklist", DONE, DONE)
 
     assert [response.status_code for response in both] == [302, 302]
     overview = open_overview(store, begun)
@@ -181,11 +204,52 @@ def test_the_case_leads_from_page_to_page_and_to_its_risks(
 
     first = buyer_client.fill_in(f"{base}/need", {"need": "A", "options": "B"})
     second = buyer_client.fill_in(f"{base}/money", {"budget": "C", "approved_where": "D"})
-    third = buyer_client.fill_in(f"{base}/ask", {"dependencies": "", "ask": "E"})
+    third = buyer_client.fill_in(f"{base}/ask", {"dependencies": "", "reach": "", "ask": "E"})
+    fourth = buyer_client.fill_in(f"{base}/risks/add", RISK)
 
-    leads = [one.headers["Location"] for one in (first, second, third)]
-    assert leads == [f"{base}/money", f"{base}/ask", base]
-    assert "Continue: name a risk" in buyer_client.get(base).text
+    leads = [one.headers["Location"] for one in (first, second, third, fourth)]
+    assert leads[:3] == [f"{base}/money", f"{base}/ask", f"{base}/risks/add"]
+    assert leads[3] == f"/procurements/{begun}/questions/authority"
+    assert "The case is saved." in buyer_client.get(leads[3]).text
+
+
+def test_who_leaves_the_case_early_comes_back_to_it_as_a_whole(
+    buyer_client: Client, begun: UUID
+) -> None:
+    base = f"/procurements/{begun}/case"
+
+    left = buyer_client.fill_in(f"{base}/need", {"need": "A", "options": "", "later": "yes"})
+
+    assert left.headers["Location"] == base
+
+
+def test_a_risk_is_saved_with_another_to_follow(buyer_client: Client, begun: UUID) -> None:
+    address = f"/procurements/{begun}/case/risks/add"
+
+    response = buyer_client.fill_in(address, {**RISK, "another": "yes"})
+
+    assert response.headers["Location"] == address
+
+
+def test_the_case_asks_whom_it_reaches_where_the_policy_does(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    standard = answered(store, buyer, NOW)
+    small = answered(
+        store,
+        buyer,
+        NOW,
+        reference="SMALL-1",
+        estimated_value=Money(Pence(9_000_00), VatBasis.INCLUDED),
+    )
+
+    asked = buyer_client.get(f"/procurements/{standard}/case/ask").text
+    not_asked = buyer_client.get(f"/procurements/{small}/case/ask").text
+
+    assert "through the lens of health inequalities, so this text is needed" in asked
+    assert "#conclusion-health_inequality_lens" in asked
+    assert "Equality, and whom it reaches" in not_asked
+    assert "so this text is needed" not in not_asked
 
 
 def test_a_text_that_is_too_long_is_shown_again_with_by_how_much(
@@ -263,12 +327,16 @@ def test_lots_are_considered_first_and_then_drawn(
     base = f"/procurements/{begun}/lots"
     empty = buyer_client.get(base).text
 
-    buyer_client.fill_in(f"{base}/division", {"division": "divided", "reasons": "Two areas"})
+    told = {"division": "divided", "reasons": "Two areas"}
+    division = buyer_client.fill_in(f"{base}/division", told)
     none = buyer_client.get(base).text
-    buyer_client.fill_in(f"{base}/add", {"title": "North", "value": "100,000"})
-    buyer_client.fill_in(f"{base}/add", {"title": "South", "value": ""})
+    first = buyer_client.fill_in(f"{base}/add", {"title": "North", "value": "100,000"})
+    second = buyer_client.fill_in(f"{base}/add", {"title": "South", "value": ""})
     drawn = buyer_client.get(base).text
 
+    leads = [one.headers["Location"] for one in (division, first, second)]
+    assert leads[:2] == [f"{base}/add", f"{base}/add"]
+    assert leads[2] == f"/procurements/{begun}/checklist"
     assert "Continue: divide it or not" in empty
     assert "Procurement Act 2023, s.18(1) and s.18(2)" in empty
     assert "A division has at least two lots" in none
@@ -342,7 +410,7 @@ def test_who_reads_sees_the_part_and_nothing_to_change_it_with(
 @pytest.mark.parametrize(
     ("part", "form"),
     [
-        ("checklist", "checklist/review"),
+        ("checklist", "checklist"),
         ("case", "case/need"),
         ("case", "case/risks/add"),
         ("case", "case/risks/1"),
@@ -355,12 +423,13 @@ def test_nothing_is_changed_while_a_panel_has_the_outline(
     part: str,
     form: str,
     buyer_client: Client,
+    store: WatchedStore,
+    buyer: Person,
     filled: UUID,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     address = f"/procurements/{filled}/{form}"
     hidden = forms_in(buyer_client.get(address).text)[-1].hidden
-    monkeypatch.setattr("webapp.store.outlines.latest_state", lambda *_: "submitted")
+    outline_stands(store, buyer, filled)
     everything = {
         **DONE,
         **RISK,
@@ -377,4 +446,5 @@ def test_nothing_is_changed_while_a_panel_has_the_outline(
     assert "Withdraw it on its page" in refused.text
     assert "Withdraw it on its page" in buyer_client.get(f"/procurements/{filled}/{part}").text
     shown = buyer_client.get(address)
-    assert shown.headers["Location"] == f"/procurements/{filled}/{part}"
+    if form != part:
+        assert shown.headers["Location"] == f"/procurements/{filled}/{part}"

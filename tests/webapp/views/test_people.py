@@ -17,6 +17,7 @@ from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.accounts.accepting import Accepted, accept
 from webapp.services.accounts.directory import LAST_ADMINISTRATOR, directory, take_role
+from webapp.services.accounts.enrolling import grant
 from webapp.store import people
 from webapp.store.models import RoleHeld, User
 from webapp.store.notification_tables import Mail
@@ -162,16 +163,71 @@ def test_a_role_that_was_ended_counts_no_longer(
     assert buyer_client.get("/procurements").status_code == 403
 
 
-def test_the_last_administrator_stays(
-    keeper: Client, person_of: Callable[..., Person], store: WatchedStore, clock: Clock
+def test_ending_a_role_is_asked_first(
+    keeper: Client, buyer: Person, store: WatchedStore, clock: Clock
 ) -> None:
-    role_id = first_role(store, person_of(Role.ADMINISTRATOR), clock)
-    token = keeper.get("/people").text.partition('name="csrf_token" value="')[2].split('"')[0]
+    role_id = first_role(store, buyer, clock)
+    address = f"/people/roles/{role_id}/end"
 
-    refused = keeper.post(f"/people/roles/{role_id}/end", data={"csrf_token": token})
+    listed = keeper.get("/people").text
+    asked = keeper.get(address).text
+    ended = keeper.fill_in(address, {})
+
+    assert f'href="{address}"' in listed
+    assert f'action="{address}"' not in listed
+    assert "End the role of buyer?" in asked
+    assert "What was done in the role stays on record" in asked
+    assert ended.status_code == 302
+    assert keeper.get(address).status_code == 409
+
+
+@pytest.mark.parametrize("address", ["/people/roles/{role}/end", "/people/{user}/end"])
+def test_the_last_administrator_stays(
+    address: str,
+    keeper: Client,
+    person_of: Callable[..., Person],
+    store: WatchedStore,
+    clock: Clock,
+) -> None:
+    person = person_of(Role.ADMINISTRATOR)
+    page = address.format(role=first_role(store, person, clock), user=person.id)
+
+    refused = keeper.fill_in(page, {})
 
     assert refused.status_code == 409
     assert "the only administrator" in refused.text
+    assert keeper.get("/people").status_code == 200
+
+
+def test_whoever_leaves_loses_every_role_at_once(
+    keeper: Client, buyer_client: Client, buyer: Person, store: WatchedStore
+) -> None:
+    procurement_id = decided(store, buyer, NOW)
+    organisation_id = buyer.memberships[0].organisation_id
+    with store.writing() as session:
+        for role, single in ((Role.AUDITOR, None), (Role.PANEL_MEMBER, procurement_id)):
+            grant(session, buyer.id, organisation_id, role=role, now=NOW, procurement_id=single)
+
+    asked = keeper.get(f"/people/{buyer.id}/end").text
+    ended = keeper.fill_in(f"/people/{buyer.id}/end", {})
+
+    assert "Panel member, for COV-2026-014 alone" in asked
+    assert ended.status_code == 302
+    assert buyer_client.get("/procurements").status_code == 403
+    assert keeper.get(f"/people/{buyer.id}/end").status_code == 404
+
+
+def test_an_administrator_who_ends_their_own_role_is_led_to_a_page_that_is_theirs(
+    keeper: Client, stranger: Client, person_of: Callable[..., Person]
+) -> None:
+    link = invited(keeper, role="administrator")
+    stranger.fill_in(link, {"password": "four words in a row"})
+    person = person_of(Role.ADMINISTRATOR)
+
+    ended = keeper.fill_in(f"/people/{person.id}/end", {})
+
+    assert (ended.status_code, ended.headers["Location"]) == (302, "/")
+    assert keeper.get("/people").status_code == 403
 
 
 def test_roles_of_others_do_not_exist(

@@ -1,5 +1,6 @@
 """My procurements, and starting one, through the pages."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -7,7 +8,9 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
+from tests.webapp.parts import with_parts
 from tests.webapp.samples import answered, decided, started
+from tests.webapp.standing import outline_stands
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.finding import ROWS_A_PAGE
@@ -60,11 +63,57 @@ def test_what_was_typed_stays_when_something_is_wrong(buyer_client: Client) -> N
 def test_a_reference_that_is_taken_is_refused_and_nothing_lost(buyer_client: Client) -> None:
     buyer_client.fill_in("/procurements/start", NEW)
 
-    response = buyer_client.fill_in("/procurements/start", NEW)
+    response = buyer_client.fill_in("/procurements/start", {**NEW, "title": "School catering"})
 
     assert response.status_code == 409
     assert "has a procurement of that reference already" in response.text
-    assert 'value="Grounds maintenance"' in response.text
+    assert "such as COV-2026-015, which is free" in response.text
+    assert 'value="School catering"' in response.text
+
+
+def test_a_double_click_starts_one_and_leads_to_it(buyer_client: Client) -> None:
+    both = [buyer_client.fill_in("/procurements/start", NEW) for _ in range(2)]
+
+    assert [response.status_code for response in both] == [302, 302]
+    assert both[0].headers["Location"] == both[1].headers["Location"]
+    assert buyer_client.get("/procurements").text.count("COV-2026-014") == 1
+
+
+def test_the_next_free_reference_is_suggested(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    first = buyer_client.get("/procurements/start").text
+    started(store, buyer, NOW, reference="PARKS-2026-09")
+
+    assert 'value="COV-2026-001"' in first
+    assert 'value="PARKS-2026-10"' in buyer_client.get("/procurements/start").text
+
+
+def test_who_only_reads_is_led_to_what_there_is_to_read(
+    client_of: Callable[..., Client], store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = answered(store, buyer, NOW)
+    with_parts(store, buyer, procurement_id, NOW)
+    auditor = client_of(Role.AUDITOR)
+
+    html = auditor.get(f"/procurements/{procurement_id}").text
+
+    links = set(re.findall(rf'href="(/procurements/{procurement_id}/[^"#?]*)', html))
+    assert f"/procurements/{procurement_id}/check-answers" in links
+    assert f"/procurements/{procurement_id}/outline/submit" not in links
+    assert {link: auditor.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_the_reasons_of_a_return_stand_on_the_task_list(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = decided(store, buyer, NOW)
+    outline_stands(store, buyer, procurement_id, "returned", why="Say what <b>lots</b> would cost")
+
+    html = buyer_client.get(f"/procurements/{procurement_id}").text
+
+    assert "returned version 1 on 2 March 2026" in html
+    assert "Say what &lt;b&gt;lots&lt;/b&gt; would cost" in html
 
 
 def test_the_task_list_says_what_is_done_what_is_next_and_what_can_not_start_yet(

@@ -10,7 +10,9 @@ from rules.money import Money, Pence, VatBasis
 from rules.vocabulary import Value
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
+from tests.webapp.parts import with_parts
 from tests.webapp.samples import answered, decided, started
+from tests.webapp.standing import outline_stands
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.answering import answer_page
@@ -28,7 +30,7 @@ THEIRS = Money(Pence(200_000_00), VatBasis.INCLUDED)
 
 @pytest.fixture
 def ready(store: WatchedStore, buyer: Person) -> UUID:
-    return answered(store, buyer, NOW)
+    return decided(store, buyer, NOW)
 
 
 def address(procurement_id: UUID, slug: str = "value") -> str:
@@ -82,7 +84,7 @@ def test_what_an_answer_would_change_names_the_questions_that_come(
 def test_what_an_answer_would_change_names_the_questions_that_go_with_their_answers(
     buyer_client: Client, store: WatchedStore, buyer: Person
 ) -> None:
-    nhs = answered(store, buyer, NOW, authority_type="nhs_body", nhs_body_kind="nhs_trust")
+    nhs = decided(store, buyer, NOW, authority_type="nhs_body", nhs_body_kind="nhs_trust")
 
     shown = buyer_client.fill_in(
         address(nhs, "authority"),
@@ -100,6 +102,30 @@ def test_what_an_answer_would_change_says_that_the_decision_on_record_has_to_be_
     shown = buyer_client.fill_in(address(decided(store, buyer, NOW)), VALUE)
 
     assert "has to be made again" in shown.text
+
+
+def test_what_an_answer_would_change_is_saved_at_once_before_a_decision_is_on_record(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    first = answered(store, buyer, NOW)
+
+    saved = buyer_client.fill_in(address(first), VALUE)
+
+    assert saved.status_code == 302
+    assert stands(store, first).given["estimated_value"] == TYPED
+
+
+def test_what_an_answer_would_change_names_the_parts_that_need_another_look_then(
+    buyer_client: Client, store: WatchedStore, buyer: Person, ready: UUID
+) -> None:
+    with_parts(store, buyer, ready, NOW)
+    shown = buyer_client.fill_in(address(ready), VALUE)
+
+    buyer_client.post(address(ready), data={**forms_in(shown.text)[-1].hidden, "confirmed": "yes"})
+
+    assert "until you save them again, or say that they are still right" in shown.text
+    assert "<li>Case for the procurement</li>" in shown.text
+    assert set(stands(store, ready).looks) == {"case", "lots"}
 
 
 def test_what_an_answer_would_change_is_saved_once_confirmed(
@@ -295,10 +321,11 @@ def test_an_answer_is_refused_while_a_panel_has_the_outline(
     buyer_client: Client,
     client_of: Callable[..., Client],
     ready: UUID,
-    monkeypatch: pytest.MonkeyPatch,
+    store: WatchedStore,
+    buyer: Person,
 ) -> None:
     hidden = forms_in(buyer_client.get(address(ready)).text)[-1].hidden
-    monkeypatch.setattr("webapp.store.outlines.latest_state", lambda *_: "submitted")
+    outline_stands(store, buyer, ready)
 
     refused = buyer_client.post(address(ready), data={**hidden, **VALUE})
     shown = buyer_client.get(address(ready))

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 import pytest
-from werkzeug.test import TestResponse
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.samples import answered, decided, started
 from webapp.services.accounts import Person
+from webapp.services.accounts.enrolling import describe_organisation
 from webapp.services.answering import answer_page
 from webapp.services.procurements import open_procurement
 
@@ -25,14 +25,6 @@ def address(procurement_id: UUID, slug: str) -> str:
     return f"/procurements/{procurement_id}/questions/{slug}"
 
 
-def change(client: Client, page: str, data: dict[str, str]) -> TestResponse:
-    """Answer otherwise than before, and confirm what that changes."""
-    shown = client.fill_in(page, data)
-    assert shown.status_code == 200
-    hidden = forms_in(shown.text)[-1].hidden
-    return client.post(page, data={**hidden, "confirmed": "yes"})
-
-
 @pytest.fixture
 def begun(store: WatchedStore, buyer: Person) -> UUID:
     return started(store, buyer, NOW)
@@ -41,6 +33,25 @@ def begun(store: WatchedStore, buyer: Person) -> UUID:
 @pytest.fixture
 def ready(store: WatchedStore, buyer: Person) -> UUID:
     return answered(store, buyer, NOW)
+
+
+def test_what_the_settings_say_is_answered_and_says_so(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    organisation_id = buyer.memberships[0].organisation_id
+    describe_organisation(
+        store, organisation_id, authority_type="local_authority", nation="england"
+    )
+    known = started(store, buyer, NOW)
+
+    listed = buyer_client.get(f"/procurements/{known}").text
+    asked = buyer_client.get(address(known, "authority")).text
+    checked = buyer_client.get(f"/procurements/{known}/check-answers").text
+
+    assert "From the settings of Coventry City Council" in listed
+    assert 'value="england" checked' in asked
+    assert asked.count("From the settings of Coventry City Council.") == 2
+    assert checked.count("From the settings of Coventry City Council.") == 2
 
 
 def test_a_page_asks_says_why_and_names_its_sources(buyer_client: Client, begun: UUID) -> None:
@@ -104,7 +115,8 @@ def test_a_page_that_is_none_is_not_found(buyer_client: Client, begun: UUID) -> 
 
 
 def test_the_next_page_says_what_an_answer_changed(buyer_client: Client, ready: UUID) -> None:
-    response = change(buyer_client, address(ready, "value"), {**VALUE, "estimated_value": "95,000"})
+    typed = {**VALUE, "estimated_value": "95,000"}
+    response = buyer_client.fill_in(address(ready, "value"), typed)
 
     html = buyer_client.get(response.headers["Location"]).text
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import event, text
+from werkzeug.test import TestResponse
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW, Clock
@@ -57,7 +58,9 @@ def test_the_record_tells_in_sentences_who_did_what_and_what_it_replaced(
     assert "36 months" in page.text
     assert "48 months" in page.text
     assert "had the rules decide on the answers" in page.text
-    assert "<strong>Under:</strong> uk " in page.text
+    assert "<strong>By which rules:</strong> " in page.text
+    assert "version 1 (fingerprint " in page.text
+    assert "Coventry" in page.text.partition("By which rules:")[2].partition("</p>")[0]
     assert "2 March 2026" in page.text
 
 
@@ -148,11 +151,21 @@ def test_the_auditor_narrows_by_reference(auditor_client: Client, procurement_id
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.AUDITOR}))
-@pytest.mark.parametrize("address", ["/record", "/record/chain", "/record.csv", "/record.jsonl"])
+@pytest.mark.parametrize("address", ["/record", "/record/chain"])
 def test_nobody_else_reads_the_organisations_record(
     client_of: Callable[..., Client], role: Role, address: str
 ) -> None:
     assert client_of(role).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.AUDITOR}))
+@pytest.mark.parametrize("address", ["/record.csv", "/record.jsonl"])
+def test_nobody_else_takes_the_record_along(
+    client_of: Callable[..., Client], role: Role, address: str
+) -> None:
+    client = client_of(role)
+
+    assert client.post(address, data={"csrf_token": token_in(client)}).status_code == 403
 
 
 @pytest.mark.usefixtures("procurement_id")
@@ -184,11 +197,17 @@ def test_the_exported_chain_is_checked_by_its_recipe_and_tells_no_others_acts(
     started(store, person_of(Role.BUYER, "elsewhere"), NOW, reference="ELSE-1")
     started(store, person_of(Role.BUYER), NOW, reference="COV-É-2")
 
-    sent = auditor_client.get("/record.jsonl")
+    sent = download(auditor_client, "/record.jsonl")
 
     assert "ELSE-1" not in sent.text
-    lines = [json.loads(line) for line in sent.text.splitlines()]
-    assert [set(line) == {"number", "sha256"} for line in lines] == [False] * 3 + [True, False]
+    every = [json.loads(line) for line in sent.text.splitlines()]
+    lines = [line for line in every if "sha256" in line]
+    assert every[: len(lines)] == lines
+    assert [set(line) == {"number", "sha256"} for line in lines] == [False] * 3 + [
+        True,
+        False,
+        False,
+    ]
     previous = "0" * 64
     for line in lines:
         if "act" in line:
@@ -216,24 +235,75 @@ def test_the_exported_spreadsheet_holds_no_formula(
                 detail={"version": 1, "why": why},
             )
 
-    sent = auditor_client.get("/record.csv")
+    sent = download(auditor_client, "/record.csv")
 
-    rows = list(csv.DictReader(io.StringIO(sent.text.removeprefix("\ufeff"), newline="")))
     assert sent.headers["Content-Disposition"].startswith("attachment;")
+    taken, *rows = list(csv.DictReader(io.StringIO(sent.text.removeprefix("\ufeff"), newline="")))
+    assert taken["what"] == "downloaded the record as a spreadsheet, with people’s names"
     assert [row["why"] for row in rows] == [
         "plain", "'\rx", "'\tx", "'@x", "'-1", "'+1", "'=cmd()",
     ]  # fmt: skip
     assert rows[0]["who"] == "Buyer of Coventry City Council"
+    assert rows[0]["person"] == str(buyer.id)
     assert rows[0]["when (UK time)"] == "2026-03-02 09:30:00"
 
 
 @pytest.mark.usefixtures("procurement_id")
 def test_a_spreadsheet_holds_what_was_asked_for(auditor_client: Client) -> None:
-    sent = auditor_client.get("/record.csv?reference=COV-2026-014&kind=answers")
-    none = auditor_client.get("/record.csv?reference=NONE")
+    sent = download(auditor_client, "/record.csv?reference=COV-2026-014&kind=answers")
+    none = download(auditor_client, "/record.csv?reference=NONE")
 
     assert len(sent.text.splitlines()) > 3
     assert len(none.text.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("procurement_id")
+def test_the_exported_chain_names_the_people_whom_it_holds_by_their_ids(
+    store: WatchedStore,
+    buyer: Person,
+    person_of: Callable[..., Person],
+    auditor_client: Client,
+) -> None:
+    started(store, person_of(Role.BUYER, "elsewhere"), NOW, reference="ELSE-1")
+    auditor = person_of(Role.AUDITOR)
+
+    sent = download(auditor_client, "/record.jsonl")
+
+    named = [line for line in map(json.loads, sent.text.splitlines()) if "person" in line]
+    expected = [{"person": str(one.id), "name": one.name} for one in (buyer, auditor)]
+    assert sorted(named, key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.usefixtures("procurement_id")
+def test_who_takes_the_record_along_stands_on_it_with_what_they_asked_for(
+    auditor_client: Client,
+) -> None:
+    download(auditor_client, "/record.csv?reference=COV-2026-014&kind=answers")
+    download(auditor_client, "/record.jsonl")
+
+    page = auditor_client.get("/record?kind=exports")
+
+    assert "2 acts that you asked for" in page.text
+    assert "downloaded the record as a spreadsheet, with people’s names" in page.text
+    assert "downloaded the whole chain, with people’s names" in page.text
+    assert "COV-2026-014" in page.text
+
+
+@pytest.mark.parametrize("address", ["/record.csv", "/record.jsonl"])
+def test_a_link_takes_nothing_along(auditor_client: Client, address: str) -> None:
+    assert auditor_client.get(address).status_code == 405
+
+
+def download(client: Client, address: str) -> TestResponse:
+    """Send the form that downloads the record."""
+    answer = client.post(address, data={"csrf_token": token_in(client)})
+    assert answer.status_code == 200
+    return answer
+
+
+def token_in(client: Client) -> str:
+    text = client.get("/notifications").text
+    return text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_acts(

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
+from tests.webapp.measures import imported
 from tests.webapp.outlines import submitted
 from tests.webapp.proposals import proposing, settled
 from tests.webapp.samples import answered, decided, started
@@ -165,6 +166,27 @@ def test_a_search_finds_policies_measures_clauses_and_terms(buyer_client: Client
     for kind in ("Measures", "Model clauses", "Coventry"):
         assert kind in html
     assert "Glossary <span" in buyer_client.get("/search?q=standstill").text
+
+
+def test_a_search_finds_the_measures_that_the_organisation_imported_and_no_others(
+    store: WatchedStore, client_of: Callable[..., Client], person_of: Callable[..., Person]
+) -> None:
+    imported(store, person_of(Role.POLICY_OWNER), NOW, date(2026, 3, 1))
+    imported(store, person_of(Role.POLICY_OWNER), NOW, date(2026, 9, 1), collection="Next")
+
+    found, elsewhere, bidders = (
+        client_of(role, where).get("/search?q=tonnes waste avoided").text
+        for role, where in (
+            (Role.BUYER, "coventry"),
+            (Role.BUYER, "elsewhere"),
+            (Role.SUPPLIER, "coventry"),
+        )
+    )
+
+    assert found.count("tonnes, of Licensed framework") == 1
+    assert "of Next" not in found
+    assert "Licensed framework" not in elsewhere
+    assert "Licensed framework" not in bidders
 
 
 def test_the_pages_ask_the_same_number_of_queries_whatever_there_is(

@@ -9,9 +9,16 @@ from rules.decision import DutyDue
 from rules.pack import Confidence
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
+from tests.webapp.meetings import called, held
+from tests.webapp.outlines import PANEL_BODY, benched, seated, submitted
 from tests.webapp.samples import decided, started
+from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.timeline import Falling, What, due_on, how_far
+from webapp.services.approval.deciding import decide
+from webapp.services.approval.recording import Verdict
+from webapp.services.approval.states import Choice, Outcome
+from webapp.services.timeline import Falling, What, due_on, how_far, timeline_of
+from webapp.store.outline_tables import OutlineVersion
 
 TODAY = date(2026, 3, 30)
 
@@ -27,6 +34,10 @@ def test_duties_without_a_day_say_what_they_hang_on(
     page = buyer_client.get(f"/procurements/{procurement_id}/timeline")
 
     assert page.status_code == 200
+    assert (
+        "Today: Consider how the procurement might secure that improvement, and 5 other"
+        in page.text
+    )
     assert "Within 30 calendar days, the first of them the day on which the contract" in page.text
     assert "Before the procurement commences." in page.text
 
@@ -87,6 +98,60 @@ def test_the_days_go_into_a_calendar_whose_lines_are_short(
     assert b"DTSTART;VALUE=DATE:20260410" in lines
     assert lines.count(b"BEGIN:VEVENT") == lines.count(b"END:VEVENT") > 1
     assert max(len(line) for line in lines) <= 75
+
+
+def test_a_duty_that_law_and_policy_both_have_is_told_once_with_both_texts(
+    buyer_client: Client, procurement_id: UUID
+) -> None:
+    page = buyer_client.get(f"/procurements/{procurement_id}/timeline")
+
+    assert page.text.count('<span dir="auto">Consider whether to consult</span>') == 1
+    assert "Decide, and record, whether to undertake any consultation" in page.text
+    assert "Decide whether to consult on how the procurement might be offered" in page.text
+
+
+def test_what_becomes_of_an_outline_stands_on_its_days(
+    store: WatchedStore, buyer: Person, buyer_client: Client
+) -> None:
+    chair = seated(store, "The Chair", NOW, role=Role.PANEL_CHAIR)
+    bench = benched(store, chair, NOW)
+    version_id = submitted(store, buyer, NOW)
+    bench.vote(store, version_id, NOW, *[Choice.RETURN] * 3)
+    verdict = Verdict(Outcome.RETURN, "Say who pays")
+    decide(store, chair, version_id=version_id, body=PANEL_BODY, verdict=verdict, now=NOW)
+    with store.reading() as session:
+        procurement_id = session.get_one(OutlineVersion, version_id).procurement_id
+
+    page = buyer_client.get(f"/procurements/{procurement_id}/timeline")
+
+    assert "Version 1 of the outline was submitted</a>" in page.text
+    assert "Version 1 of the outline was returned by Procurement Panel</a>" in page.text
+    assert "Say who pays" in page.text
+
+
+def test_a_meeting_that_is_to_come_is_not_done_and_one_held_early_fell_on_its_day(
+    store: WatchedStore, buyer: Person
+) -> None:
+    chair = seated(store, "The Chair", NOW, role=Role.PANEL_CHAIR)
+    version_id = submitted(store, buyer, NOW)
+    meeting_id = called(store, chair, NOW, [version_id])
+    with store.reading() as session:
+        procurement_id = session.get_one(OutlineVersion, version_id).procurement_id
+
+    to_come = meeting_of(store, procurement_id)
+    held(store, chair, meeting_id, NOW)
+    after = meeting_of(store, procurement_id)
+
+    assert (to_come.on, how_far(to_come, NOW.date())) == (date(2026, 3, 3), "In 1 working day")
+    assert (after.on, how_far(after, NOW.date())) == (date(2026, 3, 2), "Done")
+    assert after.rule == "It was called for 3 March 2026 at 09:30."
+
+
+def meeting_of(store: WatchedStore, procurement_id: UUID) -> Falling:
+    found = timeline_of(store, procurement_id, supposed={})
+    assert found is not None
+    (meeting,) = [one for one in found.dated if one.what is What.MEETING]
+    return meeting
 
 
 def duty(**changes: object) -> DutyDue:

@@ -1,10 +1,8 @@
 """The Procurement Outline Document: what goes to the panel that approves a procurement."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import count
-from string import ascii_uppercase
 from typing import TypeAlias
 
 from rules.decision import Decision
@@ -16,10 +14,12 @@ from webapp.documents.outline.built.attached import attached
 from webapp.documents.outline.built.judging import judging
 from webapp.documents.outline.built.parts import NOTHING_BUILT, Built
 from webapp.documents.outline.built.story import story
-from webapp.documents.outline.case import case_of
+from webapp.documents.outline.case import Case, case_of
+from webapp.documents.outline.clauses import clauses
 from webapp.documents.outline.gaps import footing, missing
 from webapp.documents.outline.law import law
-from webapp.documents.outline.obligations import approvals, duties
+from webapp.documents.outline.numbering import numbered
+from webapp.documents.outline.obligations import approvals, duties, duties_in_full
 from webapp.documents.outline.purchase import purchase
 from webapp.documents.outline.social_value import social_value
 from webapp.documents.outline.summary import front, summary
@@ -56,7 +56,6 @@ def outline(
     said = _plain(procurement)
     by = plain(prepared_by)
     case = case_of(said, decision, stack, issued_on=issued_on, prepared_by=by, built=built)
-    parts = OF_DECISION if built.is_nothing else OF_PROCUREMENT
     return Document(
         kind="Procurement Outline Document",
         title=case.procurement.title,
@@ -66,34 +65,25 @@ def outline(
         audit_head=plain(audit_head),
         packs=decision.packs,
         front=front(case),
-        sections=_numbered(part(case) for part in parts),
+        sections=numbered(section for part in _parts(built) if (section := part(case))),
     )
 
 
-OF_DECISION = (
-    summary, purchase, law, social_value, duties, approvals, missing, footing, trace, packs,
+BODY_OF_DECISION = (summary, purchase, law, social_value, duties, approvals, missing)
+BODY_OF_PROCUREMENT = (
+    summary, story, purchase, law, social_value, judging, duties, approvals, missing,
 )  # fmt: skip
-"""The sections of an outline of which nothing but the answers is known."""
+"""The sections that a panel reads: those of the answers alone, and those of what was built."""
 
-OF_PROCUREMENT = (
-    summary, story, purchase, law, social_value, judging, duties, approvals, missing, footing,
-    trace, packs, attached,
-)  # fmt: skip
-"""The sections of an outline that a buyer has built."""
+APPENDICES_OF_DECISION = (clauses, duties_in_full, footing, packs, trace)
+APPENDICES_OF_PROCUREMENT = (clauses, duties_in_full, footing, packs, attached, trace)
+"""What stands behind them, to be looked up; how it was reached comes last, as the longest."""
 
 
-def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Return the sections numbered in their order, appendices by letters."""
-    numbers, letters = count(1), iter(ascii_uppercase)
-    return tuple(
-        replace(section, number=_number(section.number, numbers, letters)) for section in sections
-    )
-
-
-def _number(declared: str, numbers: Iterator[int], letters: Iterator[str]) -> str:
-    if not declared:
-        return ""
-    return str(next(numbers)) if declared.isdigit() else f"Appendix {next(letters)}"
+def _parts(built: Built) -> tuple[Callable[[Case], Section | None], ...]:
+    if built.is_nothing:
+        return (*BODY_OF_DECISION, *APPENDICES_OF_DECISION)
+    return (*BODY_OF_PROCUREMENT, *APPENDICES_OF_PROCUREMENT)
 
 
 def _plain(procurement: Procurement) -> Procurement:

@@ -1,4 +1,4 @@
-"""Appendix A, the full trace, and appendix B, the packs and the sources."""
+"""The last appendices: the packs with their sources, and how the decision was reached."""
 
 from collections.abc import Mapping
 
@@ -20,6 +20,7 @@ from webapp.documents.content import (
     Text,
 )
 from webapp.documents.outline.case import Case, rule_anchor
+from webapp.documents.outline.numbering import APPENDIX
 from webapp.documents.outline.words import (
     conclusion_words,
     fact_words,
@@ -49,7 +50,7 @@ LONGEST_LIST = 3
 
 
 def trace(case: Case) -> Section:
-    """Return appendix A: every rule that fired, in the order in which it was applied."""
+    """Return how it was reached: every rule that fired, in the order of being applied."""
     blocks: list[Block] = [
         Paragraph(
             words(
@@ -65,7 +66,7 @@ def trace(case: Case) -> Section:
             stage = reached
             blocks.append(Heading(3, _STAGES[stage], f"trace-{stage.name.lower()}"))
         blocks.append(_entry(case, entry))
-    return Section("trace", "Appendix A", "The full trace", tuple(blocks))
+    return Section("trace", APPENDIX, "How it was reached: the full trace", tuple(blocks))
 
 
 def _stage(case: Case, entry: TraceEntry) -> Stage:
@@ -90,7 +91,7 @@ def _entry(case: Case, entry: TraceEntry) -> Card:
     if entry.displaced_by:
         line = (*_rules(case, entry.displaced_by), Text("; so its conclusions do not stand."))
         rows.append(Row("Displaced by", (line,)))
-    label = f"Rule A{case.numbers[entry.rule]}, {entry.rule}"
+    label = f"Rule {case.numbered(entry.rule)}, {entry.rule}"
     return Card(rule_anchor(entry.rule), label, entry.title, tuple(rows))
 
 
@@ -128,13 +129,13 @@ def _used(case: Case, use: ParameterUse) -> Line:
 def _rules(case: Case, rules: tuple[str, ...]) -> Line:
     spans: list[Text] = []
     for rule in rules:
-        number = f" (A{case.numbers[rule]})" if rule in case.numbers else ""
+        number = f" ({case.numbered(rule)})" if rule in case.numbers else ""
         spans.append(Text(f"{case.stack.rules[rule].title}{number}"))
     return tuple(spans)
 
 
 def packs(case: Case) -> Section:
-    """Return appendix B: the packs, and every source that was cited."""
+    """Return the packs that decided, and every source that was cited."""
     titles = {pack.id: pack for pack in case.stack.packs}
     pack_rows = tuple(
         (
@@ -158,7 +159,7 @@ def packs(case: Case) -> Section:
         columns = (Column("Source"), Column("Reference"), Column("What was read"))
         rows = tuple(_source_row(source) for source in sources)
         blocks += [Heading(3, "Sources", "sources"), Table("Sources cited", columns, rows)]
-    return Section("packs", "Appendix B", "Packs and sources", tuple(blocks))
+    return Section("packs", APPENDIX, "Packs and sources", tuple(blocks))
 
 
 def _sources(case: Case) -> tuple[Source, ...]:

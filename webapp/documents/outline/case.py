@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from evaluation.outline.ground import Ground
 from rules.decision import Decision, Finding, TraceEntry
 from rules.money import Money
 from rules.pack import Citation, Confidence
@@ -26,9 +27,14 @@ class Case:
     prepared_by: str
     trace: dict[str, TraceEntry]
     numbers: dict[str, int]
-    """The number under which appendix A shows each rule of the trace."""
+    """The number under which the trace shows each rule."""
     built: Built = NOTHING_BUILT
     """What the buyer built beside the answers."""
+
+    @property
+    def ground(self) -> Ground:
+        """The decision as a proposal reads it."""
+        return Ground(self.decision, self.stack)
 
     @property
     def is_outside(self) -> bool:
@@ -38,8 +44,7 @@ class Case:
     @property
     def value(self) -> Money | None:
         """The estimated value, None where it is not known."""
-        found = self.decision.facts.get("estimated_value")
-        return found if isinstance(found, Money) else None
+        return self.ground.value
 
     def entries(self, finding: Finding) -> tuple[TraceEntry, ...]:
         """Return the trace entries that stand behind a finding."""
@@ -54,9 +59,18 @@ class Case:
         )
         return ((Text(sentence(entry.because)),), source)
 
+    def reason_in_brief(self, entry: TraceEntry) -> Line:
+        """Return why a rule fired, its tags and the way to its trace, where its source stands."""
+        because = Text(sentence(entry.because))
+        return (because, *tags(self.confidences(entry)), self.link(entry.rule))
+
     def link(self, rule: str) -> Link:
         """Return the way to a rule of the trace."""
-        return Link(f"A{self.numbers[rule]}", rule_anchor(rule))
+        return Link(self.numbered(rule), rule_anchor(rule))
+
+    def numbered(self, rule: str) -> str:
+        """Return what a rule of the trace is called, such as `R12`."""
+        return f"R{self.numbers[rule]}"
 
     def confidences(self, entry: TraceEntry) -> set[Confidence]:
         """Return how sure everything is that an entry rests on."""
@@ -83,12 +97,11 @@ class Case:
 
     def integer(self, conclusion: str) -> int | None:
         """Return a conclusion that is a count or a percentage, None where there is none."""
-        found = self.decision.value(conclusion)
-        return found if isinstance(found, int) and not isinstance(found, bool) else None
+        return self.ground.figure(conclusion)
 
     def ids(self, conclusion: str) -> tuple[str, ...]:
         """Return the ids of a conclusion that are certain, whatever is still missing."""
-        return self.decision.findings[conclusion].ids()
+        return self.ground.ids(conclusion)
 
 
 def case_of(

@@ -1,11 +1,11 @@
-"""Sections 6 and 7: what is still missing, and what rests on values that are not sure."""
+"""What is still missing, and what rests on values that are not sure."""
 
 from collections.abc import Iterator
 
 from rules.decision import ParameterUse
 from rules.pack import Confidence
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME
-from rules.wording import tag_word
+from rules.wording import CONFIDENCE_WORDS
 from webapp.documents.content import (
     Block,
     Column,
@@ -21,6 +21,7 @@ from webapp.documents.content import (
     Text,
 )
 from webapp.documents.outline.case import Case
+from webapp.documents.outline.numbering import APPENDIX, BODY
 from webapp.documents.outline.words import (
     counted,
     listed,
@@ -47,7 +48,7 @@ def missing(case: Case) -> Section:
     if not blocks:
         text = "Nothing: no answer that is still missing could change a conclusion."
         blocks.append(Paragraph(words(text)))
-    return Section("missing", "6", "What is still missing", tuple(blocks))
+    return Section("missing", BODY, "What is still missing", tuple(blocks))
 
 
 def _question_row(case: Case, name: str) -> tuple[Lines, ...]:
@@ -63,10 +64,10 @@ def _question_row(case: Case, name: str) -> tuple[Lines, ...]:
 
 def footing(case: Case) -> Section:
     """Return the section on what rests on unverified or authority-set values."""
-    rows = (*_parameter_rows(case), *_rule_rows(case), *_source_rows(case))
+    rows = _unsure(case)
     if not rows:
         text = "Nothing: every rule and value that was used was seen in its source."
-        return Section("footing", "7", _FOOTING, (Paragraph(words(text)),))
+        return Section("footing", APPENDIX, _FOOTING, (Paragraph(words(text)),))
     used = {
         span.confidence
         for row in rows
@@ -76,8 +77,8 @@ def footing(case: Case) -> Section:
         if isinstance(span, Tag)
     }
     meanings = tuple(
-        Row(tag_word(confidence).capitalize(), (words(meaning),))
-        for confidence, meaning in _MEANINGS.items()
+        Row(word.capitalize(), (words(meaning),))
+        for confidence, (word, meaning) in CONFIDENCE_WORDS.items()
         if confidence in used
     )
     columns = (Column("Value, rule or source"), Column("How sure"), Column("Where it is used"))
@@ -90,16 +91,18 @@ def footing(case: Case) -> Section:
         KeyFacts("What the tags mean", meanings),
         Table(_FOOTING, columns, rows),
     )
-    return Section("footing", "7", _FOOTING, blocks)
+    return Section("footing", APPENDIX, _FOOTING, blocks)
 
 
-_MEANINGS = {
-    Confidence.SECONDARY: "It was read in a secondary source, such as a law firm's note, and not "
-    "in the text itself.",
-    Confidence.UNVERIFIED: "It was not checked against the text. Check it before relying on it.",
-    Confidence.AUTHORITY_SETTING: "No source publishes it. It is a default that the authority may "
-    "change, and must own.",
-}
+def how_much_is_unsure(case: Case) -> int:
+    """Return how many rules, values and sources were used without being seen in their source."""
+    return len(_unsure(case))
+
+
+def _unsure(case: Case) -> tuple[tuple[Lines, ...], ...]:
+    return (*_parameter_rows(case), *_rule_rows(case), *_source_rows(case))
+
+
 _FOOTING = "What rests on values that are unverified or for the authority to set"
 
 

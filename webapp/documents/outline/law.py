@@ -1,4 +1,4 @@
-"""Section 2: the legal position, each conclusion a sentence with its reason and its source."""
+"""The legal position, each conclusion a sentence with its reason and its source."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from webapp.documents.content import (
     Text,
 )
 from webapp.documents.outline.case import Case, question_titles
+from webapp.documents.outline.numbering import BODY
 from webapp.documents.outline.words import conclusion_words, counted, upper_first, words
 
 Wording = Callable[[Value], str]
@@ -28,7 +29,7 @@ Wording = Callable[[Value], str]
 def law(case: Case) -> Section:
     """Return the section on the legal position."""
     if case.is_outside:
-        return Section("law", "2", "The legal position", _outside(case))
+        return Section("law", BODY, "The legal position", _outside(case))
     rows = tuple(
         row for conclusion in CONCLUSIONS if _is_law(conclusion) for row in _row(case, conclusion)
     )
@@ -37,13 +38,13 @@ def law(case: Case) -> Section:
         Paragraph(
             words(
                 "Each finding stands on a rule, and each rule on its source. The number after a "
-                "source leads to the rule in appendix A, with the facts and values it used."
+                "source leads to the rule in the last appendix, with the facts and values it used."
             )
         ),
         Table("What the law requires of this procurement", columns, rows),
         *_what_does_not_apply(case),
     ]
-    return Section("law", "2", "The legal position", tuple(blocks))
+    return Section("law", BODY, "The legal position", tuple(blocks))
 
 
 def _is_law(conclusion: Conclusion) -> bool:
@@ -90,15 +91,14 @@ def finding_sentence(case: Case, finding: Finding) -> str:
 
 
 def finding_row(case: Case, finding: Finding, title: str) -> Row:
-    """Return what was found with every reason, or what it hangs on, as a row of key facts."""
+    """Return what was found with its reasons in brief, or what it hangs on, as a key fact."""
     if finding.value is None:
         asked = question_titles(finding.hangs_on)
         answer = f"{finding_sentence(case, finding)} It hangs on {asked}."
     else:
         answer = conclusion_words(finding.name, finding.value, case.stack)
     head: Line = (Text(upper_first(answer), strong=True),)
-    reasons = tuple(line for entry in case.entries(finding) for line in case.reason(entry))
-    return Row(title, (head, *reasons))
+    return Row(title, (head, *map(case.reason_in_brief, case.entries(finding))))
 
 
 def _why_nothing(finding: Finding) -> str:
@@ -217,8 +217,8 @@ def _what_does_not_apply(case: Case) -> tuple[Block, ...]:
     rows = tuple(
         (
             (words(item.title), case.cites(item.cites)),
-            (words(_capital(failed.condition)),),
-            (words(_capital(failed.distance)),),
+            (words(upper_first(failed.condition)),),
+            (words(upper_first(failed.distance)),),
         )
         for item, failed in near
     )
@@ -246,7 +246,3 @@ def _nearest(item: WhyNot) -> tuple[FailedCondition, ...]:
 def is_near_miss(item: WhyNot) -> bool:
     """Return whether one answer keeps a rule silent, by a distance that can be measured."""
     return len(item.failed) == 1 and bool(item.failed[0].distance) and is_in_reach(item)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

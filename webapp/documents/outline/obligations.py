@@ -1,4 +1,4 @@
-"""Sections 4 and 5: duties and notices with their dates, and the approvals needed."""
+"""Duties and notices with their dates, and the approvals needed."""
 
 from rules.decision import Approval, Decision, DutyDue, Finding, Status, TraceEntry
 from rules.stack import Stack
@@ -12,6 +12,7 @@ from webapp.documents.content import (
     KeyFacts,
     Line,
     Lines,
+    Link,
     Paragraph,
     Section,
     Table,
@@ -19,11 +20,13 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.case import Case, question_titles
 from webapp.documents.outline.law import finding_row
+from webapp.documents.outline.numbering import APPENDIX, BODY
 from webapp.documents.outline.words import counted, listed, sentence, words
 
 ROUTING = ("approval_route", "approval_quorum")
 """The conclusions on how an outline is approved, beside the bodies that approve it."""
 
+_IN_FULL = "Duties and notices in full"
 _BESIDES = (
     "What the authority's constitution or scheme of delegation asks for besides, such as a "
     "decision of its executive, and whether that is a key decision, is not decided here."
@@ -39,21 +42,43 @@ def duties(case: Case) -> Section:
         text = "The list is not complete yet"
         blocks.append(Paragraph(words(f"{text}: it hangs on {asked}." if asked else f"{text}.")))
     if rows:
-        columns = (Column("What must be done"), Column("When"), Column("Source"))
+        columns = (Column("What must be done"), Column("When"))
+        told = Text("What each of them asks, with its source, stands in the appendices:")
+        blocks.append(Paragraph((told, Link(_IN_FULL, "duties-in-full"))))
         blocks.append(Table("Duties and notices that fall due", columns, rows))
     elif not blocks:
         blocks.append(Paragraph(words("No rule that was applied asks for a duty or a notice.")))
-    return Section("duties", "4", "Duties and notices", tuple(blocks))
+    return Section("duties", BODY, "Duties and notices", tuple(blocks))
 
 
 def _duty_row(case: Case, duty: DutyDue) -> tuple[Lines, ...]:
+    return (((_duty_title(duty), *_held(case, duty)),), when(duty))
+
+
+def _held(case: Case, duty: DutyDue) -> Line:
+    return case.held(duty.cites, duty.confidence)
+
+
+def _asked(duty: DutyDue) -> Lines:
+    return (words(duty.text),) if duty.text else ()
+
+
+def _duty_title(duty: DutyDue) -> Text:
     notice = f" (notice {duty.notice})" if duty.notice else ""
-    title: Line = (Text(duty.title + notice, strong=True),)
-    return (
-        (title, words(duty.text)) if duty.text else (title,),
-        when(duty),
-        ((*case.cites(duty.cites), *case.held(duty.cites, duty.confidence)),),
+    return Text(duty.title + notice, strong=True)
+
+
+def duties_in_full(case: Case) -> Section | None:
+    """Return the appendix on what each duty asks and where it stands, if there are any."""
+    if not case.decision.duties:
+        return None
+    columns = (Column("Duty or notice"), Column("What it asks, and its source"))
+    rows = tuple(
+        (((_duty_title(duty),),), (*_asked(duty), (*case.cites(duty.cites), *_held(case, duty))))
+        for duty in case.decision.duties
     )
+    table = Table("What each duty and notice asks", columns, rows)
+    return Section("duties-in-full", APPENDIX, _IN_FULL, (table,))
 
 
 def when(duty: DutyDue) -> Lines:
@@ -104,7 +129,7 @@ def approvals(case: Case) -> Section:
         title = "How it is approved"
         facts = tuple(finding_row(case, one, CONCLUSION_BY_NAME[one.name].title) for one in found)
         blocks += [Heading(3, title, "routing"), KeyFacts(title, facts)]
-    return Section("approvals", "5", "Approvals needed", (*blocks, Paragraph(words(_BESIDES))))
+    return Section("approvals", BODY, "Approvals needed", (*blocks, Paragraph(words(_BESIDES))))
 
 
 def routing_findings(decision: Decision) -> tuple[Finding, ...]:

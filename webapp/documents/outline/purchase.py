@@ -1,4 +1,4 @@
-"""Section 1: what is bought, as the buyer answered."""
+"""What is bought, as the buyer answered."""
 
 from dataclasses import fields
 
@@ -8,6 +8,7 @@ from rules.vocabulary import FACTS, Fact, Supply
 from webapp.documents.content import Block, Heading, KeyFacts, Paragraph, Row, Section
 from webapp.documents.outline.built.lots import lots
 from webapp.documents.outline.case import Case
+from webapp.documents.outline.numbering import BODY
 from webapp.documents.outline.summary import what
 from webapp.documents.outline.words import fact_words, words
 
@@ -43,7 +44,7 @@ def purchase(case: Case) -> Section:
             blocks += [Heading(3, title, anchor), KeyFacts(title, rows)]
     if not case.built.is_nothing:
         blocks += lots(case)
-    return Section("purchase", "1", "What is bought", tuple(blocks))
+    return Section("purchase", BODY, "What is bought", tuple(blocks))
 
 
 def _is_shown(case: Case, fact: Fact, topic: str) -> bool:

@@ -1,34 +1,29 @@
-"""Section 3: the social value proposal, from the tier to the draft clauses."""
-
-import re
+"""The social value proposal: its tier and weight, its pillars, and what is asked of bidders."""
 
 from rules.decision import Status
-from rules.pack import Clause, Outcome
+from rules.pack import Outcome
 from webapp.documents.content import (
-    Blank,
     Block,
-    Card,
     Column,
     Heading,
     KeyFacts,
-    Line,
     Lines,
+    Link,
     Notice,
     Paragraph,
     Row,
     Section,
-    Span,
     Table,
     Text,
 )
 from webapp.documents.outline.built.measures import measures
-from webapp.documents.outline.built.settled import settled
 from webapp.documents.outline.case import Case, question_titles
+from webapp.documents.outline.clauses import has_clauses, without_clauses
 from webapp.documents.outline.law import finding_row
+from webapp.documents.outline.numbering import BODY
 from webapp.documents.outline.summary import no_social_value
-from webapp.documents.outline.words import counted, sentence, words
+from webapp.documents.outline.words import counted, words
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _TIER_AND_WEIGHT = (
     ("social_value_tier", "Tier"),
     ("social_value_obligation", "Whether the policy requires it"),
@@ -53,7 +48,6 @@ _TIER_AND_WEIGHT = (
 def social_value(case: Case) -> Section:
     """Return the section on social value: a sentence where no policy reaches a tier."""
     tier, chosen = case.decision.findings["social_value_tier"], case.built.proposal
-    clauses = case.built.clauses
     if case.decision.policy is None:
         text = "No social value policy was applied, so no proposal is made: this is the law alone."
         blocks: tuple[Block, ...] = (Paragraph(words(text)),)
@@ -64,10 +58,10 @@ def social_value(case: Case) -> Section:
             Paragraph(words(_under_which_policy(case))),
             *_tier_and_weight(case),
             *_pillars(case),
-            *(measures(case, chosen) if chosen else _outcomes(case)),
-            *(settled(case, chosen, clauses) if chosen and clauses else _clauses(case)),
+            *(measures(case, chosen) if chosen else (*_outcomes(case), *_choice(case))),
+            *_where_the_clauses_stand(case),
         )
-    return Section("social-value", "3", "The social value proposal", blocks)
+    return Section("social-value", BODY, "The social value proposal", blocks)
 
 
 def _under_which_policy(case: Case) -> str:
@@ -75,7 +69,8 @@ def _under_which_policy(case: Case) -> str:
     title = policy.title if policy else ""
     return (
         f"This proposal follows from {title}. Percentages are of the total score. Every measure "
-        "must be relevant to what is bought and proportionate to it."
+        "must be relevant to what is bought and proportionate to it. The number after a reason "
+        "leads to the rule in the last appendix, with its source and the values it used."
     )
 
 
@@ -96,10 +91,9 @@ def _pillars(case: Case) -> tuple[Block, ...]:
     rows = []
     for pillar in case.ids("pillars"):
         lines: Lines = tuple(
-            line
+            case.reason_in_brief(entry)
             for entry in entries
             if pillar in _ids(entry.concluded.get("pillars"))
-            for line in case.reason(entry)
         )
         rows.append(Row(case.stack.pillars[pillar].title, lines))
     title = "Pillars"
@@ -168,33 +162,14 @@ def _unit(unit: str) -> str:
     return "number" if unit == "count" else unit.replace("_", " ")
 
 
-def used_as(case: Case, indicator: str) -> str:
-    """Return what an indicator is proposed as: award criterion, obligation, both or neither."""
-    is_award = indicator in case.ids("award_indicators")
-    is_performance = indicator in case.ids("performance_indicators")
-    match is_award, is_performance:
-        case True, True:
-            return "Award criterion and performance obligation"
-        case True, False:
-            return "Award criterion"
-        case False, True:
-            return "Performance obligation"
-        case _:
-            return "Not proposed"
-
-
-def _clauses(case: Case) -> tuple[Block, ...]:
-    clauses = [case.stack.clauses[identifier] for identifier in case.ids("clauses")]
-    if not clauses:
-        return ()
-    text = (
-        "Drafts, to be settled before tenders are invited. What stands in square brackets is "
-        "still to be filled in. The question is for the tender; the rest is for the contract. "
-        "The question on an obligation is asked for information, and the answer is not scored."
-    )
-    cards = tuple(_card(case, clause) for clause in clauses)
-    heading = Heading(3, "Draft clauses", "clauses")
-    return (heading, Paragraph(words(text)), *_choice(case), *cards)
+def _where_the_clauses_stand(case: Case) -> tuple[Block, ...]:
+    """Return the way to the clauses, and the measures that have none."""
+    blocks: list[Block] = []
+    if has_clauses(case):
+        told = Text("The questions, the obligations and what proves them stand in an appendix:")
+        blocks.append(Paragraph((told, Link("the clauses", "clauses"))))
+    blocks += without_clauses(case)
+    return (Heading(3, "Clauses", "contract-clauses"), *blocks) if blocks else ()
 
 
 def _choice(case: Case) -> tuple[Notice, ...]:
@@ -207,45 +182,3 @@ def _choice(case: Case) -> tuple[Notice, ...]:
         f"{counted(most, 'measure')} of a bidder. Strike out the others before tenders are invited."
     )
     return (Notice("Still to be chosen", words(text)),)
-
-
-def _card(case: Case, clause: Clause) -> Card:
-    indicator = case.stack.indicators[clause.indicator]
-    is_scored = indicator.id in case.ids("award_indicators")
-    parts = (
-        ("Question" if is_scored else "Question (not scored)", clause.question),
-        ("Obligation", clause.obligation),
-        ("Indicator", clause.kpi),
-        ("Evidence", clause.evidence),
-        ("If missed", clause.if_missed),
-    )
-    outcome = case.stack.outcomes[indicator.outcome]
-    use = used_as(case, indicator.id)
-    held = case.held(outcome.cites)
-    rows = [Row("Serves", ((Text(f"{outcome.title}. {sentence(use)}"), *held),))]
-    rows += [Row(title, (filled(case, text),)) for title, text in parts]
-    label = f"Clause {clause.id}, version {clause.version}"
-    return Card(f"clause-{clause.id}", label, indicator.title, tuple(rows))
-
-
-def filled(case: Case, text: str) -> Line:
-    """Return a clause's text with what is known put in and visible blanks for the rest."""
-    known = {
-        "authority": case.procurement.authority.name,
-        "contract_title": case.procurement.title,
-        "area": f"the area of {case.procurement.authority.name}",
-    }
-    spans: list[Span] = []
-    written = ""
-    for index, part in enumerate(_PLACEHOLDER.split(text)):
-        if index % 2 == 0:
-            written += part
-        elif part in known:
-            written += known[part]
-        else:
-            spans += [Text(written.strip())] if written.strip() else []
-            spans.append(Blank(part.replace("_", " ")))
-            written = ""
-    if written.strip():
-        spans.append(Text(written.strip()))
-    return tuple(spans)

@@ -20,6 +20,8 @@ from webapp.documents.content import (
 from webapp.documents.outline.built.measures import weight_words
 from webapp.documents.outline.built.story import gravest_risks
 from webapp.documents.outline.case import Case, question_titles
+from webapp.documents.outline.gaps import how_much_is_unsure
+from webapp.documents.outline.numbering import UNNUMBERED
 from webapp.documents.outline.words import (
     both_bases,
     conclusion_words,
@@ -38,7 +40,6 @@ def front(case: Case) -> KeyFacts:
     decision = case.decision
     rows = [
         ("Reference", case.procurement.reference),
-        ("Authority", case.procurement.authority.name),
         ("Date of issue", date_in_words(case.issued_on)),
         (
             "Decided as of",
@@ -47,15 +48,13 @@ def front(case: Case) -> KeyFacts:
     ]
     if case.prepared_by:
         rows.append(("Prepared by", case.prepared_by))
-    if bodies := _bodies(case):
-        rows.append(("For decision by", bodies))
     return KeyFacts(
         "The document", tuple(Row(header, (words(text),)) for header, text in rows if text)
     )
 
 
 def summary(case: Case) -> Section:
-    """Return the one-page summary."""
+    """Return the first page: what is asked, then each point in a sentence or two."""
     rows: tuple[Row, ...] = (
         Row("What", (what(case),)),
         Row("How much", (_how_much(case),)),
@@ -68,7 +67,7 @@ def summary(case: Case) -> Section:
     rows += (Row("What is still missing", _what_is_missing(case)),)
     asked = Notice("What the panel is asked", _what_is_asked(case) + _in_own_words(case))
     brief = KeyFacts("The procurement in brief", rows)
-    return Section("summary", "", "Summary", (brief, asked))
+    return Section("summary", UNNUMBERED, "Summary", (asked, brief))
 
 
 def what(case: Case) -> Line:
@@ -222,9 +221,9 @@ def no_social_value(case: Case) -> str:
 
 def _what_is_missing(case: Case) -> Lines:
     needs, still_open = case.decision.needs, case.decision.open
-    if not needs and not still_open:
-        return (words("Nothing that any conclusion hangs on."),)
     lines: list[Line] = []
+    if not needs and not still_open:
+        lines.append(words("Nothing that any conclusion hangs on."))
     if needs:
         text = f"{counted(len(needs), 'question')} must be answered first: "
         lines.append((Text(text + question_titles(needs) + "."),))
@@ -233,7 +232,19 @@ def _what_is_missing(case: Case) -> Lines:
         asked = counted(len(still_open), "question")
         text = f"{asked} {are} open; no required conclusion depends on {them}."
         lines.append((Text(text), Link("The questions", "missing")))
-    return tuple(lines)
+    return (*lines, *_what_is_unsure(case))
+
+
+def _what_is_unsure(case: Case) -> Lines:
+    number = how_much_is_unsure(case)
+    if not number:
+        return ()
+    are = "is" if number == 1 else "are"
+    text = (
+        f"{number} of the values, rules and sources that it rests on {are} unverified or for the "
+        "authority to set."
+    )
+    return ((Text(text), Link("Which", "footing")),)
 
 
 def _in_own_words(case: Case) -> Line:

@@ -11,8 +11,24 @@ _NUMBER_WIDTH = 30.0
 _SUB_INDENT = 16.0
 
 
-class HeadingBox(TextBox):
-    """A heading over the whole width; a `level` of -1 has no bookmark."""
+class _Place(TextBox):
+    """Words that bookmarks and links lead to; a `level` of -1 has no bookmark."""
+
+    text: str
+    anchor: str
+    level: int
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draw the words and make their place known."""
+        if self.anchor:
+            canvas.bookmarkPage(self.anchor, fit="XYZ", left=0, top=f"{top + 8:.2f}")
+            if self.level >= 0:
+                canvas.addOutlineEntry(self.text, self.anchor, self.level, closed=self.level > 0)
+        super().draw(canvas, x, top)
+
+
+class HeadingBox(_Place):
+    """A heading over the whole width."""
 
     def __init__(self, text: str, style: Style, element: Element, anchor: str, level: int) -> None:
         """Set a heading."""
@@ -27,13 +43,8 @@ class HeadingBox(TextBox):
             vars(parts[1])["anchor"] = ""
         return parts
 
-    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Draw the heading and make its place known."""
-        _make_known(canvas, self.anchor, top, self.text, self.level)
-        super().draw(canvas, x, top)
 
-
-class CardBox(TextBox):
+class CardBox(_Place):
     """The title of a clause or of a rule of the trace."""
 
     def __init__(
@@ -44,19 +55,6 @@ class CardBox(TextBox):
         self.text, self.anchor = text, anchor
         self.indent = indent
         self.level = 2
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Draw the title and make its place known."""
-        _make_known(canvas, self.anchor, top, self.text, self.level)
-        super().draw(canvas, x, top)
-
-
-def _make_known(canvas: TaggedCanvas, anchor: str, top: float, title: str, level: int) -> None:
-    if not anchor:
-        return
-    canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=f"{top + 8:.2f}")
-    if level >= 0:
-        canvas.addOutlineEntry(title, anchor, level, closed=level > 0)
 
 
 class ContentsEntry:

@@ -10,7 +10,7 @@ from webapp.services.accounts.inviting import withdraw_invitations_of
 from webapp.services.accounts.persons import Person
 from webapp.services.accounts.second_factor import take_off
 from webapp.services.refusals import Refused
-from webapp.store import Store, people
+from webapp.store import Session, Store, people
 from webapp.store import directory as rows
 from webapp.store.models import RoleHeld
 
@@ -25,6 +25,11 @@ NOBODY_HERE = Refused(
 NOT_OF_YOURS = Refused(
     "This account also works for another organisation, which looks after its second factor too",
     "Ask whoever runs this service",
+)
+
+NO_ACCOUNT = Refused("There is no account of that e-mail address", "Check how it is written")
+NOTHING_TO_TAKE_OFF = Refused(
+    "That account has no second factor", "Nothing was changed: its password alone opens it"
 )
 
 
@@ -68,6 +73,18 @@ class Directory:
     people: tuple[PersonLine, ...]
     invitations: tuple[InvitationLine, ...]
 
+    def person(self, user_id: UUID) -> PersonLine | None:
+        """Return somebody who holds a role here, None if that person holds none."""
+        return next((one for one in self.people if one.user_id == user_id), None)
+
+    def holder(self, role_id: UUID) -> tuple[PersonLine, RoleLine] | None:
+        """Return who holds a role, and the role; None if it is held no longer."""
+        for one in self.people:
+            for held in one.roles:
+                if held.role_id == role_id:
+                    return one, held
+        return None
+
 
 def directory(store: Store, organisation_id: UUID, *, now: datetime) -> Directory:
     """Return the people of an organisation, in three queries however many they are."""
@@ -104,18 +121,40 @@ def take_role(store: Store, person: Person, *, role_id: UUID, now: datetime) -> 
         held = session.get(RoleHeld, role_id)
         if held is None or held.ended_at is not None:
             return NO_SUCH_ROLE
-        if held.role == Role.ADMINISTRATOR and held.procurement_id is None:
-            others = rows.count_holders(
-                session, held.organisation_id, Role.ADMINISTRATOR, but=held.user_id
-            )
-            if not others:
-                return LAST_ADMINISTRATOR
-        end_role(session, held, ended_by=person.id, now=now)
-        if held.role == Role.ADMINISTRATOR:
-            withdraw_invitations_of(
-                session, held.user_id, held.organisation_id, by=person.id, now=now
-            )
+        if _is_last_administrator(session, held):
+            return LAST_ADMINISTRATOR
+        _end(session, held, person, now=now)
         return None
+
+
+def take_every_role(
+    store: Store, person: Person, *, user_id: UUID, organisation_id: UUID, now: datetime
+) -> Refused | None:
+    """End every role of somebody who leaves an organisation, all or none; None when done."""
+    with store.writing() as session:
+        every = rows.roles_of_one(session, organisation_id, user_id)
+        if not every:
+            return NOBODY_HERE
+        if any(_is_last_administrator(session, held) for held in every):
+            return LAST_ADMINISTRATOR
+        for held in every:
+            _end(session, held, person, now=now)
+        return None
+
+
+def _is_last_administrator(session: Session, held: RoleHeld) -> bool:
+    """Return whether an organisation would be without an administrator, were a role ended."""
+    if held.role != Role.ADMINISTRATOR or held.procurement_id is not None:
+        return False
+    return not rows.count_holders(
+        session, held.organisation_id, Role.ADMINISTRATOR, but=held.user_id
+    )
+
+
+def _end(session: Session, held: RoleHeld, person: Person, *, now: datetime) -> None:
+    end_role(session, held, ended_by=person.id, now=now)
+    if held.role == Role.ADMINISTRATOR:
+        withdraw_invitations_of(session, held.user_id, held.organisation_id, by=person.id, now=now)
 
 
 def reset_second_factor(
@@ -135,6 +174,19 @@ def reset_second_factor(
             return None
         take_off(session, user_id, by=person.id, now=now)
         people.revoke_all(session, user_id, at=now)
+        return None
+
+
+def reset_by_command(store: Store, *, email: str, now: datetime) -> Refused | None:
+    """Take the second factor off an account for whoever runs the service; its sign-ins end."""
+    with store.writing() as session:
+        user = people.user_by_email(session, email.strip().lower())
+        if user is None:
+            return NO_ACCOUNT
+        if user.totp_since is None:
+            return NOTHING_TO_TAKE_OFF
+        take_off(session, user.id, by=None, now=now)
+        people.revoke_all(session, user.id, at=now)
         return None
 
 

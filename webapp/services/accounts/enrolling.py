@@ -82,6 +82,19 @@ def add_user(
         return UserAdded(user.id, authority.id, is_new=is_new)
 
 
+def describe_organisation(
+    store: Store, organisation_id: UUID, *, authority_type: str | None, nation: str | None
+) -> None:
+    """Set what an organisation is and where: its procurements begin with these answers.
+
+    What is not told stays as it is.
+    """
+    with store.writing() as session:
+        authority = session.get_one(Organisation, organisation_id)
+        authority.authority_type = authority_type or authority.authority_type
+        authority.nation = nation or authority.nation
+
+
 def refusal_of_account(email: str, name: str, password: str) -> AddUserRefused | None:
     """Return why there can be no such account, None if there can."""
     if not is_email(email):

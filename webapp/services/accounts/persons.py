@@ -1,6 +1,6 @@
 """Who asks: a person with the roles held for organisations and for single procurements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from uuid import UUID
 from webapp.roles import Role
 from webapp.services.accounts.secrets import sha256
 from webapp.store import Session, Store, people
-from webapp.store.models import Organisation, User
+from webapp.store.models import User
 
 NONE: frozenset[Role] = frozenset()
 
@@ -64,33 +64,40 @@ class Person:
 def who_is(store: Store, token: str, *, now: datetime) -> Person | None:
     """Return the person whom a token stands for, None if it is unknown or has ended."""
     with store.reading() as session:
-        user = people.live_session(session, sha256(token), now=now)
-        return None if user is None else person_in(session, user)
+        found = people.signed_in(session, sha256(token), now=now)
+    return None if found is None else _person(*found)
 
 
 def person_in(session: Session, user: User) -> Person:
     """Return a person with the roles that are held now."""
-    organisations: dict[UUID, Organisation] = {}
+    held = [
+        people.HeldRow(role.role, role.procurement_id, one.id, one.name, one.policy)
+        for role, one in people.roles_of(session, user.id)
+    ]
+    return _person(user.id, user.name, user.email, held)
+
+
+def _person(id_: UUID, name: str, email: str, held: Iterable[people.HeldRow]) -> Person:
+    named: dict[UUID, tuple[str, str | None]] = {}
     roles: dict[UUID, set[Role]] = {}
     single: dict[UUID, dict[UUID, set[Role]]] = {}
-    for held, organisation in people.roles_of(session, user.id):
-        organisations[organisation.id] = organisation
-        of_one = single.setdefault(organisation.id, {})
-        of_all = roles.setdefault(organisation.id, set())
-        wanted = of_one.setdefault(held.procurement_id, set()) if held.procurement_id else of_all
-        wanted.add(Role(held.role))
+    for role, procurement_id, organisation_id, organisation, policy in held:
+        named[organisation_id] = organisation, policy
+        of_one = single.setdefault(organisation_id, {})
+        of_all = roles.setdefault(organisation_id, set())
+        wanted = of_one.setdefault(procurement_id, set()) if procurement_id else of_all
+        wanted.add(Role(role))
     return Person(
-        user.id,
-        user.name,
-        user.email,
+        id_,
+        name,
+        email,
         tuple(
             Membership(
-                id_,
-                organisation.name,
-                organisation.policy,
-                frozenset(roles[id_]),
-                MappingProxyType({one: frozenset(held) for one, held in single[id_].items()}),
+                one,
+                *of_one,
+                frozenset(roles[one]),
+                MappingProxyType({key: frozenset(held) for key, held in single[one].items()}),
             )
-            for id_, organisation in organisations.items()
+            for one, of_one in named.items()
         ),
     )

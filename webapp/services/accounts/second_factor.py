@@ -23,6 +23,7 @@ STEP_SECONDS = 30
 STEPS_EITHER_SIDE = 1
 QUIET_ZONE = 4
 RECOVERY_CODES = 10
+_PURPOSE = "second factor"
 _RECOVERY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _SPACES = re.compile(r"[\s-]")
 _SECRET = re.compile("[A-Z2-7]{32}")
@@ -33,6 +34,11 @@ WRONG_CODE = Refused(
 )
 ON_ALREADY = Refused(
     "The second factor is switched on already", "Switch it off first to use another device"
+)
+
+OFF = Refused(
+    "The second factor is switched off, so that there is nothing to recover",
+    "Switch it on first: recovery codes come with it",
 )
 
 
@@ -46,6 +52,15 @@ class Offer:
     secret: str
     path: str
     side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What switches it on: the secret that was offered, a code of it, and the password."""
+
+    secret: str
+    code: str
+    password: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +87,55 @@ def offer(person: Person, secret: str | None = None) -> Offer:
 
 
 def switch_on(
-    store: Store, person: Person, *, secret: str, code: str, token: str, now: datetime, key: str
+    store: Store,
+    person: Person,
+    given: Given,
+    *,
+    token: str,
+    address: str,
+    now: datetime,
+    key: str,
 ) -> SwitchedOn | Refused:
-    """Switch the second factor on, once a code shows that the device has the secret.
+    """Switch the second factor on, for whoever knows the password and has the secret's code.
 
     The sign-ins of other browsers end, since they were begun without it.
     """
-    if not _SECRET.fullmatch(secret):
+    if not _SECRET.fullmatch(given.secret):
         return WRONG_CODE
+    proven = proven_password(store, person, given.password, address=address, now=now)
+    if isinstance(proven, Refused):
+        return proven
     with store.writing() as session:
         user = people.user(session, person.id)
+        if user.password_hash != proven:
+            return WRONG_PASSWORD
         if user.totp_since is not None:
             return ON_ALREADY
-        step = _step_of(secret, code, now=now, after=None)
+        step = _step_of(given.secret, given.code, now=now, after=None)
         if step is None:
             return WRONG_CODE
-        user.totp_secret, user.totp_since, user.totp_step = seal(secret, key=key), now, step
+        user.totp_secret, user.totp_since, user.totp_step = _sealed(given.secret, key), now, step
         codes = _new_codes(session, user.id, now=now)
         people.revoke_all(session, user.id, at=now, but=sha256(token))
         _note(session, "switch-on-second-factor", user.id, now=now)
+        return SwitchedOn(codes)
+
+
+def renew_codes(
+    store: Store, person: Person, *, password: str, address: str, now: datetime
+) -> SwitchedOn | Refused:
+    """Make new recovery codes, for whoever knows the password; the old ones are void."""
+    proven = proven_password(store, person, password, address=address, now=now)
+    if isinstance(proven, Refused):
+        return proven
+    with store.writing() as session:
+        user = people.user(session, person.id)
+        if user.password_hash != proven:
+            return WRONG_PASSWORD
+        if user.totp_since is None:
+            return OFF
+        codes = _new_codes(session, user.id, now=now)
+        _note(session, "renew-recovery-codes", user.id, now=now)
         return SwitchedOn(codes)
 
 
@@ -108,20 +153,29 @@ def switch_off(
     return SwitchedOff()
 
 
-def take_off(session: Session, user_id: UUID, *, by: UUID, now: datetime) -> None:
-    """Take the second factor off an account that has one, and note who did."""
+def take_off(session: Session, user_id: UUID, *, by: UUID | None, now: datetime) -> None:
+    """Take the second factor off an account that has one, and note who did.
+
+    `by` is None where the command line does.
+    """
     user = people.user(session, user_id)
     if user.totp_since is None:
         return
     user.totp_secret = user.totp_since = user.totp_step = None
     people.spend_codes(session, user_id, at=now)
-    _note(session, "switch-off-second-factor", user_id, by=by, now=now)
+    audit.append(
+        session,
+        "switch-off-second-factor",
+        at=now,
+        actor_id=by,
+        subject=f"user_account/{user_id}",
+    )
 
 
 def is_second_factor(session: Session, user: User, code: str, *, now: datetime, key: str) -> bool:
     """Return whether a code is the account's of this moment, or a recovery code; and spend it."""
     text = _SPACES.sub("", code).lower()
-    secret = opened_seal(user.totp_secret, key=key) if user.totp_secret else None
+    secret = _secret_of(user, key)
     step = _step_of(secret, text, now=now, after=user.totp_step) if secret else None
     if step is not None:
         user.totp_step = step
@@ -136,7 +190,17 @@ def is_second_factor(session: Session, user: User, code: str, *, now: datetime, 
 
 def has_readable_secret(user: User, *, key: str) -> bool:
     """Return whether the codes of an account can be told: its secret was sealed with this key."""
-    return bool(user.totp_secret) and opened_seal(user.totp_secret or "", key=key) is not None
+    return _secret_of(user, key) is not None
+
+
+def _sealed(secret: str, key: str) -> str:
+    return seal(secret.encode(), key=key, purpose=_PURPOSE)
+
+
+def _secret_of(user: User, key: str) -> str | None:
+    """Return what an account's authenticator holds, None if another key has sealed it."""
+    found = opened_seal(user.totp_secret or "", key=key, purpose=_PURPOSE)
+    return None if found is None else found.decode()
 
 
 def _step_of(secret: str, code: str, *, now: datetime, after: int | None) -> int | None:
@@ -167,7 +231,5 @@ def _new_code() -> str:
     return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
 
 
-def _note(
-    session: Session, act: str, user_id: UUID, *, now: datetime, by: UUID | None = None
-) -> None:
-    audit.append(session, act, at=now, actor_id=by or user_id, subject=f"user_account/{user_id}")
+def _note(session: Session, act: str, user_id: UUID, *, now: datetime) -> None:
+    audit.append(session, act, at=now, actor_id=user_id, subject=f"user_account/{user_id}")

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import secrets
 import unicodedata
+from datetime import timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -45,22 +46,26 @@ def nobodys_hash() -> str:
     return _hasher().hash(new_token())
 
 
-def seal(text: str, *, key: str) -> str:
-    """Return a text that only the installation's key opens again."""
-    return _cipher(key).encrypt(text.encode()).decode("ascii")
+def seal(content: bytes, *, key: str, purpose: str) -> str:
+    """Return content that only the installation's key opens again, for the same purpose."""
+    return _cipher(key, purpose).encrypt(content).decode("ascii")
 
 
-def opened_seal(sealed: str, *, key: str) -> str | None:
-    """Return the text of a seal, None if another key made it or it was tampered with."""
+def opened_seal(
+    sealed: str, *, key: str, purpose: str, lasts: timedelta | None = None
+) -> bytes | None:
+    """Return the content of a seal; None if it is none of this key and purpose, or too old."""
     try:
-        return _cipher(key).decrypt(sealed.encode("ascii")).decode()
+        return _cipher(key, purpose).decrypt(
+            sealed.encode(), ttl=None if lasts is None else int(lasts.total_seconds())
+        )
     except InvalidToken:
         return None
 
 
 @cache
-def _cipher(key: str) -> Fernet:
-    digest = hashlib.sha256(f"podium second factor {key}".encode()).digest()
+def _cipher(key: str, purpose: str) -> Fernet:
+    digest = hashlib.sha256(f"podium {purpose} {key}".encode()).digest()
     return Fernet(base64.urlsafe_b64encode(digest))
 
 

@@ -17,12 +17,13 @@ LONGEST_AGENT = 200
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The secret of a new sign-in, which only the browser keeps, and when it ends.
+    """The secret of a new sign-in, which only the browser keeps, whose it is, and when it ends.
 
     While it `awaits_code` it opens nothing but the page that asks for the second factor.
     """
 
     token: str
+    person_id: UUID
     expires_at: datetime
     awaits_code: bool = False
 
@@ -140,7 +141,7 @@ def _begin(
     )
     if not awaits_code:
         _note(session, "sign-in", user.id, now=now)
-    return SignedIn(token, now + lasts, awaits_code)
+    return SignedIn(token, user.id, now + lasts, awaits_code)
 
 
 def _note(session: Session, act: str, user_id: UUID, *, now: datetime) -> None:

@@ -12,8 +12,8 @@ from webapp.services.approval.meetings import (
     meeting_in,
     note_meeting,
 )
-from webapp.services.approval.panel import Declaration
-from webapp.services.approval.records import grouped, version_in, versions_in, waiting_in
+from webapp.services.approval.panel import Declaration, declarations_in
+from webapp.services.approval.records import version_in, versions_in, waiting_in
 from webapp.services.approval.states import Handling
 from webapp.services.approval.stepping import NO_VERSION, Done
 from webapp.services.approval.versions import Decided, Version
@@ -53,13 +53,10 @@ def put_on(
 ) -> Done | Refused:
     """Put a version that a body has before it on the agenda of a meeting of that body, last."""
     with store.writing() as session:
-        meeting, version = meeting_in(session, meeting_id), version_in(session, version_id)
-        if meeting is None:
-            return NO_MEETING
-        if version is None or version.organisation_id != meeting.organisation_id:
-            return NO_VERSION
-        if meeting.is_over:
-            return CLOSED
+        found = _open(session, meeting_id, version_id)
+        if isinstance(found, Refused):
+            return found
+        meeting, version = found
         if version.pending is None or version.pending.body != meeting.body:
             return NOT_BEFORE_IT
         order = order_in(session, meeting_id)
@@ -76,13 +73,10 @@ def take_off(
 ) -> Done | Refused:
     """Take a version off the agenda of a meeting that is not over."""
     with store.writing() as session:
-        meeting, version = meeting_in(session, meeting_id), version_in(session, version_id)
-        if meeting is None:
-            return NO_MEETING
-        if version is None or version.organisation_id != meeting.organisation_id:
-            return NO_VERSION
-        if meeting.is_over:
-            return CLOSED
+        found = _open(session, meeting_id, version_id)
+        if isinstance(found, Refused):
+            return found
+        meeting, version = found
         order = order_in(session, meeting_id)
         if version_id not in order:
             return Done()
@@ -99,13 +93,10 @@ def move_up(
 ) -> Done | Refused:
     """Take a version one place up on the agenda of a meeting that is not over."""
     with store.writing() as session:
-        meeting, version = meeting_in(session, meeting_id), version_in(session, version_id)
-        if meeting is None:
-            return NO_MEETING
-        if version is None or version.organisation_id != meeting.organisation_id:
-            return NO_VERSION
-        if meeting.is_over:
-            return CLOSED
+        found = _open(session, meeting_id, version_id)
+        if isinstance(found, Refused):
+            return found
+        meeting, _ = found
         order = order_in(session, meeting_id)
         place = order.index(version_id) if version_id in order else 0
         if place:
@@ -115,6 +106,39 @@ def move_up(
             detail = {"order": [str(one) for one in moved]}
             note_meeting(session, meeting, "order-agenda", person, now=now, detail=detail)
         return Done()
+
+
+def take_over(
+    session: Session, version_id: UUID, earlier: Version, person: Person, *, now: datetime
+) -> None:
+    """Put a version where the one before it stands, on agendas of its body that are not over.
+
+    An earlier version that the meeting itself decided on stays on its agenda, and the new one
+    comes after it.
+    """
+    session.flush()
+    version = version_in(session, version_id)
+    pending = version.pending if version else None
+    if version is None or pending is None:
+        return
+    for row in rows.meetings_of_version(session, earlier.id):
+        meeting, order = meeting_in(session, row.id), order_in(session, row.id)
+        if meeting is None or meeting.is_over or earlier.id not in order:
+            continue
+        if pending.body != meeting.body:
+            continue
+        place = order.index(earlier.id)
+        stays = any(one.meeting_id == meeting.id for one in earlier.decisions)
+        if not stays:
+            _add(session, meeting.id, earlier.id, place + 1, person, now, is_on=False)
+        following = [*order[: place + stays], version.id, *order[place + 1 :]]
+        _set(session, meeting, person, following, order, now=now)
+        detail = {
+            "procurement": str(version.procurement_id),
+            "version": version.number,
+            "instead_of": earlier.number,
+        }
+        note_meeting(session, meeting, "put-on-agenda", person, now=now, detail=detail)
 
 
 def order_in(session: Session, meeting_id: UUID) -> list[UUID]:
@@ -129,16 +153,10 @@ def items_in(session: Session, meeting: Meeting, *, reader: UUID | None = None) 
     order = order_in(session, meeting.id)
     versions = {one.id: one for one in versions_in(session, order)}
     earlier = earlier_versions(session, tuple(versions.values()))
-    declared = grouped(
-        (row.outline_version_id, (row.user_id, name, row))
-        for row, name in outline_rows.declarations(session, order)
-    )
+    declared = declarations_in(session, order)
     items = []
     for position, id_ in enumerate(order, start=1):
-        last = {
-            user_id: (name, Declaration(Handling(row.handling), row.detail, row.declared_at))
-            for user_id, name, row in declared[id_]
-        }
+        last = declared[id_]
         version = versions[id_]
         items.append(
             Item(
@@ -171,6 +189,18 @@ def waiting_for(session: Session, meeting: Meeting) -> tuple[Version, ...]:
         for one in waiting_in(session, meeting.organisation_id)
         if one.id not in on and one.pending and one.pending.body == meeting.body
     )
+
+
+def _open(
+    session: Session, meeting_id: UUID, version_id: UUID
+) -> tuple[Meeting, Version] | Refused:
+    """Return a meeting that is not over, and a version of the same organisation."""
+    meeting, version = meeting_in(session, meeting_id), version_in(session, version_id)
+    if meeting is None:
+        return NO_MEETING
+    if version is None or version.organisation_id != meeting.organisation_id:
+        return NO_VERSION
+    return CLOSED if meeting.is_over else (meeting, version)
 
 
 def _set(

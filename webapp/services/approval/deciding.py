@@ -6,9 +6,11 @@ from uuid import UUID
 
 from webapp.services.accounts import Person
 from webapp.services.approval.declaring import seat_of
+from webapp.services.approval.moments import moment_words
 from webapp.services.approval.panel import Member, Panel
 from webapp.services.approval.recording import Verdict, record
 from webapp.services.approval.records import version_in
+from webapp.services.approval.sitting import meeting_to_come
 from webapp.services.approval.states import APPROVALS, Outcome
 from webapp.services.approval.stepping import Done
 from webapp.services.approval.versions import Route
@@ -47,6 +49,7 @@ def decide(
     body: str,
     verdict: Verdict,
     now: datetime,
+    is_outside_meeting: bool = False,
 ) -> Done | Refused:
     """Record the decision of the body that has a version now; the next body has it then.
 
@@ -54,6 +57,9 @@ def decide(
     quorum has voted, and only as the votes carry it. Where the outline is delegated, an officer
     who is no author decides alone. After the last approval the version is sealed, if no
     condition is open. Sending the same decision twice records it once.
+
+    What stands on the agenda of a meeting that was not opened yet is decided before it only if
+    it is said that this `is_outside_meeting`.
     """
     with store.writing() as session:
         if _is_recorded(session, person, version_id, body, verdict):
@@ -67,8 +73,20 @@ def decide(
         refusal = _refusal(panel, member, verdict) or _incomplete(panel.route, verdict)
         if refusal is not None:
             return refusal
+        coming = None if is_outside_meeting else meeting_to_come(session, version_id, body)
+        if coming is not None:
+            return before_its_meeting(moment_words(coming.starts_at))
         record(session, version, panel, person, verdict, now=now)
         return Done()
+
+
+def before_its_meeting(called_for: str) -> Refused:
+    """Return why an outline on an agenda is not decided before the meeting is opened."""
+    return Refused(
+        f"The outline is on the agenda of the meeting called for {called_for}, which was not "
+        "opened yet",
+        "Open the meeting first, or tick that it is decided outside it",
+    )
 
 
 def why_not_yet(panel: Panel, member: Member) -> Refused | None:

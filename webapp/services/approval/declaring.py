@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from webapp.services.accounts import Person
+from webapp.services.approval.confirming import ask_to_confirm
 from webapp.services.approval.panel import Member, Panel, panel_in
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Handling
@@ -35,7 +36,8 @@ def declare(
     """Declare whether there is a conflict of interest in a version that is being decided on.
 
     The last declaration stands. A vote that was cast before whoever cast it is recused does not
-    count.
+    count; nor does one of whoever has a conflict that can be managed, until a chair or an officer
+    confirms that it can.
     """
     with store.writing() as session:
         seat = seat_of(session, person, version_id)
@@ -60,6 +62,8 @@ def declare(
         )
         detail_told = {"handling": handling.value, "detail": told}
         note(session, version, "declare-conflict", person, now=now, detail=detail_told)
+        if handling is Handling.MANAGED:
+            ask_to_confirm(session, version, person, told, now=now)
         return Done()
 
 

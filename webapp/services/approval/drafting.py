@@ -8,9 +8,10 @@ from webapp.documents.outline.words import upper_first
 from webapp.services.approval.agenda import Item
 from webapp.services.approval.attendance import Seat
 from webapp.services.approval.meetings import Meeting
+from webapp.services.approval.moments import day_of, moment_words
+from webapp.services.approval.panel import Declaration
 from webapp.services.approval.states import Choice, Handling, Outcome
 from webapp.services.approval.versions import Decided, Obligation, Voted
-from webapp.services.outlines import UK
 
 OUTCOME_SENTENCES = {
     Outcome.APPROVE: "The outline was approved.",
@@ -60,8 +61,10 @@ def _attendance(meeting: Meeting, seats: Sequence[Seat]) -> Iterator[str]:
     if unknown := [_seat(seat) for seat in seats if seat.is_present is None]:
         yield f"Not noted: {listed(unknown)}."
     if meeting.opened_at is not None:
-        local = meeting.opened_at.astimezone(UK)
-        yield f"The meeting was opened on {date_in_words(local.date())} at {local:%H:%M}."
+        opened = f"The meeting was opened on {moment_words(meeting.opened_at)}"
+        if meeting.is_before_its_day(meeting.opened_at):
+            opened += f", before its day: it was called for {moment_words(meeting.starts_at)}"
+        yield f"{opened}."
 
 
 def _seat(seat: Seat) -> str:
@@ -73,11 +76,22 @@ def _conflicts(items: Sequence[Item]) -> Iterator[str]:
     for item in items:
         for name, declaration in item.conflicts:
             is_any = True
-            how = "takes no part" if declaration.handling is Handling.RECUSED else "it is managed"
-            told = f"{name} declared a conflict, and {how}: {declaration.detail}"
+            told = f"{name} declared a conflict{_handled(declaration)}: {declaration.detail}"
             yield f"Item {item.position}: {told}"
     if not is_any:
         yield "None was declared."
+
+
+def _handled(declaration: Declaration) -> str:
+    """Return what became of a conflict, and who judged that."""
+    if declaration.handling is Handling.RECUSED:
+        return ", and takes no part"
+    confirmed = declaration.confirmed
+    if confirmed is None:
+        return " that can be managed, which nobody confirmed"
+    if confirmed.is_accepted:
+        return f", which is managed, as {confirmed.by} confirmed"
+    return f"; that it can be managed was not accepted by {confirmed.by}"
 
 
 def _item(item: Item, meeting: Meeting) -> Iterator[str]:
@@ -91,7 +105,7 @@ def _item(item: Item, meeting: Meeting) -> Iterator[str]:
     if decided is None or decided.meeting_id != meeting.id:
         yield "No decision was recorded at this meeting."
         if decided and meeting.opened_at and decided.at < meeting.opened_at:
-            day = date_in_words(decided.at.astimezone(UK).date())
+            day = date_in_words(day_of(decided.at))
             yield f"Before it, on {day}: {lower_first(OUTCOME_SENTENCES[decided.outcome])}"
         return
     yield OUTCOME_SENTENCES[decided.outcome]
@@ -145,5 +159,4 @@ def _condition(condition: Obligation) -> str:
 def _close(meeting: Meeting) -> str:
     if meeting.closed_at is None:
         return "The meeting is not closed yet."
-    local = meeting.closed_at.astimezone(UK)
-    return f"The meeting was closed on {date_in_words(local.date())} at {local:%H:%M}."
+    return f"The meeting was closed on {moment_words(meeting.closed_at)}."

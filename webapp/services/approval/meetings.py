@@ -8,6 +8,7 @@ from uuid import UUID
 
 from webapp.roles import PANEL
 from webapp.services.accounts import Person
+from webapp.services.approval.moments import day_of
 from webapp.services.approval.records import grouped, waiting_in
 from webapp.services.approval.routing import OWN_PANEL
 from webapp.services.approval.stepping import Done
@@ -27,6 +28,10 @@ NO_REASON = Refused("Those who were called want to know why", "Give the reason i
 NOT_NOW = Refused(
     "The meeting was opened, closed or cancelled since you opened this page",
     "Read how it stands now",
+)
+EARLY = Refused(
+    "The meeting is called for another day, which is still to come",
+    "Tick that it is opened before its day, or wait for that",
 )
 CLOSED = Refused("The meeting is closed or cancelled", "Its minutes can still be written")
 
@@ -76,6 +81,10 @@ class Meeting:
     def is_over(self) -> bool:
         """Whether it was closed or cancelled."""
         return not _AFTER[self.state]
+
+    def is_before_its_day(self, moment: datetime) -> bool:
+        """Whether a moment falls on a day before the one that it was called for."""
+        return day_of(moment) < day_of(self.starts_at)
 
     @property
     def subject(self) -> str:
@@ -145,9 +154,13 @@ def call_meeting(
 
 
 def move_on(
-    store: Store, person: Person, *, meeting_id: UUID, state: MeetingState, why: str, now: datetime
-) -> Done | Refused:
-    """Open, close or cancel a meeting; doing the same twice does it once."""
+    store: Store, person: Person, *, meeting_id: UUID, state: MeetingState, why: str,
+    now: datetime, may_be_early: bool = False,
+) -> Done | Refused:  # fmt: skip
+    """Open, close or cancel a meeting; doing the same twice does it once.
+
+    It is opened before the day that it was called for only if it `may_be_early`.
+    """
     with store.writing() as session:
         meeting = meeting_in(session, meeting_id)
         if meeting is None:
@@ -158,6 +171,9 @@ def move_on(
             return NOT_NOW
         if state is MeetingState.CANCELLED and not why:
             return NO_REASON
+        is_early = state is MeetingState.OPENED and meeting.is_before_its_day(now)
+        if is_early and not may_be_early:
+            return EARLY
         session.add(
             MeetingStep(
                 meeting_id=meeting_id,
@@ -168,7 +184,8 @@ def move_on(
                 made_at=now,
             )
         )
-        note_meeting(session, meeting, _ACTS[state], person, now=now, detail={"why": why})
+        early = {"before_its_day": meeting.starts_at.isoformat()} if is_early else {}
+        note_meeting(session, meeting, _ACTS[state], person, now=now, detail={"why": why, **early})
         if state is MeetingState.CANCELLED:
             what = f"is cancelled: {why}"
             _tell_members(session, meeting, person, kind="meeting-cancelled", what=what, now=now)

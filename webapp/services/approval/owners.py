@@ -21,3 +21,9 @@ def organisation_of_meeting(store: Store, meeting_id: UUID) -> UUID | None:
     """Return the organisation that a meeting belongs to, None if there is none such."""
     with store.reading() as session:
         return meetings.organisation_of_meeting(session, meeting_id)
+
+
+def procurements_on_agenda(store: Store, meeting_id: UUID) -> frozenset[UUID]:
+    """Return the procurements whose outlines are on the agenda of a meeting."""
+    with store.reading() as session:
+        return frozenset(meetings.procurements_on(session, meeting_id))

@@ -11,11 +11,12 @@ from webapp.documents.reading import document_of
 from webapp.services.accounts import Person
 from webapp.services.approval.agenda import earlier_versions
 from webapp.services.approval.commenting import Thread, by_section, threads_in
+from webapp.services.approval.confirming import judges_in, why_not_confirm
 from webapp.services.approval.deciding import why_not_yet
 from webapp.services.approval.meetings import Meeting, meeting_in
 from webapp.services.approval.panel import Member, Panel, panel_in
 from webapp.services.approval.records import version_in, versions_of
-from webapp.services.approval.sitting import meeting_that_sits, next_meetings
+from webapp.services.approval.sitting import meeting_that_sits, meeting_to_come, next_meetings
 from webapp.services.approval.tally import Tally
 from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import refusal_of
@@ -30,6 +31,8 @@ class Seating:
 
     `member` is None for whoever reads without a role on it. `tally` counts the votes as this
     reader's record would; `not_vote` and `not_decide` say why the reader can't, None if they can.
+    `to_confirm` are those whose conflict the reader may judge, and nobody has yet; `coming` is
+    when the meeting is called for that has it on its agenda and was not opened.
     """
 
     panel: Panel
@@ -37,6 +40,8 @@ class Seating:
     tally: Tally
     not_vote: Refused | None
     not_decide: Refused | None
+    to_confirm: tuple[Member, ...]
+    coming: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Paper:
     """A version with its content, what was said of it, and who decides on it.
 
     `earlier` is the version before it, if there is one; `meeting` is the one that sits on it
-    now, or the next of its body.
+    now, or has it on its agenda, or else the next of its body, on whose agenda it is not.
     """
 
     version: Version
@@ -53,6 +58,7 @@ class Paper:
     seating: Seating | None
     earlier: Version | None
     meeting: Meeting | None
+    is_on_agenda: bool
 
 
 def paper_of(store: Store, person: Person, version_id: UUID, *, now: datetime) -> Paper | None:
@@ -62,13 +68,15 @@ def paper_of(store: Store, person: Person, version_id: UUID, *, now: datetime) -
         document = document_in(session, version_id)
         if version is None or document is None:
             return None
+        meeting, is_on_agenda = _meeting(session, version, now=now)
         return Paper(
             version,
             document,
             by_section(threads_in(session, version_id)),
             seating_in(session, version, person),
             earlier_versions(session, (version,)).get(version_id),
-            _meeting(session, version, now=now),
+            meeting,
+            is_on_agenda,
         )
 
 
@@ -88,12 +96,20 @@ def seating_in(session: Session, version: Version, person: Person) -> Seating | 
     panel = panel_in(session, version, version.pending)
     member = panel.member(person.id)
     not_vote = refusal_of(member) if member else None
+    coming = meeting_to_come(session, version.id, version.pending.body)
+    judges = judges_in(session, version) if panel.to_confirm else ()
     return Seating(
         panel,
         member,
         panel.counted(person.id if member and member.is_chair else None),
         not_vote,
         why_not_yet(panel, member) if member else None,
+        tuple(
+            one
+            for one in panel.to_confirm
+            if why_not_confirm(version, panel, one, person, judges) is None
+        ),
+        coming.starts_at if coming else None,
     )
 
 
@@ -116,13 +132,15 @@ def numbered(
         return versions, documents
 
 
-def _meeting(session: Session, version: Version, *, now: datetime) -> Meeting | None:
-    """Return the meeting that sits on a version, or the next of the body that has it."""
+def _meeting(session: Session, version: Version, *, now: datetime) -> tuple[Meeting | None, bool]:
+    """Return the meeting that a version is before or could be, and whether it is on its agenda."""
     route = version.pending
     if route is None or route.is_delegated:
-        return None
+        return None, False
     found = meeting_that_sits(session, version.id, route.body)
-    if found is None:
-        coming = next_meetings(session, version.organisation_id, now=now).get(route.body)
-        found = coming.id if coming else None
-    return meeting_in(session, found) if found else None
+    if found is None and (planned := meeting_to_come(session, version.id, route.body)):
+        found = planned.id
+    if found is not None:
+        return meeting_in(session, found), True
+    coming = next_meetings(session, version.organisation_id, now=now).get(route.body)
+    return (meeting_in(session, coming.id) if coming else None), False

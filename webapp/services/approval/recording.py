@@ -9,7 +9,7 @@ from webapp.roles import PANEL, Role
 from webapp.services.accounts import Person
 from webapp.services.approval.panel import Panel
 from webapp.services.approval.sealing import seal_if_ready
-from webapp.services.approval.sitting import meeting_that_sits
+from webapp.services.approval.sitting import meeting_that_sits, meeting_to_come
 from webapp.services.approval.states import APPROVALS, Outcome, State
 from webapp.services.approval.stepping import (
     add_step,
@@ -21,7 +21,7 @@ from webapp.services.approval.versions import Route, Version
 from webapp.services.standing import Turn
 from webapp.store import Session, audit
 from webapp.store import panels as panel_rows
-from webapp.store.panel_tables import Condition, PanelDecision
+from webapp.store.panel_tables import Condition, Meeting, PanelDecision
 
 STATES: Final = {
     Outcome.APPROVE: State.APPROVED,
@@ -66,6 +66,7 @@ def record(
 ) -> None:
     """Keep what a body decided of a version, and hand the version on."""
     body = panel.route.body
+    coming = meeting_to_come(session, version.id, body)
     decision = PanelDecision(
         outline_version_id=version.id,
         body=body,
@@ -89,7 +90,7 @@ def record(
                 due_on=one.due_on,
             )
         )
-    _step(session, version, panel, person, verdict, now=now)
+    _step(session, version, panel, person, verdict, coming, now=now)
     _hand_on(session, version, panel.route, person, verdict, now=now)
 
 
@@ -99,6 +100,7 @@ def _step(
     panel: Panel,
     person: Person,
     verdict: Verdict,
+    coming: Meeting | None,
     *,
     now: datetime,
 ) -> None:
@@ -124,6 +126,7 @@ def _step(
             "uncounted": {
                 str(one.id): one.kept_out for one in panel.members if one.vote and one.kept_out
             },
+            **({"outside_meeting_called_for": coming.starts_at.isoformat()} if coming else {}),
         },
     )
 

@@ -15,6 +15,7 @@ from webapp.services.approval.states import (
     State,
 )
 from webapp.services.approval.versions import (
+    Assessment,
     Brief,
     Decided,
     Obligation,
@@ -68,6 +69,9 @@ def versions_in(session: Session, ids: Collection[UUID]) -> tuple[Version, ...]:
             number=row.number,
             sha256=row.content_sha256,
             brief=brief_of(row.summary),
+            assessment=Assessment(
+                row.conflicts_asked, row.conflicts_found, row.has_conflicts_assessment
+            ),
             why=row.why,
             submitted_by=name,
             submitted_at=row.submitted_at,

@@ -12,15 +12,32 @@ from webapp.store.panel_tables import Meeting
 
 def meeting_that_sits(session: Session, version_id: UUID, body: str) -> UUID | None:
     """Return the open meeting of a body with a version on its agenda, None if there is none."""
-    found = rows.meetings_of_version(session, version_id)
-    ids = [one.id for one in found if one.body == body]
+    found = _meetings(session, version_id, body, state="opened")
+    return found[0].id if found else None
+
+
+def meeting_to_come(session: Session, version_id: UUID, body: str) -> Meeting | None:
+    """Return the meeting of a body with a version on its agenda that was not opened yet.
+
+    None if there is none such, or if another of them sits on it now.
+    """
+    if meeting_that_sits(session, version_id, body) is not None:
+        return None
+    found = _meetings(session, version_id, body, state=None)
+    return found[0] if found else None
+
+
+def _meetings(session: Session, version_id: UUID, body: str, *, state: str | None) -> list[Meeting]:
+    """Return the meetings of a body in a state with a version on the agenda, the first first."""
+    found = [one for one in rows.meetings_of_version(session, version_id) if one.body == body]
+    ids = [one.id for one in found]
     states = _states(session, ids)
     is_on = {
         row.meeting_id: row.is_on
         for row in rows.agenda(session, ids)
         if row.outline_version_id == version_id
     }
-    return next((id_ for id_ in ids if states.get(id_) == "opened" and is_on.get(id_)), None)
+    return [one for one in found if states.get(one.id) == state and is_on.get(one.id)]
 
 
 def next_meetings(

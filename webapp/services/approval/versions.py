@@ -130,6 +130,24 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a buyer says of the conflicts assessment: who was asked, what was found, and that it is.
+
+    The Procurement Act 2023 has one prepared before a tender or transparency notice, kept under
+    review and revised (section 83).
+    """
+
+    asked: str = ""
+    found: str = ""
+    is_prepared: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is said who was asked, what was found, and that it is prepared."""
+        return bool(self.asked and self.found and self.is_prepared)
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A version of an outline, with everything that became of it but its content.
 
@@ -144,6 +162,7 @@ class Version:
     number: int
     sha256: str
     brief: Brief
+    assessment: Assessment
     why: str
     submitted_by: str
     submitted_at: datetime

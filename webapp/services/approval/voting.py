@@ -5,7 +5,14 @@ from uuid import UUID
 
 from webapp.services.accounts import Person
 from webapp.services.approval.declaring import seat_of
-from webapp.services.approval.panel import AUTHOR, RECUSED, UNDECLARED, Member
+from webapp.services.approval.panel import (
+    AUTHOR,
+    NOT_ACCEPTED,
+    RECUSED,
+    UNCONFIRMED,
+    UNDECLARED,
+    Member,
+)
 from webapp.services.approval.states import Choice
 from webapp.services.approval.stepping import Done, note
 from webapp.services.refusals import Refused
@@ -24,6 +31,14 @@ ARE_RECUSED = Refused(
     "You declared a conflict of interest for which you are recused",
     "Leave it to the others on the panel; or declare anew, if that was a mistake",
 )
+NOT_CONFIRMED = Refused(
+    "You declared a conflict of interest that can be managed, and nobody has confirmed it yet",
+    "Wait for a chair of the panel or a procurement officer, who were told",
+)
+ARE_KEPT_OUT = Refused(
+    "You declared a conflict of interest, and it was not accepted that it can be managed",
+    "Leave it to the others on the panel; or declare anew, if something has changed",
+)
 IS_DELEGATED = Refused(
     "Nobody votes on this outline: it is delegated to a procurement officer", "Record the decision"
 )
@@ -31,7 +46,13 @@ NO_REASON = Refused(
     "Only a vote to approve the outline as it is goes without a reason",
     "Give your reason, or the conditions that you ask for, in a sentence or two",
 )
-_KEPT_OUT = {AUTHOR: OWN_OUTLINE, UNDECLARED: DECLARE_FIRST, RECUSED: ARE_RECUSED}
+_KEPT_OUT = {
+    AUTHOR: OWN_OUTLINE,
+    UNDECLARED: DECLARE_FIRST,
+    UNCONFIRMED: NOT_CONFIRMED,
+    NOT_ACCEPTED: ARE_KEPT_OUT,
+    RECUSED: ARE_RECUSED,
+}
 
 
 def refusal_of(member: Member) -> Refused | None:

@@ -1,14 +1,15 @@
 """The clauses of a procurement: opening them, and settling what they say."""
 
-from webapp.services.clauses.opening import OpenClauses, begun, open_clauses
-from webapp.services.clauses.settling import Outcome, settle, share, take_library
+from webapp.services.clauses.opening import OpenClauses, begun, open_clauses, standing_of
+from webapp.services.clauses.settling import Outcome, fill_in, settle, values_asked
 
 __all__ = [
     "OpenClauses",
     "Outcome",
     "begun",
+    "fill_in",
     "open_clauses",
     "settle",
-    "share",
-    "take_library",
+    "standing_of",
+    "values_asked",
 ]

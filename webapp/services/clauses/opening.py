@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from evaluation.outline.clauses import ClauseChoice, Clauses, Take, Texts
+from evaluation.outline.clause_problems import library_clause
+from evaluation.outline.clauses import ClauseChoice, Clauses, Take, Texts, as_it_is
 from evaluation.outline.criteria import BuiltCriterion, Criteria
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Proposal
@@ -75,6 +76,17 @@ def open_clauses(store: Store, procurement_id: UUID) -> OpenClauses | None:
             _value(parts.get(CRITERIA.name), Criteria) or Criteria(),
             may_change(session, procurement_id),
         )
+
+
+def standing_of(found: OpenClauses, choice: Choice) -> ClauseChoice | None:
+    """Return what was settled of a measure's clause, or else the library's as it is.
+
+    None where nothing was settled and the library has no clause for it.
+    """
+    ground = found.ground
+    library = library_clause(choice.measure, ground) if ground else None
+    kept = as_it_is(choice.measure, library) if library else None
+    return found.clauses.choice(choice.measure) or kept
 
 
 def begun(choice: Choice, settled: ClauseChoice | None) -> ClauseChoice:

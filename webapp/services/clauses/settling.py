@@ -1,20 +1,19 @@
 """A buyer's work on the clauses: taken, edited, filled in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.outline.clause_problems import library_clause
 from evaluation.outline.clauses import (
     ClauseChoice,
     Clauses,
     Filled,
-    as_it_is,
     with_clauses,
     with_shared,
 )
 from webapp.services.accounts import Person
-from webapp.services.clauses.opening import OpenClauses
+from webapp.services.clauses.opening import OpenClauses, standing_of
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import CLAUSES
 from webapp.services.parts.merging import Change, change_part
@@ -45,50 +44,64 @@ def settle(
     )
 
 
-def take_library(
-    store: Store, person: Person, found: OpenClauses, *, revision: int, now: datetime
+def fill_in(
+    store: Store,
+    person: Person,
+    found: OpenClauses,
+    *,
+    given: Mapping[str, Mapping[str, str]],
+    revision: int,
+    now: datetime,
 ) -> Outcome:
-    """Take the library's clause as it is for each measure whose clause is not settled yet."""
-    ground = found.ground
-    offered = [
-        as_it_is(one.measure, clause)
-        for one in found.included
-        if ground and (clause := library_clause(one.measure, ground))
-    ]
+    """Fill the gaps of all clauses at once, and keep the library's where nothing was settled yet.
 
-    def taken(value: Clauses) -> Clauses:
-        return with_clauses(value, [one for one in offered if value.choice(one.measure) is None])
+    Args:
+        store: Where they are kept.
+        person: Who fills them.
+        found: The clauses as they were opened.
+        given: What was typed for each variable that was asked for, empty where nothing was; by
+            measure, and under an empty name what all clauses share.
+        revision: The one that the form was read at.
+        now: The moment.
+    """
+    standing = {one.measure: standing_of(found, one) for one in found.included}
+
+    def filled(value: Clauses) -> Clauses:
+        shared = _with_values(value.shared, given.get("", {}))
+        choices = [
+            replace(begun, filled=_with_values(begun.filled, given.get(one.measure, {})))
+            for one in found.included
+            if (begun := value.choice(one.measure) or standing[one.measure])
+        ]
+        return with_shared(with_clauses(value, choices), shared)
 
     return _change(
         store,
         person,
         procurement_id=found.preparation.id,
         revision=revision,
-        make=taken,
-        aspect=lambda _: None,
+        make=filled,
+        aspect=lambda value: values_asked(value, given),
         now=now,
     )
 
 
-def share(
-    store: Store,
-    person: Person,
-    *,
-    procurement_id: UUID,
-    shared: tuple[Filled, ...],
-    revision: int,
-    now: datetime,
-) -> Outcome:
-    """Record the values that all clauses share."""
-    return _change(
-        store,
-        person,
-        procurement_id=procurement_id,
-        revision=revision,
-        make=lambda value: with_shared(value, shared),
-        aspect=lambda value: value.shared,
-        now=now,
-    )
+def values_asked(
+    clauses: Clauses, asked: Mapping[str, Iterable[str]]
+) -> dict[tuple[str, str], str]:
+    """Return what fills some variables now, by measure and name, empty where nothing does."""
+    held = {one.measure: one.values for one in clauses.choices} | {"": clauses.values}
+    return {
+        (measure, name): held.get(measure, {}).get(name, "")
+        for measure, names in asked.items()
+        for name in names
+    }
+
+
+def _with_values(filled: tuple[Filled, ...], given: Mapping[str, str]) -> tuple[Filled, ...]:
+    """Return values with those in place of earlier ones that were given, an empty one taken out."""
+    values = {one.name: one.value for one in filled} | dict(given)
+    return tuple(Filled(name, value) for name, value in values.items() if value)
 
 
 def _change(

@@ -3,7 +3,7 @@
 from webapp.services.criteria.changing import StaleCriteria, change_criteria
 from webapp.services.criteria.copying import criteria_to_copy, sources
 from webapp.services.criteria.reading import Opened, open_criteria
-from webapp.services.criteria.standing import StressStanding, stress_standing
+from webapp.services.criteria.standing import StressStanding
 from webapp.services.criteria.testing import StressTested, run_stress_test
 
 __all__ = [
@@ -16,5 +16,4 @@ __all__ = [
     "open_criteria",
     "run_stress_test",
     "sources",
-    "stress_standing",
 ]

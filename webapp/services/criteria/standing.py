@@ -8,16 +8,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from evaluation.faults import Severity
-from evaluation.outline.criteria import Basis, Criteria, basis_of, model_of
-from evaluation.outline.proposal import Proposal
+from evaluation.outline.criteria import Basis, Criteria, model_of
 from evaluation.stress.expected import expected_prices
 from evaluation.stress.result import StressFinding, StressTest
 from rules.decision import Decision
 from webapp.services.answers import stored
 from webapp.services.criteria.stored_tests import stress_test_of
-from webapp.services.parts import every_part
-from webapp.services.parts.kinds import CRITERIA, PROPOSAL
-from webapp.services.procurements import opened
 from webapp.store import Session, audit
 from webapp.store import stress_runs as rows
 
@@ -48,30 +44,15 @@ class Run:
     run_at: datetime
 
 
-def stress_standing(session: Session, procurement_id: UUID) -> StressStanding:
-    """Return how the criteria of a procurement stand to their last stress test.
+def standing_of(
+    criteria: Criteria, basis: Basis, decision: Decision | None, run: Run | None
+) -> StressStanding:
+    """Return how criteria stand to their last stress test.
 
     `NEVER` where there was none, or there are no criteria; `STALE` where the criteria, or what
     the test reads of the decision, have changed since; `ERRORS` where it found what the criteria
     must not be published with; `CLEAN` otherwise.
     """
-    preparation = opened(session, procurement_id)
-    if preparation is None:
-        return StressStanding.NEVER
-    parts = every_part(session, procurement_id)
-    criteria = parts[CRITERIA.name].value if CRITERIA.name in parts else None
-    if not isinstance(criteria, Criteria):
-        return StressStanding.NEVER
-    proposal = parts[PROPOSAL.name].value if PROPOSAL.name in parts else None
-    saved = proposal if isinstance(proposal, Proposal) else None
-    basis = basis_of(preparation.decision, preparation.stack, saved)
-    return standing_of(criteria, basis, preparation.decision, read_run(session, procurement_id))
-
-
-def standing_of(
-    criteria: Criteria, basis: Basis, decision: Decision | None, run: Run | None
-) -> StressStanding:
-    """Return how criteria stand to a stress test."""
     if run is None or not criteria.criteria:
         return StressStanding.NEVER
     is_of_these = run.model_sha256 == model_of(criteria).sha256

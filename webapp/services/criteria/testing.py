@@ -13,12 +13,11 @@ from webapp.services.criteria.reading import Opened, open_criteria
 from webapp.services.criteria.standing import TESTED_UNDER, told_of
 from webapp.services.criteria.stored_tests import content_of
 from webapp.services.procurements import Preparation
-from webapp.services.refusals import Refused
+from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import Store, audit
 from webapp.store import stress_runs as rows
 from webapp.store.part_tables import StressRun
 
-NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")
 CHANGED_MEANWHILE = Refused(
     "Somebody changed the criteria since this page was opened, so nothing was tested",
     "Look at them as they stand, and run the stress test again",

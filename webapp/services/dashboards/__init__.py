@@ -19,6 +19,7 @@ from webapp.services.dashboards.boards import (
     Task,
     Work,
     condition_tasks,
+    departure_tasks,
     duty_tasks,
     meeting_tasks,
     own_tasks,
@@ -26,7 +27,7 @@ from webapp.services.dashboards.boards import (
 )
 from webapp.services.finding.listing import reading_of
 from webapp.services.standing import Turn
-from webapp.store import Session, Store, workloads
+from webapp.store import Session, Store, draft_workloads, workloads
 from webapp.store import outlines as outline_rows
 from webapp.store.finding import Reading
 
@@ -109,6 +110,7 @@ def _of_outlines(session: Session, person: Person, *, now: datetime) -> list[Tas
     reading = reading_of(person)
     pending = workloads.pending(session, person.id, reading)
     owed = workloads.owed(session, reading)
+    departing = workloads.departing(session, reading)
     records = {one.record.id for one in pending} | {one.record.id for one in owed}
     authors = outline_rows.authors(session, records)
     sits = {one.organisation_id for one in person.with_any(PANEL | MEETING_CALLERS)}
@@ -116,6 +118,7 @@ def _of_outlines(session: Session, person: Person, *, now: datetime) -> list[Tas
     return [
         *pending_tasks(pending, person, authors),
         *condition_tasks(owed, person, authors, now=now),
+        *departure_tasks(departing, person),
         *meeting_tasks(called, person, now=now),
     ]
 
@@ -124,8 +127,8 @@ def _of_policy(session: Session, person: Person) -> list[Task]:
     makers = [one.organisation_id for one in person.with_any(POLICY_MAKERS)]
     if not makers:
         return []
-    drafts = workloads.proposed_drafts(session, makers)
-    own = workloads.hands_in_drafts(session, [draft.id for draft, _ in drafts], person.id)
+    drafts = draft_workloads.proposed_drafts(session, makers)
+    own = draft_workloads.hands_in_drafts(session, [draft.id for draft, _ in drafts], person.id)
     return [
         Task(
             Work.DRAFT,

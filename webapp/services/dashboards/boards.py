@@ -1,7 +1,7 @@
 """What each thing that waits asks of a person, and of whom it asks it."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,12 +10,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rules.vocabulary import FACT_BY_NAME
+from rules.wording import listed
 from webapp.roles import MEETING_CALLERS, PANEL, WRITERS, Role
 from webapp.services.accounts import Person
 from webapp.services.approval.meetings import MeetingState
 from webapp.services.approval.states import ConditionState, Handling
+from webapp.services.proposals.telling import roles_allowing
 from webapp.store.models import ProcurementRecord
-from webapp.store.workloads import Called, Owed, Pending
+from webapp.store.workloads import Called, Dated, Owed, Pending
 
 UK: Final = ZoneInfo("Europe/London")
 _OPENED_LATE: Final = timedelta(hours=12)
@@ -32,6 +34,7 @@ class Work(StrEnum):
     DECIDE = "decide"
     MEET_CONDITION = "meet condition"
     JUDGE_CONDITION = "judge condition"
+    DEPARTURE = "departure"
     MEETING = "meeting"
     MEETING_NOT_OPENED = "meeting not opened"
     MEETING_NOT_CLOSED = "meeting not closed"
@@ -83,25 +86,27 @@ def own_tasks(records: Iterable[ProcurementRecord]) -> list[Task]:
     ]
 
 
-def duty_tasks(dated: Iterable[tuple[UUID, str, str, str]], *, now: datetime) -> list[Task]:
+def duty_tasks(dated: Iterable[Dated], *, now: datetime) -> list[Task]:
     """Return the procurements with duties whose day has passed, those that did first first.
 
-    Commencement is no duty. Nothing says that a duty was done, so its day alone is told.
+    Commencement is no duty. Nothing says that a duty was done, so its day alone is told; and a
+    day that had passed before the procurement came on record here is history, not work.
     """
     today, begins = now.astimezone(UK).date(), FACT_BY_NAME["commenced_on"].title
     tasks = []
-    for id_, reference, title, dates in dated:
-        days = [date.fromisoformat(day) for day, what in json.loads(dates) if what != begins]
-        past = [day for day in days if day < today]
+    for one in dated:
+        begun = one.begun_at.astimezone(UK).date()
+        days = [date.fromisoformat(day) for day, what in json.loads(one.dates) if what != begins]
+        past = [day for day in days if begun <= day < today]
         if past:
-            place = ("timeline.timeline", {"procurement_id": id_})
+            place = ("timeline.timeline", {"procurement_id": one.id})
             tasks.append(
                 Task(
                     Work.DUTY,
-                    title,
+                    one.title,
                     is_late=True,
                     due_on=min(past),
-                    note=reference,
+                    note=one.reference,
                     count=len(past),
                     place=place,
                 )
@@ -123,6 +128,11 @@ def condition_tasks(
     """Return the conditions that are owed: a buyer's to meet, the body's to judge once reported."""
     today = now.astimezone(UK).date()
     return [_condition(one, person, authors, today=today) for one in found]
+
+
+def departure_tasks(records: Iterable[ProcurementRecord], person: Person) -> list[Task]:
+    """Return the departures that wait: to be answered by oneself, or that one has asked about."""
+    return [task for record in records for task in _departures(record, person)]
 
 
 def meeting_tasks(found: Iterable[Called], person: Person, *, now: datetime) -> list[Task]:
@@ -197,6 +207,25 @@ def _condition(one: Owed, person: Person, authors: Authors, *, today: date) -> T
         note=f"{record.title} ({record.reference})",
         place=("conditions.condition", {"condition_id": condition.id}),
     )
+
+
+def _departures(record: ProcurementRecord, person: Person) -> Iterator[Task]:
+    waiting, authors = json.loads(record.departures or "[[], []]")
+    roles = person.roles_in(record.organisation_id, record.id)
+    for key, extent, waivable_by, asked_on, asked_by in waiting:
+        allowers = roles_allowing(waivable_by)
+        has_a_hand = str(person.id) in (*authors, asked_by)
+        is_mine = bool(allowers & roles) and not has_a_hand
+        if is_mine or has_a_hand:
+            yield Task(
+                Work.DEPARTURE,
+                record.title,
+                is_mine=is_mine,
+                whom=listed((one.words for one in sorted(allowers)), last="or"),
+                since=datetime.fromisoformat(asked_on).replace(tzinfo=UK),
+                note=f"{record.reference}: {extent}",
+                place=("departures.departure", {"procurement_id": record.id, "key": key}),
+            )
 
 
 def _of_meeting(one: Called, now: datetime) -> tuple[Work, bool]:

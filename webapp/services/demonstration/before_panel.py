@@ -3,8 +3,10 @@
 What its buyer writes is invented, and says so: the notice tells nothing of risks or budgets.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,6 +26,7 @@ from webapp.services.accounts import Person
 from webapp.services.answering import Saved, answer_page
 from webapp.services.approval.agenda import put_on
 from webapp.services.approval.meetings import Called, call_meeting
+from webapp.services.approval.versions import Assessment
 from webapp.services.criteria import open_criteria, run_stress_test
 from webapp.services.deciding import decide_procurement
 from webapp.services.demonstration.notice import Demonstration
@@ -67,6 +70,8 @@ _CASE = Case(
     "of our own serves both ends.",
     budget="Parks revenue, for the whole term; four per cent is held for rising prices.",
     approved_where="The council's budget meeting, as part of the parks revenue.",
+    reach=f"Open spaces in the wards with the poorest health are cut first, and paths stay open to "
+    f"wheelchairs during works. {_INVENTED}",
     ask="To approve that grounds maintenance is bought by a competition, with its social value.",
     risks=(
         Risk(
@@ -88,6 +93,25 @@ _CASE = Case(
 _LOTS = Lots(
     Division.WHOLE, "One crew works all areas in turn; two contracts would need two depots."
 )
+_ASSESSMENT = Assessment(
+    asked=f"The buyer, the head of parks, the panel and its adviser on horticulture. {_INVENTED}",
+    found=f"None was found. The adviser worked for a bidder until 2019, which is on record. "
+    f"{_INVENTED}",
+    is_prepared=True,
+)
+_UNTOLD: Mapping[str, Value] = MappingProxyType(
+    {
+        "extension_months": 0,
+        "procedure": "open",
+        "tenders_invited_from": "any_supplier",
+        "qualifying_planned_procurement_notice": False,
+        "electronic_submission": True,
+        "documents_supplied_together": True,
+        "state_of_urgency": False,
+    }
+)
+"""Answers that the notice does not tell, so that no question is left open."""
+
 _FILLED = (Filled("quantity", "4"), Filled("percent", "25"))
 _DUE = timedelta(days=730)
 
@@ -107,7 +131,7 @@ def put_before_panel(store: Store, shown: Demonstration, *, now: datetime) -> bo
         title="Grounds maintenance, the next contract (invented)",
         now=now,
     )
-    if not isinstance(started, Started):
+    if not isinstance(started, Started) or not started.is_new:
         return False
     procurement_id = started.procurement_id
     _decide(store, buyer, procurement_id, shown, now=now)
@@ -125,6 +149,7 @@ def _decide(
     asked: dict[str, Value | None] = {
         name: value for name, value in facts.items() if FACT_BY_NAME[name].supply is Supply.ASKED
     }
+    asked |= _UNTOLD
     saved = answer_page(
         store, buyer, procurement_id=procurement_id, answers=asked, version=1, now=now
     )
@@ -196,7 +221,15 @@ def _submit(store: Store, buyer: Person, procurement_id: UUID, *, now: datetime)
         if found is None:
             raise _failed("the submission", "no procurement")
         read = fingerprint(session, found, after=0)
-    outcome = submit(store, buyer, procurement_id=procurement_id, read=read, why="", now=now)
+    outcome = submit(
+        store,
+        buyer,
+        procurement_id=procurement_id,
+        read=read,
+        why="",
+        assessment=_ASSESSMENT,
+        now=now,
+    )
     if not isinstance(outcome, Submitted):
         raise _failed("the submission", outcome)
     return outcome.version_id

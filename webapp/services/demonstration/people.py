@@ -14,6 +14,7 @@ from pathlib import Path
 from rules.errors import PodiumError
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, UserAdded, add_user
+from webapp.services.accounts.enrolling import describe_organisation
 from webapp.services.demonstration.notice import AUTHORITY, POLICY
 from webapp.store import Store
 
@@ -83,6 +84,10 @@ def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Seat, str]:
             now=now,
         )
         _refuse_strangers(seat, added, is_first=held is None)
+        if isinstance(added, UserAdded) and seat is SEATS[0]:
+            describe_organisation(
+                store, added.organisation_id, authority_type="local_authority", nation="england"
+            )
         if held is None and seat is SEATS[0]:
             _keep(kept, passwords)
     return passwords

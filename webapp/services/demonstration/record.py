@@ -24,7 +24,7 @@ def put_on_record(store: Store, shown: Demonstration, *, now: datetime) -> bool:
         title=shown.procurement.title,
         now=now,
     )
-    if not isinstance(started, Started):
+    if not isinstance(started, Started) or not started.is_new:
         return False
     facts = shown.procurement.facts()
     asked = {

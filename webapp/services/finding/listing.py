@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from math import ceil
 from typing import Final
 from uuid import UUID
@@ -17,6 +18,8 @@ from webapp.store.finding import Wanted
 from webapp.store.models import ProcurementRecord
 
 ROWS_A_PAGE: Final = 50
+ROWS_KEPT: Final = 4_000
+"""Rows kept in a worker's memory, by all that they are made from."""
 EVERYTHING: Final = Wanted()
 
 
@@ -40,6 +43,10 @@ class Row:
     started_by: str
     changed_at: datetime
     next_date: tuple[date, str] | None
+
+    def __hash__(self) -> int:
+        """Return the hash of its key: quick, and equal for equal rows."""
+        return hash(self.procurement_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,15 @@ def list_procurements(
             offset=(page - 1) * ROWS_A_PAGE,
         )
     return Rows(
-        tuple(row_of(record, name, today) for record, name in found),
+        tuple([row_of(one, today) for one in found]),
         total,
         page,
         max(1, ceil(total / ROWS_A_PAGE)),
     )
 
 
-def row_of(record: ProcurementRecord, started_by: str, today: date) -> Row:
+@lru_cache(maxsize=ROWS_KEPT)
+def row_of(record: rows.Listed, today: date) -> Row:
     """Return a record as a list shows it, with the first of its dates that is still to come."""
     dates = [(date.fromisoformat(day), what) for day, what in json.loads(record.dates)]
     coming = sorted(item for item in dates if item[0] >= today)
@@ -95,13 +103,13 @@ def row_of(record: ProcurementRecord, started_by: str, today: date) -> Row:
         questions_open=record.questions_open,
         waits_for=Turn(record.waits_for or Turn.BUYER),
         waits_since=record.waits_since,
-        started_by=started_by,
+        started_by=record.started_by,
         changed_at=record.changed_at,
         next_date=coming[0] if coming else None,
     )
 
 
-def value_of(record: ProcurementRecord) -> Money | None:
+def value_of(record: rows.Listed | ProcurementRecord) -> Money | None:
     """Return the estimated value as it was entered, None where it is not known."""
     if record.value_pence is None:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -12,9 +13,10 @@ from rules.reading import Reading
 from rules.reading.entries import Holding
 from rules.reading.search import Hit, search
 from rules.stack import Stack
-from webapp.roles import READERS
+from webapp.roles import MEASURE_READERS, READERS
 from webapp.services.accounts import Person
 from webapp.services.finding.listing import reading_of
+from webapp.services.measures import OwnMeasure, measures_in_force
 from webapp.services.policies import Policy, policy_of
 from webapp.services.settings import stack_of_organisation
 from webapp.store import Store
@@ -39,24 +41,27 @@ class InPolicy:
 class Found:
     """What holds every word that was sought: of each kind the first, and how many there are.
 
-    Of procurements it is only told whether there are more.
+    Of procurements it is only told whether there are more. `own_measures` are those that the
+    person's organisations have imported and that are in force.
     """
 
     procurements: tuple[ProcurementRecord, ...] = ()
     has_more_procurements: bool = False
     policies: tuple[InPolicy, ...] = ()
     measures: tuple[Measure, ...] = ()
+    own_measures: tuple[OwnMeasure, ...] = ()
     clauses: tuple[tuple[Clause, str], ...] = ()
     terms: tuple[Term, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found."""
-        return not any((self.procurements, self.policies, self.measures, self.clauses, self.terms))
+        found = (self.procurements, self.policies, self.measures, self.own_measures)
+        return not any((*found, self.clauses, self.terms))
 
 
-def search_everything(store: Store, person: Person, words: Sequence[str]) -> Found:
-    """Return what holds every word, among what a person may read.
+def search_everything(store: Store, person: Person, words: Sequence[str], *, on: date) -> Found:
+    """Return what holds every word, among what a person may read on a day.
 
     Procurements are those that the person may read; policies those of the person's organisations
     and the law below them; clauses those of the first organisation's library.
@@ -72,6 +77,7 @@ def search_everything(store: Store, person: Person, words: Sequence[str]) -> Fou
         has_more,
         _in_policies(person, words),
         tuple(one for one in shipped_catalogue().measures if _measure_holds(one, words)),
+        _in_imports(store, person, words, on),
         _in_clauses(stack, words) if stack else (),
         tuple(one for one in TERMS if _hold((one.name, one.meaning, *one.forms), words)),
     )
@@ -103,6 +109,18 @@ def _reading(pack_id: str, digests: tuple[str, ...]) -> Reading | None:
     del digests  # by which it is kept
     policy = policy_of(pack_id)
     return policy.reading() if isinstance(policy, Policy) else None
+
+
+def _in_imports(
+    store: Store, person: Person, words: Sequence[str], on: date
+) -> tuple[OwnMeasure, ...]:
+    mine = [one.organisation_id for one in person.with_any(MEASURE_READERS)]
+    every = measures_in_force(store, mine, on) if mine else ()
+    return tuple(
+        one
+        for one in every
+        if _hold((one.id, one.title, one.unit, one.theme, one.outcome, one.notes), words)
+    )
 
 
 def _in_clauses(stack: Stack, words: Sequence[str]) -> tuple[tuple[Clause, str], ...]:

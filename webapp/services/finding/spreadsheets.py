@@ -52,8 +52,8 @@ def csv_parts(
     yield "\ufeff"
     yield _written(COLUMNS)
     with store.reading() as session:
-        for record, name in rows.every_procurement(session, reading_of(person), wanted):
-            row = row_of(record, name, today)
+        for record in rows.every_procurement(session, reading_of(person), wanted):
+            row = row_of(record, today)
             yield _written(_cells(row, *words(row)))
 
 

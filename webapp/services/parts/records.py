@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -11,8 +11,9 @@ from uuid import UUID
 from webapp.services.accounts import Person
 from webapp.services.parts.codec import json_of, value_of
 from webapp.services.parts.kinds import KINDS, Kind
+from webapp.services.parts.looking import settle_look
 from webapp.services.parts.standing import may_change
-from webapp.services.refusals import Refused
+from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.standing import note_measures
 from webapp.store import Session, Store, audit
 from webapp.store import parts as rows
@@ -21,8 +22,6 @@ from webapp.store.models import ProcurementRecord
 from webapp.store.part_tables import PartRevision
 
 T = TypeVar("T")
-
-NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def every_part(session: Session, procurement_id: UUID) -> Mapping[str, Held[obje
     }
 
 
-def save_part(
+def save_part(  # noqa: PLR0913 - what, whose, from which revision, why, when: each is needed
     store: Store,
     person: Person,
     *,
@@ -91,6 +90,7 @@ def save_part(
     revision: int,
     why: str = "",
     now: datetime,
+    also: Callable[[Session], None] | None = None,
 ) -> PartSaved | PartStale[T] | Refused:
     """Save a part as its next revision, if nobody did since the form was read.
 
@@ -103,6 +103,7 @@ def save_part(
         revision: The revision that the form was read at, 0 before the first.
         why: The reason given for the change, often none.
         now: The moment.
+        also: What is done in the same transaction, if the part is saved.
 
     Returns:
         What was saved; or what somebody else saved meanwhile; or why the outline is closed.
@@ -120,7 +121,10 @@ def save_part(
             return PartSaved(standing.revision)
         if standing is not None and standing.revision != revision:
             return PartStale(standing)
-        return _save(session, found[0], person, kind, value, why=why, now=now)
+        saved = _save(session, found[0], person, kind, value, why=why, now=now)
+        if also is not None:
+            also(session)
+        return saved
 
 
 def _save(
@@ -135,22 +139,11 @@ def _save(
 ) -> PartSaved:
     last = rows.revision(session, record.id, kind.name)
     number = 1 if last is None else last[0].revision + 1
-    content = audit.canonical(json_of(value))
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    session.add(
-        PartRevision(
-            procurement_id=record.id,
-            part=kind.name,
-            revision=number,
-            content=content,
-            content_sha256=digest,
-            why=why,
-            made_by=person.id,
-            made_at=now,
-        )
+    digest = add_revision(
+        session, record, person, part=kind.name, value=value, number=number, why=why, now=now
     )
     record.changed_at = now
-    note_measures(record, value)
+    settle_look(record, kind.name)
     audit.append(
         session,
         "save-part",
@@ -161,6 +154,36 @@ def _save(
         detail={"part": kind.name, "revision": number, "content_sha256": digest, "why": why},
     )
     return PartSaved(number)
+
+
+def add_revision(
+    session: Session,
+    record: ProcurementRecord,
+    person: Person,
+    *,
+    part: str,
+    value: object,
+    number: int,
+    why: str,
+    now: datetime,
+) -> str:
+    """Store a revision of a part and return the digest of its content; the caller notes the act."""
+    content = audit.canonical(json_of(value))
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    session.add(
+        PartRevision(
+            procurement_id=record.id,
+            part=part,
+            revision=number,
+            content=content,
+            content_sha256=digest,
+            why=why,
+            made_by=person.id,
+            made_at=now,
+        )
+    )
+    note_measures(record, value)
+    return digest
 
 
 def _held(kind: Kind[T], row: PartRevision, made_by: str) -> Held[T]:

@@ -4,7 +4,6 @@ from webapp.services.proposals.allowing import (
     answer,
     ask,
     departure_of,
-    roles_allowing,
     why_not_allowed_by,
 )
 from webapp.services.proposals.choosing import (
@@ -14,15 +13,16 @@ from webapp.services.proposals.choosing import (
     choose,
     own_id,
     remove_own,
-    take_as_proposed,
-    weigh,
 )
 from webapp.services.proposals.opening import OpenProposal, open_proposal
+from webapp.services.proposals.sheets import SheetStale, proposal_at, save_sheet
+from webapp.services.proposals.telling import roles_allowing
 
 __all__ = [
     "MOST_MEASURES",
     "OpenProposal",
     "Outcome",
+    "SheetStale",
     "add_own",
     "answer",
     "ask",
@@ -30,9 +30,9 @@ __all__ = [
     "departure_of",
     "open_proposal",
     "own_id",
+    "proposal_at",
     "remove_own",
     "roles_allowing",
-    "take_as_proposed",
-    "weigh",
+    "save_sheet",
     "why_not_allowed_by",
 ]

@@ -23,16 +23,11 @@ from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import PROPOSAL
 from webapp.services.parts.merging import Change, change_part
 from webapp.services.proposals.opening import OpenProposal
+from webapp.services.proposals.telling import roles_allowing, tell_allowers, tell_asker
 from webapp.services.refusals import Refused
 from webapp.store import Store
 
 _UK = ZoneInfo("Europe/London")
-_BY_OFFICER = frozenset({Role.PROCUREMENT_OFFICER, Role.POLICY_OWNER})
-_BY_NAME = {
-    Role.PANEL_CHAIR.words.casefold(): frozenset({Role.PANEL_CHAIR}),
-    Role.PROCUREMENT_OFFICER.words.casefold(): frozenset({Role.PROCUREMENT_OFFICER}),
-    Role.POLICY_OWNER.words.casefold(): frozenset({Role.POLICY_OWNER}),
-}
 
 NO_DEPARTURE = Refused(
     "The proposal does not depart from that rule any more, or departs from it otherwise",
@@ -50,20 +45,11 @@ NOT_THE_ROLE = Refused(
 )
 
 
-def roles_allowing(departure: Departure) -> frozenset[Role]:
-    """Return who may allow a departure: the role that its rule names, if it is one of Podium's.
-
-    Where a rule names nobody, or an office that Podium has no role for, such as a head of
-    procurement, a procurement officer or a policy owner records the answer.
-    """
-    return _BY_NAME.get(departure.waivable_by.casefold(), _BY_OFFICER)
-
-
 def why_not_allowed_by(person: Person, departure: Departure, found: OpenProposal) -> Refused | None:
     """Return why a person may not answer, None if they may."""
     if departure.allowing is None or departure.allowing.standing is not Standing.ASKED:
         return NOT_ASKED
-    if not roles_allowing(departure) & _roles(person, found):
+    if not roles_allowing(departure.waivable_by) & _roles(person, found):
         return NOT_THE_ROLE
     if str(person.id) in (*found.proposal.authors, departure.allowing.asked_by):
         return AUTHOR
@@ -88,6 +74,7 @@ def ask(
         asked_by=str(person.id),
         asked_name=person.name,
         asked_on=now.astimezone(_UK).date(),
+        waivable_by=departure.waivable_by,
     )
     change = Change(
         PROPOSAL,
@@ -95,6 +82,9 @@ def ask(
         make=lambda value: with_allowing(value, asked),
         aspect=lambda value: value.allowing(departure.key),
         sign=lambda value: with_author(value, str(person.id)),
+        also=lambda value, session: tell_allowers(
+            session, value, asked, departure, procurement_id=procurement_id, now=now
+        ),
     )
     return change_part(
         store,
@@ -133,7 +123,8 @@ def answer(
     refused = why_not_allowed_by(person, departure, found)
     if refused is not None:
         return refused
-    office = min(_roles(person, found) & roles_allowing(departure)).words
+    id_ = found.preparation.id
+    office = min(_roles(person, found) & roles_allowing(departure.waivable_by)).words
     answered = _answered(asked, person, office, standing, because, now)
     change = Change(
         PROPOSAL,
@@ -141,8 +132,8 @@ def answer(
         make=lambda value: with_allowing(value, answered),
         aspect=lambda value: departure_of(value, ground, key),
         sign=lambda value: value,
+        also=lambda _, session: tell_asker(session, answered, procurement_id=id_, now=now),
     )
-    id_ = found.preparation.id
     return change_part(
         store, person, change, procurement_id=id_, revision=revision, why=because, now=now
     )

@@ -1,4 +1,4 @@
-"""A buyer's work on the social value proposal: measures chosen, added and removed; the weight."""
+"""A buyer's work on single measures of the social value proposal: chosen, added and removed."""
 
 import re
 from collections.abc import Callable
@@ -6,18 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from evaluation.outline.ground import Ground
-from evaluation.outline.proposal import (
-    Choice,
-    Proposal,
-    with_author,
-    with_choices,
-    with_weight,
-    without_choice,
-)
+from evaluation.outline.proposal import Choice, Proposal, with_choices, without_choice
 from webapp.services.accounts import Person
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import PROPOSAL
 from webapp.services.parts.merging import Change, change_part
+from webapp.services.proposals.signing import signed_by
 from webapp.services.refusals import Refused
 from webapp.store import Store
 
@@ -53,10 +47,11 @@ def choose(
     *,
     procurement_id: UUID,
     choice: Choice,
+    ground: Ground | None = None,
     revision: int,
     now: datetime,
 ) -> Outcome:
-    """Record what was decided of a measure."""
+    """Record what was decided of a measure, in view of the ground that the proposal stands on."""
     return _change(
         store,
         person,
@@ -64,6 +59,7 @@ def choose(
         revision=revision,
         change=lambda value: with_choices(value, [choice]),
         aspect=lambda value: value.choice(choice.measure),
+        ground=ground,
         now=now,
     )
 
@@ -75,6 +71,7 @@ def add_own(
     procurement_id: UUID,
     choice: Choice,
     held: Proposal,
+    ground: Ground | None = None,
     revision: int,
     now: datetime,
 ) -> Outcome:
@@ -87,7 +84,13 @@ def add_own(
     if other is not None:
         return PartSaved(revision)
     return choose(
-        store, person, procurement_id=procurement_id, choice=choice, revision=revision, now=now
+        store,
+        person,
+        procurement_id=procurement_id,
+        choice=choice,
+        ground=ground,
+        revision=revision,
+        now=now,
     )
 
 
@@ -97,6 +100,7 @@ def remove_own(
     *,
     procurement_id: UUID,
     measure: str,
+    ground: Ground | None = None,
     revision: int,
     now: datetime,
 ) -> Outcome:
@@ -108,58 +112,7 @@ def remove_own(
         revision=revision,
         change=lambda value: without_choice(value, measure),
         aspect=lambda value: value.choice(measure),
-        now=now,
-    )
-
-
-def take_as_proposed(
-    store: Store,
-    person: Person,
-    *,
-    procurement_id: UUID,
-    ground: Ground,
-    revision: int,
-    now: datetime,
-) -> Outcome:
-    """Include everything that the rules propose and nothing was decided on yet, as they propose."""
-
-    def taken(value: Proposal) -> Proposal:
-        fresh = [
-            Choice(measure, use)
-            for measure in ground.proposed
-            if value.choice(measure) is None and (use := ground.proposed_use(measure))
-        ]
-        return with_choices(value, fresh)
-
-    return _change(
-        store,
-        person,
-        procurement_id=procurement_id,
-        revision=revision,
-        change=taken,
-        aspect=lambda _: None,
-        now=now,
-    )
-
-
-def weigh(
-    store: Store,
-    person: Person,
-    *,
-    procurement_id: UUID,
-    weight: int,
-    because: str,
-    revision: int,
-    now: datetime,
-) -> Outcome:
-    """Record the weight of social value, in hundredths of a per cent of the total score."""
-    return _change(
-        store,
-        person,
-        procurement_id=procurement_id,
-        revision=revision,
-        change=lambda value: with_weight(value, weight, because),
-        aspect=lambda value: (value.weight, value.weight_because),
+        ground=ground,
         now=now,
     )
 
@@ -172,6 +125,7 @@ def _change(
     revision: int,
     change: Callable[[Proposal], Proposal],
     aspect: Callable[[Proposal], object],
+    ground: Ground | None,
     now: datetime,
 ) -> Outcome:
     wanted = Change(
@@ -179,7 +133,7 @@ def _change(
         Proposal(),
         make=change,
         aspect=aspect,
-        sign=lambda value: with_author(value, str(person.id)),
+        sign=lambda value: signed_by(value, person, ground),
     )
     return change_part(
         store, person, wanted, procurement_id=procurement_id, revision=revision, now=now

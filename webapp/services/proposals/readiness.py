@@ -40,7 +40,7 @@ def address_of_place(place: str) -> tuple[str, dict[str, str]]:
     ('measure_choices.measure', {'measure_id': 'own-trees'})
     """
     if place == WEIGHT:
-        return "proposal.weight", {}
+        return "proposal.proposal", {"_anchor": WEIGHT}
     if place == ANSWERS:
         return "questions.check_answers", {}
     if place.startswith(MEASURE):

@@ -2,9 +2,9 @@
 
 from webapp.services.record.exporting import (
     ChainState,
+    ExportForm,
     checked_chain,
-    csv_parts,
-    json_lines,
+    export,
     organisation_named,
     state_of_chain,
     verified,
@@ -22,14 +22,14 @@ from webapp.services.record.then import Then, answers_then, part_then
 __all__ = [
     "Asked",
     "ChainState",
+    "ExportForm",
     "Group",
     "Line",
     "RecordPage",
     "Then",
     "answers_then",
     "checked_chain",
-    "csv_parts",
-    "json_lines",
+    "export",
     "organisation_named",
     "part_then",
     "record_of_organisation",

@@ -3,14 +3,18 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from webapp.services.accounts import Person
 from webapp.services.record.reading import Asked, Line, lines_of
-from webapp.store import Store, audit, people
+from webapp.store import Session, Store, audit, people
 from webapp.store import records as rows
 
 UK = ZoneInfo("Europe/London")
@@ -18,6 +22,7 @@ COLUMNS: Final = (
     "number",
     "when (UK time)",
     "who",
+    "person",
     "what",
     "changes",
     "why",
@@ -25,9 +30,20 @@ COLUMNS: Final = (
     "reference",
     "sha256",
 )
-_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_WIDE_SIGNS: Final = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The first four signs below as East Asian letters are wide, which some spreadsheets take so."""
+_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", *_WIDE_SIGNS)
+_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NAMED_AT_ONCE: Final = 500
 LONGEST_CHECK: Final = 100_000
 """How many acts a page checks while somebody waits for it: a few seconds' work."""
+
+
+class ExportForm(StrEnum):
+    """What the record is taken along as: a spreadsheet, or the chain to be checked elsewhere."""
+
+    CSV = "csv"
+    JSON_LINES = "jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,41 @@ def organisation_named(store: Store, name: str) -> UUID | None:
         return found.id if found else None
 
 
+def export(
+    store: Store,
+    organisation_id: UUID,
+    form: ExportForm,
+    *,
+    now: datetime,
+    person: Person | None = None,
+    asked: Asked | None = None,
+) -> Iterator[str]:
+    """Note that the record of an organisation is taken along, and return it in parts.
+
+    Args:
+        store: The store.
+        organisation_id: Whose record.
+        form: As what. The chain is always whole.
+        now: The moment.
+        person: Who takes it along, None for whoever runs the service.
+        asked: What a spreadsheet is narrowed to.
+    """
+    asked = asked or Asked()
+    with store.writing() as session:
+        audit.append(
+            session,
+            "export-record",
+            at=now,
+            actor_id=person.id if person else None,
+            organisation_id=organisation_id,
+            subject=f"organisation/{organisation_id}",
+            detail={"form": form.value, "asked": asked.narrowed()},
+        )
+    if form is ExportForm.CSV:
+        return csv_parts(store, organisation_id, asked)
+    return json_lines(store, organisation_id)
+
+
 def csv_parts(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[str]:
     """Yield the record as CSV for a spreadsheet, the last act first.
 
@@ -90,20 +141,39 @@ def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
     can be followed through it. The hash of each other is of its line without `sha256`, written
     as JSON with sorted keys, no white space and nothing escaped but what JSON must, in UTF-8;
     and its `previous` is the `sha256` of the line before, 64 zeros in the first.
+
+    The chain holds people by their ids. After it comes, outside of it, a line for each of them
+    with `person` and `name`: a name never changes here, so it is the one that they had.
     """
+    ids: set[str] = set()
     with store.reading() as session:
         for entry in rows.chain(session, organisation_id):
             content = audit.content_of(entry) if entry.is_own else {"number": entry.number}
-            yield json.dumps({**content, "sha256": entry.sha256}, ensure_ascii=False) + "\n"
+            ids.update(_ID.findall(f"{content.get('actor')} {content.get('subject')}"))
+            ids.update(_ID.findall(str(content.get("detail"))))
+            yield _line({**content, "sha256": entry.sha256})
+        for id_, name in _named(session, sorted(ids)):
+            yield _line({"person": str(id_), "name": name})
 
 
 def safe(cell: str) -> str:
-    """Return a cell that a spreadsheet reads as text and never as a formula.
+    r"""Return a cell that a spreadsheet reads as text and never as a formula.
 
-    >>> safe("=1+1"), safe("2 March 2026")
-    ("'=1+1", '2 March 2026')
+    >>> safe("=1+1"), safe("\uff1d1+1"), safe("2 March 2026")
+    ("'=1+1", "'\uff1d1+1", '2 March 2026')
     """
     return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
+
+
+def _named(session: Session, ids: Sequence[str]) -> Iterator[tuple[UUID, str]]:
+    """Yield the people among ids with their names, looked up a few hundred at a time."""
+    for start in range(0, len(ids), _NAMED_AT_ONCE):
+        some = [UUID(one) for one in ids[start : start + _NAMED_AT_ONCE]]
+        yield from sorted(rows.names(session, some).items())
+
+
+def _line(content: Mapping[str, str | int | None]) -> str:
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def _cells(line: Line) -> tuple[str, ...]:
@@ -112,6 +182,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         str(line.number),
         f"{line.at.astimezone(UK):%Y-%m-%d %H:%M:%S}",
         line.who,
+        str(line.actor_id or ""),
         told.what,
         "; ".join(f"{one.title}: {one.was or '(nothing)'} → {one.now}" for one in told.changes),
         told.why,

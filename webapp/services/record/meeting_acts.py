@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from rules.wording import date_in_words, listed
+from rules.wording import listed
+from webapp.services.approval.moments import moment_words
 from webapp.services.record.telling import Change, Entry, Group, Named, Place, Tell, Told, id_in
 
-UK = ZoneInfo("Europe/London")
 _STEPS: Final = {
     "open-meeting": "opened",
     "close-meeting": "closed",
@@ -29,23 +28,27 @@ def _of(entry: Entry) -> str:
 def _call(entry: Entry, named: Named) -> Told:
     del named
     return Told(
-        f"called a meeting of {entry.text('body')} for {_moment(entry.text('starts_at'))}, "
+        f"called a meeting of {entry.text('body')} for {moment_told(entry.text('starts_at'))}, "
         f"{entry.text('place')}",
         place=_page(entry),
     )
 
 
-def _moment(text: str) -> str:
+def moment_told(text: str) -> str:
+    """Return in words a moment that the log holds; what is none stays as it is."""
     try:
-        local = datetime.fromisoformat(text).astimezone(UK)
+        return moment_words(datetime.fromisoformat(text))
     except ValueError:
         return text
-    return f"{date_in_words(local.date())} at {local:%H:%M}"
 
 
 def _step(entry: Entry, named: Named) -> Told:
     del named
-    return Told(f"{_STEPS[entry.act]} {_of(entry)}", why=entry.text("why"), place=_page(entry))
+    called_for = entry.text("before_its_day")
+    early = f", which was called for {moment_told(called_for)}" if called_for else ""
+    return Told(
+        f"{_STEPS[entry.act]} {_of(entry)}{early}", why=entry.text("why"), place=_page(entry)
+    )
 
 
 def _agenda(entry: Entry, named: Named) -> Told:
@@ -53,9 +56,15 @@ def _agenda(entry: Entry, named: Named) -> Told:
     procurement = named.procurement(id_in(entry.text("procurement")))
     return Told(
         f"{verb} version {entry.text('version')} of {procurement} {word} the agenda of "
-        f"{_of(entry)}",
+        f"{_of(entry)}{_instead(entry)}",
         place=_page(entry),
     )
+
+
+def _instead(entry: Entry) -> str:
+    """Return whose place a version took when it was submitted anew."""
+    earlier = entry.text("instead_of")
+    return f", after version {earlier}, which stood there" if earlier else ""
 
 
 def _order(entry: Entry, named: Named) -> Told:

@@ -1,11 +1,24 @@
 """The sentences of what becomes of an outline: submitted, commented on, voted on, sealed."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
-from rules.wording import counted, listed
-from webapp.services.record.telling import Change, Entry, Group, Named, Place, Tell, Told
+from rules.wording import counted, date_in_words, listed
+from webapp.services.record.meeting_acts import moment_told
+from webapp.services.record.telling import (
+    FINGERPRINT,
+    Change,
+    Entry,
+    Group,
+    Named,
+    Place,
+    Tell,
+    Told,
+)
 
+_ISO_DAY = re.compile(r"(?<=, by )\d{4}-\d{2}-\d{2}(?=\)$)")
 _CHOICES: Final = {
     "approve": "to approve",
     "approve_with_conditions": "to approve with conditions",
@@ -17,6 +30,10 @@ _HANDLINGS: Final = {
     "none": "no conflict of interest in",
     "managed": "a conflict of interest that is managed in",
     "recused": "a conflict of interest, and stepped aside from,",
+}
+_JUDGED: Final = {
+    "accept-managed-conflict": "confirmed that a conflict of interest of {whose} can be managed",
+    "refuse-managed-conflict": "did not accept that a conflict of interest of {whose} is managed",
 }
 _DECIDED: Final = {
     "return-outline": "returned",
@@ -60,7 +77,8 @@ def _submit(entry: Entry, named: Named) -> Told:
     to = listed(entry.detail.get("to", ())) or "the panel"
     because = [f"{title}: {why}" for _, title, why in _route(entry, named)]
     return Told(
-        f"submitted {_version(entry)} to {to} (digest {entry.text('content_sha256')[:16]}…)",
+        f"submitted {_version(entry)} to {to} "
+        f"(fingerprint {entry.text('content_sha256')[:FINGERPRINT]}…)",
         why=entry.text("why"),
         under=" ".join(because),
         place=_page(entry),
@@ -78,10 +96,10 @@ def _decide(entry: Entry, named: Named) -> Told:
     kept_out = listed(f"{named.person(who)} {because}" for who, because in uncounted)
     return Told(
         f"recorded that {entry.text('title') or 'the body'} {_DECIDED[entry.act]} "
-        f"{_version(entry)}{f', with {counts}' if counts else ''}",
+        f"{_version(entry)}{f', with {counts}' if counts else ''}{_outside(entry)}",
         (
             *(
-                Change(f"Condition {number}", "", text)
+                Change(f"Condition {number}", "", _ISO_DAY.sub(_day_words, text))
                 for number, text in enumerate(entry.detail.get("conditions", ()), start=1)
             ),
             *((Change("Votes that did not count", "", kept_out),) if kept_out else ()),
@@ -90,6 +108,20 @@ def _decide(entry: Entry, named: Named) -> Told:
         under=" ".join(because),
         place=_page(entry),
     )
+
+
+def _outside(entry: Entry) -> str:
+    """Return that a decision did not wait for the meeting on whose agenda it stood."""
+    called_for = entry.text("outside_meeting_called_for")
+    return f", outside the meeting called for {moment_told(called_for)}" if called_for else ""
+
+
+def _day_words(found: re.Match[str]) -> str:
+    """Return in words the day of a condition, which the log held as 2026-12-01 at first."""
+    try:
+        return date_in_words(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def _step(entry: Entry, named: Named) -> Told:
@@ -120,6 +152,15 @@ def _conflict(entry: Entry, named: Named) -> Told:
     )
 
 
+def _judged(entry: Entry, named: Named) -> Told:
+    whose = named.person(entry.text("user"))
+    return Told(
+        f"{_JUDGED[entry.act].format(whose=whose)} in {_version(entry)}",
+        why=entry.text("why"),
+        place=_page(entry),
+    )
+
+
 def _vote(entry: Entry, named: Named) -> Told:
     del named
     choice = _CHOICES.get(entry.text("choice"), "on")
@@ -147,6 +188,7 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     "comment-outline": (Group.OUTLINE, _comment),
     "settle-comment": (Group.OUTLINE, _comment),
     "declare-conflict": (Group.OUTLINE, _conflict),
+    **dict.fromkeys(_JUDGED, (Group.OUTLINE, _judged)),
     "vote": (Group.OUTLINE, _vote),
     **dict.fromkeys(_CONDITIONS, (Group.OUTLINE, _condition)),
 }

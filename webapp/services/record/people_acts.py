@@ -10,6 +10,7 @@ _OWN: Final = {
     "sign-in": "signed in",
     "change-password": "changed their password",
     "switch-on-second-factor": "switched on the second factor",
+    "renew-recovery-codes": "made new recovery codes",
     "use-recovery-code": "used a recovery code in place of the second factor",
 }
 

@@ -74,8 +74,12 @@ def _measures(entry: Entry, named: Named) -> Told:
     return Told(
         f"imported {many} from “{entry.text('file')}” as {entry.text('collection')}, "
         f"valid from {_day(entry.text('valid_from'))} (revision {entry.text('revision')})",
+        (
+            Change(
+                "Licence", "", f"{entry.text('licence')}, held by {entry.text('licence_holder')}"
+            ),
+        ),
         why=entry.text("why"),
-        under=f"Licence: {entry.text('licence')}, held by {entry.text('licence_holder')}",
         place=Place("measure_imports.imported", (("import_id", entry.subject_id),), "The import"),
     )
 

@@ -5,7 +5,17 @@ from uuid import UUID
 
 from rules.wording import counted, listed
 from webapp.services.parts.kinds import KINDS
-from webapp.services.record.telling import Change, Entry, Group, Named, Place, Tell, Told
+from webapp.services.parts.looking import looked_at_because
+from webapp.services.record.telling import (
+    FINGERPRINT,
+    Change,
+    Entry,
+    Group,
+    Named,
+    Place,
+    Tell,
+    Told,
+)
 from webapp.services.record.values import (
     NOT_ANSWERED,
     answer_in_words,
@@ -19,7 +29,17 @@ MOST_LINES = 12
 
 def _start(entry: Entry, named: Named) -> Told:
     del named
-    return Told(f"started the procurement “{entry.text('title')}” ({entry.text('reference')})")
+    return Told(
+        f"started the procurement “{entry.text('title')}” ({entry.text('reference')})",
+        tuple(
+            Change(
+                f"{fact_title(fact)}, from the authority’s settings",
+                "",
+                answer_in_words(fact, text),
+            )
+            for fact, text in entry.detail.get("from_settings", {}).items()
+        ),
+    )
 
 
 def _copy(entry: Entry, named: Named) -> Told:
@@ -89,7 +109,8 @@ def _decide(entry: Entry, named: Named) -> Told:
     digest = entry.text("content_sha256")
     packs = named.packs.get((entry.subject_id, digest), "") if entry.subject_id else ""
     return Told(
-        f"had the rules decide on the answers, and recorded the decision (digest {digest[:16]}…)",
+        f"had the rules decide on the answers, and recorded the decision "
+        f"(fingerprint {digest[:FINGERPRINT]}…)",
         under=packs,
         place=_answers_then(entry),
     )
@@ -115,6 +136,22 @@ def _save_part(entry: Entry, named: Named) -> Told:
         f"{done} the {title} (revision {revision})",
         shown,
         why=entry.text("why"),
+        place=Place(
+            "record.part",
+            (("procurement_id", entry.subject_id), ("part", part), ("revision", revision)),
+            f"The {title} as it was then",
+        ),
+    )
+
+
+def _confirm_part(entry: Entry, named: Named) -> Told:
+    del named
+    part, revision = entry.text("part"), int(entry.detail.get("revision", 1))
+    title = _part_title(part)
+    because = looked_at_because(entry.detail.get("because", []))
+    return Told(
+        f"said that the {title} is still right as it stands (revision {revision}); since it was "
+        f"saved, {because}",
         place=Place(
             "record.part",
             (("procurement_id", entry.subject_id), ("part", part), ("revision", revision)),
@@ -150,7 +187,8 @@ def _stress(entry: Entry, named: Named) -> Told:
 def _attach(entry: Entry, named: Named) -> Told:
     del named
     return Told(
-        f"attached the file “{entry.text('name')}” (digest {entry.text('sha256')[:16]}…)",
+        f"attached the file “{entry.text('name')}” "
+        f"(fingerprint {entry.text('sha256')[:FINGERPRINT]}…)",
         place=_files(entry),
     )
 
@@ -175,6 +213,7 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     "answer": (Group.ANSWERS, _answer),
     "decide": (Group.ANSWERS, _decide),
     "save-part": (Group.PARTS, _save_part),
+    "confirm-part": (Group.PARTS, _confirm_part),
     "stress-test": (Group.PARTS, _stress),
     "attach-file": (Group.FILES, _attach),
     "remove-file": (Group.FILES, _remove),

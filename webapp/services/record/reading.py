@@ -15,7 +15,7 @@ from webapp.store import Session, Store
 from webapp.store import procurements as procurement_rows
 from webapp.store import records as rows
 from webapp.store.models import AuditEntry
-from webapp.store.records import Scope, Wanted
+from webapp.store.record_scopes import Scope, Wanted, scope_of_procurement
 
 UK = ZoneInfo("Europe/London")
 ENTRIES_A_PAGE: Final = 30
@@ -34,6 +34,17 @@ class Asked:
     since: date | None = None
     until: date | None = None
 
+    def narrowed(self) -> dict[str, str]:
+        """Return what was asked for as the log keeps it, without what was not."""
+        found = {
+            "person": self.actor_id,
+            "kind": self.group,
+            "reference": self.reference,
+            "since": self.since,
+            "until": self.until,
+        }
+        return {key: str(value) for key, value in found.items() if value}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -42,6 +53,7 @@ class Line:
     number: int
     at: datetime
     who: str
+    actor_id: UUID | None
     told: Told
     about: tuple[UUID, str, str] | None
     sha256: str
@@ -81,9 +93,8 @@ def record_of_procurement(
         if found is None:
             return None
         record, organisation = found
-        beside = rows.subjects_beside(session, procurement_id)
-        scope = Scope(organisation.id, procurement_id, beside)
-        shown = _page(session, scope, _wanted(asked, ""), page)
+        scope = scope_of_procurement(session, organisation.id, procurement_id)
+        shown = _page(session, scope, _wanted(asked), page, rows.actors(session, scope))
         return replace(shown, about=(record.reference, record.title))
 
 
@@ -91,56 +102,60 @@ def record_of_organisation(
     store: Store, organisation_id: UUID, asked: Asked, *, page: int
 ) -> RecordPage:
     """Return a page of the record of everything that an organisation did."""
-    scope = Scope(organisation_id)
     with store.reading() as session:
-        subject = _subject(session, organisation_id, asked.reference)
-        if subject is None:
-            people = tuple(rows.actors(session, scope))
-            return RecordPage((), people, 0, 1, 1, is_unknown=True)
-        return _page(session, scope, _wanted(asked, subject), page)
+        people = rows.actors(session, Scope(organisation_id))
+        scope = _scope(session, organisation_id, asked.reference)
+        if scope is None:
+            return RecordPage((), tuple(people), 0, 1, 1, is_unknown=True)
+        return _page(session, scope, _wanted(asked), page, people)
 
 
 def lines_of(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[Line]:
     """Yield the acts of an organisation's record, the last first, read a few hundred at a time."""
-    scope, before = Scope(organisation_id), None
+    before = None
     with store.reading() as session:
-        subject = _subject(session, organisation_id, asked.reference)
-        if subject is None:
+        scope = _scope(session, organisation_id, asked.reference)
+        if scope is None:
             return
         while found := rows.entries_before(
-            session, scope, _wanted(asked, subject), before=before, limit=_BATCH
+            session, scope, _wanted(asked), before=before, limit=_BATCH
         ):
             yield from _lines(session, found)
             before = found[-1].number
             session.expunge_all()
 
 
-def _page(session: Session, scope: Scope, wanted: Wanted, page: int) -> RecordPage:
+def _page(
+    session: Session,
+    scope: Scope,
+    wanted: Wanted,
+    page: int,
+    people: Iterable[tuple[UUID, str]],
+) -> RecordPage:
     found, total = rows.page_of_entries(
         session, scope, wanted, limit=ENTRIES_A_PAGE, offset=(page - 1) * ENTRIES_A_PAGE
     )
     return RecordPage(
         _days(_lines(session, found)),
-        tuple(rows.actors(session, scope)),
+        tuple(people),
         total,
         page,
         max(1, ceil(total / ENTRIES_A_PAGE)),
     )
 
 
-def _subject(session: Session, organisation_id: UUID, reference: str) -> str | None:
-    """Return what the log calls the procurement of a reference, None if there is none such."""
+def _scope(session: Session, organisation_id: UUID, reference: str) -> Scope | None:
+    """Return whose acts are asked for, None if there is no procurement of a reference."""
     if not reference:
-        return ""
+        return Scope(organisation_id)
     found = procurement_rows.procurement_of_reference(session, organisation_id, reference)
-    return f"procurement/{found}" if found else None
+    return scope_of_procurement(session, organisation_id, found) if found else None
 
 
-def _wanted(asked: Asked, subject: str) -> Wanted:
+def _wanted(asked: Asked) -> Wanted:
     return Wanted(
         actor_id=asked.actor_id,
         acts=acts_of(asked.group) if asked.group else frozenset(),
-        subject=subject,
         since=_start(asked.since) if asked.since else None,
         until=_start(asked.until + timedelta(days=1)) if asked.until else None,
     )
@@ -163,7 +178,8 @@ def _line(entry: Entry, sha256: str, named: Named) -> Line:
     if procurement_id is not None and procurement_id in named.procurements:
         about = (procurement_id, *named.procurements[procurement_id])
     who = named.person(entry.actor_id) if entry.actor_id else COMMAND_LINE
-    return Line(entry.number, entry.at, who, told(entry, named), about, sha256)
+    sentence = told(entry, named)
+    return Line(entry.number, entry.at, who, entry.actor_id, sentence, about, sha256)
 
 
 def _days(lines: Iterable[Line]) -> tuple[Day, ...]:

@@ -7,14 +7,16 @@ from typing import Final
 from uuid import UUID
 
 from rules.wording import date_in_words
+from webapp.services.policies import Policy, policy_of
 from webapp.services.record import (
+    export_acts,
     meeting_acts,
     outline_acts,
     people_acts,
     policy_acts,
     procurement_acts,
 )
-from webapp.services.record.telling import Entry, Group, Named, Tell, Told, id_in
+from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told, id_in
 from webapp.store import Session
 from webapp.store import records as rows
 
@@ -25,6 +27,7 @@ ACTS: Final[Mapping[str, tuple[Group, Tell]]] = MappingProxyType(
         **meeting_acts.ACTS,
         **people_acts.ACTS,
         **policy_acts.ACTS,
+        **export_acts.ACTS,
     }
 )
 """By its name in the log, the kind of each act and the function that tells it."""
@@ -75,6 +78,10 @@ def _people(entries: tuple[Entry, ...]) -> frozenset[UUID]:
     for entry in entries:
         for key in ("present", "apologies", "uncounted"):
             ids.update(id_ for one in entry.detail.get(key, ()) if (id_ := id_in(str(one))))
+        if asked := id_in(str(entry.detail.get("asked", {}).get("person"))):
+            ids.add(asked)
+        if user := id_in(entry.text("user")):
+            ids.add(user)
     return _ids(entries, "user_account") | ids
 
 
@@ -116,11 +123,18 @@ def _packs(session: Session, entries: tuple[Entry, ...]) -> dict[tuple[UUID, str
     ids = _ids(entries, "procurement", "decide")
     return {
         (row.procurement_id, row.content_sha256): "; ".join(
-            f"{pack['id']} {pack['version']} ({pack['sha256'][:16]}…)"
+            f"{_title_of(pack['id'])}, version {pack['version']} "
+            f"(fingerprint {pack['sha256'][:FINGERPRINT]}…)"
             for pack in json.loads(row.packs)
         )
         for row in (rows.decisions(session, ids) if ids else ())
     }
+
+
+def _title_of(pack_id: str) -> str:
+    """Return what a pack is called, its id where there is none of that id any more."""
+    found = policy_of(pack_id)
+    return found.pack.title if isinstance(found, Policy) else pack_id
 
 
 def _routes(

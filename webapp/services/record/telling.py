@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from webapp.store.models import AuditEntry
 
 JsonObject: TypeAlias = dict[str, Any]
+
+FINGERPRINT: Final = 12
+"""How many characters of a fingerprint a sentence shows."""
 
 
 class Group(StrEnum):
@@ -26,6 +29,7 @@ class Group(StrEnum):
     SIGN_INS = "sign-ins"
     SETTINGS = "settings"
     MEASURES = "measures"
+    EXPORTS = "exports"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from rules.settings import SettingRefused, refuse_unfit
+from rules.settings import Setting, SettingRefused, refuse_unfit
 from webapp.services.accounts import Person
 from webapp.services.decisions import stack_of
 from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
 from webapp.services.settings.drafts import Draft, State, draft_in
-from webapp.services.settings.entering import NO_POLICY, DraftStarted, add_value, begun
+from webapp.services.settings.entering import NO_POLICY, DraftStarted, add_value, begun, untouched
 from webapp.services.settings.refusals import NO_DRAFT
 from webapp.store import Session, Store
 from webapp.store import settings as rows
@@ -33,19 +33,26 @@ def copy_draft(
 ) -> DraftStarted | Refused:
     """Start a draft with the values of another.
 
-    A value of a day of which a setting was approved meanwhile sets that one right.
+    A value of a day of which a setting was approved meanwhile sets that one right. Copying the
+    same twice makes one draft, until its values are others.
     """
     with store.writing() as session:
         draft = draft_in(session, draft_id)
         refusal = NO_DRAFT if draft is None else _refusal(session, draft)
         if draft is None or refusal is not None:
             return refusal or NO_DRAFT
+        name = f"Copy of {draft.name}"[:LONGEST_NAME]
+        for other in untouched(
+            session, person, draft.organisation_id, policy=draft.policy, name=name
+        ):
+            if _settings(other) == _settings(draft):
+                return DraftStarted(other.id)
         record = begun(
             session,
             person,
             organisation_id=draft.organisation_id,
             policy=draft.policy,
-            name=f"Copy of {draft.name}"[:LONGEST_NAME],
+            name=name,
             now=now,
         )
         copy = draft_in(session, record)
@@ -57,6 +64,12 @@ def copy_draft(
                 session, copy, value.setting, person, replaces=held.id if held else None, now=now
             )
         return DraftStarted(record)
+
+
+def _settings(draft: Draft) -> list[Setting]:
+    """Return what a draft proposes, in an order that is the same whoever entered it when."""
+    found = [value.setting for value in draft.values]
+    return sorted(found, key=lambda setting: (setting.parameter, setting.from_on))
 
 
 def _refusal(session: Session, draft: Draft) -> Refused | None:

@@ -11,7 +11,13 @@ from webapp.services.accounts import Person
 from webapp.services.decisions import stack_of
 from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
-from webapp.services.settings.drafts import Draft, State, draft_in, subject_of_draft
+from webapp.services.settings.drafts import (
+    Draft,
+    State,
+    draft_in,
+    drafts_in,
+    subject_of_draft,
+)
 from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
 from webapp.services.settings.values import written
 from webapp.store import Session, Store, audit
@@ -41,17 +47,33 @@ NO_POLICY = Refused(
 def start_draft(
     store: Store, person: Person, *, organisation_id: UUID, name: str, now: datetime
 ) -> DraftStarted | Refused:
-    """Start a draft for the policy of an organisation."""
+    """Start a draft for the policy of an organisation; sending the same twice starts one."""
     with store.writing() as session:
         organisation = rows.organisation(session, organisation_id)
         if organisation is None or organisation.policy is None:
             return NO_POLICY
         policy = organisation.policy
+        for other in untouched(session, person, organisation_id, policy=policy, name=name):
+            if not other.values:
+                return DraftStarted(other.id)
         return DraftStarted(
             begun(
                 session, person, organisation_id=organisation_id, policy=policy, name=name, now=now
             )
         )
+
+
+def untouched(
+    session: Session, person: Person, organisation_id: UUID, *, policy: str, name: str
+) -> tuple[Draft, ...]:
+    """Return the drafts of a name that a person has started and nobody has taken further."""
+    records = [
+        record
+        for record in rows.drafts(session, organisation_id)
+        if (record.made_by, record.policy, record.name) == (person.id, policy, name)
+    ]
+    found = drafts_in(session, records) if records else ()
+    return tuple(draft for draft in found if len(draft.steps) == 1)
 
 
 def begun(

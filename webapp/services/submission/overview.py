@@ -5,8 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from webapp.services.approval.records import versions_of
-from webapp.services.approval.versions import Version
+from webapp.services.approval.states import State
+from webapp.services.approval.versions import Decided, Version
 from webapp.services.procurements import Preparation, opened
+from webapp.services.submission.assessing import is_assessment_due
 from webapp.services.submission.plan import Plan, plan_of
 from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import blocking
@@ -31,6 +33,18 @@ class Submission:
     def last(self) -> Version | None:
         """The version that was submitted last, None before the first."""
         return self.versions[-1] if self.versions else None
+
+    @property
+    def is_assessment_due(self) -> bool:
+        """Whether the law has a conflicts assessment prepared for what is bought."""
+        return is_assessment_due(self.preparation.decision)
+
+    @property
+    def returned(self) -> Decided | None:
+        """What the body decided that returned the last version, None unless one did."""
+        if self.last is None or self.last.state is not State.RETURNED:
+            return None
+        return self.last.decisions[-1]
 
     @property
     def is_open(self) -> bool:

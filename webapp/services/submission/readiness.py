@@ -6,12 +6,14 @@ from evaluation.outline import case as cases
 from evaluation.outline import lots as lots_of
 from evaluation.outline.checklist import Checklist
 from rules.money import Money
-from rules.wording import counted
+from rules.wording import counted, lower_first
 from webapp.roles import PANEL, Role
 from webapp.services.approval.routing import routing_of
 from webapp.services.criteria.readiness import criteria_check
 from webapp.services.deciding import rules_have_changed
-from webapp.services.parts import Held, every_part
+from webapp.services.effects import needs_reach
+from webapp.services.parts import KINDS, Held, every_part
+from webapp.services.parts.looking import PAGES, looked_at_because
 from webapp.services.procurements import Preparation
 from webapp.services.proposals.readiness import check_clauses, check_proposal
 from webapp.services.submission.problems import Check, Ground, Problem
@@ -96,7 +98,7 @@ def _case(ground: Ground) -> Iterator[Problem]:
     if not isinstance(case, cases.Case):
         yield Problem("The case for the procurement is not written", "Write it", "case.case")
         return
-    for prompt in cases.missing(case):
+    for prompt in cases.missing(case, needs_reach=needs_reach(ground.preparation.decision)):
         yield Problem(f"The case does not say: {prompt.title}", "Write it", "case.case")
     if not case.risks:
         yield Problem("The case names no risk", "Name the gravest at least", "case.case")
@@ -117,6 +119,17 @@ def _lots(ground: Ground) -> Iterator[Problem]:
         yield Problem(problem, "Mend the lots", "lots.lots")
 
 
+def _looks(ground: Ground) -> Iterator[Problem]:
+    for part, names in ground.preparation.looks.items():
+        title = lower_first(KINDS[part].title)
+        yield Problem(
+            f"The {title} has not been looked at again: since it was saved, "
+            f"{looked_at_because(names)}",
+            "Change what no longer fits, or say that it is still right",
+            PAGES[part],
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     _decision,
     _deciders,
@@ -126,6 +139,7 @@ CHECKS: tuple[Check, ...] = (
     check_proposal,
     check_clauses,
     criteria_check,
+    _looks,
 )
 """Every topic's check, in the order of the buyer's task list."""
 

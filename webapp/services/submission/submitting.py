@@ -10,18 +10,20 @@ from uuid import UUID
 
 from webapp.documents.content import Document, canonical_json
 from webapp.services.accounts import Person
+from webapp.services.approval.agenda import take_over
 from webapp.services.approval.recording import tell_next
 from webapp.services.approval.records import version_in, versions_of
 from webapp.services.approval.routing import Routing, routing_of
 from webapp.services.approval.states import State
 from webapp.services.approval.stepping import add_step, waits
-from webapp.services.approval.versions import Version
+from webapp.services.approval.versions import Assessment, Version
 from webapp.services.built import attached_in
 from webapp.services.outlines import brief_in, outline_in
 from webapp.services.parts import every_part
 from webapp.services.procurements import Preparation, opened
-from webapp.services.refusals import Refused
+from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.standing import Turn
+from webapp.services.submission.assessing import NO_ASSESSMENT, is_assessment_due
 from webapp.services.submission.plan import holders_of, station_title
 from webapp.services.submission.problems import Check
 from webapp.services.submission.readiness import CHECKS, blocking
@@ -32,7 +34,6 @@ from webapp.store.outline_tables import OutlineRoute, OutlineVersion
 DELEGATED: Final = "delegated"
 """The id of the body that is one officer who decides alone."""
 
-NO_PROCUREMENT = Refused("There is no such procurement", "Go back to your procurements")
 NOT_READY = Refused(
     "The outline can't be submitted yet", "Mend what stands at the top of this page"
 )
@@ -62,6 +63,7 @@ def submit(
     procurement_id: UUID,
     read: str,
     why: str,
+    assessment: Assessment,
     now: datetime,
     checks: Sequence[Check] = CHECKS,
 ) -> Submitted | Refused:
@@ -73,6 +75,8 @@ def submit(
         procurement_id: The procurement.
         read: The fingerprint of what was read, as `fingerprint` gives it.
         why: What changed since the version before, or what the panel should know.
+        assessment: What is said of the conflicts assessment, which has to be whole where the law
+            has one prepared.
         now: The moment.
         checks: What has to hold.
 
@@ -93,7 +97,11 @@ def submit(
             return CHANGED
         if earlier and not why:
             return NO_REASON
-        return _submit(session, person, preparation, number=len(earlier) + 1, why=why, now=now)
+        if is_assessment_due(preparation.decision) and not assessment.is_whole:
+            return NO_ASSESSMENT
+        return _submit(
+            session, person, preparation, earlier=earlier, why=why, assessment=assessment, now=now
+        )
 
 
 def _told_already(
@@ -130,11 +138,12 @@ def _submit(
     person: Person,
     preparation: Preparation,
     *,
-    number: int,
+    earlier: Sequence[Version],
     why: str,
+    assessment: Assessment,
     now: datetime,
 ) -> Submitted:
-    decision = preparation.decision
+    decision, number = preparation.decision, len(earlier) + 1
     latest = procurement_rows.latest_decision(session, preparation.id)
     document = outline_in(
         session, preparation, day=now, prepared_by=person.name, audit_head=audit.head(session)
@@ -153,6 +162,9 @@ def _submit(
         content=content_of(document),
         content_sha256=document.sha256(),
         summary=audit.canonical(brief_in(session, preparation)),
+        conflicts_asked=assessment.asked,
+        conflicts_found=assessment.found,
+        has_conflicts_assessment=assessment.is_prepared,
         why=why,
         submitted_by=person.id,
         submitted_at=now,
@@ -161,7 +173,7 @@ def _submit(
     session.flush()
     routing = routing_of(decision, preparation.stack)
     _add_routes(session, preparation, row.id, routing)
-    _begin(session, person, row.id, why=why, now=now)
+    _begin(session, person, row.id, earlier[-1] if earlier else None, why=why, now=now)
     return Submitted(row.id, number)
 
 
@@ -196,14 +208,32 @@ def _add_routes(
     session.flush()
 
 
-def _begin(session: Session, person: Person, version_id: UUID, *, why: str, now: datetime) -> None:
-    """Take the first step of a version, and tell those who decide on it."""
+def _begin(
+    session: Session,
+    person: Person,
+    version_id: UUID,
+    earlier: Version | None,
+    *,
+    why: str,
+    now: datetime,
+) -> None:
+    """Take the first step of a version, and tell those who decide on it.
+
+    On agendas that are not over it takes the place of the one before it.
+    """
     version = version_in(session, version_id)
     route = version.routes[0] if version else None
     if version is None or route is None:
         message = "a version without a route was submitted"
         raise AssertionError(message)
-    bodies = [one.title for one in version.routes]
-    add_step(session, version, State.SUBMITTED, person, why=why, now=now, detail={"to": bodies})
+    detail = {
+        "to": [one.title for one in version.routes],
+        "conflicts_asked": version.assessment.asked,
+        "conflicts_found": version.assessment.found,
+        "has_conflicts_assessment": version.assessment.is_prepared,
+    }
+    add_step(session, version, State.SUBMITTED, person, why=why, now=now, detail=detail)
     waits(session, version, Turn.OFFICER if route.is_delegated else Turn.PANEL, now=now)
+    if earlier is not None:
+        take_over(session, version_id, earlier, person, now=now)
     tell_next(session, version, route, now=now)

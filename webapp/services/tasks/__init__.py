@@ -10,15 +10,23 @@ from rules.vocabulary.labels import topic_title
 from webapp.services.journey import OpenPage
 from webapp.services.tasks import judging
 from webapp.services.tasks.judging import Judge, lot_problems
-from webapp.services.tasks.overview import Overview, open_overview, open_with_problems
-from webapp.services.tasks.standing import Progress, Section, Standing, Task
+from webapp.services.tasks.overview import (
+    Overview,
+    SentBack,
+    open_overview,
+    open_with_problems,
+)
+from webapp.services.tasks.standing import Progress, Section, Standing, Task, Way
+from webapp.services.tasks.ways import WAYS_IN
 
 __all__ = [
     "Overview",
     "Progress",
     "Section",
+    "SentBack",
     "Standing",
     "Task",
+    "Way",
     "done_of",
     "lot_problems",
     "next_task",
@@ -34,7 +42,7 @@ def sections_of(overview: Overview, endpoints: Collection[str]) -> list[Section]
     before: list[Task] = []
     for title, lines in _LINES:
         tasks = [*_topics(overview)] if title == _BUYING else []
-        tasks += [Task(name, endpoint, judge(overview)) for name, endpoint, judge in lines]
+        tasks += [_task(overview, *line) for line in lines]
         tasks += _last_steps(overview, before) if title == _OUTLINE else []
         shown = tuple(task for task in tasks if task.endpoint in endpoints)
         before += shown
@@ -43,9 +51,16 @@ def sections_of(overview: Overview, endpoints: Collection[str]) -> list[Section]
     return found
 
 
-def next_task(sections: Sequence[Section]) -> Task | None:
-    """Return the first task that waits for the buyer, None when all are done."""
-    return next((task for section in sections for task in section.tasks if task.is_open), None)
+def next_task(sections: Sequence[Section], *, after: str = "") -> Task | None:
+    """Return the first task that waits for the buyer, None when all are done.
+
+    `after` is the endpoint of a task that was just saved: those that follow it come first, and
+    it never follows itself.
+    """
+    tasks = [task for section in sections for task in section.tasks]
+    place = next((n for n, task in enumerate(tasks) if task.endpoint == after), -1)
+    turned = [*tasks[place + 1 :], *tasks[: max(place, 0)]]
+    return next((task for task in turned if task.is_open), None)
 
 
 def done_of(sections: Sequence[Section]) -> tuple[int, int]:
@@ -55,11 +70,27 @@ def done_of(sections: Sequence[Section]) -> tuple[int, int]:
     return sum(task.progress.standing is Standing.DONE for task in needed), len(needed)
 
 
+def _task(overview: Overview, title: str, endpoint: str, judge: Judge) -> Task:
+    way_in = WAYS_IN.get(endpoint, _nowhere_else)(overview)
+    return Task(title, endpoint, judge(overview), way_in, reading=Way(endpoint))
+
+
+def _nowhere_else(_: Overview) -> None:
+    """Leave a task to its own page."""
+
+
 def _last_steps(overview: Overview, before: Sequence[Task]) -> list[Task]:
     """Return submission and approval, which wait for all the tasks before them."""
+    versions = Way("versions.versions") if overview.preparation.outline_state else None
+    progress = judging.submission(overview, before)
     return [
-        Task("Submit it for approval", "submission.submit", judging.submission(overview, before)),
-        Task("Approval and its conditions", "versions.versions", judging.approval(overview)),
+        Task("Submit it for approval", "submission.submit", progress, reading=versions),
+        Task(
+            "Approval and its conditions",
+            "versions.versions",
+            judging.approval(overview),
+            reading=versions,
+        ),
     ]
 
 
@@ -67,18 +98,17 @@ def _topics(overview: Overview) -> list[Task]:
     topics: dict[str, list[OpenPage]] = {}
     for page in overview.preparation.journey.pages:
         topics.setdefault(page.page.topic, []).append(page)
-    return [_topic(topic, pages) for topic, pages in topics.items()]
+    return [_topic(overview, topic, pages) for topic, pages in topics.items()]
 
 
-def _topic(topic: str, pages: Sequence[OpenPage]) -> Task:
-    asked = sum(len(page.facts) for page in pages)
-    left = sum(len(page.unanswered) for page in pages)
+def _topic(overview: Overview, topic: str, pages: Sequence[OpenPage]) -> Task:
     first = next((page for page in pages if page.unanswered), pages[0])
     return Task(
         topic_title(topic),
         "questions.question",
-        judging.so_many(asked - left, asked, "question", "answered"),
-        first.page.slug,
+        judging.topic(overview, pages),
+        way_in=Way("questions.question", first.page.slug),
+        reading=Way("questions.check_answers"),
     )
 
 
@@ -98,8 +128,8 @@ _LINES: tuple[tuple[str, tuple[_Line, ...]], ...] = (
     (
         _BUYING,
         (
-            ("Lots", "lots.lots", judging.lots),
             ("Check your answers", "questions.check_answers", judging.check_answers),
+            ("Lots", "lots.lots", judging.lots),
         ),
     ),
     ("What applies", (("Decision", "decision.decision", judging.decision),)),

@@ -6,8 +6,12 @@ from evaluation.outline import case as cases
 from evaluation.outline import lots as lots_of
 from evaluation.outline.checklist import Checklist, Topic
 from rules.money import Money
+from rules.vocabulary import FACT_BY_NAME
 from rules.wording import counted
+from webapp.services.effects import needs_reach
+from webapp.services.journey import OpenPage
 from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS
+from webapp.services.parts.looking import looked_at_because
 from webapp.services.tasks.overview import Overview
 from webapp.services.tasks.standing import Progress, Standing, Task
 
@@ -31,9 +35,12 @@ def checklist(overview: Overview) -> Progress:
 def case(overview: Overview) -> Progress:
     """Return what the case still lacks."""
     held = overview.held(CASE)
+    if look := _look(overview, CASE.name):
+        return look
     if held is None:
         return Progress(Standing.TO_DO, "Why, which options, which budget, which risks")
-    missing = [prompt.title.lower() for prompt in cases.missing(held.value)]
+    lacking = cases.missing(held.value, needs_reach=needs_reach(overview.preparation.decision))
+    missing = [prompt.title.lower() for prompt in lacking]
     if not held.value.risks:
         missing.append("a risk at least")
     if missing:
@@ -46,8 +53,9 @@ def lots(overview: Overview) -> Progress:
     held = overview.held(LOTS)
     if held is None:
         return Progress(Standing.TO_DO, "Whether to divide, into which lots, and why")
-    found = lot_problems(overview, held.value)
-    return Progress(Standing.PROBLEM, found[0]) if found else Progress(Standing.DONE)
+    if found := lot_problems(overview, held.value):
+        return Progress(Standing.PROBLEM, found[0])
+    return _look(overview, LOTS.name) or Progress(Standing.DONE)
 
 
 def lot_problems(overview: Overview, lots: lots_of.Lots) -> tuple[str, ...]:
@@ -61,6 +69,36 @@ def lot_problems(overview: Overview, lots: lots_of.Lots) -> tuple[str, ...]:
     )
 
 
+def topic(overview: Overview, pages: Sequence[OpenPage]) -> Progress:
+    """Return how many questions of a topic are answered.
+
+    One that has an answer by default may be left out, and so may any that a decision on record
+    was made without.
+    """
+    asked = sum(len(page.facts) for page in pages)
+    left = [name for page in pages for name in page.unanswered]
+    needed = [name for name in left if not may_be_left(overview, name)]
+    if not left and _is_from_settings(overview, pages):
+        whose = overview.preparation.organisation
+        return Progress(Standing.DONE, f"From the settings of {whose}")
+    if not needed and (len(left) < asked or overview.preparation.is_recorded):
+        words = f"{counted(len(left), 'optional question')} left" if left else ""
+        return Progress(Standing.DONE, words)
+    return so_many(asked - len(left), asked, "question", "answered")
+
+
+def _is_from_settings(overview: Overview, pages: Sequence[OpenPage]) -> bool:
+    """Return whether every answer of a topic is what the organisation's settings say."""
+    answers, known = overview.preparation.journey.answers, overview.preparation.suggested
+    names = [fact.name for page in pages for fact in page.facts]
+    return all(name in known and answers.get(name) == known[name] for name in names)
+
+
+def may_be_left(overview: Overview, fact: str) -> bool:
+    """Return whether a question needs no answer: it has one by default, or was decided without."""
+    return overview.preparation.is_recorded or FACT_BY_NAME[fact].default is not None
+
+
 def check_answers(overview: Overview) -> Progress:
     """Return whether the answers were checked: the decision is of just these."""
     preparation = overview.preparation
@@ -68,9 +106,12 @@ def check_answers(overview: Overview) -> Progress:
         return Progress(Standing.BLOCKED, NOT_DECIDED)
     if preparation.is_recorded:
         return Progress(Standing.DONE)
-    left = preparation.journey.questions_open
+    if preparation.recorded is not None:
+        return Progress(Standing.PROBLEM, "They have changed since the decision on record")
+    left = [name for page in preparation.journey.pages for name in page.unanswered]
+    needed = sum(not may_be_left(overview, name) for name in left)
     return Progress(
-        Standing.TO_DO, f"{counted(left, 'question')} without an answer" if left else ""
+        Standing.TO_DO, f"{counted(needed, 'question')} without an answer" if needed else ""
     )
 
 
@@ -99,6 +140,8 @@ def part(name: str, *blueprints: str, needs: str = "", words: str = "", reason: 
         if found is None:
             return Progress(Standing.BLOCKED, NOT_DECIDED)
         asks = found.findings["social_value_tier"].value not in (None, "none")
+        if look := _look(overview, name):
+            return look
         if name in overview.parts:
             return _saved(_problems(overview, blueprints))
         if name in _OF_SOCIAL_VALUE and not asks:
@@ -116,6 +159,14 @@ def stress_test(overview: Overview) -> Progress:
         return Progress(Standing.BLOCKED, "There are no criteria to test yet")
     found = [one.text for one in overview.problems if one.endpoint == _STRESS_TEST]
     return Progress(Standing.TO_DO, found[0]) if found else Progress(Standing.DONE)
+
+
+def _look(overview: Overview, name: str) -> Progress | None:
+    """Return that a part needs another look, and because of what; None where it needs none."""
+    names = overview.preparation.looks.get(name, ())
+    if not names:
+        return None
+    return Progress(Standing.PROBLEM, f"Since it was saved, {looked_at_because(names)}")
 
 
 def _problems(overview: Overview, blueprints: Collection[str]) -> list[str]:

@@ -2,32 +2,55 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar, cast
 from uuid import UUID
 
+from webapp.services.approval.records import versions_of
+from webapp.services.approval.states import State
+from webapp.services.approval.versions import Version
+from webapp.services.kept import Kept
+from webapp.services.marks import KEPT, marked
 from webapp.services.parts import Held, Kind, every_part
 from webapp.services.procurements import Preparation, opened
 from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import blocking
-from webapp.store import Store
+from webapp.store import Session, Store
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class SentBack:
+    """Why the last version of an outline came back: by which body, when, and with what reasons."""
+
+    version_id: UUID
+    number: int
+    body: str
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Overview:
     """Everything that a task list is made from, read at one moment.
 
-    `problems` are what is in the way of submitting the outline, as its own page lists them.
+    `problems` are what is in the way of submitting the outline, as its own page lists them;
+    `sent_back` is why the last version was returned, None where it was not.
     """
 
     preparation: Preparation
     parts: Mapping[str, Held[object]]
     problems: tuple[Problem, ...] = ()
+    sent_back: SentBack | None = None
 
     def held(self, kind: Kind[T]) -> Held[T] | None:
         """Return a part as it stands, None before it is first saved."""
         return cast("Held[T] | None", self.parts.get(kind.name))
+
+
+_KEPT: Kept[Overview | None] = Kept(KEPT)
 
 
 def open_overview(store: Store, procurement_id: UUID) -> Overview | None:
@@ -40,10 +63,35 @@ def open_overview(store: Store, procurement_id: UUID) -> Overview | None:
 
 
 def open_with_problems(store: Store, procurement_id: UUID) -> Overview | None:
-    """Return the same with what is in the way of submitting the outline."""
+    """Return the same with what is in the way of submitting the outline.
+
+    It is made once for all that it is made from.
+    """
     with store.reading() as session:
-        preparation = opened(session, procurement_id)
-        if preparation is None:
-            return None
-        parts = every_part(session, procurement_id)
-        return Overview(preparation, parts, blocking(session, preparation, parts=parts))
+        mark = marked(session, procurement_id)
+        return mark and _KEPT.of(mark, lambda: _with_problems(session, procurement_id))
+
+
+def _with_problems(session: Session, procurement_id: UUID) -> Overview | None:
+    preparation = opened(session, procurement_id)
+    if preparation is None:
+        return None
+    parts = every_part(session, procurement_id)
+    problems = blocking(session, preparation, parts=parts)
+    return Overview(preparation, parts, problems, _sent_back(session, preparation))
+
+
+def sent_back_of(version: Version) -> SentBack | None:
+    """Return why a version came back, None unless it did."""
+    step = version.steps[-1]
+    if step.state is not State.RETURNED:
+        return None
+    body = version.title_of(step.body) if step.body else ""
+    return SentBack(version.id, version.number, body, step.why, step.by, step.at)
+
+
+def _sent_back(session: Session, preparation: Preparation) -> SentBack | None:
+    if preparation.outline_state != State.RETURNED:
+        return None
+    versions = versions_of(session, preparation.id)
+    return sent_back_of(versions[-1]) if versions else None

@@ -32,13 +32,31 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A page of a procurement: its endpoint, and the slug that its address needs besides."""
+
+    endpoint: str
+    slug: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """A task: the endpoint of its page, its progress, and the slug of a page of questions."""
+    """A task: the endpoint of its page, and its progress.
+
+    `way_in` is where the work goes on, if that is not the page itself. `reading` is where those
+    look who may not do it, None where there is nothing to read.
+    """
 
     title: str
     endpoint: str
     progress: Progress
-    slug: str | None = None
+    way_in: Way | None = None
+    reading: Way | None = None
+
+    @property
+    def way(self) -> Way:
+        """Where the work goes on."""
+        return self.way_in or Way(self.endpoint)
 
     @property
     def is_open(self) -> bool:

@@ -10,7 +10,7 @@ from evaluation.outline.criteria import Basis, Offered, basis_of
 from evaluation.outline.proposal import Allowing, Choice, OwnMeasure, Proposal, Standing, Use
 from rules.decision import Decision
 from rules.library import stack
-from tests.webapp.proposals import ground_of
+from tests.evaluation.outline.samples import ground_of
 
 STACK = stack("coventry")
 

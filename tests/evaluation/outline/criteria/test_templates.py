@@ -1,12 +1,21 @@
 """Criteria to start from."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from evaluation.outline.criteria import Basis, Criteria, CriterionKind, Offered, problems_on
+from evaluation.outline.criteria import (
+    Basis,
+    Criteria,
+    CriterionKind,
+    Offered,
+    problems_on,
+    unquantified,
+)
+from evaluation.outline.criteria.climate import climate_weight_of
 from evaluation.outline.criteria.problems import social_value_weight_of
-from evaluation.outline.criteria.templates import TEMPLATES, built_from, template_words
+from evaluation.outline.criteria.templates import TEMPLATES, Template, built_from, template_words
 from evaluation.outline.criteria.tree import totals
 
 OFFERED = (
@@ -25,12 +34,34 @@ BALANCED, *_, EMPTY = TEMPLATES
 
 
 @pytest.mark.parametrize("template", TEMPLATES[:-1], ids=lambda one: one.id)
-def test_a_template_has_the_recommended_weight_and_nothing_to_mend(template: object) -> None:
-    built = built_from(template, BASIS, counts_promises=False)  # type: ignore[arg-type]  # a template
+def test_a_template_has_the_recommended_weight_and_nothing_to_mend(template: Template) -> None:
+    built = built_from(template, BASIS, counts_promises=False)
 
     assert problems_on(built, BASIS) == ()
     assert social_value_weight_of(built) == Fraction("12.5")
     assert set(totals(built).values()) == {Fraction(100)}
+
+
+@pytest.mark.parametrize("template", TEMPLATES[:-1], ids=lambda one: one.id)
+def test_the_weight_for_climate_stands_beside_social_value(template: Template) -> None:
+    basis = replace(BASIS, climate=Fraction(10))
+
+    built = built_from(template, basis, counts_promises=False)
+
+    assert problems_on(built, basis) == ()
+    assert climate_weight_of(built) == Fraction(10)
+    assert social_value_weight_of(built) == Fraction("12.5")
+    assert template_words(BALANCED, basis) == (
+        "Price 40, quality 37.5, social value 12.5, climate 10"
+    )
+
+
+def test_questions_of_a_template_say_what_a_quantity_earns_where_it_is_asked() -> None:
+    basis = replace(BASIS, asks_quantities=True)
+
+    built = built_from(BALANCED, basis, counts_promises=False)
+
+    assert unquantified(built, basis) == ()
 
 
 def test_the_weight_of_the_proposal_goes_before_the_recommended_one() -> None:

@@ -1,5 +1,6 @@
 """Recording what a body decides: as the votes carry it, once, and by nobody who may not."""
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -12,6 +13,7 @@ from tests.webapp.conftest import NOW
 from tests.webapp.outlines import PANEL_BODY, Bench, cast, seated, unseat
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.approval.agenda import put_on
 from webapp.services.approval.deciding import (
     NO_CONDITIONS,
     NO_REASONS,
@@ -20,6 +22,7 @@ from webapp.services.approval.deciding import (
     decide,
 )
 from webapp.services.approval.declaring import NOT_A_MEMBER, declare
+from webapp.services.approval.meetings import Called, call_meeting
 from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling, Outcome, State
@@ -27,6 +30,7 @@ from webapp.services.approval.stepping import NOT_IN_PROGRESS, Done
 from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import DECLARE_FIRST, vote
 from webapp.services.refusals import Refused
+from webapp.store.models import AuditEntry
 
 A, C, T, J = (
     Choice.APPROVE,
@@ -271,3 +275,39 @@ def test_a_vote_that_comes_with_the_decision_either_counts_or_is_refused(
     assert decided.result() == Done()
     voters = {one.name for one in version_of(store, version_id).decisions[0].voters}
     assert ("Dele Okafor" in voters) is (voted.result() == Done())
+
+
+def test_what_is_on_the_agenda_of_a_meeting_to_come_is_decided_before_it_only_if_that_is_said(
+    store: WatchedStore, version_id: UUID, bench: Bench
+) -> None:
+    called = call_meeting(
+        store,
+        bench.chair,
+        organisation_id=bench.chair.memberships[0].organisation_id,
+        body=PANEL_BODY,
+        starts_at=NOW + timedelta(days=14),
+        place="Room 2",
+        now=NOW,
+    )
+    assert isinstance(called, Called)
+    put_on(store, bench.chair, meeting_id=called.meeting_id, version_id=version_id, now=NOW)
+    bench.vote(store, version_id, NOW, *[Choice.APPROVE] * 3)
+
+    refused = record(store, bench.chair, version_id, Outcome.APPROVE)
+    assert isinstance(refused, Refused)
+    assert "the meeting called for 16 March 2026 at" in refused.problem
+    done = decide(
+        store,
+        bench.chair,
+        version_id=version_id,
+        body=PANEL_BODY,
+        verdict=Verdict(Outcome.APPROVE, ""),
+        now=NOW,
+        is_outside_meeting=True,
+    )
+
+    assert done == Done()
+    with store.reading() as session:
+        entry = session.query(AuditEntry).filter_by(act="approve-outline").one()
+        told = json.loads(entry.detail)["outside_meeting_called_for"]
+    assert told == (NOW + timedelta(days=14)).isoformat()

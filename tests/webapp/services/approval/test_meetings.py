@@ -1,5 +1,6 @@
 """Meetings: called, opened, closed, with an agenda in order and who came."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -20,8 +21,10 @@ from webapp.services.approval.agenda import (
     take_off,
 )
 from webapp.services.approval.attendance import NOT_A_MEMBER, note_attendance
+from webapp.services.approval.deciding import decide
 from webapp.services.approval.meetings import (
     CLOSED,
+    EARLY,
     NO_BODY,
     NO_MEETING,
     NO_REASON,
@@ -32,11 +35,15 @@ from webapp.services.approval.meetings import (
     call_meeting,
     move_on,
 )
+from webapp.services.approval.owners import owner_of_version
+from webapp.services.approval.recording import Verdict
 from webapp.services.approval.records import version_in
-from webapp.services.approval.schedule import Sitting, schedule_of, sitting_of
+from webapp.services.approval.schedule import Sitting, record_of, schedule_of, sitting_of
+from webapp.services.approval.states import Choice, Outcome
 from webapp.services.approval.stepping import NO_VERSION, Done
 from webapp.services.refusals import Refused
 from webapp.services.submission.taking_back import withdraw
+from webapp.store.models import AuditEntry
 
 AT = NOW + timedelta(days=7)
 
@@ -63,7 +70,9 @@ def meeting_id(store: WatchedStore, bench: Bench) -> UUID:
 def moved(
     store: WatchedStore, person: Person, meeting_id: UUID, state: MeetingState, why: str = ""
 ) -> Done | Refused:
-    return move_on(store, person, meeting_id=meeting_id, state=state, why=why, now=NOW)
+    return move_on(
+        store, person, meeting_id=meeting_id, state=state, why=why, now=NOW, may_be_early=True
+    )
 
 
 def sitting(store: WatchedStore, person: Person, meeting_id: UUID) -> Sitting:
@@ -233,3 +242,97 @@ def test_meetings_of_others_are_on_no_list(
     found = schedule_of(store, elsewhere, now=NOW)
 
     assert (found.coming, found.past, found.waiting) == ((), (), ())
+
+
+def test_a_meeting_is_opened_before_its_day_only_if_that_is_meant_and_both_days_are_told(
+    store: WatchedStore, bench: Bench, meeting_id: UUID
+) -> None:
+    refused = move_on(
+        store,
+        bench.chair,
+        meeting_id=meeting_id,
+        state=MeetingState.OPENED,
+        why="",
+        now=NOW,
+    )
+    assert refused == EARLY
+    assert moved(store, bench.chair, meeting_id, MeetingState.OPENED) == Done()
+
+    with store.reading() as session:
+        entry = session.query(AuditEntry).filter_by(act="open-meeting").one()
+        assert json.loads(entry.detail)["before_its_day"] == AT.isoformat()
+    record = record_of(store, meeting_id)
+    assert record is not None
+    assert "before its day: it was called for 9 March 2026 at" in record.minutes.sections[0].text
+
+
+def test_on_its_day_a_meeting_is_opened_as_it_is(
+    store: WatchedStore, bench: Bench, meeting_id: UUID
+) -> None:
+    outcome = move_on(
+        store,
+        bench.chair,
+        meeting_id=meeting_id,
+        state=MeetingState.OPENED,
+        why="",
+        now=AT - timedelta(minutes=5),
+    )
+
+    assert outcome == Done()
+
+
+@pytest.fixture
+def agenda(store: WatchedStore, bench: Bench, meeting_id: UUID, buyer: Person) -> tuple[UUID, UUID]:
+    """Two versions on the agenda of the meeting, in this order."""
+    first = send(store, buyer, decided(store, buyer, NOW), NOW)
+    other = send(store, buyer, decided(store, buyer, NOW, reference="COV-2026-015"), NOW)
+    for one in (first, other):
+        arranged(put_on, store, bench, meeting_id, one)
+    return first, other
+
+
+def sent_anew(store: WatchedStore, buyer: Person, version_id: UUID) -> UUID:
+    owner = owner_of_version(store, version_id)
+    assert owner is not None
+    return send(store, buyer, owner[1], NOW, after=1)
+
+
+def order_of(store: WatchedStore, person: Person, meeting_id: UUID) -> list[UUID]:
+    return [item.version.id for item in sitting(store, person, meeting_id).items]
+
+
+def test_a_version_that_is_submitted_anew_takes_its_forerunners_place(
+    store: WatchedStore, bench: Bench, meeting_id: UUID, buyer: Person, agenda: tuple[UUID, UUID]
+) -> None:
+    first, other = agenda
+    withdraw(store, buyer, version_id=first, why="A mistake", now=NOW)
+
+    second = sent_anew(store, buyer, first)
+
+    assert order_of(store, bench.chair, meeting_id) == [second, other]
+
+
+def test_what_a_meeting_returned_stays_on_its_agenda_and_the_next_version_follows_it(
+    store: WatchedStore, bench: Bench, meeting_id: UUID, buyer: Person, agenda: tuple[UUID, UUID]
+) -> None:
+    first, other = agenda
+    moved(store, bench.chair, meeting_id, MeetingState.OPENED)
+    bench.vote(store, first, NOW, *[Choice.RETURN] * 3)
+    verdict = Verdict(Outcome.RETURN, "Say what it costs")
+    decide(store, bench.chair, version_id=first, body=PANEL_BODY, verdict=verdict, now=NOW)
+
+    second = sent_anew(store, buyer, first)
+
+    assert order_of(store, bench.chair, meeting_id) == [first, second, other]
+
+
+def test_a_meeting_that_is_over_keeps_its_agenda(
+    store: WatchedStore, bench: Bench, meeting_id: UUID, buyer: Person, agenda: tuple[UUID, UUID]
+) -> None:
+    for state in (MeetingState.OPENED, MeetingState.CLOSED):
+        moved(store, bench.chair, meeting_id, state)
+    withdraw(store, buyer, version_id=agenda[0], why="A mistake", now=NOW)
+
+    sent_anew(store, buyer, agenda[0])
+
+    assert order_of(store, bench.chair, meeting_id) == [*agenda]

@@ -7,11 +7,10 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, Bench
+from tests.webapp.outlines import PANEL_BODY, Bench, managed
 from webapp.services.approval.agenda import put_on
 from webapp.services.approval.attendance import note_attendance
 from webapp.services.approval.deciding import decide
-from webapp.services.approval.declaring import declare
 from webapp.services.approval.drafting import MinutesSection
 from webapp.services.approval.meetings import Called, MeetingState, call_meeting, move_on
 from webapp.services.approval.minutes import (
@@ -28,7 +27,7 @@ from webapp.services.approval.minutes import (
 )
 from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.schedule import record_of
-from webapp.services.approval.states import Choice, Handling, Outcome
+from webapp.services.approval.states import Choice, Outcome
 from webapp.services.approval.stepping import Done
 from webapp.services.refusals import Refused
 
@@ -85,14 +84,7 @@ def test_the_draft_tells_who_came_what_was_declared_how_each_voted_and_on_what_c
     note_attendance(store, bench.chair, meeting_id=meeting_id, present=present, now=NOW)
     conditional = Choice.APPROVE_WITH_CONDITIONS
     bench.vote(store, version_id, NOW, conditional, conditional, Choice.REJECT)
-    declare(
-        store,
-        bench.first,
-        version_id=version_id,
-        handling=Handling.MANAGED,
-        detail="A cousin",
-        now=NOW,
-    )
+    managed(store, bench.first, bench.chair, version_id, NOW)
     verdict = Verdict(
         Outcome.APPROVE_WITH_CONDITIONS, "In all", (Asked("Tell the market", "Parks", DAY),)
     )
@@ -113,7 +105,8 @@ def test_the_draft_tells_who_came_what_was_declared_how_each_voted_and_on_what_c
     )
     assert "Not present: Asha Rahman" in draft["Attendance"]
     assert draft["Conflicts of interest"] == (
-        "Item 1: Mary Ann Evans declared a conflict, and it is managed: A cousin"
+        "Item 1: Mary Ann Evans declared a conflict, which is managed, as Panel chair of "
+        "Coventry City Council confirmed: A cousin"
     )
     item = draft["Item 1: Grounds maintenance (COV-2026-014, version 1)"].splitlines()
     assert item[2:] == [

@@ -7,7 +7,7 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, Bench, cast, unseat
+from tests.webapp.outlines import PANEL_BODY, Bench, cast, managed, unseat
 from webapp.roles import PANEL, Role
 from webapp.services.accounts import Person
 from webapp.services.accounts.enrolling import grant
@@ -20,6 +20,7 @@ from webapp.services.approval.voting import (
     ARE_RECUSED,
     DECLARE_FIRST,
     NO_REASON,
+    NOT_CONFIRMED,
     OWN_OUTLINE,
     vote,
 )
@@ -68,19 +69,34 @@ def test_whoever_is_recused_does_not_vote(
     assert voted(store, bench.first, version_id, Choice.APPROVE) == ARE_RECUSED
 
 
-def test_a_managed_conflict_is_declared_with_what_it_is_and_lets_vote(
+def test_a_managed_conflict_is_declared_with_what_it_is_and_lets_vote_once_it_is_confirmed(
     store: WatchedStore, version_id: UUID, bench: Bench
 ) -> None:
     assert declared(store, bench.first, version_id, Handling.MANAGED) == NO_DETAIL
     assert declared(store, bench.first, version_id, Handling.MANAGED, "A cousin") == Done()
-    assert voted(store, bench.first, version_id, Choice.APPROVE) == Done()
+    assert voted(store, bench.first, version_id, Choice.APPROVE) == NOT_CONFIRMED
 
+    managed(store, bench.first, bench.chair, version_id, NOW)
+
+    assert voted(store, bench.first, version_id, Choice.APPROVE) == Done()
     [(member, detail)] = [
         (one.name, one.declaration.detail)
         for one in panel_of(store, version_id).conflicted
         if one.declaration
     ]
     assert (member, detail) == ("Mary Ann Evans", "A cousin")
+
+
+def test_the_chair_stands_first_and_the_members_by_name(
+    store: WatchedStore, version_id: UUID, bench: Bench
+) -> None:
+    for person in (bench.first, bench.second, bench.chair):
+        cast(store, person, version_id, Choice.APPROVE, NOW)
+
+    names = [one.name for one in panel_of(store, version_id).members]
+
+    assert names[0] == bench.chair.name
+    assert names[1:] == sorted(names[1:])
 
 
 def test_being_recused_after_the_vote_takes_it_out_of_the_count(

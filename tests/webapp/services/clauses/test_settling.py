@@ -7,17 +7,20 @@ from uuid import UUID
 import pytest
 
 from evaluation.outline.clauses import ClauseChoice, Filled, Take, Texts
-from evaluation.outline.proposal import Use
+from evaluation.outline.proposal import Proposal, Use
+from tests.evaluation.outline.samples import FOOTPRINT, WAGE, WEEKS, complete, screened
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import send
-from tests.webapp.proposals import WAGE, WEEKS, proposing, screened, settled
+from tests.webapp.proposals import opened as proposal_in
+from tests.webapp.proposals import proposing, settled
 from webapp.services.accounts import Person
-from webapp.services.clauses import OpenClauses, open_clauses, settle, share, take_library
-from webapp.services.parts import PartSaved, PartStale, every_part
+from webapp.services.clauses import OpenClauses, fill_in, open_clauses, settle, values_asked
+from webapp.services.parts import PartSaved, PartStale, every_part, save_part
+from webapp.services.parts.kinds import PROPOSAL
 from webapp.services.parts.standing import BEFORE_A_PANEL
 from webapp.services.procurements import opened
-from webapp.services.proposals import choose, weigh
+from webapp.services.proposals import choose
 from webapp.services.proposals.readiness import check_clauses, check_proposal
 from webapp.services.submission.problems import Ground
 
@@ -45,6 +48,16 @@ def save(
     )
 
 
+def propose(
+    store: WatchedStore, person: Person, procurement_id: UUID, value: Proposal, revision: int
+) -> None:
+    saved = save_part(
+        store, person, procurement_id=procurement_id, kind=PROPOSAL, value=value,
+        revision=revision, why="", now=NOW,
+    )  # fmt: skip
+    assert isinstance(saved, PartSaved), saved
+
+
 def in_the_way(store: WatchedStore, procurement_id: UUID) -> list[tuple[str, dict[str, str]]]:
     with store.reading() as session:
         preparation = opened(session, procurement_id)
@@ -63,11 +76,12 @@ def test_what_is_settled_and_filled_in_is_in_nobodys_way(
 def test_what_is_missing_leads_to_the_page_on_which_it_is_mended(
     store: WatchedStore, buyer: Person, procurement_id: UUID
 ) -> None:
-    weigh(store, buyer, procurement_id=procurement_id, weight=400, because="", revision=1, now=NOW)
+    light = replace(proposal_in(store, procurement_id).proposal, weight=400, weight_because="")
+    propose(store, buyer, procurement_id, light, 1)
     save(store, buyer, procurement_id, replace(NONE, because=""), 1)
 
     assert in_the_way(store, procurement_id) == [
-        ("proposal.weight", {}),
+        ("proposal.proposal", {"_anchor": "weight"}),
         ("departures.departure", {"key": "social_value_minimum"}),
         ("settling_clauses.clause", {"measure_id": WEEKS}),
     ]
@@ -106,29 +120,69 @@ def test_at_the_same_moment_each_of_several_changes_is_kept(
     ]
 
 
-def test_taking_the_library_leaves_alone_what_was_settled(
+def fill(
+    store: WatchedStore,
+    person: Person,
+    procurement_id: UUID,
+    given: dict[str, dict[str, str]],
+    revision: int,
+) -> object:
+    found = found_in(store, procurement_id)
+    return fill_in(store, person, found, given=given, revision=revision, now=NOW)
+
+
+def test_filling_gaps_keeps_the_words_that_were_settled(
     store: WatchedStore, buyer: Person, procurement_id: UUID
 ) -> None:
-    own = ClauseChoice(WEEKS, Take.EDITED, "Ours", texts=Texts(obligation="Train people."))
+    own = ClauseChoice(WEEKS, Take.EDITED, "Ours", texts=Texts(obligation="Train {quantity}."))
     save(store, buyer, procurement_id, own, 1)
 
-    take_library(store, buyer, found_in(store, procurement_id), revision=2, now=NOW)
+    outcome = fill(store, buyer, procurement_id, {WEEKS: {"quantity": "12"}}, 2)
 
-    assert found_in(store, procurement_id).clauses.choice(WEEKS) == own
+    assert outcome == PartSaved(3)
+    assert found_in(store, procurement_id).clauses.choice(WEEKS) == replace(
+        own, filled=(Filled("quantity", "12"),)
+    )
 
 
-def test_a_stale_shared_value_is_refused(
+def test_filling_gaps_keeps_the_librarys_words_where_nothing_was_settled(
+    store: WatchedStore, buyer: Person
+) -> None:
+    made = proposing(store, buyer, NOW, reference="COV-2026-015")
+    ground = proposal_in(store, made).ground
+    assert ground is not None
+    propose(store, buyer, made, complete(ground), 0)
+
+    fill(store, buyer, made, {"": {"due": "2028-03-31"}, FOOTPRINT: {"percent": "85"}}, 0)
+
+    found = found_in(store, made)
+    assert {one.take for one in found.clauses.choices} == {Take.AS_IS}
+    assert len(found.clauses.choices) == len(found.included)
+    assert found.clauses.values == {"due": "2028-03-31"}
+    assert values_asked(found.clauses, {FOOTPRINT: ("percent",), WEEKS: ("quantity",)}) == {
+        (FOOTPRINT, "percent"): "85",
+        (WEEKS, "quantity"): "",
+    }
+
+
+def test_a_gap_that_is_emptied_is_a_gap_again(
     store: WatchedStore, buyer: Person, procurement_id: UUID
 ) -> None:
-    def shared(area: str, revision: int) -> object:
-        return share(
-            store, buyer, procurement_id=procurement_id, shared=(Filled("area", area),),
-            revision=revision, now=NOW,
-        )  # fmt: skip
+    fill(store, buyer, procurement_id, {"": {"area": "the city"}}, 1)
 
-    first, stale = shared("the city", 1), shared("the county", 1)
+    fill(store, buyer, procurement_id, {"": {"area": ""}}, 2)
 
-    assert first == PartSaved(2)
+    assert "area" not in found_in(store, procurement_id).clauses.values
+
+
+def test_a_stale_gap_is_refused_and_others_are_not(
+    store: WatchedStore, buyer: Person, procurement_id: UUID
+) -> None:
+    first = fill(store, buyer, procurement_id, {"": {"area": "the city"}}, 1)
+    stale = fill(store, buyer, procurement_id, {"": {"area": "the county"}}, 1)
+    other = fill(store, buyer, procurement_id, {WEEKS: {"quantity": "9"}}, 1)
+
+    assert (first, other) == (PartSaved(2), PartSaved(3))
     assert isinstance(stale, PartStale)
 
 

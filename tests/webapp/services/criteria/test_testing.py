@@ -25,12 +25,11 @@ from webapp.services.criteria import (
     StressTested,
     change_criteria,
     run_stress_test,
-    stress_standing,
 )
 from webapp.services.criteria.standing import read_run
 from webapp.services.criteria.stored_tests import content_of, stress_test_of
-from webapp.services.criteria.testing import CHANGED_MEANWHILE, NO_PROCUREMENT, made_test
-from webapp.services.refusals import Refused
+from webapp.services.criteria.testing import CHANGED_MEANWHILE, made_test
+from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import Store
 from webapp.store.models import AuditEntry
 from webapp.store.part_tables import StressRun
@@ -59,8 +58,7 @@ def run(store: Store, buyer: Person, clock: Clock, procurement_id: UUID) -> Run:
 
 def standing(store: Store, procurement_id: UUID) -> StressStanding:
     """Return how the criteria stand to their stress test."""
-    with store.reading() as session:
-        return stress_standing(session, procurement_id)
+    return opened(store, procurement_id).standing
 
 
 def test_criteria_of_a_template_come_out_clean(
@@ -227,7 +225,6 @@ def test_nothing_is_tested_of_a_procurement_that_is_none(
         run_stress_test(store, buyer, procurement_id=unknown, revision=0, now=clock.now)
         == NO_PROCUREMENT
     )
-    assert standing(store, unknown) is StressStanding.NEVER
 
 
 def test_the_largest_tree_is_tested_too(

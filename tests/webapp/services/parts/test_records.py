@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
+from tests.webapp.standing import outline_stands
 from webapp.services.accounts import Person
 from webapp.services.parts import (
     Held,
@@ -19,11 +20,10 @@ from webapp.services.parts import (
     read_part,
     save_part,
 )
-from webapp.services.parts.records import NO_PROCUREMENT
 from webapp.services.parts.standing import BEFORE_A_PANEL
 from webapp.services.procurements import Started, start_procurement
-from webapp.store.models import AuditEntry, DecisionRecord
-from webapp.store.outline_tables import OutlineStep, OutlineVersion
+from webapp.services.refusals import NO_PROCUREMENT
+from webapp.store.models import AuditEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def test_a_save_is_in_the_audit_log(
 def test_nothing_is_saved_while_a_panel_has_the_outline(
     store: WatchedStore, buyer: Person, procurement_id: UUID
 ) -> None:
-    submit(store, buyer, procurement_id)
+    outline_stands(store, buyer, procurement_id)
 
     outcome = save(store, buyer, procurement_id, "Late", 0)
 
@@ -129,45 +129,3 @@ def test_there_is_nothing_to_save_for_a_procurement_that_is_not(
     store: WatchedStore, buyer: Person
 ) -> None:
     assert save(store, buyer, UUID(int=1), "One", 0) == NO_PROCUREMENT
-
-
-def submit(store: WatchedStore, person: Person, procurement_id: UUID) -> None:
-    """Write the rows of an outline that was submitted."""
-    with store.writing() as session:
-        decision = DecisionRecord(
-            procurement_id=procurement_id,
-            version=1,
-            input_sha256="0" * 64,
-            content="{}",
-            content_sha256="0" * 64,
-            packs="[]",
-            decided_at=NOW,
-            decided_by=person.id,
-        )
-        session.add(decision)
-        session.flush()
-        version = OutlineVersion(
-            procurement_id=procurement_id,
-            number=1,
-            answers_version=1,
-            decision_id=decision.id,
-            parts="{}",
-            content="{}",
-            content_sha256="0" * 64,
-            summary="{}",
-            why="",
-            submitted_by=person.id,
-            submitted_at=NOW,
-        )
-        session.add(version)
-        session.flush()
-        session.add(
-            OutlineStep(
-                outline_version_id=version.id,
-                number=1,
-                state="submitted",
-                why="",
-                made_by=person.id,
-                made_at=NOW,
-            )
-        )

@@ -5,9 +5,10 @@ from uuid import UUID
 import pytest
 
 from evaluation.outline.proposal import Choice, Proposal, Use
+from tests.evaluation.outline.samples import TREES, WAGE, WEEKS, screened
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.proposals import TREES, WAGE, WEEKS, opened, proposing, screened
+from tests.webapp.proposals import opened, proposing
 from webapp.services.accounts import Person
 from webapp.services.parts import PartSaved, PartStale, history_of_part
 from webapp.services.parts.kinds import PROPOSAL
@@ -17,8 +18,6 @@ from webapp.services.proposals import (
     choose,
     own_id,
     remove_own,
-    take_as_proposed,
-    weigh,
 )
 from webapp.services.refusals import Refused
 
@@ -26,14 +25,6 @@ from webapp.services.refusals import Refused
 @pytest.fixture
 def procurement_id(store: WatchedStore, buyer: Person) -> UUID:
     return proposing(store, buyer, NOW)
-
-
-def taken(store: WatchedStore, person: Person, procurement_id: UUID) -> object:
-    ground = opened(store, procurement_id).ground
-    assert ground is not None
-    return take_as_proposed(
-        store, person, procurement_id=procurement_id, ground=ground, revision=0, now=NOW
-    )
 
 
 def chosen(
@@ -44,43 +35,17 @@ def chosen(
     )
 
 
-def test_the_rules_proposal_is_taken_whole_and_once(
-    store: WatchedStore, buyer: Person, procurement_id: UUID
-) -> None:
-    first = taken(store, buyer, procurement_id)
-    again = taken(store, buyer, procurement_id)
-
-    found = opened(store, procurement_id)
-    ground = found.ground
-    assert ground is not None
-    assert (first, again) == (PartSaved(1), PartSaved(1))
-    assert [(one.measure, one.use) for one in found.proposal.choices] == [
-        (one, ground.proposed_use(one)) for one in ground.proposed
-    ]
-    assert found.proposal.authors == (str(buyer.id),)
-
-
-def test_taking_the_proposal_leaves_alone_what_was_decided(
-    store: WatchedStore, buyer: Person, procurement_id: UUID
-) -> None:
-    left_out = Choice(WEEKS, Use.LEFT_OUT, "No trade for it")
-    chosen(store, buyer, procurement_id, left_out, 0)
-
-    taken(store, buyer, procurement_id)
-
-    assert opened(store, procurement_id).proposal.choice(WEEKS) == left_out
-
-
 def test_two_buyers_change_two_measures_without_losing_either(
     store: WatchedStore, buyer: Person, procurement_id: UUID
 ) -> None:
-    taken(store, buyer, procurement_id)
+    chosen(store, buyer, procurement_id, Choice(WEEKS, Use.AWARD), 0)
+    chosen(store, buyer, procurement_id, Choice(WAGE, Use.PERFORMANCE), 1)
 
-    one = chosen(store, buyer, procurement_id, screened(WEEKS, Use.AWARD), 1)
-    other = chosen(store, buyer, procurement_id, screened(WAGE, Use.PERFORMANCE), 1)
+    one = chosen(store, buyer, procurement_id, screened(WEEKS, Use.AWARD), 2)
+    other = chosen(store, buyer, procurement_id, screened(WAGE, Use.PERFORMANCE), 2)
 
     held = opened(store, procurement_id).proposal
-    assert (one, other) == (PartSaved(2), PartSaved(3))
+    assert (one, other) == (PartSaved(3), PartSaved(4))
     assert held.choice(WEEKS) == screened(WEEKS, Use.AWARD)
     assert held.choice(WAGE) == screened(WAGE, Use.PERFORMANCE)
 
@@ -88,7 +53,7 @@ def test_two_buyers_change_two_measures_without_losing_either(
 def test_a_stale_choice_of_the_same_measure_is_refused_with_the_other(
     store: WatchedStore, buyer: Person, procurement_id: UUID
 ) -> None:
-    taken(store, buyer, procurement_id)
+    chosen(store, buyer, procurement_id, Choice(WEEKS, Use.AWARD), 0)
     chosen(store, buyer, procurement_id, screened(WEEKS, Use.AWARD), 1)
 
     outcome = chosen(store, buyer, procurement_id, Choice(WEEKS, Use.LEFT_OUT, "No"), 1)
@@ -161,23 +126,6 @@ def test_a_hundred_measures_are_enough(
 
     assert isinstance(outcome, Refused)
     assert "takes no more" in outcome.problem
-
-
-def test_the_weight_is_kept_with_its_reason_and_a_stale_one_is_refused(
-    store: WatchedStore, buyer: Person, procurement_id: UUID
-) -> None:
-    def weighed(weight: int, revision: int) -> object:
-        return weigh(
-            store, buyer, procurement_id=procurement_id, weight=weight, because="Why",
-            revision=revision, now=NOW,
-        )  # fmt: skip
-
-    first, stale = weighed(1200, 0), weighed(900, 0)
-
-    found = opened(store, procurement_id).proposal
-    assert first == PartSaved(1)
-    assert isinstance(stale, PartStale)
-    assert (found.weight, found.weight_because) == (1200, "Why")
 
 
 @pytest.mark.parametrize("title", ["😀", "---", "مرحبا", ""])

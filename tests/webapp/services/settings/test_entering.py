@@ -1,6 +1,7 @@
 """Values are entered in a draft and removed from it, and what was entered stays on record."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -15,8 +16,16 @@ from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.refusals import Refused
 from webapp.services.settings import State, drafts_of, open_draft
-from webapp.services.settings.entering import Changed, enter_value, remove_value, start_draft
+from webapp.services.settings.copying import copy_draft
+from webapp.services.settings.entering import (
+    Changed,
+    DraftStarted,
+    enter_value,
+    remove_value,
+    start_draft,
+)
 from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
+from webapp.services.settings.steps import withdraw
 from webapp.store import audit
 from webapp.store import settings as rows
 from webapp.store.models import Organisation
@@ -51,6 +60,50 @@ def test_an_organisation_without_a_policy_has_nothing_to_draft(
 
     assert isinstance(outcome, Refused)
     assert "The law alone decides" in outcome.problem
+
+
+def test_starting_the_same_twice_at_once_starts_one_draft(
+    store: WatchedStore, owner: Person
+) -> None:
+    organisation_id = owner.memberships[0].organisation_id
+
+    def start(name: str) -> DraftStarted | Refused:
+        return start_draft(store, owner, organisation_id=organisation_id, name=name, now=NOW)
+
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(start, "Weights") for _ in range(2)]
+
+    assert both[0].result() == both[1].result()
+    assert start("Weights for 2027") != both[0].result()
+    assert len(drafts_of(store, organisation_id)) == 2
+
+
+def test_a_draft_of_the_same_name_begins_anew_where_the_first_has_values_or_is_anothers(
+    store: WatchedStore, owner: Person, second: Person
+) -> None:
+    first = drafted(store, owner, NOW)
+
+    again = drafted(store, owner, NOW)
+    others = drafted(store, second, NOW)
+
+    assert len({first, again, others}) == 3
+
+
+def test_copying_the_same_draft_twice_makes_one_until_its_values_are_others(
+    store: WatchedStore, owner: Person
+) -> None:
+    first = drafted(store, owner, NOW, setting(), setting(value=9, from_on=date(2027, 4, 1)))
+    withdraw(store, owner, draft_id=first, why="Not needed", now=NOW)
+
+    both = [copy_draft(store, owner, draft_id=first, now=NOW) for _ in range(2)]
+
+    assert isinstance(both[0], DraftStarted)
+    assert both[0] == both[1]
+    copy = open_draft(store, both[0].draft_id)
+    assert copy is not None
+    assert len(copy.values) == 2
+    remove_value(store, owner, draft_id=copy.id, value_id=copy.values[0].id, now=NOW)
+    assert copy_draft(store, owner, draft_id=first, now=NOW) != both[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from rules.vocabulary import Value
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import Bench, send, submitted, unseat
+from tests.webapp.outlines import ASSESSED, Bench, send, submitted, unseat
 from tests.webapp.samples import decided
 from webapp.documents.reading import document_of
 from webapp.roles import Role
@@ -20,6 +20,7 @@ from webapp.services.approval.papers import document_in
 from webapp.services.approval.recording import Verdict
 from webapp.services.approval.records import version_in, versions_of
 from webapp.services.approval.states import Choice, Outcome, State
+from webapp.services.approval.versions import Assessment
 from webapp.services.deciding import DecisionRecorded, decide_procurement
 from webapp.services.parts.standing import BEFORE_A_PANEL, REJECTED
 from webapp.services.procurements import open_procurement, opened
@@ -56,6 +57,7 @@ def sent(
     read: str,
     why: str = "",
     checks: tuple[Check, ...] = (),
+    assessment: Assessment = ASSESSED,
 ) -> Submitted | Refused:
     return submit(
         store,
@@ -63,6 +65,7 @@ def sent(
         procurement_id=procurement_id,
         read=read,
         why=why,
+        assessment=assessment,
         now=NOW,
         checks=checks,
     )

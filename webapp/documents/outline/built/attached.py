@@ -2,6 +2,7 @@
 
 from webapp.documents.content import Column, Paragraph, Section, Table, plain
 from webapp.documents.outline.case import Case
+from webapp.documents.outline.numbering import APPENDIX
 from webapp.documents.outline.words import words
 
 TITLE = "Attachments"
@@ -12,7 +13,7 @@ def attached(case: Case) -> Section:
     """Return the appendix of attachments."""
     files = case.built.attached
     if not files:
-        return Section("attached", "Appendix", TITLE, (Paragraph(words("None.")),))
+        return Section("attached", APPENDIX, TITLE, (Paragraph(words("None.")),))
     columns = (
         Column("File"),
         Column("What it is"),
@@ -28,4 +29,4 @@ def attached(case: Case) -> Section:
         )
         for file in files
     )
-    return Section("attached", "Appendix", TITLE, (Table(TITLE, columns, rows),))
+    return Section("attached", APPENDIX, TITLE, (Table(TITLE, columns, rows),))

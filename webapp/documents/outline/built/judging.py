@@ -22,6 +22,7 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.built.parts import StressVerdict, written
 from webapp.documents.outline.case import Case
+from webapp.documents.outline.numbering import BODY
 from webapp.documents.outline.words import listed, words
 from webapp.documents.summaries.methodology import how_assessed
 
@@ -34,7 +35,7 @@ def judging(case: Case) -> Section:
     criteria = case.built.criteria
     if criteria is None or not criteria.criteria:
         text = "The award criteria are not set yet."
-        return Section("judging", "5", TITLE, (Paragraph(words(text)),))
+        return Section("judging", BODY, TITLE, (Paragraph(words(text)),))
     model = model_of(criteria)
     blocks = (
         _tree(criteria, model),
@@ -43,7 +44,7 @@ def judging(case: Case) -> Section:
         *_stress(case.built.stress),
         Paragraph(words(f"The model's SHA-256 digest is {model.sha256}.")),
     )
-    return Section("judging", "5", TITLE, blocks)
+    return Section("judging", BODY, TITLE, blocks)
 
 
 def _tree(criteria: Criteria, model: Model) -> Table:

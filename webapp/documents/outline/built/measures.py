@@ -39,7 +39,7 @@ _SCREENS = {
 
 def measures(case: Case, proposal: Proposal) -> tuple[Block, ...]:
     """Return what stands of the buyer's choice: weight, measures, departures and burden."""
-    ground = Ground(case.decision, case.stack)
+    ground = case.ground
     return (
         Heading(3, "What is asked of bidders", "measures"),
         *_weight(proposal),

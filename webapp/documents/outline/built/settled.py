@@ -9,7 +9,6 @@ from webapp.documents.content import (
     Block,
     Card,
     Column,
-    Heading,
     Line,
     Paragraph,
     Row,
@@ -30,19 +29,14 @@ _TOLD = (
 
 
 def settled(case: Case, proposal: Proposal, clauses: Clauses) -> tuple[Block, ...]:
-    """Return the clauses of the measures that are asked of bidders, and what has none."""
-    ground = Ground(case.decision, case.stack)
-    found = [(choice, clauses.choice(choice.measure)) for choice in proposal.included]
+    """Return the clauses of the measures that are asked of bidders, empty where none has any."""
+    ground = case.ground
     cards = tuple(
         _card(case, ground, clauses, choice, clause)
-        for choice, clause in found
-        if clause is not None and clause.take is not Take.NONE
+        for choice in proposal.included
+        if (clause := clauses.choice(choice.measure)) and clause.take is not Take.NONE
     )
-    without = [
-        (choice, clause) for choice, clause in found if clause is None or clause.take is Take.NONE
-    ]
-    heading = Heading(3, "Clauses", "clauses")
-    return (heading, Paragraph(words(_TOLD)), *cards, *_without(ground, without))
+    return (Paragraph(words(_TOLD)), *cards) if cards else ()
 
 
 def _card(
@@ -96,7 +90,14 @@ def _text(filled: Reading, text: str) -> Line:
     return tuple(spans)
 
 
-def _without(ground: Ground, found: list[tuple[Choice, ClauseChoice | None]]) -> tuple[Block, ...]:
+def unsettled(case: Case, proposal: Proposal, clauses: Clauses) -> tuple[Block, ...]:
+    """Return the measures that are asked of bidders and have no clause, each with its reason."""
+    ground = case.ground
+    found = [
+        (choice, clause)
+        for choice in proposal.included
+        if not (clause := clauses.choice(choice.measure)) or clause.take is Take.NONE
+    ]
     if not found:
         return ()
     rows = tuple(

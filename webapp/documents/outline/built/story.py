@@ -1,6 +1,6 @@
 """The case: why something is bought, what else was considered, and what could go wrong."""
 
-from evaluation.outline.case import PROMPTS
+from evaluation.outline.case import PROMPTS, missing
 from evaluation.outline.case import Case as Story
 from evaluation.outline.checklist import GUIDE_OF, Checklist
 from webapp.documents.content import (
@@ -19,7 +19,8 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.built.parts import written
 from webapp.documents.outline.case import Case
-from webapp.documents.outline.words import sentence, words
+from webapp.documents.outline.numbering import BODY
+from webapp.documents.outline.words import cited, sentence, words
 
 TITLE = "The case for it"
 _NOT_WRITTEN: Lines = (words("Not written yet."),)
@@ -30,14 +31,15 @@ def story(case: Case) -> Section:
     """Return the section on the case: its texts, its risks, and how it was prepared."""
     built = case.built
     told = built.story or Story()
+    lacking = missing(told, needs_reach=case.decision.value("health_inequality_lens") is True)
     rows = tuple(
         Row(prompt.title, written(getattr(told, prompt.name)) or _NOT_WRITTEN)
         for prompt in PROMPTS
-        if prompt.is_required or getattr(told, prompt.name)
+        if prompt in lacking or getattr(told, prompt.name)
     )
     blocks: list[Block] = [KeyFacts(TITLE, rows), *_risks(told)]
     blocks += _preparation(case, built.checklist or Checklist())
-    return Section("case", "1", TITLE, tuple(blocks))
+    return Section("case", BODY, TITLE, tuple(blocks))
 
 
 def gravest_risks(case: Case) -> Lines:
@@ -88,13 +90,16 @@ def _risks(told: Story) -> tuple[Block, ...]:
 
 
 def _preparation(case: Case, checklist: Checklist) -> tuple[Block, ...]:
-    columns = (Column("Stage"), Column("State"), Column("What came of it"), Column("Source"))
+    columns = (
+        Column("Stage, and where it is asked for"),
+        Column("State"),
+        Column("What came of it"),
+    )
     rows = tuple(
         (
-            (words(GUIDE_OF[item.topic].title),),
+            (words(GUIDE_OF[item.topic].title), _sources(case, GUIDE_OF[item.topic].cites)),
             (words(item.state.words),),
             written(item.note) or (words("Nothing was noted."),),
-            (_sources(case, GUIDE_OF[item.topic].cites),),
         )
         for item in checklist.every
     )
@@ -112,7 +117,7 @@ def _sources(case: Case, cites: tuple[tuple[str, str], ...]) -> Line:
         for source, place in cites
         if source in case.stack.sources and _governs(case, source)
     ]
-    return words("; ".join(told) or "Good practice.")
+    return cited(told) or words("Good practice.")
 
 
 def _governs(case: Case, source: str) -> bool:

@@ -21,6 +21,8 @@ APPEND_ONLY = (
     "attachment",
     "attachment_removed",
 )
+LIST_COLUMNS = ("category", "tier", "waits_for", "waits_since", "measures")
+DEPARTURES = "ix_procurement_departures"
 LISTED_BY = (("waits_since", "changed_at", "id"), ("stage",))
 
 
@@ -42,11 +44,12 @@ def downgrade() -> None:
         "part_revision",
     ):
         op.drop_table(table)
+    op.drop_index(DEPARTURES, "procurement")
     for columns in LISTED_BY:
         op.drop_index(_listed_by(columns), "procurement")
     with op.batch_alter_table("procurement") as procurements:
         procurements.drop_constraint("fk_procurement_copied_from_procurement", type_="foreignkey")
-        for column in ("category", "tier", "waits_for", "waits_since", "measures", "copied_from"):
+        for column in (*LIST_COLUMNS, "looks", "departures", "copied_from"):
             procurements.drop_column(column)
 
 
@@ -69,6 +72,8 @@ def _procurements() -> None:
     op.add_column("procurement", sa.Column("waits_for", sa.String(32)))
     op.add_column("procurement", sa.Column("waits_since", MOMENT))
     op.add_column("procurement", sa.Column("measures", sa.Text()))
+    op.add_column("procurement", sa.Column("looks", sa.Text()))
+    op.add_column("procurement", sa.Column("departures", sa.Text()))
     with op.batch_alter_table("procurement") as procurements:
         procurements.add_column(sa.Column("copied_from", sa.Uuid()))
         procurements.create_foreign_key(
@@ -76,6 +81,14 @@ def _procurements() -> None:
         )
     for columns in LISTED_BY:
         op.create_index(_listed_by(columns), "procurement", ["organisation_id", *columns])
+    waits = sa.text("departures IS NOT NULL")
+    op.create_index(
+        DEPARTURES,
+        "procurement",
+        ["organisation_id"],
+        sqlite_where=waits,
+        postgresql_where=waits,
+    )
 
 
 def _part_revision() -> None:

@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "outline_step",
     "outline_comment",
     "conflict_declaration",
+    "conflict_confirmation",
 )
 
 
@@ -30,12 +31,14 @@ def upgrade() -> None:
     _outline_step()
     _outline_comment()
     _conflict_declaration()
+    _conflict_confirmation()
     for table in APPEND_ONLY:
         _refuse_changes(table)
 
 
 def downgrade() -> None:
     for table in (
+        "conflict_confirmation",
         "conflict_declaration",
         "outline_comment",
         "outline_step",
@@ -65,6 +68,9 @@ def _outline_version() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("content_sha256", sa.String(64), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("conflicts_asked", sa.Text(), nullable=False),
+        sa.Column("conflicts_found", sa.Text(), nullable=False),
+        sa.Column("has_conflicts_assessment", sa.Boolean(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         _by("submitted_by"),
         sa.Column("submitted_at", MOMENT, nullable=False),
@@ -141,6 +147,20 @@ def _conflict_declaration() -> None:
         sa.Column("declared_at", MOMENT, nullable=False),
         sa.UniqueConstraint("outline_version_id", "user_id", "number"),
         sa.CheckConstraint("handling IN ('none', 'managed', 'recused')", name="handling"),
+    )
+
+
+def _conflict_confirmation() -> None:
+    op.create_table(
+        "conflict_confirmation",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        _of("conflict_declaration_id", "conflict_declaration.id"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("is_accepted", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        _by("made_by"),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("conflict_declaration_id", "number"),
     )
 
 
