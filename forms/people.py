@@ -119,6 +119,11 @@ class SwitchOnForm(CodeForm, OwnPasswordForm):
 
     secret = HiddenField()
 
+    def __init__(self, **data: object) -> None:
+        """Ask for the device's code alone: there are no recovery codes yet."""
+        super().__init__(**data)
+        self.code.description = "The six digits that your authenticator shows now."
+
 
 def _require_password(field: Field, missing: str) -> None:
     if not field.data:

@@ -1,15 +1,37 @@
-"""The numbers in addresses: as many digits as a database takes, so that a longer one is no page."""
+"""The paths of the pages that people are led to from elsewhere: from notifications and e-mails.
 
-from flask import Flask
-from werkzeug.routing import IntegerConverter
+A service makes no address with Flask, since a command or a job may tell people too. That the
+application has a page at each of them is tested.
+"""
 
-
-class NumberConverter(IntegerConverter):
-    """A whole number of at most nine digits, which every database keeps as one."""
-
-    regex = "[0-9]{1,9}"
+from uuid import UUID
 
 
-def limit_numbers(app: Flask) -> None:
-    """Let no address of the application hold a number that no row can have."""
-    app.url_map.converters["int"] = NumberConverter
+def version_page(procurement_id: UUID, number: int) -> str:
+    """Return where a version of an outline stands for those who prepared it."""
+    return f"/procurements/{procurement_id}/versions/{number}"
+
+
+def departure_page(procurement_id: UUID, key: str) -> str:
+    """Return where a departure of a proposal is asked for and answered."""
+    return f"/procurements/{procurement_id}/proposal/departures/{key}"
+
+
+def paper_page(version_id: UUID, section: str = "") -> str:
+    """Return where a panel reads a version; with the anchor of a section, at that section."""
+    return f"/papers/{version_id}#{section}" if section else f"/papers/{version_id}"
+
+
+def condition_page(condition_id: UUID) -> str:
+    """Return where a condition of an approval is reported and judged."""
+    return f"/conditions/{condition_id}"
+
+
+def meeting_page(meeting_id: UUID) -> str:
+    """Return where a meeting stands with its agenda."""
+    return f"/meetings/{meeting_id}"
+
+
+def draft_page(draft_id: UUID) -> str:
+    """Return where a draft of an authority's settings is read and approved."""
+    return f"/settings/drafts/{draft_id}"

@@ -10,7 +10,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import security
-from webapp.addresses import limit_numbers
+from webapp.converters import limit_numbers
 from webapp.installation import NAME, Installation, system_clock
 from webapp.one_reading import share_reading
 from webapp.quick import QuickFlask

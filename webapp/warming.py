@@ -2,7 +2,8 @@
 
 Reading the packs takes half a second, which the first to ask would wait. And what is there from
 the start stays to the end: the garbage collector, which would stop every page for a tenth of a
-second to look it through, is told to leave it alone.
+second to look it through, is told to leave it alone. What is kept later, such as decisions, takes
+as long to look through and holds hardly any garbage, so that it is looked through seldom.
 """
 
 import gc
@@ -14,6 +15,10 @@ from rules.evaluators import evaluators_of
 from webapp.installation import installation
 from webapp.services.packs import stack_in_force
 from webapp.store import people
+
+SELDOM = (5_000, 20, 100)
+"""After how many new objects the youngest are looked through; of how many such looks one takes in
+those that stayed; and of how many of these one takes in everything."""
 
 
 def warm_up(app: Flask) -> None:
@@ -28,3 +33,4 @@ def warm_up(app: Flask) -> None:
             current_app.logger.warning("Not everything could be read ahead: %s", error)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)

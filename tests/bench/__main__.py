@@ -24,6 +24,7 @@ from tests.bench.pages.measuring import KINDS, pages
 from tests.bench.reporting import report_pages
 from tests.bench.responding import pages_beside_a_backtest
 from tests.bench.robustness import fewest_changes, weight_draws
+from tests.bench.stressing import stress_tests
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -63,6 +64,7 @@ def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Sequence[Measu
     yield "both evaluators", lambda: [differential(500 if short else 10_000)]
     yield "the check of the largest pack", lambda: [largest_check(1 if short else 3)]
     yield "derivations", lambda: derivations(3 if short else 15)
+    yield "stress tests", lambda: stress_tests(1 if short else 5)
     yield "weight draws", lambda: [weight_draws(1 if short else 5)]
     yield "the fewest changes", lambda: [fewest_changes(1 if short else 5)]
     yield "the award report", lambda: [report_pages(2 if short else 9)]

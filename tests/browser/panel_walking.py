@@ -60,7 +60,11 @@ def return_it(walk: Walk) -> None:
     find_paper(walk)
     walk.look("paper to be read")
     declare(walk, "managed")
+    walk.look("paper of somebody whose conflict waits")
     comment(walk, "The case", "Which depot is it?")
+    confirm_conflict(walk)
+    walk.sign_in_as(Role.PANEL_MEMBER)
+    find_paper(walk)
     vote(walk, "return", SAID)
     walk.look("paper of somebody who has voted")
     walk.sign_in_as(Role.BUYER)
@@ -126,6 +130,24 @@ def declare(walk: Walk, handling: str = "none") -> None:
     walk.button("Declare")
 
 
+def confirm_conflict(walk: Walk) -> None:
+    """Confirm, as the chair, that the conflict of a member can be managed."""
+    walk.sign_in_as(Role.PANEL_CHAIR)
+    find_paper(walk)
+    walk.link("Say whether the conflict of")
+    walk.look("conflict to be confirmed")
+    walk.fails("conflict that is not judged", "Record it")
+    walk.choose("verdict", "yes")
+    walk.button("Record it")
+
+
+def _outside_meeting(walk: Walk) -> None:
+    """Say that it is decided outside the meeting, where one is called for it."""
+    if walk.main.locator("[name=outside]").count():
+        walk.fails("decision before its meeting", "Record the decision")
+        walk.choose("outside", "yes")
+
+
 def comment(walk: Walk, section: str, text: str) -> None:
     """Comment on a section of the outline."""
     walk.link(f"Comment on {section}")
@@ -164,6 +186,7 @@ def record_return(walk: Walk) -> None:
     """Record, as the chair, that the outline goes back to its buyer."""
     walk.button("Record the decision")
     walk.look("decision to be recorded")
+    _outside_meeting(walk)
     walk.fails("return without reasons", "Record the decision")
     walk.write("reasons", SAID)
     walk.button("Record the decision")
@@ -173,6 +196,7 @@ def record_condition(walk: Walk) -> None:
     """Record, as the chair, that the outline is approved on a condition."""
     walk.button("Record the decision")
     walk.look("decision with conditions to be recorded")
+    _outside_meeting(walk)
     walk.fails("decision without its conditions", "Record the decision")
     walk.write("text_1", CONDITION)
     walk.write("owner_1", "Head of parks")

@@ -124,7 +124,7 @@ def question_pages(page: Page) -> Iterator[str]:
 def save(page: Page) -> None:
     """Post the form of the page, and wait for what comes of it."""
     with page.expect_navigation():
-        page.locator("main form[method=post] button[type=submit]:not([name=later])").last.click()
+        page.locator("main form[method=post] button[type=submit]:not([name])").last.click()
 
 
 def radio_groups(page: Page) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ from webapp.roles import Role
 pytestmark = pytest.mark.slow
 
 STALE = (
-    ("checklist/review", "note", "Save and continue"),
+    ("checklist", "note_review", "Save and continue"),
     ("case/need", "need", "Save and continue"),
     ("lots/division", "reasons", "Save and continue"),
     ("lots/1", "description", "Save the lot"),
@@ -173,6 +173,9 @@ def test_awkward_text_is_text_wherever_it_stands(walk: Walk, begun: UUID) -> Non
     panel.find_paper(walk)
     panel.declare(walk, "managed")
     panel.comment(walk, "The case", AWKWARD)
+    panel.confirm_conflict(walk)
+    walk.sign_in_as(Role.PANEL_MEMBER)
+    panel.find_paper(walk)
     panel.vote(walk, "return", AWKWARD)
     walk.look("awkward: paper")
     walk.sign_in_as(Role.BUYER)

@@ -29,6 +29,7 @@ from webapp.services.approval.meetings import Called, call_meeting
 from webapp.services.criteria import run_stress_test
 from webapp.services.submission.taking_back import withdraw
 from webapp.settings import Settings
+from webapp.store import people
 
 pytestmark = pytest.mark.slow
 
@@ -68,13 +69,17 @@ ADDRESSES = {
     "notifications.notifications": "/notifications",
     "own_account.own_account": "/account",
     "own_account.password": "/account/password",
+    "own_account.recovery_codes": "/account/second-factor/recovery-codes",
     "own_account.switch_off": "/account/second-factor/off",
     "own_account.switch_on": "/account/second-factor",
     "papers.comment": "/papers/{version}/comments/case",
     "papers.paper": "/papers/{version}",
+    "people.end_person": "/people/{user}/end",
+    "people.end_role": "/people/roles/{role}/end",
     "people.invitation": "/invitations/none",
     "people.invite": "/people/invite",
     "people.people": "/people",
+    "people.reset_second_factor": "/people/{user}/second-factor/off",
     "policies.comparison": "/policies/coventry/compare/uk",
     "policies.policies": "/policies",
     "policies.policy": "/policies/coventry",
@@ -115,6 +120,7 @@ ELSEWHERE = {
     "account.code",
     "backtests.back_test",
     "conditions.condition",
+    "conflicts.conflict",
     "measure_imports.columns",
     "measure_imports.imported",
     "measure_imports.imported_measure",
@@ -168,8 +174,17 @@ def populated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Populated]:
             "meeting": meeting,
             "draft": drafted(service.store, owner, NOW, setting()),
             "rule": "cov-tier-standard-services",
+            **_member(service),
         }
         yield Populated(service, ids)
+
+
+def _member(service: Service) -> dict[str, UUID]:
+    """Return somebody of the organisation, and a role of theirs."""
+    member = service.person(Role.PANEL_MEMBER)
+    with service.store.reading() as session:
+        [(held, _)] = people.roles_of(session, member.id)
+        return {"user": member.id, "role": held.id}
 
 
 def _withdrawn(service: Service, folder: Path) -> UUID:

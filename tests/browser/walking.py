@@ -8,6 +8,7 @@ from uuid import UUID
 
 from playwright.sync_api import Locator, Page, expect
 
+from evaluation.outline.checklist import Topic
 from rules.vocabulary import Value
 from tests.browser.hands import Hand
 from tests.browser.service import Service, answer_to_the_end, procurement_in
@@ -27,6 +28,7 @@ CASE = {
     "budget": "£75,000 a year from parks revenue.",
     "approved_where": "Cabinet, 11 February 2026, minute 97.",
     "dependencies": "Eleven staff are likely to transfer.",
+    "reach": "Sites in the three wards with the poorest health are cut first.",
     "ask": "To approve the procurement in two lots.",
 }
 HOW_BOUGHT: dict[str, Value | None] = {
@@ -37,6 +39,11 @@ HOW_BOUGHT: dict[str, Value | None] = {
     "electronic_submission": True,
     "documents_supplied_together": True,
     "state_of_urgency": False,
+}
+PAGES_OF_PARTS = {
+    "checklist that is settled": "Commissioning checklist",
+    "case that is written": "The case for it",
+    "lots that are drawn": "Lots",
 }
 GAPS = {"fill_quantity": "12", "fill_percent": "85"}
 
@@ -135,33 +142,26 @@ def start(walk: Walk) -> UUID:
 
 
 def settle_checklist(walk: Walk) -> None:
-    """Say of each stage of the commissioning checklist what came of it."""
+    """Say of each stage of the commissioning checklist what came of it, and arrive at the case."""
     walk.button("Continue: commissioning checklist")
     walk.look("checklist with nothing done")
-    walk.button("Continue")
-    walk.choose("state", "not_needed")
+    walk.choose("state_review", "not_needed")
     walk.fails("stage that is not needed for no reason", "Save and continue")
-    while "/checklist/" in walk.page.url:
-        walk.choose("state", "done")
-        walk.write("note", "The panel of users was asked on 3 February.")
-        walk.button("Save and continue")
-    walk.look("checklist that is settled")
-    walk.button("Back to the task list")
+    for topic in Topic:
+        walk.choose(f"state_{topic.value}", "done")
+        walk.write(f"note_{topic.value}", "The panel of users was asked on 3 February.")
+    walk.button("Save and continue")
 
 
 def write_case(walk: Walk) -> None:
-    """Write the case for it, and name a risk."""
-    walk.button("Continue: the case")
-    walk.look("case with nothing written")
-    walk.button("Continue")
+    """Write the case for it, name a risk, and arrive at the first question."""
+    walk.look("case with nothing written, after a checklist that is settled")
     walk.write("need", "word " * 301)
     walk.fails("case that is too long", "Save and continue")
     while re.search("/case/[a-z]+$", walk.page.url):
         for field in walk.main.locator("textarea").all():
             walk.hand.write(field, CASE[str(field.get_attribute("name"))])
         walk.button("Save and continue")
-    walk.look("case without a risk")
-    walk.button("Continue: name a risk")
     walk.fails("risk with nothing", "Save the risk")
     walk.write("what", "Fewer than three firms bid.")
     walk.choose("likelihood", "medium")
@@ -169,36 +169,28 @@ def write_case(walk: Walk) -> None:
     walk.write("response", "Two lots, and six weeks to tender.")
     walk.write("owner", "Head of parks")
     walk.button("Save the risk")
-    walk.look("case that is written")
-    walk.button("Back to the task list")
 
 
 def answer(walk: Walk) -> None:
-    """Answer every question, and have it decided."""
-    walk.button("Continue")
+    """Answer every question, have it decided, and go on from there."""
+    walk.look("first question, after a case that is written")
     answer_to_the_end(walk.page)
     walk.button("Decide on these answers")
     walk.look("decision")
+    walk.button("Go on to the next task")
 
 
 def divide(walk: Walk) -> None:
     """Divide the contract into two lots."""
-    walk.button("Continue: lots")
-    walk.look("lots with nothing said")
-    walk.button("Continue: divide it or not")
     walk.fails("lots with nothing chosen", "Save and continue")
     walk.choose("division", "divided")
     walk.write("reasons", "Two areas that smaller firms can serve.")
     walk.button("Save and continue")
-    for number, area in enumerate(("north", "south"), start=1):
-        walk.button("Add a lot")
-        if number == 1:
-            walk.fails("lot with nothing", "Save the lot")
+    walk.fails("lot with nothing", "Save the lot")
+    for area in ("north", "south"):
         walk.write("title", f"Parks, {area}")
         walk.write("value", "180,000")
         walk.button("Save the lot")
-        walk.look(f"lots, {number} drawn")
-    walk.button("Back to the task list")
 
 
 def build_proposal(walk: Walk) -> None:
@@ -254,8 +246,12 @@ def build(walk: Walk) -> UUID:
     settle_checklist(walk)
     write_case(walk)
     answer(walk)
-    to_task_list(walk)
     divide(walk)
+    to_task_list(walk)
+    for state, link in PAGES_OF_PARTS.items():
+        walk.link(link)
+        walk.look(state)
+        walk.hand.press(walk.page.get_by_role("link", name="Task list"))
     build_proposal(walk)
     settle_clauses(walk)
     set_criteria(walk)
@@ -278,6 +274,10 @@ def submit(walk: Walk) -> None:
     walk.link("Grounds maintenance")
     walk.link("Submit")
     walk.look("outline that can be submitted")
+    walk.fails("submitted without the conflicts assessment", "Submit the outline")
+    walk.write("asked", "The buyer, the head of parks and the panel")
+    walk.write("found", "None was found")
+    walk.choose("prepared", "yes")
     walk.button("Submit the outline")
     walk.look("version that was submitted")
 
@@ -301,6 +301,7 @@ def submit_anew(walk: Walk, why: str) -> None:
     to_task_list(walk)
     walk.link("Submit")
     walk.fails("submitted anew without what changed", "Submit the outline")
+    walk.choose("prepared", "yes")
     walk.write("why", why)
     walk.button("Submit the outline")
     walk.look("second version that was submitted")

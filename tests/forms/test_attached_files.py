@@ -1,7 +1,5 @@
 """Files that may be attached: told by their content, under names that are safe."""
 
-import io
-import zipfile
 import zlib
 
 import pytest
@@ -22,6 +20,7 @@ from forms.attached_files import (
     read_file,
 )
 from forms.errors import InvalidInput
+from tests.forms.packing import packed
 
 TEST_VIRUS = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 TYPES = "[Content_Types].xml"
@@ -30,21 +29,12 @@ CALLED_OTHERWISE = b"<Types><Override PartName='/word/x.bin' ContentType='ms.vba
 OBJECTS = b"%%PDF-1.7 1 0 obj << /Type /ObjStm >> stream\r\n%b\nendstream"
 
 
-def packed(**parts: bytes) -> bytes:
-    """Make a zip of parts by their names."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            file.writestr(name, content)
-    return buffer.getvalue()
-
-
 def office(main: str, *, types: bytes = b"<Types/>", **parts: bytes) -> bytes:
-    return packed(**{TYPES: types, main: b"<x/>", **parts})
+    return packed({TYPES: types, main: b"<x/>", **parts})
 
 
 def open_document(media: str, **parts: bytes) -> bytes:
-    return packed(mimetype=f"application/vnd.oasis.opendocument.{media}".encode(), **parts)
+    return packed({"mimetype": f"application/vnd.oasis.opendocument.{media}", **parts})
 
 
 def problem_of(data: bytes, name: str = "file.pdf") -> str:
@@ -120,8 +110,8 @@ def test_a_name_has_a_length_that_is_kept() -> None:
         (b"MZ\x90\x00\x03", "of no kind that can be attached"),
         (bytes(range(256)), "of no kind that can be attached"),
         (b"PK\x03\x04 cut off", "damaged or cut off"),
-        (packed(**{"a.txt": b"a"}), "an archive"),
-        (packed(**{TYPES: b"", "ppt/presentation.xml": b""}), "an archive"),
+        (packed({"a.txt": b"a"}), "an archive"),
+        (packed({TYPES: b"", "ppt/presentation.xml": b""}), "an archive"),
         (open_document("presentation"), "an archive"),
         (office("word/document.xml", **{"word/vbaProject.bin": b"x"}), "macros"),
         (office("xl/workbook.xml", types=ENABLED), "macros"),

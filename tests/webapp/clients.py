@@ -87,6 +87,11 @@ def forms_in(html: str) -> list[Form]:
     return reader.forms
 
 
+def token_in(client: Client) -> str:
+    """Return the token that somebody's forms carry, whatever page they stand on."""
+    return forms_in(client.get("/account").text)[0].hidden["csrf_token"]
+
+
 class _FormReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

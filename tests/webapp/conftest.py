@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from tests.postgres import Server, running_server
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.databases import NOW, RefilledDatabase, furnish
+from tests.webapp.parts import with_parts
 from tests.webapp.people import PEOPLE, open_session
+from tests.webapp.samples import decided
 from webapp.application import build
 from webapp.installation import NAME, Installation
 from webapp.roles import Role
-from webapp.services.accounts import Person, who_is
+from webapp.services.accounts import Person, secrets, who_is
 from webapp.settings import Settings
 
 __all__ = ["NOW", "Clock"]
@@ -179,3 +183,18 @@ def person_of(store: WatchedStore, clock: Clock) -> Callable[..., Person]:
 @pytest.fixture
 def buyer(person_of: Callable[..., Person]) -> Person:
     return person_of(Role.BUYER)
+
+
+@pytest.fixture
+def source(store: WatchedStore, buyer: Person) -> UUID:
+    """A procurement to copy, whose answers and parts are all given."""
+    procurement_id = decided(store, buyer, NOW)
+    with_parts(store, buyer, procurement_id, NOW)
+    return procurement_id
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords as cheaply as can be, where nothing is kept behind them."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(secrets, "_hasher", lambda: hasher)

@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
+import pytest
+
 from rules.pack import Citation
 from rules.settings import OwnSource, Setting
 from rules.vocabulary import Value
 from webapp.services.accounts import Person
-from webapp.services.jobs import work_through
+from webapp.services.jobs import JsonObject, work_through
+from webapp.services.settings import checking
 from webapp.services.settings.approving import approve
 from webapp.services.settings.entering import Changed, DraftStarted, enter_value, start_draft
 from webapp.services.settings.steps import propose
@@ -17,6 +20,27 @@ MEASURES = "cov-measures-standard"
 """The most measures in the standard tier, six as the policy proposes."""
 CABINET = OwnSource("Cabinet, 3 March 2026", "CAB/2026/12")
 DAY = date(2026, 2, 1)
+CLEAN: JsonObject = {
+    "tests": 3,
+    "changed": [],
+    "undecided": [],
+    "changed_before": 0,
+    "cases": 100,
+    "decided_again": 10,
+    "errors": [],
+    "warnings": [],
+}
+GAP = {"kind": "gap", "message": "no rule concludes it", "example": "category = services"}
+
+
+def check_at_once(monkeypatch: pytest.MonkeyPatch) -> JsonObject:
+    """Have every check of a draft find what is returned: nothing, until a test changes it.
+
+    The analysis itself takes half a minute.
+    """
+    result = dict(CLEAN)
+    monkeypatch.setattr(checking, "checked", lambda *_: result)
+    return result
 
 
 def setting(

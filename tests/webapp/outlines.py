@@ -19,9 +19,10 @@ from webapp.services.approval.deciding import decide
 from webapp.services.approval.declaring import declare
 from webapp.services.approval.panel import declarations_in
 from webapp.services.approval.recording import Asked, Verdict
+from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling, Outcome
 from webapp.services.approval.stepping import Done
-from webapp.services.approval.versions import Assessment
+from webapp.services.approval.versions import Assessment, Version
 from webapp.services.approval.voting import vote
 from webapp.services.criteria import run_stress_test
 from webapp.services.procurements import opened
@@ -100,6 +101,14 @@ def submitted(store: Store, buyer: Person, now: datetime, **answers: Value | Non
     """Prepare a procurement and submit it; one of £360,000 goes to a panel of three at least."""
     given: dict[str, Any] = answers
     return send(store, buyer, decided(store, buyer, now, **given), now)
+
+
+def version_of(store: Store, version_id: UUID) -> Version:
+    """Return a version as it stands."""
+    with store.reading() as session:
+        found = version_in(session, version_id)
+    assert found is not None
+    return found
 
 
 def managed(store: Store, person: Person, judge: Person, version_id: UUID, now: datetime) -> None:

@@ -16,6 +16,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note that the collector was told, and leave the tests' own alone."""
     told: list[str] = []
     monkeypatch.setattr(gc, "freeze", lambda: told.append("freeze"))
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: told.append("look seldom"))
     return told
 
 
@@ -34,7 +35,7 @@ def test_the_packs_of_every_organisation_are_read_ahead(
     warm_up(app)
 
     assert read == ["coventry"]
-    assert frozen == ["freeze"]
+    assert frozen == ["freeze", "look seldom"]
 
 
 def test_a_database_that_is_not_there_yet_does_not_keep_a_worker_from_starting(
@@ -47,5 +48,5 @@ def test_a_database_that_is_not_there_yet_does_not_keep_a_worker_from_starting(
 
     warm_up(app)
 
-    assert frozen == ["freeze"]
+    assert frozen == ["freeze", "look seldom"]
     assert store.url

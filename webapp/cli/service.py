@@ -14,8 +14,9 @@ from rules.vocabulary import FACT_BY_NAME
 from webapp.cli.arguments import policy_of, standard_input
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, add_user
-from webapp.services.accounts.directory import reset_by_command
+from webapp.services.accounts.directory import reset_by_command, set_password_by_command
 from webapp.services.accounts.enrolling import describe_organisation
+from webapp.services.accounts.own import NOT_A_PASSWORD
 from webapp.settings import Settings, settings_from_environment
 from webapp.store import Store, StoreIsNotReady, is_current
 
@@ -207,6 +208,28 @@ def reset_second_factor(email: str) -> None:
     if refused is not None:
         raise click.ClickException(f"--email: {refused.problem}. {refused.remedy}.")
     click.echo(f"The second factor of {email} is off, and its sign-ins have ended.")
+
+
+@users.command("set-password")
+@click.option("--email", required=True, help="The address that the person signs in with.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def set_password(
+    email: str,
+    password_stdin: bool,  # noqa: FBT001 - click passes flags so
+) -> None:
+    """Set the password of somebody who has lost it; without --password-stdin one is printed."""
+    password = _given_password() if password_stdin else new_password()
+    settings = settings_from_environment()
+    _refuse_other_tables(settings)
+    refused = set_password_by_command(
+        Store(settings.database_url), email=email, password=password, now=datetime.now(UTC)
+    )
+    if refused is not None:
+        option = "password" if refused is NOT_A_PASSWORD else "--email"
+        raise click.ClickException(f"{option}: {refused.problem}. {refused.remedy}.")
+    click.echo(f"{email} has a new password, and its sign-ins have ended.")
+    if not password_stdin:
+        click.echo(f"Password: {password}")
 
 
 def _refuse_other_tables(settings: Settings) -> None:

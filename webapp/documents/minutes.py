@@ -59,11 +59,12 @@ def minutes_document(
 
 
 def _sections(parts: Sequence[tuple[str, str]], notices: tuple[Block, ...]) -> tuple[Section, ...]:
+    """Return the parts without numbers: those of the agenda stand in their headings."""
     (heading, text), *others = parts
     return (
         Section("part-1", "", plain(heading), (*notices, *_paragraphs(text))),
         *(
-            Section(f"part-{number}", str(number - 1), plain(heading), _paragraphs(text))
+            Section(f"part-{number}", "", plain(heading), _paragraphs(text))
             for number, (heading, text) in enumerate(others, start=2)
         ),
     )

@@ -56,8 +56,7 @@ def copy_procurement(
     again, and what a role had allowed has to be allowed anew. Sending the same twice copies once.
     """
     with store.writing() as session:
-        source = opened(session, source_id)
-        found = rows.procurement(session, source_id)
+        source, found = opened(session, source_id), rows.procurement(session, source_id)
         if source is None or found is None:
             return NO_PROCUREMENT
         record = begin(

@@ -1,15 +1,26 @@
 """The mark of a procurement: what tells one state of all that it is made from from any other.
 
-A row that is never changed is told by its id, one that may be changed by what stands in it. So two
-marks are equal only if a procurement, its answers, decisions, parts and outlines, the settings of
-its organisation and who may decide there are the same, whoever wrote them and in which process.
+A row that is never changed is told by its id, a decision by its digest too, and one that may be
+changed by what stands in it. So two marks are equal only if a procurement, its answers, decisions,
+parts and outlines, the settings of its organisation and who may decide there are the same, whoever
+wrote them and in which process.
 """
 
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, Uuid, bindparam, inspect, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    inspect,
+    or_,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -62,7 +73,7 @@ def _columns(table: type[Base]) -> list[InstrumentedAttribute[Any]]:
 
 
 def _all(column: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ScalarSelect[str]:
-    """Return the ids of every row that satisfies conditions, as one text."""
+    """Return a column of every row that satisfies conditions, as one text."""
     return select(_Joined(column)).where(*conditions).scalar_subquery()
 
 
@@ -75,6 +86,7 @@ def _marking(roles: frozenset[str]) -> Select[*tuple[Any, ...]]:
             *_columns(Organisation),
             _all(Answer.id, Answer.procurement_id == _OF),
             _all(DecisionRecord.id, DecisionRecord.procurement_id == _OF),
+            _all(DecisionRecord.content_sha256, DecisionRecord.procurement_id == _OF),
             _all(PartRevision.id, PartRevision.procurement_id == _OF),
             _all(StressRun.id, StressRun.procurement_id == _OF),
             _all(

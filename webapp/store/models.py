@@ -189,9 +189,8 @@ class ProcurementRecord(Base):
     `waits_since`, which is None while it is nobody's. `measures` is a JSON list of those that
     the proposal asks of bidders, each as `[id, outcome]` with null where the policy's indicator
     names the outcome. `looks` is a JSON object: by the name of a part that needs another look, the
-    facts and conclusions that have changed since it was saved. `departures` is a JSON list of the
-    departures of the proposal that wait for an answer, each as `[key, extent, role that may allow
-    it, asked on, asked by]`, and of the ids of its authors. `copied_from` is the procurement that
+    facts and conclusions that have changed since it was saved. `departures` are those of the
+    proposal that wait for an answer (part_tables tells how). `copied_from` is the procurement that
     this one was begun from.
     """
 
@@ -201,12 +200,6 @@ class ProcurementRecord(Base):
         Index(None, "organisation_id", "changed_at"),
         Index(None, "organisation_id", "waits_since", "changed_at", "id"),
         Index(None, "organisation_id", "stage"),
-        Index(
-            "ix_procurement_departures",
-            "organisation_id",
-            sqlite_where=text("departures IS NOT NULL"),
-            postgresql_where=text("departures IS NOT NULL"),
-        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

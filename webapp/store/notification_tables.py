@@ -34,7 +34,7 @@ class Mail(Base):
     """
 
     __tablename__ = "mail"
-    __table_args__ = (Index(None, "sent_at", "queued_at"),)
+    __table_args__ = (Index(None, "sent_at", "queued_at"), Index(None, "user_id", "queued_at"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))

@@ -6,10 +6,24 @@ Rows are only ever added. A part is saved whole, each time as its next revision.
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.store.models import Base
+from webapp.store.models import Base, ProcurementRecord
+
+_DEPARTS = text("departures IS NOT NULL")
+
+Index(
+    "ix_procurement_departures",
+    ProcurementRecord.organisation_id,
+    sqlite_where=_DEPARTS,
+    postgresql_where=_DEPARTS,
+)
+"""Finds the procurements whose proposal waits for a departure to be allowed or refused.
+
+`procurement.departures` is null, or JSON of two lists: the departures, each as `[key, extent, role
+that may allow it, asked on, asked by]`, and the ids of the proposal's authors.
+"""
 
 
 class PartRevision(Base):

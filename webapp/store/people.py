@@ -39,9 +39,7 @@ _IS_LIVE = (
     SignInSession.expires_at > bindparam("now"),
     User.disabled_at.is_(None),
 )
-_LIVE_SESSION = (
-    select(User).join(SignInSession, SignInSession.user_id == User.id).where(*_IS_LIVE)
-)
+_LIVE_SESSION = select(User).join(SignInSession, SignInSession.user_id == User.id).where(*_IS_LIVE)
 _SIGNED_IN = (
     select(
         User.id,

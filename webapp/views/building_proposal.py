@@ -1,6 +1,6 @@
 """Building the social value proposal: what the rules propose, and what the buyer makes of it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import Blueprint, redirect, request
@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from evaluation.outline.departures import departures
 from evaluation.outline.ground import Ground
+from evaluation.outline.proposal import Proposal
 from evaluation.outline.proposal_problems import problems
 from evaluation.outline.sheet import offered, rows_of
-from forms.measure_sheet import SheetTyped, read_sheet, uses_sent
+from forms.measure_sheet import WEIGHT, WEIGHT_BECAUSE, SheetTyped, read_sheet, uses_sent
 from rules.money import Percent, percent_text
 from webapp.documents.outline.summary import no_social_value
 from webapp.installation import installation
@@ -123,7 +124,8 @@ def proposal_page(
     given = found.proposal
     missing = problems(given, preparation.decision, preparation.stack)
     uses = uses_sent(typed.sheet.sent) if typed else {}
-    weight, weight_because, why_weight_is_open = _weight_shown(found, ground, typed)
+    rows = rows_of(given, ground, uses)
+    here = [row.measure for row in rows if row.can_be_ticked]
     return page(
         "proposal/proposal.html",
         status=409 if refusal or other else 400 if errors else 200,
@@ -132,39 +134,44 @@ def proposal_page(
         errors=(*refused_errors(refusal, "#measures"), *errors),
         wrong=typed.sheet.errors if typed else {},
         other=other,
-        may_change=may_write(preparation.organisation_id, preparation.id) and found.closed is None,
+        may_change=may_write(preparation.organisation_id, preparation.id)
+        and (found.closed is None or typed is not None),
         burden=burden_shown(offered(given, ground, uses), ground),
         is_begun=bool(given.choices),
         extent=extent_words(offered(given, ground, uses), ground),
-        weight=weight,
-        weight_because=weight_because,
-        why_weight_is_open=why_weight_is_open,
-        weight_held=_percent(given.weight),
-        weight_range=weight_words(ground),
-        pillars=pillars_shown(given, ground, rows_of(given, ground, uses), typed),
+        weight=_weight_shown(given, ground, typed),
+        pillars=pillars_shown(given, ground, rows, typed),
         departures=departure_lines(departures(given, ground), preparation.id),
-        problems=problem_lines(missing, preparation.id),
+        problems=problem_lines(missing, preparation.id, here),
         tier=str(ground.decision.value("social_value_tier")),
         because=ground.because(ground.finding("social_value_tier").rules),
     )
 
 
-def _weight_shown(
-    found: OpenProposal, ground: Ground, typed: Typed | None
-) -> tuple[str, str, bool]:
-    """Return the weight to show in its field, its reason, and whether that stands open."""
-    given, recommended = found.proposal, ground.figure("social_value_recommended")
+@dataclass(frozen=True, slots=True)
+class WeightShown:
+    """The weight: as it is held, its range, what its field shows, and its reason."""
+
+    held: str
+    range: str
+    typed: str
+    because: str
+    why_is_open: bool
+
+
+def _weight_shown(given: Proposal, ground: Ground, typed: Typed | None) -> WeightShown:
+    """Return the weight as its field shows it: as typed, as held, or as recommended."""
+    weight, because = given.weight, given.weight_because
+    if weight is None:
+        weight = ground.figure("social_value_recommended")
+    shown = "" if weight is None else percent_text(Percent(weight))
     if typed is not None and (typed.mine is None or typed.mine.weight is not None):
         sent = typed.sheet.sent
-        shown, because = sent.get("weight", ""), sent.get("weight_because", "")
-    else:
-        weight = recommended if given.weight is None else given.weight
-        shown, because = (
-            "" if weight is None else percent_text(Percent(weight)),
-            given.weight_because,
-        )
-    is_wrong = typed is not None and "weight_because" in typed.sheet.errors
-    return shown, because, bool(because) or is_wrong
+        shown, because = sent.get(WEIGHT, ""), sent.get(WEIGHT_BECAUSE, "")
+    is_wrong = typed is not None and WEIGHT_BECAUSE in typed.sheet.errors
+    return WeightShown(
+        _percent(given.weight), weight_words(ground), shown, because, bool(because) or is_wrong
+    )
 
 
 def _stale_page(

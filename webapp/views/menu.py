@@ -36,7 +36,7 @@ class Menu:
     folded: tuple[MenuEntry, ...]
 
     @property
-    def is_open(self) -> bool:
+    def folds_current(self) -> bool:
         """Whether the page that is shown is one of those that are folded."""
         return any(one.is_current for one in self.folded)
 

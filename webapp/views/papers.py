@@ -173,5 +173,6 @@ def _comment_page(
         form=form,
         answer=answer,
         may_comment=_may_comment(found),
+        is_stale=refusal is not None,
         errors=(*refusal_errors(refusal), *errors_of(form), *errors_of(answer)),
     )

@@ -1,11 +1,13 @@
 """The words of a list of procurements: its choices, and what each row waits for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
-from flask import request
+from flask import get_template_attribute, request, url_for
+from markupsafe import Markup
 
 from forms.procurement_filters import ProcurementFilter, procurement_filter
 from rules.vocabulary.conclusions import TIERS
@@ -14,6 +16,7 @@ from rules.vocabulary.purchase import CATEGORIES
 from rules.wording import counted
 from webapp.services.finding import Row
 from webapp.services.finding.listing import ROWS_KEPT
+from webapp.services.kept import Kept
 from webapp.services.standing import Stage, Turn
 from webapp.store.finding import Order, Wanted
 from webapp.views.pages import today
@@ -63,6 +66,9 @@ CHOICES: Mapping[str, Options] = {
 """By the name of each field that is chosen from, the values and their words."""
 
 
+_EMPTY: Final[Kept[Markup]] = Kept(1)
+
+
 @dataclass(frozen=True, slots=True)
 class RowShown:
     """A row with the words and tag of its stage, and what waits for whom since which day."""
@@ -84,6 +90,18 @@ def asked_filter() -> ProcurementFilter:
     return procurement_filter(request.args, allowed, [order.value for order in Order])
 
 
+def filter_shown(sought: ProcurementFilter) -> Markup:
+    """Return the form that narrows a list; the one with nothing in it is made once."""
+
+    def render() -> Markup:
+        macro: Callable[..., Markup] = get_template_attribute("macros/finding.html", "list_filter")
+        orders = {order.value: words for order, words in ORDERS.items()}
+        return macro(sought, CHOICES, orders, url_for("procurements.my_procurements"))
+
+    is_empty = not sought.arguments and not sought.errors
+    return _EMPTY.of("nothing sought", render) if is_empty else render()
+
+
 def wanted_of(sought: ProcurementFilter) -> Wanted:
     """Return a filter as the store takes it."""
     return Wanted(
@@ -99,7 +117,7 @@ def wanted_of(sought: ProcurementFilter) -> Wanted:
 
 
 @lru_cache(maxsize=ROWS_KEPT)
-def shown(row: Row) -> RowShown:
+def line_of(row: Row) -> RowShown:
     """Return a row as a page shows it."""
     since = today(row.waits_since) if row.waits_since else None
     return RowShown(row, STAGES[row.stage], TAGS[row.stage], waits_words(row), since)

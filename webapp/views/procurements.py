@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -17,13 +17,13 @@ from webapp.services.procurements import (
     open_procurement,
     start_procurement,
 )
-from webapp.services.tasks import done_of, next_task, open_with_problems, sections_of
+from webapp.services.tasks import open_with_problems
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.fields import PageError
+from webapp.views.going_on import next_address
 from webapp.views.pages import page, today
-from webapp.views.procurement_lists import CHOICES, ORDERS, asked_filter, shown, wanted_of
-from webapp.views.progress import so_far
-from webapp.views.task_lists import task_lists, way_address
+from webapp.views.procurement_lists import ORDERS, asked_filter, filter_shown, line_of, wanted_of
+from webapp.views.task_pages import tasks_shown
 
 blueprint = Blueprint("procurements", __name__, url_prefix="/procurements")
 
@@ -52,10 +52,10 @@ def my_procurements() -> Response:
         "procurements/my_procurements.html",
         status=400 if sought.errors else 200,
         rows=rows,
-        lines=[shown(row) for row in rows.rows],
+        lines=[line_of(row) for row in rows.rows],
         sought=sought,
         errors=[PageError(text, f"#{name}") for name, text in sought.errors.items()],
-        choices=CHOICES,
+        narrowing=filter_shown(sought),
         orders={order.value: words for order, words in ORDERS.items()},
         may_start=bool(person().with_any(WRITERS)),
     )
@@ -96,21 +96,19 @@ def procurement(procurement_id: UUID) -> Response:
     if overview is None:
         raise NotFound
     preparation = overview.preparation
-    sections = sections_of(overview, current_app.view_functions)
-    is_writer = may_write(preparation.organisation_id, procurement_id)
-    following = next_task(sections) if is_writer and preparation.closed is None else None
-    return page(
-        "procurements/procurement.html",
-        preparation=preparation,
-        sections=task_lists(sections, procurement_id, may_write=is_writer),
-        counts=done_of(sections),
-        following=following,
-        address=way_address(following.way, procurement_id) if following else None,
-        sent_back=overview.sent_back,
-        so_far=so_far(preparation),
-        may_write=is_writer,
+    tasks = tasks_shown(
+        overview,
+        may_write=may_write(preparation.organisation_id, procurement_id),
         may_copy=may_write(preparation.organisation_id),
     )
+    return page("procurements/procurement.html", preparation=preparation, tasks=tasks)
+
+
+@blueprint.get("/<uuid:procurement_id>/next")
+@access(WRITING)
+def go_on(procurement_id: UUID) -> Response:
+    """Lead to the next task; `after` names the endpoint of the one that was just looked at."""
+    return redirect(next_address(procurement_id, after=request.args.get("after", "")))
 
 
 def preparation_of(procurement_id: UUID) -> Preparation:

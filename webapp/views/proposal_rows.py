@@ -36,10 +36,10 @@ class Typed:
 class RowShown:
     """A measure: what it is, what it asks of a bidder, what was chosen, how its checks stand.
 
-    `outcome` is what it serves, in the policy's own `wording` with its `source`; `asks` its use
-    and `effort` the hours that this takes; `use` the value of the choice to ask for it. `reasons` are what the
-    four checks rest on, `state` and `tag` the word for them. `why_is_open` says that the reason is
-    shown whatever is chosen. `errors` are by control: use, why, tick.
+    `outcome` is what it serves, in the policy's own `wording` with its `source`; `asks` is its use
+    and `effort` the hours that this takes; `use` is the value of the choice to ask for it.
+    `reasons` are what the four checks rest on, `state` and `tag` the word for them. `why_is_open`
+    says that the reason is shown whatever is chosen. `errors` are by control: use, why, tick.
     """
 
     measure: str

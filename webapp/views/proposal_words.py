@@ -1,6 +1,6 @@
 """The building of a proposal as its pages show it: frozen values that the templates lay out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -98,10 +98,19 @@ def unit_words(unit: str) -> str:
     return "number" if unit == "count" else unit.replace("_", " ")
 
 
-def problem_lines(found: Iterable[Problem], procurement_id: UUID) -> tuple[ProblemLine, ...]:
-    """Return problems with the addresses of the pages on which they are mended."""
+def problem_lines(
+    found: Iterable[Problem], procurement_id: UUID, here: Collection[str] = ()
+) -> tuple[ProblemLine, ...]:
+    """Return problems with the addresses at which they are mended.
+
+    `here` are the measures that a tick on the sheet is enough for: their rows are the place.
+    """
+    rows = {f"{MEASURE}{measure}": f"#row-{measure}" for measure in here}
     return tuple(
-        ProblemLine(one.problem, one.remedy, address_of(one.place, procurement_id)) for one in found
+        ProblemLine(
+            one.problem, one.remedy, rows.get(one.place) or address_of(one.place, procurement_id)
+        )
+        for one in found
     )
 
 

@@ -51,6 +51,7 @@ class _Connection:
     received: bytearray = field(default_factory=bytearray)
     missing: int | None = None
     began: float = 0.0
+    request: bytes = b""
 
     def __post_init__(self) -> None:
         self.open()
@@ -127,19 +128,27 @@ class _Client:
 
     def _send(self, connection: _Connection, began: float) -> None:
         connection.began = began
-        request = next(self._requests)
+        connection.request = next(self._requests)
         try:
-            connection.wire.sendall(request)
+            connection.wire.sendall(connection.request)
         except OSError:
-            self._reopen(connection)
-            connection.wire.sendall(request)
+            self._send_again(connection)
+
+    def _send_again(self, connection: _Connection) -> None:
+        """Send a request anew, as a browser does, that met the end of a connection kept open."""
+        self._reopen(connection)
+        connection.wire.sendall(connection.request)
 
     def _receive(self, connection: _Connection) -> None:
         try:
             status = connection.take()
         except OSError:
-            self._reopen(connection)
-            if connection not in self._idle:
+            if connection in self._idle:
+                self._reopen(connection)
+            elif not connection.received:
+                self._send_again(connection)
+            else:
+                self._reopen(connection)
                 self._note("lost")
                 self._idle.append(connection)
             return

@@ -7,8 +7,8 @@ import pytest
 
 from evaluation.lint import CHECKS, lint
 from evaluation.tender import Exclusion
+from tests.evaluation import tenders
 from tests.evaluation.lint import writing
-from tests.webapp.documents.summaries import tenders
 
 GOOD = {
     "a top mark without weaknesses": (

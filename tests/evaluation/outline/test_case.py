@@ -62,3 +62,11 @@ def test_a_risk_says_how_likely_and_how_grave_it_is() -> None:
 def test_words_are_counted_whatever_stands_between_them() -> None:
     assert word_count("  Two\n\nlots,\tthree years ") == 4
     assert word_count("") == 0
+
+
+def test_whom_it_reaches_is_missing_only_where_the_policy_asks_for_it() -> None:
+    written = Case(need="A", options="B", budget="C", approved_where="D", ask="E")
+
+    assert missing(written) == ()
+    assert [prompt.name for prompt in missing(written, needs_reach=True)] == ["reach"]
+    assert missing(replace(written, reach="The wards"), needs_reach=True) == ()

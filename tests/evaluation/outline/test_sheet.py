@@ -5,7 +5,7 @@ from dataclasses import replace
 from evaluation.outline.burden import burden_of
 from evaluation.outline.proposal import Choice, Proposal, Screen, Screened, Use
 from evaluation.outline.sheet import Row, Sheet, changed_in, offered, rows_of, with_sheet
-from tests.webapp.proposals import TREES, WAGE, WEEKS, complete, ground_of, screened
+from tests.evaluation.outline.samples import TREES, WAGE, WEEKS, complete, ground_of, screened
 
 
 def row_of(proposal: Proposal, measure: str) -> Row:

@@ -1,10 +1,7 @@
 """The stress test as a whole."""
 
-import time
-
 import pytest
 
-from evaluation.model import Model
 from evaluation.stress import stress_test
 from evaluation.stress.result import StressTest
 from rules.errors import PodiumError
@@ -83,19 +80,13 @@ def test_a_test_that_would_show_nothing_is_refused(
         stress_test(example(), None, runs=runs, bids=bids, seed=seed)
 
 
-def timed(made: Model) -> float:
-    """Return the seconds that a stress test of a model takes on this machine."""
-    start = time.process_time()
-    stress_test(tender(made), None)
-    return time.process_time() - start
-
-
-def test_sixty_questions_take_less_than_five_seconds() -> None:
-    assert timed(model(price("40"), *(scored(f"q{number}", "1") for number in range(60)))) < 5
-
-
 @pytest.mark.slow
-def test_five_thousand_criteria_take_less_than_half_a_minute() -> None:
+def test_five_thousand_criteria_are_tested_as_one_is() -> None:
     questions = (scored(f"q{number}", "0.02") for number in range(5000))
 
-    assert timed(model(price("40"), group("g", "60", *questions))) < 30
+    test = stress_test(tender(model(price("40"), group("g", "60", *questions))), None)
+
+    assert test.simulation is not None
+    assert len(test.effective_weights) == 5001
+    swings = {test.largest_swing[f"q{number}"] for number in range(5000)}
+    assert swings == {test.largest_swing["q0"]}

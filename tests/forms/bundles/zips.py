@@ -1,11 +1,11 @@
 """Zips made to be read: proper ones, and those that somebody tampered with."""
 
-import io
 import struct
 from collections.abc import Mapping
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED
 
 from forms.errors import InvalidInput
+from tests.forms.packing import packed
 
 END = struct.Struct("<4s4H2LH")
 CENTRAL_SIZE, LOCAL_SIZE = 46, 30
@@ -14,14 +14,8 @@ FILES = {"manifest.json": b"{}", "inputs/tender.json": b"a tender", "packs/uk/pa
 
 
 def zipped(files: Mapping[str, bytes] = FILES, method: int = ZIP_STORED) -> bytes:
-    """Return a zip of some files, each name as it stands."""
-    written = io.BytesIO()
-    with ZipFile(written, "w", method) as archive:
-        for name, data in files.items():
-            entry = ZipInfo("placeholder")
-            entry.filename, entry.compress_type = name, method
-            archive.writestr(entry, data)
-    return written.getvalue()
+    """Return a zip of some files as a bundle has them: not compressed, unless a method is given."""
+    return packed(files, method)
 
 
 def entry_places(data: bytes) -> list[tuple[int, int]]:

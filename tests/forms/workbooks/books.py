@@ -1,12 +1,11 @@
 """Excel files built part by part, so that each test can break exactly one thing."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from forms.workbooks.table import column_letters
+from tests.forms.packing import packed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -94,13 +93,4 @@ def book(
         **{f"xl/worksheets/s{at}.xml": xml for at, xml in enumerate(held.values(), start=1)},
         **(parts or {}),
     }
-    return zipped({name: text for name, text in found.items() if name not in without})
-
-
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """Return a zip of these parts."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return written.getvalue()
+    return packed({name: text for name, text in found.items() if name not in without})

@@ -10,6 +10,7 @@ from forms.errors import InvalidInput
 from forms.workbooks import Cell, CellKind, SheetName, read_workbook
 from forms.workbooks.container import LARGEST_CONTENT, MOST_ENTRIES
 from forms.workbooks.table import MOST_ROWS, Table
+from tests.forms.packing import packed
 from tests.forms.workbooks.books import (
     HEADER,
     MAIN,
@@ -18,7 +19,6 @@ from tests.forms.workbooks.books import (
     number,
     raw,
     sheet,
-    zipped,
 )
 
 ROW = ("m1", "Hours given", "hours", 14)
@@ -236,7 +236,7 @@ def test_what_runs_or_draws_on_other_files_is_refused(
         (book([HEADER]), "m.XLSM", "it is a workbook for macros"),
         (b"%PDF-1.7", "m.pdf", "neither an Excel workbook (.xlsx) nor a CSV file"),
         (b"PK\x03\x04 and no more", "m.xlsx", "damaged or cut off"),
-        (zipped({"content.xml": "<x/>"}), "m.ods", "no Excel workbook"),
+        (packed({"content.xml": "<x/>"}), "m.ods", "no Excel workbook"),
         (book([HEADER], without=["xl/workbook.xml"]), "m.xlsx", "no Excel workbook"),
         (book([HEADER], without=["xl/worksheets/s1.xml"]), "m.xlsx", "does not hold"),
         (book(sheets={}), "m.xlsx", "it has no sheet"),

@@ -6,7 +6,7 @@ import re
 import socket
 import subprocess
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tests.webapp.cli.calling import PODIUM, Answer, in_a_shell
 from tests.webapp.cli.conftest import Podium
 from webapp.cli.server import Server
 from webapp.cli.service import Serving, missing_contact
+from webapp.services.accounts import SignedIn, sign_in
 from webapp.settings import settings_from_environment
 from webapp.store import Store, people
 
@@ -112,6 +113,23 @@ def test_a_person_is_added_and_given_another_role_but_not_the_same_twice(podium:
     assert "its password is as it was" in auditor.out
 
 
+def test_what_an_authority_is_and_where_is_told_once_for_all_its_procurements(
+    podium: Podium, tmp_path: Path
+) -> None:
+    podium("db", "upgrade")
+
+    added = add(podium, **{"authority-type": "local_authority", "nation": "england"})
+    wrong = add(podium, email="bob@example.org", nation="france")
+
+    assert (added.code, wrong.code) == (0, 2)
+    store = Store(f"sqlite:///{tmp_path / 'instance' / 'podium.sqlite3'}")
+    with store.reading() as session:
+        authority = people.organisation_by_name(session, "Coventry City Council")
+    store.close()
+    assert authority is not None
+    assert (authority.authority_type, authority.nation) == ("local_authority", "england")
+
+
 def test_a_password_is_made_and_printed_where_none_is_given(podium: Podium) -> None:
     podium("db", "upgrade")
     who = ("--email=ann@example.org", "--name=Ann", "--role=buyer", "--organisation=Coventry")
@@ -181,6 +199,37 @@ def test_the_second_factor_of_whom_no_administrator_can_help_is_taken_off(
     )
     assert again is not None
     assert (again.totp_secret, again.totp_since) == (None, None)
+
+
+def test_a_password_that_was_lost_is_set_anew(podium: Podium, tmp_path: Path) -> None:
+    podium("db", "upgrade")
+    add(podium)
+
+    made = podium("users", "set-password", "--email=ann@example.org")
+    given = podium(
+        "users",
+        "set-password",
+        "--email=ann@example.org",
+        "--password-stdin",
+        given=b"four words\n",
+    )
+    nobody = podium("users", "set-password", "--email=nobody@example.org")
+
+    store = Store(f"sqlite:///{tmp_path / 'instance' / 'podium.sqlite3'}")
+    password = made.out.partition("Password: ")[2].strip()
+    signed_in = sign_in(
+        store,
+        email="ann@example.org",
+        password=password,
+        address="192.0.2.1",
+        now=datetime.now(UTC),
+        lasts=timedelta(hours=1),
+    )
+    store.close()
+    assert (made.code, given.code, nobody.code) == (0, 2, 2)
+    assert isinstance(signed_in, SignedIn)
+    assert "password: That can't be a password" in given.err
+    assert "--email: There is no account of that e-mail address" in nobody.err
 
 
 @pytest.mark.parametrize(

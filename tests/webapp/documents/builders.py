@@ -17,7 +17,7 @@ from rules.decision import (
     TraceEntry,
     WhyNot,
 )
-from rules.money import STANDARD_RATE, Money, Pence, VatBasis
+from rules.money import STANDARD_RATE
 from rules.pack import (
     Citation,
     Clause,
@@ -33,40 +33,17 @@ from rules.pack import (
     Source,
     Titled,
 )
-from rules.procurement import Authority, Procurement
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, Kind, Stage, Value
+from tests.rules.procurements import COMMENCED_ON, gross, procurement
 from webapp.documents.outline import Outline, outline
 
 ISSUED_ON = date(2026, 3, 4)
-COMMENCED_ON = date(2026, 3, 2)
 PLACE = Place("rules/hand-made.yaml", 1)
 ACT = Citation("pa-2023", "s.3")
 POLICY = Citation("cov-policy", "app.1")
 SEEN, UNVERIFIED = Confidence.SEEN, Confidence.UNVERIFIED
 SETTING, SECONDARY = Confidence.AUTHORITY_SETTING, Confidence.SECONDARY
-
-
-def gross(pounds: int) -> Money:
-    """Return pounds including VAT."""
-    return Money(Pence(pounds * 100), VatBasis.INCLUDED)
-
-
-def procurement() -> Procurement:
-    """Return grounds maintenance for £360,000 including VAT, over three years and two more."""
-    return Procurement(
-        reference="COV-2026-014",
-        title="Grounds maintenance",
-        authority=Authority("Coventry City Council", "local_authority", "england"),
-        category="services",
-        estimated_value=gross(360_000),
-        commenced_on=COMMENCED_ON,
-        duration_months=36,
-        extension_months=24,
-        cpv=("77310000",),
-        answers=MappingProxyType({"work_in_area": True, "affects_land": True}),
-        assumed=frozenset({"also_includes", "special_regime", "framework", "vat_rate"}),
-    )
 
 
 def source(identifier: str, title: str, confidence: Confidence = SEEN) -> Source:

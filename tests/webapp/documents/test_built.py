@@ -11,14 +11,15 @@ from evaluation.outline.case import Case as Story
 from evaluation.outline.clause_problems import library_clause
 from evaluation.outline.clauses import Clauses, as_it_is
 from evaluation.outline.ground import Ground
-from evaluation.outline.proposal import Choice
+from evaluation.outline.proposal import Choice, Proposal, Screen, Screened
 from rules.decide import decide
 from rules.decision import Decision
 from rules.library import stack
 from rules.pack import Clause
 from rules.procurement import Procurement
 from tests.evaluation.outline.samples import complete
-from tests.webapp.documents.builders import ISSUED_ON, gross, procurement
+from tests.rules.procurements import gross, procurement
+from tests.webapp.documents.builders import ISSUED_ON
 from tests.webapp.documents.built_sample import STORY, built
 from webapp.documents.content import (
     Block,
@@ -101,12 +102,14 @@ def test_the_sections_are_numbered_in_their_order(decision: Decision) -> None:
         "6. Duties and notices",
         "7. Approvals needed",
         "8. What is still missing",
-        "Appendix A. Draft clauses",
-        "Appendix B. Duties and notices in full",
-        "Appendix C. What rests on values that are unverified or for the authority to set",
-        "Appendix D. Packs and sources",
-        "Appendix E. Attachments",
-        "Appendix F. How it was reached: the full trace",
+        "Appendix A. Why each measure may be asked",
+        "Appendix B. Draft clauses",
+        "Appendix C. What the stress test found",
+        "Appendix D. Duties and notices in full",
+        "Appendix E. What rests on values that are unverified or for the authority to set",
+        "Appendix F. Packs and sources",
+        "Appendix G. Attachments",
+        "Appendix H. How it was reached: the full trace",
     ]
 
 
@@ -196,7 +199,33 @@ def test_measures_take_the_place_of_what_the_rules_propose(decision: Decision) -
     assert "Social value weighs 12% of the total score." in told
     assert "Bat boxes put up" in told
     assert "Already required by the specification." in told
-    assert "Subject matter: yes." in told
+    screened = words(section(document, "screening"))
+    assert "Subject matter: yes. It does." in screened
+    assert "Subject matter: not answered yet." in screened
+
+
+def test_a_screen_that_is_not_passed_is_named_in_the_body(decision: Decision) -> None:
+    first, *others = complete(Ground(decision, COVENTRY)).choices
+    screens = (Screened(Screen.LAWFUL, passes=False, because="It favours local firms."),)
+    proposal = Proposal((replace(first, screens=screens), *others))
+
+    value = section(outline_of(decision, replace(NOTHING_BUILT, proposal=proposal)), "social-value")
+
+    (table,) = (block for block in value.blocks if isinstance(block, Table))
+    assert [_shown(row[3]) for row in table.rows[:2]] == [
+        "Not passed: lawful. Not answered yet: subject matter, proportionate and additional.",
+        "Passed.",
+    ]
+
+
+def test_what_the_stress_test_found_stands_in_an_appendix(decision: Decision) -> None:
+    document = outline_of(decision, built(decision))
+
+    assert "Price decides in 61 of 100 draws." in words(section(document, "stress-findings"))
+    assert "Price decides" not in words(section(document, "judging"))
+    assert Link("What the stress test found", "stress-findings") in _links(
+        section(document, "judging")
+    )
 
 
 def test_the_criteria_stand_with_their_points(decision: Decision) -> None:

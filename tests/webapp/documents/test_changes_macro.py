@@ -65,7 +65,7 @@ def test_changes_stand_under_the_heading_of_their_section() -> None:
     assert (
         '<h3 class="govuk-heading-m" id="changed-document-itself">The document itself</h3>' in html
     )
-    assert '<h3 class="govuk-heading-m" id="changed-summary">Summary</h3>' in html
+    assert '<h3 class="govuk-heading-m" id="changed-purchase">1. What is bought</h3>' in html
     assert "(added: and tree)" in said(html)
 
 

@@ -11,12 +11,12 @@ from rules.loader.law import EVENTS
 from rules.pack import Confidence
 from rules.vocabulary import labels
 from rules.vocabulary.labels import event_words
+from tests.rules.procurements import procurement
 from tests.webapp.documents.builders import (
     ISSUED_ON,
     decision,
     findings,
     hand_made,
-    procurement,
     stack,
 )
 from webapp.documents.content import (
@@ -109,8 +109,8 @@ def test_the_sections_stand_in_their_order() -> None:
 
 def test_the_summary_says_each_point_in_a_sentence() -> None:
     assert summary_rows(hand_made()) == {
-        "What": "Grounds maintenance: a contract for services. Coventry City Council buys it, "
-        "as a local authority in England.",
+        "What": "A contract for services. Coventry City Council buys it, as a local authority in "
+        "England.",
         "How much": "£360,000 including VAT (£300,000 excluding VAT), the most that could be paid "
         "over the whole life with every extension.",
         "How long": "36 months, and up to 24 months more if extended: 60 months.",

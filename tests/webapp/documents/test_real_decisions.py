@@ -9,7 +9,8 @@ from rules.decide import decide
 from rules.library import stack
 from rules.money import Money, Pence, VatBasis
 from rules.procurement import Authority, Procurement
-from tests.webapp.documents.builders import ISSUED_ON, procurement
+from tests.rules.procurements import procurement
+from tests.webapp.documents.builders import ISSUED_ON
 from tests.webapp.documents.pdf_reading import read
 from tests.webapp.documents.test_outline import section, summary_rows, text_of
 from webapp.documents import render_html, render_pdf

@@ -14,7 +14,6 @@ from webapp.services.accounts import Person
 from webapp.services.attachments import (
     MOST_ATTACHMENTS,
     NO_ATTACHMENT,
-    NO_PROCUREMENT,
     NOT_WRITTEN,
     TOO_MANY,
     Attached,
@@ -24,7 +23,7 @@ from webapp.services.attachments import (
     find_attachment,
     take_off,
 )
-from webapp.services.refusals import Refused
+from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import audit
 from webapp.store.attachments import AttachmentIsGone
 

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-import pytest
-
 from evaluation.outline.checklist import State, Topic
 from evaluation.outline.proposal import Allowing, Proposal
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.parts import DIVIDED, WRITTEN, with_parts
-from tests.webapp.samples import BASIC, decided
+from tests.webapp.parts import DIVIDED, WRITTEN
+from tests.webapp.samples import BASIC
 from webapp.services.accounts import Person
 from webapp.services.beginning import AnswersRefused, ReferenceTaken
 from webapp.services.copying import CopyOutcome, copy_procurement
@@ -26,13 +24,6 @@ from webapp.store import audit
 from webapp.store import procurements as rows
 
 LATER = date(2027, 3, 1)
-
-
-@pytest.fixture
-def source(store: WatchedStore, buyer: Person) -> UUID:
-    procurement_id = decided(store, buyer, NOW)
-    with_parts(store, buyer, procurement_id, NOW)
-    return procurement_id
 
 
 def copied(

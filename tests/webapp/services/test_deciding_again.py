@@ -9,9 +9,8 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.drafts import MEASURES, approved, setting
+from tests.webapp.drafts import MEASURES, approved, check_at_once, setting
 from tests.webapp.samples import answered, decided
-from tests.webapp.services.settings.conftest import CLEAN
 from webapp.documents.outline import Outline
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -19,7 +18,6 @@ from webapp.services.deciding import decide_procurement, rules_have_changed
 from webapp.services.deciding_again import DecidedAgain, decide_again
 from webapp.services.outlines import outline_of
 from webapp.services.procurements import open_procurement
-from webapp.services.settings import checking
 from webapp.store import procurements as rows
 from webapp.store.models import PackContent
 
@@ -32,7 +30,7 @@ def adopt(
     store: WatchedStore, person_of: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[int], None]:
     """Have a setting adopted of what a contract in the standard tier may ask for at most."""
-    monkeypatch.setattr(checking, "checked", lambda *_: dict(CLEAN))
+    check_at_once(monkeypatch)
 
     def act(value: int) -> None:
         author, second = person_of(Role.POLICY_OWNER), person_of(Role.ADMINISTRATOR)

@@ -4,12 +4,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from tests.webapp.clients import WatchedStore
 from webapp.roles import PANEL, Role
-from webapp.services.accounts import SHORTEST_PASSWORD, secrets
+from webapp.services.accounts import SHORTEST_PASSWORD
 from webapp.services.demonstration.before_panel import put_before_panel
 from webapp.services.demonstration.notice import LATER, demonstrate, write_files
 from webapp.services.demonstration.people import PASSWORDS, SEATS, DemonstrationFailed, add_people
@@ -18,16 +17,9 @@ from webapp.services.procurements import opened
 from webapp.store.outline_tables import OutlineRoute, OutlineVersion
 from webapp.store.outlines import latest_state
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("quick_hashes")]
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash passwords as cheaply as can be: nothing here opens anything."""
-    hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(secrets, "_hasher", lambda: hasher)
 
 
 def test_the_notice_is_decided_whole_as_of_both_days() -> None:

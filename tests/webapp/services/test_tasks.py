@@ -5,11 +5,13 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
+from evaluation.outline.lots import Division, Lot, Lots
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.parts import DIVIDED, with_parts
 from tests.webapp.samples import BASIC, answered, decided, started
+from tests.webapp.standing import outline_stands
 from webapp.services.accounts import Person
 from webapp.services.answering import answer_page
 from webapp.services.parts import save_part
@@ -18,6 +20,7 @@ from webapp.services.tasks import (
     Progress,
     Section,
     Standing,
+    Way,
     done_of,
     next_task,
     open_overview,
@@ -122,6 +125,56 @@ def test_a_decision_on_record_is_done_until_an_answer_changes(
     assert "have it decided again" in after.words
 
 
+def test_what_need_not_be_answered_is_told_and_holds_nothing_up(
+    store: WatchedStore, app: Flask, buyer: Person
+) -> None:
+    before = listed(store, app, answered(store, buyer, NOW, reference="BEFORE-1"))
+    after = listed(store, app, decided(store, buyer, NOW, reference="AFTER-1"))
+
+    assert progress(before, "How it will be bought").standing is Standing.TO_DO
+    told = progress(after, "How it will be bought")
+    assert told.standing is Standing.DONE
+    assert told.words.endswith("optional questions left")
+
+
+def test_what_follows_a_task_comes_before_what_was_left_open_earlier(
+    store: WatchedStore, app: Flask, buyer: Person
+) -> None:
+    sections = listed(store, app, decided(store, buyer, NOW))
+
+    after_lots = next_task(sections, after="lots.lots")
+    after_the_last = next_task(sections, after="versions.versions")
+
+    assert after_lots is not None
+    assert after_lots.endpoint == "proposal.proposal"
+    assert after_the_last is not None
+    assert after_the_last.endpoint == "checklist.checklist"
+
+
+@pytest.mark.parametrize(
+    ("division", "way"),
+    [
+        (None, Way("lots.division")),
+        (Lots(Division.DIVIDED, "Two areas", (Lot(1, "North"),)), Way("lots.add_lot")),
+        (DIVIDED, Way("lots.lots")),
+    ],
+)
+def test_a_task_leads_to_where_its_work_goes_on(
+    division: Lots | None, way: Way, store: WatchedStore, app: Flask, buyer: Person
+) -> None:
+    begun = started(store, buyer, NOW)
+    if division is not None:
+        save_part(
+            store, buyer, procurement_id=begun, kind=LOTS, value=division, revision=0, now=NOW
+        )
+
+    sections = listed(store, app, begun)
+
+    (lots,) = [task for one in sections for task in one.tasks if task.title == "Lots"]
+    assert lots.way == way
+    assert lots.reading == Way("lots.lots")
+
+
 def test_submission_waits_for_what_its_page_lists(
     store: WatchedStore, app: Flask, buyer: Person
 ) -> None:
@@ -149,10 +202,10 @@ def test_the_approval_says_where_the_outline_is(
     store: WatchedStore,
     app: Flask,
     buyer: Person,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     procurement_id = decided(store, buyer, NOW)
-    monkeypatch.setattr("webapp.store.outlines.latest_state", lambda *_: state)
+    if state is not None:
+        outline_stands(store, buyer, procurement_id, state)
 
     found = progress(listed(store, app, procurement_id), "Approval and its conditions")
 

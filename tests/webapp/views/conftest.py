@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.webapp.clients import Client
+from tests.webapp.drafts import check_at_once
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.jobs import JsonObject
 
 
 @pytest.fixture
@@ -22,3 +24,9 @@ def second(person_of: Callable[..., Person]) -> Person:
 @pytest.fixture
 def client(client_of: Callable[..., Client]) -> Client:
     return client_of(Role.POLICY_OWNER)
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> JsonObject:
+    """What the checks of this test find."""
+    return check_at_once(monkeypatch)

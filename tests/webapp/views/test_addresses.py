@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.webapp.clients import Client, WatchedStore, forms_in
+from tests.webapp.clients import Client, WatchedStore, token_in
 from tests.webapp.conftest import NOW
 from tests.webapp.drafts import drafted
 from tests.webapp.parts import with_file, with_parts
@@ -26,13 +26,9 @@ WORDS = ("%00", "%ED%A0%80", "%E2%80%AE", "..%2f", "'%22%3Cscript%3E", "x" * 500
 pytestmark = pytest.mark.slow
 
 
-def token_of(client: Client) -> str:
-    return forms_in(client.get("/account").text)[0].hidden["csrf_token"]
-
-
 def asked(client: Client, part: str, replacement: str, procurement_id: UUID) -> dict[str, int]:
     """Ask for every page whose address has a part of a kind, and post to it too."""
-    token, found = token_of(client), {}
+    token, found = token_in(client), {}
     for rule in client.application.url_map.iter_rules():
         if not re.search(part, str(rule)):
             continue
@@ -101,7 +97,7 @@ def test_a_file_of_another_procurement_is_not_found_under_this_one(
     there = answered(store, buyer, NOW, reference="COV-2026-015")
     file_id = with_file(store, settings.instance_folder, buyer, there, NOW)
     address, data = f"/procurements/{here}/attachments/{file_id}", {"csrf_token": ""}
-    data["csrf_token"] = token_of(buyer_client)
+    data["csrf_token"] = token_in(buyer_client)
 
     answers = [
         buyer_client.get(address).status_code,
@@ -125,7 +121,7 @@ def test_a_value_of_another_draft_is_not_removed_through_this_one(
     )
 
     client.post(
-        f"/settings/drafts/{here}/values/{value_id}/remove", data={"csrf_token": token_of(client)}
+        f"/settings/drafts/{here}/values/{value_id}/remove", data={"csrf_token": token_in(client)}
     )
 
     assert value_id in other.get(f"/settings/drafts/{there}").text

@@ -7,19 +7,17 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW, Clock
-from tests.webapp.drafts import approved, setting
+from tests.webapp.drafts import approved, check_at_once, setting
 from tests.webapp.samples import answered, decided
-from tests.webapp.services.settings.conftest import CLEAN
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.settings import checking
 
 
 @pytest.fixture
 def adopt(
     store: WatchedStore, person_of: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], None]:
-    monkeypatch.setattr(checking, "checked", lambda *_: dict(CLEAN))
+    check_at_once(monkeypatch)
 
     def act() -> None:
         author, second = person_of(Role.POLICY_OWNER), person_of(Role.ADMINISTRATOR)

@@ -21,6 +21,7 @@ from tests.webapp.outlines import (
     submitted,
     token_of,
     unseat,
+    version_of,
 )
 from tests.webapp.samples import decided
 from webapp.roles import Role
@@ -28,9 +29,9 @@ from webapp.services.accounts import Person
 from webapp.services.approval.commenting import comment
 from webapp.services.approval.deciding import decide
 from webapp.services.approval.recording import Asked, Verdict
-from webapp.services.approval.records import version_in, versions_of
+from webapp.services.approval.records import versions_of
 from webapp.services.approval.states import Choice, Outcome, State
-from webapp.services.approval.versions import Assessment, Version
+from webapp.services.approval.versions import Assessment
 from webapp.services.submission.taking_back import withdraw
 
 HOSTILE = "<script>alert(1)</script> “quoted” مرحبا 🌳"
@@ -58,13 +59,6 @@ def member(stranger: Client, store: WatchedStore, bench: Bench) -> Client:
     """The browser of a member of the panel."""
     stranger.sign_in_with(token_of(store, bench.first, NOW))
     return stranger
-
-
-def version_of(store: WatchedStore, version_id: UUID) -> Version:
-    with store.reading() as session:
-        found = version_in(session, version_id)
-    assert found is not None
-    return found
 
 
 @pytest.mark.slow
@@ -191,6 +185,7 @@ def test_a_vote_on_what_was_withdrawn_meanwhile_says_so(
     html = member.get(f"/papers/{version_id}/vote").text
 
     assert "The outline is not being decided on any more" in html
+    assert f'href="/papers/{version_id}">Read the paper as it stands now' in html
 
 
 def test_the_chair_sees_why_it_cannot_be_decided_yet(

@@ -1,6 +1,5 @@
 """The proposal through its pages: chosen, screened, weighed, departed from and allowed."""
 
-import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -236,7 +235,7 @@ def test_readers_read_and_change_nothing(client_of: Callable[..., Client], addre
     assert auditor.post(address).status_code == 403
 
 
-def test_a_page_of_many_measures_is_quick_and_asks_no_more_of_the_store(
+def test_a_page_of_many_measures_asks_no_more_of_the_store(
     buyer_client: Client,
     store: WatchedStore,
     buyer: Person,
@@ -267,14 +266,6 @@ def test_a_page_of_many_measures_is_quick_and_asks_no_more_of_the_store(
     asked.clear()
     page = buyer_client.get(address)
     many = len(asked)
-    taken = min(_seconds(buyer_client, address) for _ in range(7))
 
     assert page.text.count("Trees planted and kept") >= 48
     assert many == few
-    assert taken < 0.15, f"{taken * 1000:.0f} ms"
-
-
-def _seconds(client: Client, address: str) -> float:
-    begun = time.perf_counter()
-    client.get(address)
-    return time.perf_counter() - begun

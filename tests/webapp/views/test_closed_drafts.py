@@ -7,23 +7,17 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
-from tests.webapp.drafts import approved, drafted, proposed, setting
-from tests.webapp.services.settings.conftest import CLEAN, GAP
+from tests.webapp.drafts import GAP, approved, drafted, proposed, setting
 from webapp.services.accounts import Person
 from webapp.services.jobs import JsonObject, work_through
-from webapp.services.settings import State, checking, drafts_of, open_draft
+from webapp.services.settings import State, drafts_of, open_draft
 from webapp.services.settings.approving import approve
 from webapp.services.settings.copying import copy_draft
 from webapp.services.settings.entering import Changed, DraftStarted
 from webapp.services.settings.refusals import NOT_OPEN
 from webapp.services.settings.steps import check_draft, propose, withdraw
 
-
-@pytest.fixture(autouse=True)
-def found(monkeypatch: pytest.MonkeyPatch) -> JsonObject:
-    result = dict(CLEAN)
-    monkeypatch.setattr(checking, "checked", lambda *_: result)
-    return result
+pytestmark = pytest.mark.usefixtures("found")
 
 
 def shown(client: Client, draft_id: UUID) -> str:

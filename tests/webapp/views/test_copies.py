@@ -6,12 +6,8 @@ from uuid import UUID
 import pytest
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
-from tests.webapp.conftest import NOW
-from tests.webapp.parts import with_parts
-from tests.webapp.samples import decided
 from tests.webapp.views.test_access import narrow
 from webapp.roles import Role
-from webapp.services.accounts import Person
 
 NEW = {
     "title": "Grounds maintenance 2027",
@@ -20,13 +16,6 @@ NEW = {
     "commenced_on-month": "3",
     "commenced_on-year": "2027",
 }
-
-
-@pytest.fixture
-def source(store: WatchedStore, buyer: Person) -> UUID:
-    procurement_id = decided(store, buyer, NOW)
-    with_parts(store, buyer, procurement_id, NOW)
-    return procurement_id
 
 
 def test_the_page_says_what_is_copied_and_what_is_not(buyer_client: Client, source: UUID) -> None:

@@ -8,13 +8,12 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
-from tests.webapp.drafts import CABINET, approved, drafted, proposed, setting
-from tests.webapp.services.settings.conftest import CLEAN, GAP
+from tests.webapp.drafts import CABINET, GAP, approved, drafted, proposed, setting
 from tests.webapp.views.test_bad_input import NASTY
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.jobs import JsonObject, work_through
-from webapp.services.settings import State, checking, open_draft
+from webapp.services.settings import State, open_draft
 from webapp.store import Store
 
 VALUES = "/settings/drafts/{}/values/cov-measures-standard"
@@ -29,13 +28,6 @@ TYPED = {
     "own_reference": CABINET.reference,
     "pinpoint": "minute 12",
 }
-
-
-@pytest.fixture
-def found(monkeypatch: pytest.MonkeyPatch) -> JsonObject:
-    result = dict(CLEAN)
-    monkeypatch.setattr(checking, "checked", lambda *_: result)
-    return result
 
 
 def step(client: Client, draft_id: UUID, act: str, why: str = "Agreed") -> int:

@@ -45,16 +45,16 @@ def test_what_does_not_fit_into_the_row_is_folded(app: Flask) -> None:
     assert [one.words for one in many.folded] == ["Measures", "Settings", "Back-tests"]
 
 
-def test_the_fold_is_open_on_a_page_in_it(app: Flask) -> None:
+def test_the_fold_is_marked_on_a_page_in_it(app: Flask) -> None:
     with app.test_request_context():
         settings = url_for("adopted.settings")
 
-    assert not menu(app, Role.AUDITOR).is_open
-    assert menu(app, Role.AUDITOR, path=settings).is_open
+    assert not menu(app, Role.AUDITOR).folds_current
+    assert menu(app, Role.AUDITOR, path=settings).folds_current
 
 
 def test_the_page_that_is_shown_is_marked(client_of: Callable[..., Client]) -> None:
     page = client_of(Role.AUDITOR).get("/settings").text
 
-    assert '<details class="podium-more" open>' in page
+    assert '<summary class="podium-more__summary" aria-current="true">More</summary>' in page
     assert 'href="/settings" aria-current="page">Settings</a>' in page

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from tests.webapp.clients import Client, WatchedStore
+from tests.webapp.clients import Client, WatchedStore, token_in
 from tests.webapp.conftest import NOW
 from webapp.installation import NAME, Installation
 from webapp.roles import Role
@@ -148,8 +148,3 @@ def test_many_are_shown_in_pages_and_a_hundred_stand_for_more(
 
     assert page.status_code == 200
     assert "99+" in page.text
-
-
-def token_in(client: Client) -> str:
-    text = client.get("/notifications").text
-    return text.split('name="csrf_token" value="')[1].split('"')[0]

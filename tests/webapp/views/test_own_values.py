@@ -7,12 +7,10 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.drafts import MEASURES, approved, drafted, setting
-from tests.webapp.services.settings.conftest import CLEAN
+from tests.webapp.drafts import MEASURES, approved, check_at_once, drafted, setting
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.policies import Policy, policy_of
-from webapp.services.settings import checking
 
 ADOPTED = "9 from 1 April 2027"
 
@@ -21,7 +19,7 @@ ADOPTED = "9 from 1 April 2027"
 def adopted(
     store: WatchedStore, person_of: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "checked", lambda *_: dict(CLEAN))
+    check_at_once(monkeypatch)
     author, second = person_of(Role.POLICY_OWNER), person_of(Role.ADMINISTRATOR)
     approved(store, author, second, NOW, setting(value=9, from_on=date(2027, 4, 1)))
 

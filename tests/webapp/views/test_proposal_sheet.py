@@ -10,6 +10,7 @@ from evaluation.outline.proposal import Choice, Screen, Use
 from tests.evaluation.outline.samples import TREES, WAGE, WEEKS, ground_of, screened
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
+from tests.webapp.outlines import send as submit
 from tests.webapp.proposals import opened, proposing, weigh
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -307,3 +308,19 @@ def test_a_reader_sees_what_was_chosen_without_a_form(
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "Checked" in page
     assert "<textarea" not in page
+
+
+def test_what_was_typed_before_the_outline_went_to_the_panel_is_refused_and_kept(
+    buyer_client: Client, store: WatchedStore, buyer: Person, procurement_id: UUID, address: str
+) -> None:
+    form = forms_in(buyer_client.get(address).text)[1]
+    submit(store, buyer, procurement_id, NOW)
+
+    data = ticked(**left_out(WEEKS, HOSTILE))
+    response = buyer_client.post(address, data={**form.hidden, **data})
+
+    assert response.status_code == 409
+    assert "The outline was submitted" in response.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in response.text
+    assert opened(store, procurement_id).held is None
+    assert "Save and continue" not in buyer_client.get(address).text

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, text
 from werkzeug.test import TestResponse
 
-from tests.webapp.clients import Client, WatchedStore
+from tests.webapp.clients import Client, WatchedStore, token_in
 from tests.webapp.conftest import NOW, Clock
 from tests.webapp.databases import lift_guard
 from tests.webapp.samples import decided, started
@@ -299,11 +299,6 @@ def download(client: Client, address: str) -> TestResponse:
     answer = client.post(address, data={"csrf_token": token_in(client)})
     assert answer.status_code == 200
     return answer
-
-
-def token_in(client: Client) -> str:
-    text = client.get("/notifications").text
-    return text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_acts(

@@ -7,7 +7,7 @@ from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup
 
 from webapp.views import rendered_once
-from webapp.views.rendered_once import Macro, once
+from webapp.views.rendered_once import Macro, once, once_each
 
 
 @dataclass(frozen=True)
@@ -91,3 +91,12 @@ def test_no_more_is_kept_than_was_said(macro: Macro, monkeypatch: pytest.MonkeyP
     for number in range(10):
         once(macro, {"text": number})
         assert len(rendered_once._kept) <= 3
+
+
+def test_each_of_several_is_rendered_once(macro: Macro, calls: list[object]) -> None:
+    rows = [Row("x"), Row("<b>"), Row("x")]
+
+    found = once_each(macro, "row", rows)
+
+    assert found == Markup("<p id=''>x</p><p id=''>&lt;b&gt;</p><p id=''>x</p>")
+    assert len(calls) == 2

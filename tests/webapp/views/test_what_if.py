@@ -10,13 +10,11 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.drafts import approved, setting
+from tests.webapp.drafts import approved, check_at_once, setting
 from tests.webapp.samples import answered, decided
-from tests.webapp.services.settings.conftest import CLEAN
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.procurements import open_procurement
-from webapp.services.settings import checking
 
 TRIED = {
     "estimated_value": "360,000",
@@ -171,7 +169,7 @@ def test_a_recorded_decision_says_under_what_it_is_tried_and_leads_to_today(
     person_of: Callable[..., Person],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(checking, "checked", lambda *_: dict(CLEAN))
+    check_at_once(monkeypatch)
     procurement_id = decided(store, buyer, NOW)
     address = f"/procurements/{procurement_id}/decision"
     before = text_of(tab_of(buyer_client.get(address).text))

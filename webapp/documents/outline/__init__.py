@@ -11,7 +11,8 @@ from rules.stack import Stack
 from webapp.documents.content import Document, Section, plain
 from webapp.documents.outline.appendices import packs, trace
 from webapp.documents.outline.built.attached import attached
-from webapp.documents.outline.built.judging import judging
+from webapp.documents.outline.built.judging import judging, stress_findings
+from webapp.documents.outline.built.measures import screening
 from webapp.documents.outline.built.parts import NOTHING_BUILT, Built
 from webapp.documents.outline.built.story import story
 from webapp.documents.outline.case import Case, case_of
@@ -76,7 +77,9 @@ BODY_OF_PROCUREMENT = (
 """The sections that a panel reads: those of the answers alone, and those of what was built."""
 
 APPENDICES_OF_DECISION = (clauses, duties_in_full, footing, packs, trace)
-APPENDICES_OF_PROCUREMENT = (clauses, duties_in_full, footing, packs, attached, trace)
+APPENDICES_OF_PROCUREMENT = (
+    screening, clauses, stress_findings, duties_in_full, footing, packs, attached, trace,
+)  # fmt: skip
 """What stands behind them, to be looked up; how it was reached comes last, as the longest."""
 
 

@@ -31,6 +31,7 @@ from webapp.documents.outline.words import (
     lower_first,
     sentence,
     tags,
+    upper_first,
     words,
 )
 
@@ -38,16 +39,15 @@ from webapp.documents.outline.words import (
 def front(case: Case) -> KeyFacts:
     """Return what stands under the title."""
     decision = case.decision
-    rows = [
+    by = f", prepared by {case.prepared_by}" if case.prepared_by else ""
+    rows = (
         ("Reference", case.procurement.reference),
-        ("Date of issue", date_in_words(case.issued_on)),
+        ("Date of issue", f"{date_in_words(case.issued_on)}{by}"),
         (
             "Decided as of",
             f"{date_in_words(decision.decided_as_of)}, the day the procurement commences",
         ),
-    ]
-    if case.prepared_by:
-        rows.append(("Prepared by", case.prepared_by))
+    )
     return KeyFacts(
         "The document", tuple(Row(header, (words(text),)) for header, text in rows if text)
     )
@@ -56,7 +56,7 @@ def front(case: Case) -> KeyFacts:
 def summary(case: Case) -> Section:
     """Return the first page: what is asked, then each point in a sentence or two."""
     rows: tuple[Row, ...] = (
-        Row("What", (what(case),)),
+        Row("What", (words(upper_first(_bought(case))),)),
         Row("How much", (_how_much(case),)),
         Row("How long", (_how_long(case),)),
         Row("Which law", _which_law(case)),
@@ -72,6 +72,10 @@ def summary(case: Case) -> Section:
 
 def what(case: Case) -> Line:
     """Return what is bought and by whom, in one sentence."""
+    return (Text(case.procurement.title, strong=True), Text(f": {_bought(case)}"))
+
+
+def _bought(case: Case) -> str:
     procurement, authority = case.procurement, case.procurement.authority
     kind = fact_words("category", procurement.category).lower()
     if procurement.special_regime != "none":
@@ -83,10 +87,7 @@ def what(case: Case) -> Line:
     buyer = lower_first(fact_words("authority_type", authority.type))
     nation = fact_words("nation", authority.nation)
     article = "an" if buyer[:1] in "aeiou" or buyer.startswith("NHS") else "a"
-    return (
-        Text(procurement.title, strong=True),
-        Text(f": {bought}. {authority.name} buys it, as {article} {buyer} in {nation}."),
-    )
+    return f"{bought}. {authority.name} buys it, as {article} {buyer} in {nation}."
 
 
 def _how_much(case: Case) -> Line:
@@ -125,8 +126,8 @@ def _which_law(case: Case) -> Lines:
         because = " ".join(entry.because for entry in case.entries(finding))
         return (words(f"It lies outside the law that was applied here. {because}"),)
     governing = conclusion_words("regime", finding.value, case.stack)
-    line: Line = (Text(governing, strong=True), Text(f". {_coverage_sentence(case)}"))
-    return (line, (Link("The legal position, with sources", "law"),))
+    told = (Text(governing, strong=True), Text(f". {_coverage_sentence(case)}"))
+    return ((*told, Link("The legal position, with sources", "law")),)
 
 
 def _coverage_sentence(case: Case) -> str:
@@ -203,7 +204,7 @@ def _chosen(proposal: Proposal) -> Line:
     obliged = counted(len(proposal.performance), "measure")
     text = (
         f"It weighs {weight_words(proposal)} of the total score: bidders compete on {asked}, and "
-        f"whoever wins is obliged to {obliged}."
+        f"whoever wins is obliged to deliver {obliged}."
     )
     return (Text(text), Link("What is asked of bidders", "measures"))
 
@@ -221,9 +222,10 @@ def no_social_value(case: Case) -> str:
 
 def _what_is_missing(case: Case) -> Lines:
     needs, still_open = case.decision.needs, case.decision.open
-    lines: list[Line] = []
+    unsure = _what_is_unsure(case)
     if not needs and not still_open:
-        lines.append(words("Nothing that any conclusion hangs on."))
+        return ((Text("Nothing that any conclusion hangs on."), *unsure),)
+    lines: list[Line] = []
     if needs:
         text = f"{counted(len(needs), 'question')} must be answered first: "
         lines.append((Text(text + question_titles(needs) + "."),))
@@ -232,10 +234,10 @@ def _what_is_missing(case: Case) -> Lines:
         asked = counted(len(still_open), "question")
         text = f"{asked} {are} open; no required conclusion depends on {them}."
         lines.append((Text(text), Link("The questions", "missing")))
-    return (*lines, *_what_is_unsure(case))
+    return (*lines, unsure) if unsure else tuple(lines)
 
 
-def _what_is_unsure(case: Case) -> Lines:
+def _what_is_unsure(case: Case) -> Line:
     number = how_much_is_unsure(case)
     if not number:
         return ()
@@ -244,7 +246,7 @@ def _what_is_unsure(case: Case) -> Lines:
         f"{number} of the values, rules and sources that it rests on {are} unverified or for the "
         "authority to set."
     )
-    return ((Text(text), Link("Which", "footing")),)
+    return (Text(text), Link("Which", "footing"))
 
 
 def _in_own_words(case: Case) -> Line:

@@ -7,10 +7,12 @@ from uuid import UUID
 from webapp.roles import Role
 from webapp.services.accounts.enrolling import end_role
 from webapp.services.accounts.inviting import withdraw_invitations_of
+from webapp.services.accounts.own import NOT_A_PASSWORD
 from webapp.services.accounts.persons import Person
 from webapp.services.accounts.second_factor import take_off
+from webapp.services.accounts.secrets import LONGEST_PASSWORD, SHORTEST_PASSWORD, hashed
 from webapp.services.refusals import Refused
-from webapp.store import Session, Store, people
+from webapp.store import Session, Store, audit, people
 from webapp.store import directory as rows
 from webapp.store.models import RoleHeld
 
@@ -187,6 +189,26 @@ def reset_by_command(store: Store, *, email: str, now: datetime) -> Refused | No
             return NOTHING_TO_TAKE_OFF
         take_off(session, user.id, by=None, now=now)
         people.revoke_all(session, user.id, at=now)
+        return None
+
+
+def set_password_by_command(
+    store: Store, *, email: str, password: str, now: datetime
+) -> Refused | None:
+    """Set the password of somebody who has lost it, for whoever runs the service.
+
+    Every sign-in of the account ends. The second factor stays as it is.
+    """
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return NOT_A_PASSWORD
+    password_hash = hashed(password)
+    with store.writing() as session:
+        user = people.user_by_email(session, email.strip().lower())
+        if user is None:
+            return NO_ACCOUNT
+        user.password_hash = password_hash
+        people.revoke_all(session, user.id, at=now)
+        audit.append(session, "set-password", at=now, subject=f"user_account/{user.id}")
         return None
 
 

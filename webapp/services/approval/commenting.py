@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from webapp.addresses import paper_page
 from webapp.services.accounts import Person
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import IN_PROGRESS, State
@@ -172,5 +173,5 @@ def _tell(
             title="A comment on the outline",
             text=f"{person.name}: {text}",
             now=now,
-            address=f"/papers/{version.id}#{section}",
+            address=paper_page(version.id, section),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from webapp.addresses import condition_page
 from webapp.roles import PANEL, Role
 from webapp.services.accounts import Person
 from webapp.services.approval.records import version_in, versions_in
@@ -84,7 +85,7 @@ def report(
             title="A condition is reported as met",
             text=f"{condition.text} What shows it: {evidence} Confirm it, or refuse it.",
             now=now,
-            address=f"/conditions/{condition.id}",
+            address=condition_page(condition.id),
         )
         return Done()
 
@@ -133,7 +134,7 @@ def _hand_back(session: Session, owed: Owed, *, is_met: bool, why: str, now: dat
         title="A condition is met" if is_met else "A condition is not met yet",
         text=f"{owed.condition.text} {why}".strip(),
         now=now,
-        address=f"/conditions/{owed.condition.id}",
+        address=condition_page(owed.condition.id),
     )
 
 

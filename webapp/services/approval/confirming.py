@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from webapp.addresses import paper_page
 from webapp.roles import CONFLICT_JUDGES
 from webapp.services.accounts import Person
 from webapp.services.approval.panel import Member, Panel, panel_in
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Handling
-from webapp.services.approval.stepping import Done, note, paper_address, tell_of
+from webapp.services.approval.stepping import Done, note, tell_of
 from webapp.services.approval.versions import Version
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store
@@ -159,7 +160,7 @@ def ask_to_confirm(
         text=f"{person.name} declares a conflict of interest that can be managed: {detail} "
         "Confirm that it can, or refuse it; until then a vote of theirs does not count.",
         now=now,
-        address=paper_address(version.id),
+        address=paper_page(version.id),
     )
 
 
@@ -212,5 +213,5 @@ def _tell(
         title="Your conflict can be managed" if is_accepted else "Your conflict can’t be managed",
         text=" ".join(part for part in (f"{person.name} said so.", why, told) if part),
         now=now,
-        address=paper_address(version.id),
+        address=paper_page(version.id),
     )

@@ -50,21 +50,33 @@ def declare(
         last = member.declaration
         if last is not None and (last.handling, last.detail) == (handling, told):
             return Done()
-        session.add(
-            ConflictDeclaration(
-                outline_version_id=version.id,
-                user_id=person.id,
-                number=_declared(session, version, person) + 1,
-                handling=handling.value,
-                detail=told,
-                declared_at=now,
-            )
-        )
-        detail_told = {"handling": handling.value, "detail": told}
-        note(session, version, "declare-conflict", person, now=now, detail=detail_told)
+        _add(session, version, person, handling, told, now=now)
         if handling is Handling.MANAGED:
             ask_to_confirm(session, version, person, told, now=now)
         return Done()
+
+
+def _add(
+    session: Session,
+    version: Version,
+    person: Person,
+    handling: Handling,
+    told: str,
+    *,
+    now: datetime,
+) -> None:
+    session.add(
+        ConflictDeclaration(
+            outline_version_id=version.id,
+            user_id=person.id,
+            number=_declared(session, version, person) + 1,
+            handling=handling.value,
+            detail=told,
+            declared_at=now,
+        )
+    )
+    detail = {"handling": handling.value, "detail": told}
+    note(session, version, "declare-conflict", person, now=now, detail=detail)
 
 
 def _declared(session: Session, version: Version, person: Person) -> int:

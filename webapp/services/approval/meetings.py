@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from webapp.addresses import meeting_page
 from webapp.roles import PANEL
 from webapp.services.accounts import Person
 from webapp.services.approval.moments import day_of
@@ -261,6 +262,6 @@ def _tell_members(
         kind=kind,
         title=f"{meeting.title}: a meeting {what}"[:300],
         text=f"{meeting.title}, {meeting.place}: the meeting {what}.",
-        address=f"/meetings/{meeting.id}",
+        address=meeting_page(meeting.id),
         now=now,
     )

@@ -5,18 +5,14 @@ from datetime import date, datetime
 from typing import Final
 
 from rules.wording import date_in_words
+from webapp.addresses import paper_page
 from webapp.roles import PANEL, Role
 from webapp.services.accounts import Person
 from webapp.services.approval.panel import Panel
 from webapp.services.approval.sealing import seal_if_ready
 from webapp.services.approval.sitting import meeting_that_sits, meeting_to_come
 from webapp.services.approval.states import APPROVALS, Outcome, State
-from webapp.services.approval.stepping import (
-    add_step,
-    paper_address,
-    tell_of,
-    waits,
-)
+from webapp.services.approval.stepping import add_step, tell_of, waits
 from webapp.services.approval.versions import Route, Version
 from webapp.services.standing import Turn
 from webapp.store import Session, audit
@@ -205,7 +201,7 @@ def tell_next(session: Session, version: Version, route: Route, *, now: datetime
             f"interest, read it, and {act}."
         ),
         now=now,
-        address=paper_address(version.id),
+        address=paper_page(version.id),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from webapp.addresses import version_page
 from webapp.services.accounts import Person
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Version
@@ -116,7 +117,6 @@ def tell_of(
     address: str = "",
 ) -> None:
     """Tell people about a version; without another address they are led to its page."""
-    page = f"/procurements/{version.procurement_id}/versions/{version.number}"
     tell(
         session,
         user_ids=user_ids,
@@ -124,11 +124,6 @@ def tell_of(
         kind=kind,
         title=f"{title}: {version.title}"[:300],
         text=text,
-        address=address or page,
+        address=address or version_page(version.procurement_id, version.number),
         now=now,
     )
-
-
-def paper_address(version_id: UUID) -> str:
-    """Return the path of the page on which a panel reads a version."""
-    return f"/papers/{version_id}"

@@ -1,7 +1,5 @@
 """What a back-test returns: its counts, and its rows in a file that is gone when it is closed."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
@@ -10,11 +8,9 @@ from typing import Self
 
 from rules.serialisation import JsonObject
 from webapp.services.backtesting.rows import flat
+from webapp.services.csv_lines import csv_line
 
 _IN_MEMORY = 4_000_000
-_BEGINS_A_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""Among them the wide signs of East Asian keyboards."""
-
 _COLUMNS = ("ocid", "release", "buyer", "title", "amount", "commenced_on", "decided")
 
 
@@ -91,17 +87,17 @@ def csv_parts(found: BackTest) -> Iterator[str]:
     names = [name for name in columns if name in names] or columns
     has_other = found.head["against"] is not None
     others = [f"{name} against" for name in names] if has_other else []
-    yield _line([*_COLUMNS, "needs", *names, *others, "differs"])
+    yield csv_line([*_COLUMNS, "needs", *names, *others, "differs"])
     for row in found.rows():
         values = dict(_flat(row))
-        cells = [row[column] for column in _COLUMNS]
+        cells = ["" if row[name] is None else str(row[name]) for name in _COLUMNS]
         cells.append(" ".join(row["needs"]))
         cells.extend(_cell(values.get(name)) for name in names)
         if has_other:
             differing = {item["conclusion"]: item["against"] for item in row["differs"]}
             cells.extend(_cell(differing.get(name, values.get(name))) for name in names)
         cells.append(" ".join(item["conclusion"] for item in row["differs"]))
-        yield _line([_plain(cell) for cell in cells])
+        yield csv_line(cells)
 
 
 def _flat(row: JsonObject) -> Iterator[tuple[str, object]]:
@@ -110,12 +106,6 @@ def _flat(row: JsonObject) -> Iterator[tuple[str, object]]:
     for item in row["differs"]:
         if item["conclusion"] not in conclusions:
             yield item["conclusion"], None
-
-
-def _line(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
 
 
 def _cell(value: object) -> str:
@@ -130,9 +120,3 @@ def _cell(value: object) -> str:
             return "true" if value else "false"
         case _:
             return str(value)
-
-
-def _plain(cell: object) -> str:
-    """Return a cell that a spreadsheet reads as text and never as a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in _BEGINS_A_FORMULA else text

@@ -221,7 +221,7 @@ def _departures(record: ProcurementRecord, person: Person) -> Iterator[Task]:
                 Work.DEPARTURE,
                 record.title,
                 is_mine=is_mine,
-                whom=listed((one.words for one in sorted(allowers)), last="or"),
+                whom="" if is_mine else listed((one.words for one in sorted(allowers)), last="or"),
                 since=datetime.fromisoformat(asked_on).replace(tzinfo=UK),
                 note=f"{record.reference}: {extent}",
                 place=("departures.departure", {"procurement_id": record.id, "key": key}),

@@ -53,12 +53,6 @@ class Found:
     clauses: tuple[tuple[Clause, str], ...] = ()
     terms: tuple[Term, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was found."""
-        found = (self.procurements, self.policies, self.measures, self.own_measures)
-        return not any((*found, self.clauses, self.terms))
-
 
 def search_everything(store: Store, person: Person, words: Sequence[str], *, on: date) -> Found:
     """Return what holds every word, among what a person may read on a day.

@@ -1,8 +1,6 @@
 """A list of procurements as a file for a spreadsheet, sent as it is read."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,8 +8,8 @@ from zoneinfo import ZoneInfo
 from rules.money import VatBasis, amount_text
 from rules.vocabulary.labels import label
 from webapp.services.accounts import Person
+from webapp.services.csv_lines import BYTE_ORDER_MARK, csv_line
 from webapp.services.finding.listing import Row, reading_of, row_of
-from webapp.services.record.exporting import safe
 from webapp.store import Store
 from webapp.store import finding as rows
 from webapp.store.finding import Wanted
@@ -49,12 +47,12 @@ def csv_parts(
     A cell that a spreadsheet would take for a formula begins with an apostrophe. `words` says of
     a row its stage and what it waits for.
     """
-    yield "\ufeff"
-    yield _written(COLUMNS)
+    yield BYTE_ORDER_MARK
+    yield csv_line(COLUMNS)
     with store.reading() as session:
         for record in rows.every_procurement(session, reading_of(person), wanted):
             row = row_of(record, today)
-            yield _written(_cells(row, *words(row)))
+            yield csv_line(_cells(row, *words(row)))
 
 
 def _cells(row: Row, stage: str, waits_for: str) -> tuple[str, ...]:
@@ -86,9 +84,3 @@ def _basis(vat: VatBasis | None) -> str:
             return "excluding VAT"
         case None:
             return "not said"
-
-
-def _written(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow([safe(cell) for cell in cells])
-    return out.getvalue()

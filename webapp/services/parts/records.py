@@ -94,16 +94,9 @@ def save_part(  # noqa: PLR0913 - what, whose, from which revision, why, when: e
 ) -> PartSaved | PartStale[T] | Refused:
     """Save a part as its next revision, if nobody did since the form was read.
 
-    Args:
-        store: The store.
-        person: Who saves; the caller has seen to it that they may.
-        procurement_id: The procurement.
-        kind: Which part.
-        value: The whole part.
-        revision: The revision that the form was read at, 0 before the first.
-        why: The reason given for the change, often none.
-        now: The moment.
-        also: What is done in the same transaction, if the part is saved.
+    The caller has seen to it that the person may. `revision` is the one that the form was read at,
+    0 before the first, and `why` the reason given for the change, often none. What is done `also`
+    is done in the same transaction, if the part is saved.
 
     Returns:
         What was saved; or what somebody else saved meanwhile; or why the outline is closed.

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from evaluation.outline.departures import Departure
 from evaluation.outline.proposal import Allowing, Proposal, Standing
+from webapp.addresses import departure_page
 from webapp.roles import Role
 from webapp.services.notifying import tell
 from webapp.store import Session, panels
@@ -57,7 +58,7 @@ def tell_allowers(
         title=f"Departure to allow or refuse: {record.title}"[:_LONGEST_TITLE],
         text=f"{asked.asked_name} asks for a departure from the rules to be allowed "
         f"({departure.title}: {asked.extent}). {asked.because}",
-        address=_address(procurement_id, asked.departure),
+        address=departure_page(procurement_id, asked.departure),
         now=now,
     )
 
@@ -79,10 +80,6 @@ def tell_asker(
         title=f"Departure {words}: {record.title}"[:_LONGEST_TITLE],
         text=f"{answered.answered_name} {words} it ({answered.extent}). "
         f"{answered.answered_because}",
-        address=_address(procurement_id, answered.departure),
+        address=departure_page(procurement_id, answered.departure),
         now=now,
     )
-
-
-def _address(procurement_id: UUID, key: str) -> str:
-    return f"/procurements/{procurement_id}/proposal/departures/{key}"

@@ -1,10 +1,8 @@
 """The record as files: for a spreadsheet, and for whoever checks the chain without this service."""
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from webapp.services.accounts import Person
+from webapp.services.csv_lines import BYTE_ORDER_MARK, csv_line
 from webapp.services.record.reading import Asked, Line, lines_of
 from webapp.store import Session, Store, audit, people
 from webapp.store import records as rows
@@ -30,9 +29,6 @@ COLUMNS: Final = (
     "reference",
     "sha256",
 )
-_WIDE_SIGNS: Final = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The first four signs below as East Asian letters are wide, which some spreadsheets take so."""
-_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", *_WIDE_SIGNS)
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NAMED_AT_ONCE: Final = 500
 LONGEST_CHECK: Final = 100_000
@@ -128,10 +124,10 @@ def csv_parts(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[str
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    yield "\ufeff"
-    yield _written(COLUMNS)
+    yield BYTE_ORDER_MARK
+    yield csv_line(COLUMNS)
     for line in lines_of(store, organisation_id, asked):
-        yield _written(_cells(line))
+        yield csv_line(_cells(line))
 
 
 def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
@@ -154,15 +150,6 @@ def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
             yield _line({**content, "sha256": entry.sha256})
         for id_, name in _named(session, sorted(ids)):
             yield _line({"person": str(id_), "name": name})
-
-
-def safe(cell: str) -> str:
-    r"""Return a cell that a spreadsheet reads as text and never as a formula.
-
-    >>> safe("=1+1"), safe("\uff1d1+1"), safe("2 March 2026")
-    ("'=1+1", "'\uff1d1+1", '2 March 2026')
-    """
-    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
 
 
 def _named(session: Session, ids: Sequence[str]) -> Iterator[tuple[UUID, str]]:
@@ -190,9 +177,3 @@ def _cells(line: Line) -> tuple[str, ...]:
         line.about[1] if line.about else "",
         line.sha256,
     )
-
-
-def _written(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow([safe(cell) for cell in cells])
-    return out.getvalue()

@@ -73,8 +73,8 @@ def _order(entry: Entry, named: Named) -> Told:
 
 
 def _attendance(entry: Entry, named: Named) -> Told:
-    present = listed(named.person(one) for one in entry.detail.get("present", ()))
-    absent = listed(named.person(one) for one in entry.detail.get("apologies", ()))
+    present = listed(sorted(named.person(one) for one in entry.detail.get("present", ())))
+    absent = listed(sorted(named.person(one) for one in entry.detail.get("apologies", ())))
     return Told(
         f"noted who came to {_of(entry)}",
         (Change("Present", "", present or "Nobody"), Change("Not present", "", absent or "Nobody")),

@@ -62,6 +62,10 @@ def _off(entry: Entry, named: Named) -> Told:
     return Told(f"took the second factor off the account of {named.person(entry.subject_id)}")
 
 
+def _set_password(entry: Entry, named: Named) -> Told:
+    return Told(f"set a new password for the account of {named.person(entry.subject_id)}")
+
+
 ACTS: Mapping[str, tuple[Group, Tell]] = {
     "grant-role": (Group.PEOPLE, _grant),
     "end-role": (Group.PEOPLE, _end),
@@ -70,4 +74,5 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     **dict.fromkeys(_OWN, (Group.SIGN_INS, _own)),
     "sign-out": (Group.SIGN_INS, _sign_out),
     "switch-off-second-factor": (Group.SIGN_INS, _off),
+    "set-password": (Group.SIGN_INS, _set_password),
 }

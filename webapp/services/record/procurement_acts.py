@@ -150,8 +150,7 @@ def _confirm_part(entry: Entry, named: Named) -> Told:
     title = _part_title(part)
     because = looked_at_because(entry.detail.get("because", []))
     return Told(
-        f"said that the {title} is still right as it stands (revision {revision}); since it was "
-        f"saved, {because}",
+        f"looked at the {title} again and kept revision {revision}, though {because}",
         place=Place(
             "record.part",
             (("procurement_id", entry.subject_id), ("part", part), ("revision", revision)),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from rules.errors import PodiumError
 from rules.settings import SettingRefused
+from webapp.addresses import draft_page
 from webapp.roles import POLICY_MAKERS
 from webapp.services.accounts import Person
 from webapp.services.jobs import TooManyJobs, start_worker
@@ -124,7 +125,7 @@ def _tell_the_others(
         kind="draft-proposed",
         title=f"Settings to approve: {draft.name}"[:300],
         text=f"{person.name} proposes the draft “{draft.name}”. {why}".strip(),
-        address=f"/settings/drafts/{draft.id}",
+        address=draft_page(draft.id),
         now=now,
     )
 

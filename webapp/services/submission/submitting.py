@@ -57,16 +57,9 @@ class Submitted:
 
 
 def submit(
-    store: Store,
-    person: Person,
-    *,
-    procurement_id: UUID,
-    read: str,
-    why: str,
-    assessment: Assessment,
-    now: datetime,
-    checks: Sequence[Check] = CHECKS,
-) -> Submitted | Refused:
+    store: Store, person: Person, *, procurement_id: UUID, read: str, why: str,
+    assessment: Assessment, now: datetime, checks: Sequence[Check] = CHECKS,
+) -> Submitted | Refused:  # fmt: skip
     """Submit the outline as it stands, if it is what was read and nothing is in the way.
 
     Args:
@@ -75,8 +68,7 @@ def submit(
         procurement_id: The procurement.
         read: The fingerprint of what was read, as `fingerprint` gives it.
         why: What changed since the version before, or what the panel should know.
-        assessment: What is said of the conflicts assessment, which has to be whole where the law
-            has one prepared.
+        assessment: What is said of the conflicts assessment; it may have to be whole.
         now: The moment.
         checks: What has to hold.
 
@@ -95,13 +87,19 @@ def submit(
             return NOT_READY
         if fingerprint(session, preparation, after=len(earlier)) != read:
             return CHANGED
-        if earlier and not why:
-            return NO_REASON
-        if is_assessment_due(preparation.decision) and not assessment.is_whole:
-            return NO_ASSESSMENT
-        return _submit(
+        return _unsaid(preparation, earlier, why, assessment) or _submit(
             session, person, preparation, earlier=earlier, why=why, assessment=assessment, now=now
         )
+
+
+def _unsaid(
+    preparation: Preparation, earlier: Sequence[Version], why: str, assessment: Assessment
+) -> Refused | None:
+    """Return what has to be said beside the outline and was not, None if nothing is missing."""
+    if earlier and not why:
+        return NO_REASON
+    is_due = is_assessment_due(preparation.decision)
+    return NO_ASSESSMENT if is_due and not assessment.is_whole else None
 
 
 def _told_already(
@@ -122,15 +120,19 @@ def _told_already(
 def fingerprint(session: Session, preparation: Preparation, *, after: int) -> str:
     """Return what stands for everything that an outline is made of, after so many versions."""
     recorded = preparation.recorded
-    parts = every_part(session, preparation.id)
     made_of = {
         "after": after,
         "answers": preparation.version,
         "decision": recorded.content_sha256 if recorded else None,
-        "parts": {name: held.revision for name, held in parts.items()},
+        "parts": _revisions(session, preparation),
         "attached": [file.sha256 for file in attached_in(session, preparation.id)],
     }
     return hashlib.sha256(audit.canonical(made_of).encode()).hexdigest()
+
+
+def _revisions(session: Session, preparation: Preparation) -> dict[str, int]:
+    """Return the revision of each part."""
+    return {name: held.revision for name, held in every_part(session, preparation.id).items()}
 
 
 def _submit(
@@ -156,9 +158,7 @@ def _submit(
         number=number,
         answers_version=preparation.version,
         decision_id=latest[0].id,
-        parts=audit.canonical(
-            {name: held.revision for name, held in every_part(session, preparation.id).items()}
-        ),
+        parts=audit.canonical(_revisions(session, preparation)),
         content=content_of(document),
         content_sha256=document.sha256(),
         summary=audit.canonical(brief_in(session, preparation)),

@@ -230,7 +230,8 @@ def approval(overview: Overview) -> Progress:
         case "submitted" | "approved":
             return Progress(Standing.WAITING)
         case "approved_with_conditions":
-            return Progress(Standing.IN_PROGRESS, "Approved on conditions, which have to be met")
+            words = "Approved on conditions: nothing may be published until they are met"
+            return Progress(Standing.IN_PROGRESS, words)
         case "sealed":
             return Progress(Standing.DONE, "Approved and sealed")
         case "returned":

@@ -37,6 +37,15 @@ def test_the_range_and_the_measures_are_those_of_the_rules(decision: Decision) -
     assert basis.asks_quantities is (decision.value("quantified_commitments") is True)
 
 
+def test_a_weight_for_climate_is_what_a_policy_concludes_beside_social_value(
+    decision: Decision,
+) -> None:
+    manchester = ground_of("manchester")
+
+    assert basis_of(manchester.decision, manchester.stack, None).climate == 10
+    assert basis_of(decision, STACK, None).climate is None
+
+
 def test_the_proposal_goes_before_the_rules(decision: Decision) -> None:
     own = OwnMeasure("Repair cafés", "Each held", "count", "cov-2022-local-jobs", "Photographs")
     kept, *_ = decision.findings["award_indicators"].ids()

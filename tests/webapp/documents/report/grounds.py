@@ -27,7 +27,8 @@ from evaluation.tender import (
     Tender,
 )
 from tests.evaluation import builders as make
-from tests.webapp.documents import builders
+from tests.rules.procurements import gross, procurement
+from tests.webapp.documents.builders import decision
 from webapp.documents.report import Award
 
 COUNTED, NOT_COUNTED = CommitmentVerdict.COUNTED, CommitmentVerdict.NOT_COUNTED
@@ -187,9 +188,9 @@ def grounds() -> Tender:
     """Return the tender."""
     made = make.tender(grounds_model(), *(grounds_bid(bid) for bid in BIDDERS))
     bought = replace(
-        builders.procurement(),
+        procurement(),
         title="Grounds maintenance, 2026 to 2029",
-        estimated_value=builders.gross(1_260_000),
+        estimated_value=gross(1_260_000),
     )
     return replace(made, reference=bought.reference, procurement=bought, policy="coventry")
 
@@ -222,7 +223,7 @@ def award(tender: Tender | None = None) -> Award:
         evaluation=evaluation,
         red_flags=red_flags(made, evaluation),
         robustness=robustness(made, found, evaluation),
-        decision=builders.decision(),
+        decision=decision(),
         moderation=moderation(made, found, evaluation),
         chances=(DRAWN,),
         without=without_low_prices(made, found, evaluation),

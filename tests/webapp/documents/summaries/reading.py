@@ -1,6 +1,7 @@
-"""A document's words, as a test reads them."""
+"""A summary is issued, and its words are read as a test reads them."""
 
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import TypeGuard
 
 from webapp.documents.content import (
@@ -14,6 +15,9 @@ from webapp.documents.content import (
     shown,
     spaced,
 )
+from webapp.documents.summaries import Issue
+
+ISSUE = Issue(on=date(2026, 5, 18), criteria_at="the tender notice 2026/S 000-014733, part 4")
 
 
 def words(document: Document) -> str:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from evaluation.evaluate import evaluate
 from evaluation.tender import GateScore, Score, Tender
-from tests.evaluation import builders
-from tests.webapp.documents.summaries import reading, tenders
+from tests.evaluation import builders, tenders
+from tests.webapp.documents.summaries import reading
 from webapp.documents.content import Document, Table
 from webapp.documents.summaries import assessment_summary
 
@@ -13,7 +13,7 @@ from webapp.documents.summaries import assessment_summary
 def summary(made: Tender, bid: str) -> Document:
     """Return the assessment summary of a bid."""
     evaluation = evaluate(made, tenders.findings())
-    return assessment_summary(made, evaluation, None, bid, issue=tenders.ISSUE)
+    return assessment_summary(made, evaluation, None, bid, issue=reading.ISSUE)
 
 
 def scores(document: Document, anchor: str = "own") -> list[list[str]]:

@@ -16,9 +16,10 @@ from evaluation.tender import (
 )
 from rules.decide import decide
 from rules.library import stack
-from tests.webapp.documents.builders import procurement
+from tests.evaluation import tenders
+from tests.rules.procurements import procurement
 from tests.webapp.documents.pdf_reading import read
-from tests.webapp.documents.summaries import reading, tenders
+from tests.webapp.documents.summaries import reading
 from webapp.documents import render_html, render_pdf
 from webapp.documents.content import Card, Document, Heading
 from webapp.documents.summaries import (
@@ -40,7 +41,7 @@ def summary(bid: str, tender: Tender | None = None) -> Document:
     """Return the assessment summary of a bid of the tender, or of a changed one."""
     made = tender or tenders.tender()
     evaluation = evaluate(made, tenders.findings())
-    return assessment_summary(made, evaluation, None, bid, issue=tenders.ISSUE)
+    return assessment_summary(made, evaluation, None, bid, issue=reading.ISSUE)
 
 
 def excluding(bid: str) -> Tender:
@@ -56,7 +57,7 @@ def excluding(bid: str) -> Tender:
 def test_each_assessed_bid_has_a_summary_and_each_disregarded_one_a_notice() -> None:
     made = excluding("D")
 
-    found = letters(made, evaluate(made, tenders.findings()), None, issue=tenders.ISSUE)
+    found = letters(made, evaluate(made, tenders.findings()), None, issue=reading.ISSUE)
 
     assert [(letter.bid, letter.stem) for letter in found] == [
         ("A", "assessment-summary-A"),
@@ -151,7 +152,7 @@ def test_while_a_commitment_needs_review_summaries_are_refused() -> None:
     evaluation = evaluate(tenders.tender(), {**tenders.findings(), ("B", "weeks"): finding})
 
     with pytest.raises(NoAssessmentSummary, match="The result is provisional: a commitment still"):
-        letters(tenders.tender(), evaluation, None, issue=tenders.ISSUE)
+        letters(tenders.tender(), evaluation, None, issue=reading.ISSUE)
 
 
 def test_while_the_first_place_is_shared_summaries_are_refused() -> None:
@@ -163,7 +164,7 @@ def test_while_the_first_place_is_shared_summaries_are_refused() -> None:
     assert no_summaries_because(evaluation).startswith("The first place is shared")
     assert "have the panel record how it is settled" in no_summaries_because(evaluation)
     with pytest.raises(NoAssessmentSummary, match="no most advantageous tender yet"):
-        assessment_summary(tied, evaluation, None, "A", issue=tenders.ISSUE)
+        assessment_summary(tied, evaluation, None, "A", issue=reading.ISSUE)
 
 
 def test_where_no_tender_is_left_summaries_are_refused() -> None:
@@ -180,7 +181,7 @@ def test_a_disregarded_tender_has_no_summary() -> None:
 
 def test_without_a_place_for_the_full_text_the_letter_has_a_blank() -> None:
     made = tenders.tender()
-    issue = Issue(on=tenders.ISSUE.on)
+    issue = Issue(on=reading.ISSUE.on)
 
     document = assessment_summary(made, tenders.evaluation(), None, "B", issue=issue)
 
@@ -218,8 +219,8 @@ def every_letter() -> list[Document]:
     made = excluding("D")
     evaluation = evaluate(made, tenders.findings())
     found = [
-        *letters(made, evaluation, decision, issue=tenders.ISSUE),
-        *low_price_notices(made, evaluation, decision, issue=tenders.ISSUE),
+        *letters(made, evaluation, decision, issue=reading.ISSUE),
+        *low_price_notices(made, evaluation, decision, issue=reading.ISSUE),
     ]
     assert {letter.kind for letter in found} == set(LetterKind)
     return [letter.document for letter in found]
@@ -297,7 +298,7 @@ def test_a_summary_is_marked_as_a_draft_while_a_price_is_in_question(bid: str) -
 def test_a_question_that_is_settled_has_no_notice() -> None:
     made = answered()
 
-    found = low_price_notices(made, evaluate(made, tenders.findings()), None, issue=tenders.ISSUE)
+    found = low_price_notices(made, evaluate(made, tenders.findings()), None, issue=reading.ISSUE)
 
     assert found == ()
 
@@ -308,7 +309,7 @@ def test_what_is_withheld_is_said_with_its_ground() -> None:
         Withheld("the winner’s rates of pay", Ground.COMMERCIAL),
         Withheld("the plan of the site", Ground.NATIONAL_SECURITY),
     )
-    issue = replace(tenders.ISSUE, withheld=withheld)
+    issue = replace(reading.ISSUE, withheld=withheld)
 
     document = assessment_summary(made, evaluate(made, tenders.findings()), None, "B", issue=issue)
 
@@ -330,7 +331,7 @@ def test_what_the_tender_says_for_every_letter_fills_in_the_blanks() -> None:
         commitment_rules_at="the invitation to tender, part 6",
     )
     evaluation = evaluate(made, tenders.findings())
-    issue = Issue(on=tenders.ISSUE.on)
+    issue = Issue(on=reading.ISSUE.on)
 
     before = assessment_summary(tenders.tender(), evaluation, None, "B", issue=issue)
     after = assessment_summary(made, evaluation, None, "B", issue=issue)

@@ -9,8 +9,9 @@ from evaluation.tender import Exclusion
 from rules.decide import decide
 from rules.library import stack
 from rules.procurement import Procurement
-from tests.webapp.documents.builders import gross, procurement
-from tests.webapp.documents.summaries import reading, tenders
+from tests.evaluation import tenders
+from tests.rules.procurements import gross, procurement
+from tests.webapp.documents.summaries import reading
 from webapp.documents.content import Document
 from webapp.documents.summaries import (
     NoLowPriceNotice,
@@ -24,7 +25,7 @@ from webapp.documents.summaries import (
 def notice() -> Document:
     """Return the notice about the price of C."""
     made, evaluation = tenders.tender(), tenders.evaluation()
-    return low_price_notice(made, evaluation, None, "C", issue=tenders.ISSUE)
+    return low_price_notice(made, evaluation, None, "C", issue=reading.ISSUE)
 
 
 def test_the_notice_tells_price_screen_opportunity_and_what_follows() -> None:
@@ -64,7 +65,7 @@ def test_the_notice_cannot_be_sent_before_a_person_completed_it() -> None:
 def test_there_is_a_notice_for_each_price_that_is_asked_about() -> None:
     made, evaluation = tenders.tender(), tenders.evaluation()
 
-    found = low_price_notices(made, evaluation, None, issue=tenders.ISSUE)
+    found = low_price_notices(made, evaluation, None, issue=reading.ISSUE)
 
     assert [letter.stem for letter in found] == ["abnormally-low-price-C"]
 
@@ -73,7 +74,7 @@ def test_a_price_that_is_not_asked_about_has_no_notice() -> None:
     made, evaluation = tenders.tender(), tenders.evaluation()
 
     with pytest.raises(NoLowPriceNotice, match="does not ask about this price"):
-        low_price_notice(made, evaluation, None, "A", issue=tenders.ISSUE)
+        low_price_notice(made, evaluation, None, "A", issue=reading.ISSUE)
 
 
 def test_a_disregarded_tender_is_told_its_grounds_and_nothing_of_the_assessment() -> None:
@@ -86,7 +87,7 @@ def test_a_disregarded_tender_is_told_its_grounds_and_nothing_of_the_assessment(
     changed = replace(made, bids=bids)
     evaluation = evaluate(changed, tenders.findings())
 
-    document = disregarded_notice(changed, evaluation, None, "E", issue=tenders.ISSUE)
+    document = disregarded_notice(changed, evaluation, None, "E", issue=reading.ISSUE)
 
     text = reading.words(document)
     assert "Ground 2\nTax evasion\nA conviction of 3 May 2024." in text
@@ -119,12 +120,12 @@ def decided(made: Procurement) -> Document:
     tender = replace(tenders.tender(), procurement=made)
     decision = decide(made, stack(None))
     evaluation = tenders.evaluation()
-    return assessment_summary(tender, evaluation, decision, "B", issue=tenders.ISSUE)
+    return assessment_summary(tender, evaluation, decision, "B", issue=reading.ISSUE)
 
 
 def test_without_a_decision_the_standstill_is_left_to_the_notice() -> None:
     document = assessment_summary(
-        tenders.tender(), tenders.evaluation(), None, "B", issue=tenders.ISSUE
+        tenders.tender(), tenders.evaluation(), None, "B", issue=reading.ISSUE
     )
 
     assert "Whether a mandatory standstill period applies to this contract" in (

@@ -12,8 +12,8 @@ from evaluation.numbers import Amount, exact
 from evaluation.result import CommitmentFinding
 from evaluation.tender import CommitmentVerdict, Tender
 from evaluation.wording import pounds
-from tests.evaluation import builders, generation
-from tests.webapp.documents.summaries import reading, tenders
+from tests.evaluation import builders, generation, tenders
+from tests.webapp.documents.summaries import reading
 from webapp.documents.content import Card, Document
 from webapp.documents.summaries import assessment_summary, letters, no_summaries_because
 
@@ -21,7 +21,7 @@ from webapp.documents.summaries import assessment_summary, letters, no_summaries
 def summary(made: Tender, bid: str) -> Document:
     """Return the assessment summary of a bid."""
     evaluation = evaluate(made, tenders.findings())
-    return assessment_summary(made, evaluation, None, bid, issue=tenders.ISSUE)
+    return assessment_summary(made, evaluation, None, bid, issue=reading.ISSUE)
 
 
 def card(document: Document, anchor: str) -> str:
@@ -156,7 +156,7 @@ def test_a_source_that_nobody_adopted_is_not_cited_to_a_bidder() -> None:
     unsure = replace(found["E", "weeks"], unverified=("coventry-settings",))
     evaluation = evaluate(made, {**found, ("E", "weeks"): unsure})
 
-    document = assessment_summary(made, evaluation, None, "E", issue=tenders.ISSUE)
+    document = assessment_summary(made, evaluation, None, "E", issue=reading.ISSUE)
 
     text = card(document, "own-offer")
     assert "are to work outside the area of the authority. Shown by: " in text
@@ -166,8 +166,8 @@ def test_a_source_that_nobody_adopted_is_not_cited_to_a_bidder() -> None:
 def test_the_rules_on_what_counts_are_a_blank_only_where_rules_were_applied() -> None:
     blank = "the rules on which promises count, as published, and where they stand"
     made = tenders.tender()
-    by_rules = assessment_summary(made, tenders.evaluation(), None, "B", issue=tenders.ISSUE)
-    without = assessment_summary(made, evaluate(made), None, "B", issue=tenders.ISSUE)
+    by_rules = assessment_summary(made, tenders.evaluation(), None, "B", issue=reading.ISSUE)
+    without = assessment_summary(made, evaluate(made), None, "B", issue=reading.ISSUE)
 
     assert blank in reading.blanks(by_rules)
     assert blank not in reading.blanks(without)
@@ -206,7 +206,7 @@ def test_what_a_person_settled_is_told_as_the_authoritys() -> None:
     )
     evaluation = evaluate(made, {("B", "weeks"): finding})
 
-    document = assessment_summary(made, evaluation, None, "B", issue=tenders.ISSUE)
+    document = assessment_summary(made, evaluation, None, "B", issue=reading.ISSUE)
 
     text = card(document, "own-offer")
     assert "The authority decided this. The posts are filled already." in text
@@ -222,7 +222,7 @@ def test_no_letter_tells_the_price_of_another_loser(made: Tender) -> None:
     assume(len(made.bids) > 2)
     prices = {bid.id: bid.price for bid in made.bids if bid.price}
 
-    for letter in letters(made, evaluation, None, issue=tenders.ISSUE):
+    for letter in letters(made, evaluation, None, issue=reading.ISSUE):
         known = {prices.get(letter.bid), prices.get(evaluation.winner or "")}
         secret = {pounds(price) for price in prices.values() if price not in known}
         told = set(re.findall(r"£[0-9,.]*[0-9]", " ".join(_price_cards(letter.document))))

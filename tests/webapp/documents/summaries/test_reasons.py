@@ -6,8 +6,8 @@ from evaluation.evaluate import evaluate
 from evaluation.model import Method, PriceCriterion
 from evaluation.numbers import Amount, exact
 from evaluation.tender import Tender
-from tests.evaluation import builders
-from tests.webapp.documents.summaries import reading, tenders
+from tests.evaluation import builders, tenders
+from tests.webapp.documents.summaries import reading
 from webapp.documents.content import Document
 from webapp.documents.summaries import assessment_summary
 
@@ -15,7 +15,7 @@ from webapp.documents.summaries import assessment_summary
 def summary(made: Tender, bid: str) -> Document:
     """Return the assessment summary of a bid."""
     evaluation = evaluate(made, tenders.findings())
-    return assessment_summary(made, evaluation, None, bid, issue=tenders.ISSUE)
+    return assessment_summary(made, evaluation, None, bid, issue=reading.ISSUE)
 
 
 def test_a_lower_total_is_compared_criterion_by_criterion() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import Bench, seated
+from tests.webapp.outlines import Bench, seated, version_of
 from webapp.roles import PANEL, Role
 from webapp.services.accounts import Person
 from webapp.services.accounts.enrolling import grant
@@ -26,24 +26,15 @@ from webapp.services.approval.conditions import (
     report,
 )
 from webapp.services.approval.recording import Asked
-from webapp.services.approval.records import version_in
 from webapp.services.approval.sealing import NOT_APPROVED, may_publish
 from webapp.services.approval.states import ConditionState, State
 from webapp.services.approval.stepping import Done
-from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import OWN_OUTLINE
 from webapp.services.refusals import Refused
 from webapp.services.submission.taking_back import withdraw
 
 DAY = (NOW + timedelta(days=30)).date()
 ASKED = (Asked("Tell the market", "Parks", DAY), Asked("Set aside £9,000", "Finance", DAY))
-
-
-def version_of(store: WatchedStore, version_id: UUID) -> Version:
-    with store.reading() as session:
-        found = version_in(session, version_id)
-    assert found is not None
-    return found
 
 
 @pytest.fixture

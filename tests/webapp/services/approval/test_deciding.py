@@ -10,7 +10,7 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, Bench, cast, seated, unseat
+from tests.webapp.outlines import PANEL_BODY, Bench, cast, seated, unseat, version_of
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.approval.agenda import put_on
@@ -24,10 +24,8 @@ from webapp.services.approval.deciding import (
 from webapp.services.approval.declaring import NOT_A_MEMBER, declare
 from webapp.services.approval.meetings import Called, call_meeting
 from webapp.services.approval.recording import Asked, Verdict
-from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling, Outcome, State
 from webapp.services.approval.stepping import NOT_IN_PROGRESS, Done
-from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import DECLARE_FIRST, vote
 from webapp.services.refusals import Refused
 from webapp.store.models import AuditEntry
@@ -39,13 +37,6 @@ A, C, T, J = (
     Choice.REJECT,
 )
 CONDITION = Asked("Tell the market first", "Head of Parks", (NOW + timedelta(days=30)).date())
-
-
-def version_of(store: WatchedStore, version_id: UUID) -> Version:
-    with store.reading() as session:
-        found = version_in(session, version_id)
-    assert found is not None
-    return found
 
 
 def record(

@@ -9,16 +9,14 @@ import pytest
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, Bench, cast, seated, submitted
+from tests.webapp.outlines import PANEL_BODY, Bench, cast, seated, submitted, version_of
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.approval.deciding import NO_REASONS, decide
 from webapp.services.approval.declaring import NOT_A_MEMBER, declare
 from webapp.services.approval.recording import Asked, Verdict
-from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling, Outcome, State
 from webapp.services.approval.stepping import Done
-from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import IS_DELEGATED, OWN_OUTLINE, vote
 from webapp.services.refusals import Refused
 
@@ -26,13 +24,6 @@ BOARD = "procurement-board"
 LARGE = Money(Pence(6_000_000_00), VatBasis.INCLUDED)
 SMALL = Money(Pence(100_000_00), VatBasis.INCLUDED)
 APPROVE = Verdict(Outcome.APPROVE, "")
-
-
-def version_of(store: WatchedStore, version_id: UUID) -> Version:
-    with store.reading() as session:
-        found = version_in(session, version_id)
-    assert found is not None
-    return found
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def test_the_task_list_marks_the_part_and_the_submission_waits_for_it(
     assert told["The case for it"].standing is Standing.PROBLEM
     assert "this has changed: Estimated value" in told["The case for it"].words
     assert told["Check your answers"].standing is Standing.PROBLEM
-    waits = [one for one in overview.problems if "has not been looked at again" in one.text]
+    waits = [one for one in overview.problems if "Another look is due" in one.text]
     assert [one.endpoint for one in waits] == ["case.case", "lots.lots"]
 
 

@@ -88,6 +88,35 @@ def test_no_sentence_needs_more_than_the_log_is_sure_to_hold(act: str) -> None:
             "declared a conflict of interest, and stepped aside from, version 2 of the outline",
         ),
         (
+            entry("accept-managed-conflict", "procurement", version=2, user=str(SUBJECT)),
+            (
+                "confirmed that a conflict of interest of Ann Lee can be managed in version 2 of "
+                "the outline"
+            ),
+        ),
+        (
+            entry(
+                "approve-outline",
+                "procurement",
+                version=2,
+                title="The Board",
+                outside_meeting_called_for="2026-07-01T09:00:00+00:00",
+            ),
+            (
+                "recorded that The Board approved version 2 of the outline, outside the meeting "
+                "called for 1 July 2026 at 10:00"
+            ),
+        ),
+        (
+            entry(
+                "open-meeting",
+                "meeting",
+                meeting="The Board",
+                before_its_day="2026-07-01T09:00:00+00:00",
+            ),
+            "opened the meeting of The Board, which was called for 1 July 2026 at 10:00",
+        ),
+        (
             entry("seal-outline", "procurement", version=2),
             "sealed version 2 of the outline",
         ),
@@ -209,3 +238,14 @@ def test_each_act_is_of_one_kind() -> None:
     of_kinds = [act for group in Group for act in acts_of(group)]
 
     assert sorted(of_kinds) == sorted(ACTS)
+
+
+def test_the_day_of_a_condition_is_in_words_however_the_log_holds_it() -> None:
+    held = ["Tell the market (Parks, by 2026-12-01)", "See to 2026-12-02 (Parks, by 3 May 2027)"]
+
+    sentence = told(entry("approve-outline", "procurement", version=2, conditions=held), Named())
+
+    assert [change.now for change in sentence.changes] == [
+        "Tell the market (Parks, by 1 December 2026)",
+        "See to 2026-12-02 (Parks, by 3 May 2027)",
+    ]

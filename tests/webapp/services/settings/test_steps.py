@@ -9,8 +9,7 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.drafts import MEASURES, approved, drafted, proposed, setting
-from tests.webapp.services.settings.conftest import CLEAN, GAP
+from tests.webapp.drafts import CLEAN, GAP, MEASURES, approved, drafted, proposed, setting
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.jobs import JsonObject, work_through

@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from uuid import UUID, uuid4
 
+from rules.money import Money, Pence, VatBasis
 from rules.vocabulary import Value
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
@@ -24,11 +26,11 @@ from webapp.services.approval.versions import Assessment
 from webapp.services.deciding import DecisionRecorded, decide_procurement
 from webapp.services.parts.standing import BEFORE_A_PANEL, REJECTED
 from webapp.services.procurements import open_procurement, opened
-from webapp.services.refusals import Refused
+from webapp.services.refusals import NO_PROCUREMENT, Refused
+from webapp.services.submission.assessing import NO_ASSESSMENT, is_assessment_due
 from webapp.services.submission.problems import Check, Ground, Problem
 from webapp.services.submission.submitting import (
     CHANGED,
-    NO_PROCUREMENT,
     NO_REASON,
     NOT_READY,
     Submitted,
@@ -39,6 +41,7 @@ from webapp.services.submission.taking_back import withdraw
 from webapp.store import audit
 from webapp.store import outlines as rows
 from webapp.store import procurements as procurement_rows
+from webapp.store.models import AuditEntry
 from webapp.store.notification_tables import Mail, Notification
 
 
@@ -279,3 +282,46 @@ def test_the_record_says_whose_turn_it_is(store: WatchedStore, buyer: Person) ->
     assert turn() == ("panel", NOW)
     withdraw(store, buyer, version_id=version_id, why="No", now=NOW)
     assert turn() == ("buyer", NOW)
+
+
+def test_where_the_law_has_a_conflicts_assessment_prepared_it_is_told_of(
+    store: WatchedStore, buyer: Person, bench: Bench
+) -> None:
+    del bench
+    procurement_id = decided(store, buyer, NOW)
+    read = read_of(store, procurement_id)
+    unsaid = replace(ASSESSED, is_prepared=False)
+
+    assert sent(store, buyer, procurement_id, read=read, assessment=unsaid) == NO_ASSESSMENT
+    outcome = sent(store, buyer, procurement_id, read=read)
+
+    assert isinstance(outcome, Submitted)
+    with store.reading() as session:
+        version = version_in(session, outcome.version_id)
+        entry = session.query(AuditEntry).filter_by(act="submit-outline").one()
+        detail = json.loads(entry.detail)
+    assert version is not None
+    assert version.assessment == ASSESSED
+    assert (detail["conflicts_found"], detail["has_conflicts_assessment"]) == (
+        "None was found",
+        True,
+    )
+
+
+def test_below_the_threshold_none_is_due(store: WatchedStore, buyer: Person, bench: Bench) -> None:
+    del bench
+    small = Money(Pence(20_000_00), VatBasis.INCLUDED)
+    procurement_id = decided(store, buyer, NOW, estimated_value=small)
+    found = open_procurement(store, procurement_id)
+    assert found is not None
+
+    assert not is_assessment_due(found.decision)
+    outcome = sent(
+        store,
+        buyer,
+        procurement_id,
+        read=read_of(store, procurement_id),
+        assessment=Assessment(),
+    )
+
+    assert isinstance(outcome, Submitted)

@@ -1,19 +1,18 @@
 """Withdrawing what is being decided on, and beginning anew from what is sealed."""
 
 from concurrent.futures import ThreadPoolExecutor
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, Bench, send, submitted
+from tests.webapp.outlines import PANEL_BODY, Bench, send, submitted, version_of
 from webapp.services.accounts import Person
 from webapp.services.approval.deciding import decide
 from webapp.services.approval.recording import Verdict
-from webapp.services.approval.records import version_in, versions_of
+from webapp.services.approval.records import versions_of
 from webapp.services.approval.sealing import may_publish
 from webapp.services.approval.states import Choice, Outcome, State
 from webapp.services.approval.stepping import NO_VERSION, NOT_IN_PROGRESS, Done
-from webapp.services.approval.versions import Version
 from webapp.services.deciding import DecideRefused, decide_procurement
 from webapp.services.parts.standing import may_change
 from webapp.services.submission.taking_back import (
@@ -25,13 +24,6 @@ from webapp.services.submission.taking_back import (
 )
 from webapp.store import outlines as rows
 from webapp.store import procurements as procurement_rows
-
-
-def version_of(store: WatchedStore, version_id: UUID) -> Version:
-    with store.reading() as session:
-        found = version_in(session, version_id)
-    assert found is not None
-    return found
 
 
 def test_a_withdrawn_outline_can_be_changed_again(

@@ -13,21 +13,24 @@ from webapp.documents.content import (
     Items,
     KeyFacts,
     Lines,
+    Link,
     Notice,
     Paragraph,
     Row,
     Section,
     Table,
+    Text,
     plain,
 )
 from webapp.documents.outline.built.parts import StressVerdict, written
 from webapp.documents.outline.case import Case
-from webapp.documents.outline.numbering import BODY
+from webapp.documents.outline.numbering import APPENDIX, BODY
 from webapp.documents.outline.words import listed, words
 from webapp.documents.summaries.methodology import how_assessed
 
 TITLE = "How bids will be judged"
 PLACES = 2
+_FINDINGS = "What the stress test found"
 
 
 def judging(case: Case) -> Section:
@@ -98,8 +101,15 @@ def _stress(verdict: StressVerdict | None) -> tuple[Block, ...]:
     if verdict is None:
         text = "These criteria have not been stress-tested yet."
         return (Notice("Still to be done", words(text)),)
-    told = f"Tested on {date_in_words(verdict.tested_on)}: {plain(verdict.sentence)}"
-    blocks: tuple[Block, ...] = (Paragraph(words(told)),)
-    if verdict.findings:
-        blocks += (Items(tuple(words(plain(text)) for text in verdict.findings)),)
-    return blocks
+    told = Text(f"Tested on {date_in_words(verdict.tested_on)}: {plain(verdict.sentence)}")
+    link = (Link(_FINDINGS, "stress-findings"),) if verdict.findings else ()
+    return (Paragraph((told, *link)),)
+
+
+def stress_findings(case: Case) -> Section | None:
+    """Return the appendix on what the stress test found, None where it found nothing."""
+    verdict = case.built.stress
+    if verdict is None or not verdict.findings:
+        return None
+    found = Items(tuple(words(plain(text)) for text in verdict.findings))
+    return Section("stress-findings", APPENDIX, _FINDINGS, (found,))

@@ -19,16 +19,20 @@ from webapp.documents.content import (
     KeyFacts,
     Line,
     Lines,
+    Link,
     Paragraph,
     Row,
+    Section,
     Table,
     Text,
     plain,
 )
 from webapp.documents.outline.built.parts import written
 from webapp.documents.outline.case import Case
-from webapp.documents.outline.words import sentence, words
+from webapp.documents.outline.numbering import APPENDIX
+from webapp.documents.outline.words import listed, sentence, words
 
+_SCREENING = "Why each measure may be asked"
 _SCREENS = {
     Screen.SUBJECT_MATTER: "subject matter",
     Screen.PROPORTIONATE: "proportionate",
@@ -69,14 +73,16 @@ def _weight(proposal: Proposal) -> tuple[Block, ...]:
 def _table(ground: Ground, proposal: Proposal) -> tuple[Block, ...]:
     if not proposal.included:
         return (Paragraph(words("No measure was chosen yet.")),)
-    columns = (
-        Column("Measure"),
-        Column("Outcome"),
-        Column("Used as"),
-        Column("Screened: relates to the subject matter, proportionate, additional, lawful"),
-    )
+    columns = (Column("Measure"), Column("Outcome"), Column("Used as"), Column("Screened"))
     rows = tuple(_row(ground, choice) for choice in proposal.included)
-    return (Table("The measures that are asked of bidders", columns, rows),)
+    told = Text(
+        "Each was screened: whether it relates to the subject matter, and is proportionate, "
+        "additional and lawful. The reasons stand in the appendices:"
+    )
+    return (
+        Paragraph((told, Link(_SCREENING, "screening"))),
+        Table("The measures that are asked of bidders", columns, rows),
+    )
 
 
 def _row(ground: Ground, choice: Choice) -> tuple[Lines, ...]:
@@ -88,7 +94,34 @@ def _row(ground: Ground, choice: Choice) -> tuple[Lines, ...]:
     used: list[Line] = [words(choice.use.words)]
     if choice.because:
         used.append((Text(f"Why: {sentence(plain(choice.because))}"),))
-    return (tuple(title), (words(outcome),), tuple(used), _screened(choice))
+    return (tuple(title), (words(outcome),), tuple(used), _verdict(choice))
+
+
+def _verdict(choice: Choice) -> Lines:
+    """Return what the screens found in a line, those named that it does not pass."""
+    answers = {screen: choice.answer(screen) for screen in _SCREENS}
+    failed = [_SCREENS[one] for one, answer in answers.items() if answer and not answer.passes]
+    unanswered = [_SCREENS[one] for one, answer in answers.items() if answer is None]
+    lines: list[Line] = []
+    if failed:
+        lines.append((Text(f"Not passed: {listed(failed)}.", strong=True),))
+    if unanswered:
+        lines.append((Text(f"Not answered yet: {listed(unanswered)}.", strong=True),))
+    return tuple(lines) or (words("Passed."),)
+
+
+def screening(case: Case) -> Section | None:
+    """Return the appendix on why each measure passes its screens, None where there is none."""
+    proposal = case.built.proposal
+    if proposal is None or not proposal.included:
+        return None
+    columns = (Column("Measure"), Column("Screens"))
+    rows = tuple(
+        (((Text(plain(case.ground.title(choice)), strong=True),),), _screened(choice))
+        for choice in proposal.included
+    )
+    table = Table("The screens of each measure", columns, rows)
+    return Section("screening", APPENDIX, _SCREENING, (table,))
 
 
 def _screened(choice: Choice) -> Lines:

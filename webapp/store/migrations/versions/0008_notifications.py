@@ -70,4 +70,5 @@ def _mail() -> None:
         sa.Column("sent_at", MOMENT),
         sa.Column("problem", sa.Text()),
         sa.Index(None, "sent_at", "queued_at"),
+        sa.Index(None, "user_id", "queued_at"),
     )

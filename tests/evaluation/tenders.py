@@ -6,7 +6,6 @@ is asked about; D misses a minimum that disqualifies; of E's commitments none co
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
 
 from evaluation.evaluate import evaluate
@@ -23,10 +22,8 @@ from evaluation.tender import (
     Tender,
 )
 from tests.evaluation import builders
-from tests.webapp.documents.builders import procurement
-from webapp.documents.summaries import Issue
+from tests.rules.procurements import procurement
 
-ISSUE = Issue(on=date(2026, 5, 18), criteria_at="the tender notice 2026/S 000-014733, part 4")
 DESCRIPTORS = MappingProxyType(
     {
         "0": "Unacceptable: no answer, or one that has nothing to do with the question.",
