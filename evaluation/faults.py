@@ -30,6 +30,11 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
 
+    @property
+    def words(self) -> str:
+        """What stands before a finding."""
+        return self.value.capitalize()
+
 
 class FaultId(StrEnum):
     """The faults that `evaluate` refuses and `stress` reports."""

@@ -24,7 +24,7 @@ from evaluation.outline.clauses import (
 from evaluation.outline.variables import FROM_PROCUREMENT, NAMES, VariableKind, variable
 from forms.page_fields import ChoiceField, DayField, SeveralField, TypedTextField
 from forms.paragraphs import paragraphs, take_paragraphs
-from forms.typed_text import read_percent
+from forms.typed_text import LARGEST_QUANTITY, read_percent, ungrouped
 from rules.money import percent_text
 
 LONGEST_TEXT = 6_000
@@ -32,8 +32,6 @@ LONGEST_REASON = 2_000
 LONGEST_VALUE = 300
 FIRST_DAY, LAST_DAY = date(2012, 1, 1), date(2099, 12, 31)
 _BRACES = "{}"
-_LARGEST = 10**12
-_GROUPED_LENGTH = 3
 _LONGEST_UNIT = 20
 _VALUE = "fill_"
 
@@ -194,7 +192,15 @@ def value_fields(name: str, *, key: str, unit: str = "") -> dict[str, Any]:
     one = variable(name)
     match one.kind:
         case VariableKind.DAY:
-            return {key: DayField(f"{one.title}", what="The day", first=FIRST_DAY, last=LAST_DAY)}
+            return {
+                key: DayField(
+                    one.title,
+                    description=_DAY_HINT,
+                    what="The day",
+                    first=FIRST_DAY,
+                    last=LAST_DAY,
+                )
+            }
         case VariableKind.QUANTITY if len(unit) > _LONGEST_UNIT:
             return {key: TypedTextField(f"{one.title}, in {unit}", parse=read_quantity)}
         case VariableKind.QUANTITY:
@@ -222,14 +228,8 @@ def read_quantity(text: str) -> str:
     Raises:
         ValueError: With what to type instead.
     """
-    whole, point, rest = text.partition(".")
-    groups = whole.split(",")
-    is_grouped = len(groups) == 1 or (
-        1 <= len(groups[0]) <= _GROUPED_LENGTH
-        and all(len(group) == _GROUPED_LENGTH for group in groups[1:])
-    )
-    bare = f"{''.join(groups)}{point}{rest}"
-    if not is_grouped or not is_number(bare) or not 0 < exact(bare) <= _LARGEST:
+    bare = ungrouped(text)
+    if not is_number(bare) or not 0 < exact(bare) <= LARGEST_QUANTITY:
         raise ValueError("Enter a number above zero in figures, such as 120 or 12.5")
     return plain(exact(bare))
 
@@ -260,6 +260,7 @@ def _take_words(take: Take, library: Texts) -> str:
     return "In your own words" if take is Take.EDITED and not library.kept else take.words
 
 
+_DAY_HINT = "When the supplier has to have done what the clauses count, such as after a year."
 _SHARED_HINT = "Leave it empty to use what all clauses share."
 _TAKE_HINTS = {
     Take.AS_IS.value: "Its words stand as the library has them; only the gaps are filled.",

@@ -1,6 +1,5 @@
 """The form that asks what a quantity of a measure is worth over the years. It is sent by GET."""
 
-import re
 from functools import partial
 from typing import Any
 
@@ -9,17 +8,14 @@ from flask_wtf import FlaskForm
 from evaluation.numbers import exact, is_number
 from evaluation.valuation import MOST_YEARS
 from forms.page_fields import TypedTextField
-from forms.typed_text import read_whole
+from forms.typed_text import LARGEST_QUANTITY, read_whole, ungrouped
 from forms.years import read_year
-
-_LARGEST = 10**12
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
 
 
 def _quantity(text: str) -> object:
     """Return the exact quantity of a number with or without separators of thousands."""
-    bare = text.replace(",", "") if _GROUPED.fullmatch(text) else text
-    if not is_number(bare) or not 0 <= exact(bare) <= _LARGEST:
+    bare = ungrouped(text)
+    if not is_number(bare) or not 0 <= exact(bare) <= LARGEST_QUANTITY:
         raise ValueError("Enter a number that is not below zero, such as 120 or 12.5")
     return exact(bare)
 

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
+from forms.agenda_words import on_its_agenda
 from forms.page_fields import ChoiceField, DayField, SeveralField
 from forms.paragraphs import take_paragraphs
 
@@ -184,8 +185,7 @@ def decision_form(conditions: int, *, today: date, called_for: str = "") -> type
 def _outside(called_for: str) -> SeveralField:
     return SeveralField(
         "Is it decided outside the meeting?",
-        description=f"The outline is on the agenda of the meeting called for {called_for}, which "
-        "was not opened yet. The record names both days.",
+        description=f"{on_its_agenda(called_for)}. The record names both days.",
         choices=[("yes", "It is decided now, outside that meeting")],
         validators=[_ticked("Confirm that it is decided outside the meeting, or open that first")],
     )

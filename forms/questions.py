@@ -222,7 +222,8 @@ def _money(fact: Fact) -> dict[str, Any]:
         fields[fact.name + _RATE] = TypedTextField(
             "VAT rate",
             description=(
-                "Enter 0 where no VAT is charged. Many health and welfare services are exempt."
+                "20 is the usual rate. Enter 0 where no VAT is charged: many health and welfare "
+                "services are exempt."
             ),
             parse=read_percent,
             write=percent_text,

@@ -23,14 +23,16 @@ class SubmitForm(FlaskForm):
     read = HiddenField()
     asked = TextAreaField(
         "Who was asked whether they have a conflict of interest?",
-        description="Names or posts: whoever writes the outline, advises on it, decides on it or "
-        "will evaluate bids, and whoever else influences a decision.",
+        description="By their posts, rather than by name: whoever writes the outline, advises on "
+        "it, decides on it or will evaluate bids, and whoever else influences a decision. It "
+        "stands in the outline, which may have to be published.",
         render_kw={"rows": 3},
     )
     found = TextAreaField(
         "What was found, and what is done about it?",
-        description="Conflicts, possible ones, and what others might wrongly take for one. "
-        "Write “none” if nothing was found.",
+        description="Conflicts and possible ones, with the steps against each; and what others "
+        "might wrongly take for one, with what shows that it is none. Write “none” if nothing was "
+        "found. Leave out details of anybody's health or family.",
         render_kw={"rows": 3},
     )
     prepared = SeveralField(

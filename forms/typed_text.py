@@ -7,6 +7,19 @@ from rules.money import LARGEST_AMOUNT, Pence, Percent, parse_amount, parse_perc
 _WITH_SEPARATORS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?", re.ASCII)
 _PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
+
+LARGEST_QUANTITY = 10**12
+"""The largest quantity that a form takes."""
+
+
+def ungrouped(text: str) -> str:
+    """Return a number without the commas that part its thousands, any other text as it is.
+
+    >>> ungrouped("1,200.50"), ungrouped("12,5"), ungrouped("1200,300")
+    ('1200.50', '12,5', '1200,300')
+    """
+    return text.replace(",", "") if _GROUPED.fullmatch(text) else text
 
 
 def read_pounds(text: str) -> Pence:

@@ -132,9 +132,11 @@ PROMPTS: tuple[Prompt, ...] = (
         "reach",
         "Equality, and whom it reaches",
         "Whom does it reach in the neighbourhoods with the poorest health, could it widen a gap, "
-        "and who might lose by it? Say what your equality impact assessment found, if there is "
-        "one: a public authority has due regard to equality in what it buys (Equality Act 2010, "
-        "section 149).",
+        "and who might lose by it: by age, disability, race, sex, religion or another protected "
+        "characteristic? Say what your equality impact assessment found, or why there is none: a "
+        "public authority, and so the panel, must have due regard to the need to end "
+        "discrimination, to advance equality of opportunity and to foster good relations "
+        "(Equality Act 2010, section 149(1)).",
         "Sites in the three wards with the poorest health are cut first, and paths stay open to "
         "wheelchairs during works. The assessment of 4 February found no group worse off.",
         200,

@@ -4,15 +4,14 @@ The machine reads the decision and the words of the measure; it does not read th
 It proposes an answer where it has a reason, and leaves the others to the buyer.
 """
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from evaluation.outline.bases import AWARD, COVERED, DUTY, EARLIER, Basis
+from evaluation.outline.bases import AWARD, COVERED, DUTY, EARLIER, THE_ACT, Basis
 from evaluation.outline.burden import Burden
+from evaluation.outline.cautions import cautions_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import OwnMeasure, Screen, Use
-from rules.pack import Confidence
 from rules.wording import counted
 
 
@@ -102,7 +101,11 @@ QUESTIONS = MappingProxyType(
             "Yes, it may be asked for",
             "No, it may not",
             (
-                Basis("Procurement Act 2023, s.12(2) and s.90", law=COVERED),
+                Basis("Procurement Act 2023, s.12(2)", law=COVERED),
+                Basis(
+                    "Procurement Act 2023, s.90, as far as a treaty covers the contract (s.89(2))",
+                    law=THE_ACT,
+                ),
                 _PRINCIPLES,
                 Basis("Local Government Act 1988, s.17(5), which binds councils at any value"),
             ),
@@ -111,70 +114,8 @@ QUESTIONS = MappingProxyType(
 )
 """The screens in their order."""
 
-_PLACE = re.compile(
-    r"\b(local|locally|resident|residents|city|borough|county|neighbourhood|nearby|miles?|"
-    r"postcodes?|sme|smes|vcses?)\b",
-    re.IGNORECASE,
-)
-_PAY = re.compile(
-    r"\b(wages?|pay|paid|paying|salary|salaries|zero.hours|trade unions?|terms and conditions)\b",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"\b(women|men|ethnic\w*|disab\w+|religio\w+|gender|age|aged|under.represented|"
-    r"young|older)\b",
-    re.IGNORECASE,
-)
-_LOCAL_LAW = (Basis("Local Government Act 1988, s.17(5)(e)"),)
-_PAY_LAW = (
-    Basis("Public Services (Social Value) Act 2012, s.2", law=DUTY),
-    Basis("Local Government Act 1988, s.17(5)(a) and s.19(10), and SI 2001/909, art.3"),
-)
-_PEOPLE_LAW = (
-    Basis("Equality Act 2010", Confidence.UNVERIFIED),
-    Basis("Local Government Act 1988, s.17(5)(a)"),
-)
-
-
 _OVER_LIMIT = "That all measures together are over the limit is put before whoever may allow it."
 _UNSETTLED = "It is not settled yet which outcomes are relevant: answers are still missing."
-
-
-@dataclass(frozen=True, slots=True)
-class _Caution:
-    """Words that call for care: what to look at, a usual reason, and the law behind it."""
-
-    pattern: re.Pattern[str]
-    text: str
-    draft: str
-    bases: tuple[Basis, ...]
-
-
-_CAUTIONS = (
-    _Caution(
-        _PLACE,
-        "It speaks of place. Count what is done for people of the area by whoever wins; prefer no "
-        "supplier for where it is, and open every post and order to all.",
-        "It counts what whoever wins does for the area; no supplier is preferred for where it is.",
-        _LOCAL_LAW,
-    ),
-    _Caution(
-        _PAY,
-        "It speaks of pay or terms of employment. A council may ask about them, score them or put "
-        "them into a contract only as far as it considers that best value, or the duty on social "
-        "value where that applies, needs it; have it checked first.",
-        "",
-        _PAY_LAW,
-    ),
-    _Caution(
-        _PEOPLE,
-        "It speaks of a group of people. Reaching more applicants of a group is open; a quota, or "
-        "choosing for who somebody is, is not. Who makes up a workforce is for a council a matter "
-        "like pay. Have it checked.",
-        "More people of the group are reached; every post and place is filled on merit.",
-        _PEOPLE_LAW,
-    ),
-)
 
 
 def suggestions(
@@ -248,23 +189,23 @@ def _additional(measure: str, own: OwnMeasure | None, ground: Ground) -> Suggest
 def _lawful(measure: str, use: Use, own: OwnMeasure | None, ground: Ground) -> Suggestion:
     screen = Screen.LAWFUL
     words = f"{own.title} {own.definition}" if own else ground.title_of(measure, own)
-    cautions = tuple(caution for caution in _CAUTIONS if caution.pattern.search(words) is not None)
+    cautions = cautions_of(words)
     if cautions:
         drafts = [one.draft for one in cautions]
         return Suggestion(
             screen,
             " ".join(one.text for one in cautions),
             draft=" ".join(drafts) if all(drafts) else "",
-            bases=tuple(basis for one in cautions for basis in one.bases),
+            bases=tuple(dict.fromkeys(basis for one in cautions for basis in one.bases)),
         )
     if own is None and ground.proposed_use(measure) in (use, Use.BOTH):
         text = (
-            "The adopted policy's rules propose it in this use, and it speaks of no place, no pay "
-            "and no group of people."
+            "The rules of the policy propose it in this use, and its words speak of no place, no "
+            "pay, no small firms and no group of people."
         )
         return Suggestion(screen, text, passes=True)
     text = (
-        "Its words speak of no place, no pay and no group of people; that alone does not make it "
-        "lawful. Say why it may be asked for."
+        "Its words speak of no place, no pay, no small firms and no group of people; that alone "
+        "does not make it lawful. Say why it may be asked for."
     )
     return Suggestion(screen, text)

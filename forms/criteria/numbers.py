@@ -5,9 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from evaluation.numbers import exact, plain
+from forms.typed_text import ungrouped
 
 MOST_DECIMALS = 6
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
 _PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}", re.ASCII)
 
@@ -52,10 +52,11 @@ def _digits(text: str, what: str, example: str) -> str:
     if _DECIMAL_COMMA.fullmatch(bare):
         message = f"{what} must be written with a point, such as {bare.replace(',', '.')}"
         raise ValueError(message)
-    if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
+    number = ungrouped(bare)
+    if not _PLAIN.fullmatch(number):
         message = f"{what} must be a number, such as {example}"
         raise ValueError(message)
-    whole, _, decimals = bare.replace(",", "").partition(".")
+    whole, _, decimals = number.partition(".")
     if len(decimals.rstrip("0")) > MOST_DECIMALS:
         message = f"{what} can have at most {MOST_DECIMALS} decimals"
         raise ValueError(message)

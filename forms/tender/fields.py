@@ -1,6 +1,5 @@
 """Fields that only tenders have: exact numbers of any size, longer texts, lists and registers."""
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -11,13 +10,13 @@ from evaluation.numbers import HUNDRED, LONGEST_NUMBER, ZERO, exact, is_number, 
 from forms.characters import refused_character
 from forms.json_fields import ID, Refusal, StrictField, refusing, shown
 from forms.json_text import Number
+from forms.typed_text import ungrouped
 
 LONGEST_ID = 100
 ID_IN_WORDS = (
     f"at most {LONGEST_ID} letters, digits, dots, hyphens and underscores, "
     "beginning with a letter or digit"
 )
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
 _SPACING = str.maketrans("", "", "\n\r\t")
 
 
@@ -49,9 +48,7 @@ def refusal_of_number(value: object, expects: str) -> Refusal | None:
 
 
 def _number_in(text: str) -> str:
-    bare = text.strip().removeprefix("£").removesuffix("%").strip().removeprefix("+")
-    if _GROUPED.fullmatch(bare):
-        bare = bare.replace(",", "")
+    bare = ungrouped(text.strip().removeprefix("£").removesuffix("%").strip().removeprefix("+"))
     if bare.startswith("."):
         bare = f"0{bare}"
     return bare if is_number(bare) else ""

@@ -95,17 +95,18 @@ _TOPICS: dict[str, str] = {
 _HINTS: dict[str, str] = {
     "also_includes": "Select all that apply, or none if it includes nothing else.",
     "commenced_on": (
-        "Most often the day on which the tender notice is published. To be exact, the first of "
-        "these: a tender notice, a below-threshold tender notice or a transparency notice is "
-        "published, tenders are invited, or, below the threshold, a supplier is contacted to "
-        "award the contract."
+        "Most often the day on which the tender notice is published; not the day on which the "
+        "contract starts. To be exact, the first of these: a tender notice, a below-threshold "
+        "tender notice or a transparency notice is published, tenders are invited, or, below the "
+        "threshold, a supplier is contacted to award the contract."
     ),
 }
 
 _HINTS_IN: dict[tuple[str, str], str] = {
     ("special_regime", "light_touch"): (
-        "Services that the law lists, among them social care, health and education. They have a "
-        "threshold of their own."
+        "Services that the law lists, among them social care, help at home and education; health "
+        "care too, unless the Provider Selection Regime below applies. They have a threshold of "
+        "their own."
     ),
     ("special_regime", "concession"): (
         "The supplier is paid, wholly or in part, by the right to exploit the works or services, "

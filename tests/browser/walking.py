@@ -230,6 +230,8 @@ def settle_clauses(walk: Walk) -> None:
 
 def set_criteria(walk: Walk) -> None:
     """Start from a template, and run the stress test."""
+    walk.look("how the criteria begin")
+    walk.hand.press(walk.page.get_by_role("link", name="How bids will be judged"))
     walk.look("criteria, none yet")
     walk.button("Start from a template")
     walk.fails("criteria started from nothing", "Start with these criteria")

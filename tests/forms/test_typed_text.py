@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.typed_text import read_percent, read_pounds, read_whole, write_pounds
+from forms.typed_text import read_percent, read_pounds, read_whole, ungrouped, write_pounds
 from rules.money import LARGEST_AMOUNT, Pence
 
 
@@ -67,3 +67,14 @@ def test_a_percentage_is_read_with_or_without_its_sign(text: str, percent: int) 
 def test_what_is_no_percentage_says_what_to_type(text: str) -> None:
     with pytest.raises(ValueError, match=r"^Enter a percentage from 0 to 100, such as 20$"):
         read_percent(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *[("1,200", "1200"), ("1,234,567.891", "1234567.891"), ("120", "120")],
+        *[(text, text) for text in ("12,5", "1200,300", ",300", "1,2000", "-1,200", "1,200,")],
+    ],
+)
+def test_only_commas_that_part_thousands_are_left_out(text: str, number: str) -> None:
+    assert ungrouped(text) == number

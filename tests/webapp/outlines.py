@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from evaluation.outline.conflicts import Assessment
 from rules.vocabulary import Value
 from tests.webapp.criteria import with_criteria
 from tests.webapp.parts import with_parts
@@ -22,7 +23,7 @@ from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling, Outcome
 from webapp.services.approval.stepping import Done
-from webapp.services.approval.versions import Assessment, Version
+from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import vote
 from webapp.services.criteria import run_stress_test
 from webapp.services.procurements import opened

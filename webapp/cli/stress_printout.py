@@ -20,7 +20,6 @@ from webapp.services.stressing import Stressed
 
 MOST_WEIGHTS = 40
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
 
 
 def print_stress_test(stressed: Stressed, out: Console) -> None:
@@ -63,7 +62,7 @@ def _print_finding(finding: StressFinding, test: StressTest, out: Console) -> No
     said.append(Words(finding.id, "dim"))
     print_columns(
         out,
-        [[Words(_WORDS[finding.severity], _STYLES[finding.severity])], said],
+        [[Words(finding.severity.words, _STYLES[finding.severity])], said],
         widths_of(out, (1, 9)),
         indent=INDENT,
     )

@@ -60,5 +60,5 @@ def _verdict(run: Run) -> StressVerdict:
         sentence = f"Nothing must be mended; {counted(warnings, 'warning')} to know of."
     else:
         sentence = "Nothing was found."
-    told = tuple(f"{one.severity.value.capitalize()}: {one.message}" for one in findings)
+    told = tuple(f"{one.severity.words}: {one.message}" for one in findings)
     return StressVerdict(sentence, told, run.run_at.astimezone(UK).date())

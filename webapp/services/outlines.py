@@ -1,11 +1,13 @@
 """The outline document of a procurement whose decision is on record."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from evaluation.outline.case import Case
+from evaluation.outline.conflicts import NOTHING_SAID, Assessment
 from rules.money import Money
 from rules.vocabulary.labels import label
 from rules.wording import counted
@@ -55,8 +57,9 @@ def outline_of(store: Store, procurement_id: UUID) -> Outline | OutlineRefused:
 
 
 def outline_in(
-    session: Session, found: Preparation, *, day: datetime, prepared_by: str, audit_head: str
-) -> Outline | None:
+    session: Session, found: Preparation, *, day: datetime, prepared_by: str, audit_head: str,
+    assessed: Assessment = NOTHING_SAID,
+) -> Outline | None:  # fmt: skip
     """Return the outline of a procurement, None while the rules can't be asked.
 
     Args:
@@ -65,6 +68,7 @@ def outline_in(
         day: The moment on whose day, in the United Kingdom, it is issued.
         prepared_by: Who is named as having prepared it.
         audit_head: The head of the audit log that it carries.
+        assessed: What is said of the conflicts assessment, once the outline is submitted.
     """
     procurement, decision = found.journey.procurement, found.decision
     if procurement is None or decision is None:
@@ -76,7 +80,7 @@ def outline_in(
         issued_on=day.astimezone(UK).date(),
         prepared_by=prepared_by,
         audit_head=audit_head,
-        built=built_in(session, found.id),
+        built=replace(built_in(session, found.id), assessed=assessed),
     )
 
 

@@ -61,15 +61,6 @@ def versions_of_procurements(session: Session, procurement_ids: Collection[UUID]
     ).all()
 
 
-def version_of_number(session: Session, procurement_id: UUID, number: int) -> UUID | None:
-    """Return the version of a procurement that bears a number."""
-    return session.scalar(
-        select(OutlineVersion.id).where(
-            OutlineVersion.procurement_id == procurement_id, OutlineVersion.number == number
-        )
-    )
-
-
 def versions(
     session: Session, ids: Collection[UUID]
 ) -> Sequence[tuple[OutlineVersion, ProcurementRecord, str]]:

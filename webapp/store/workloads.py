@@ -61,7 +61,6 @@ class Called:
 
     meeting: Meeting
     state: str | None
-    has_minutes: bool
 
 
 def own_work(
@@ -214,7 +213,7 @@ def meetings(
     )
     agreed = exists().where(Minutes.meeting_id == Meeting.id, Minutes.is_agreed.is_(True))
     rows = session.execute(
-        select(Meeting, last, agreed)
+        select(Meeting, last)
         .where(Meeting.organisation_id.in_(organisation_ids), Meeting.starts_at >= since)
         .where(func.coalesce(last, "called") != "cancelled")
         .where(or_(func.coalesce(last, "called") != "closed", ~agreed))

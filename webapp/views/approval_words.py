@@ -26,17 +26,10 @@ STATES = {
 }
 """The word of each state, and the tag that it has."""
 
-STEPS = {
-    State.SUBMITTED: "Submitted",
-    State.RETURNED: "Returned",
-    State.REJECTED: "Rejected",
-    State.APPROVED: "Approved",
-    State.APPROVED_WITH_CONDITIONS: "Approved with conditions",
-    State.WITHDRAWN: "Withdrawn",
-    State.SEALED: "Sealed",
-    State.REOPENED: "A new version begun",
-    State.SUPERSEDED: "Superseded",
+STEPS = {state: word for state, (word, _) in STATES.items()} | {
+    State.REOPENED: "A new version begun"
 }
+"""The word of each step: that of the state it leads to, but for a new version begun."""
 
 CHOICES = {
     Choice.APPROVE: "Approve",

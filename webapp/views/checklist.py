@@ -120,7 +120,11 @@ def _standing(overview: Overview) -> Checklist:
 
 def _saved(checklist: Checklist) -> str:
     left = len(checklist.incomplete)
-    open_ = f"; {counted(left, 'stage is', 'stages are')} still to be settled" if left else ""
+    open_ = (
+        f"; {counted(left, 'stage is', 'stages are')} still to be settled before you submit"
+        if left
+        else ""
+    )
     return f"The commissioning checklist is saved{open_}."
 
 

@@ -11,11 +11,17 @@ from evaluation.outline.clauses import ClauseChoice
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice
 from evaluation.outline.proposal_problems import Problem
-from evaluation.outline.variables import FROM_PROCUREMENT, SHARED, value_words, variable
+from evaluation.outline.variables import (
+    FROM_PROCUREMENT,
+    SHARED,
+    reading,
+    value_words,
+    variable,
+)
 from forms.clause_gaps import Gap, GapsForm
 from forms.clauses import field_of
 from webapp.services.clauses import OpenClauses, standing_of
-from webapp.views.clause_words import ClauseLine, clause_lines
+from webapp.views.clause_words import ClauseLine, clause_lines, sentence_with
 from webapp.views.fields import Control, control
 from webapp.views.going_on import to_next_task
 from webapp.views.proposal_words import unit_words
@@ -36,10 +42,20 @@ def clause_cards(found: OpenClauses, form: GapsForm) -> tuple[ClauseCard, ...]:
     """Return the clause of each measure that is included, in the order of the proposal."""
     if found.ground is None:
         return ()
+    lines = clause_lines(found, found.ground)
     return tuple(
-        ClauseCard(line, tuple(control(field) for field in form.of(line.measure)))
-        for line in clause_lines(found, found.ground)
+        ClauseCard(line, tuple(_gap_controls(found, form, choice)))
+        for line, choice in zip(lines, found.included, strict=True)
     )
+
+
+def _gap_controls(found: OpenClauses, form: GapsForm, choice: Choice) -> Iterator[Control]:
+    """Yield the controls of a clause's gaps, each under the sentence in which it stands."""
+    standing = standing_of(found, choice)
+    for gap in form.gaps:
+        if gap.measure == choice.measure and standing is not None:
+            read = reading(standing, found.clauses, choice.use, found.known)
+            yield control(form[gap.field], hint=sentence_with(gap.name, read, standing.texts))
 
 
 def shared_controls(found: OpenClauses, form: GapsForm) -> tuple[Control, ...]:

@@ -1,16 +1,24 @@
 """Clauses as their pages show them: frozen values that the templates lay out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
 
 from evaluation.outline.clause_problems import CLAUSE, library_clause, unfilled
-from evaluation.outline.clauses import ClauseChoice, Part, Take, is_outdated, texts_of
+from evaluation.outline.clauses import ClauseChoice, Part, Take, Texts, is_outdated, texts_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice
 from evaluation.outline.proposal_problems import Problem
-from evaluation.outline.variables import FROM_PROCUREMENT, NAMES, Piece, reading, variable
+from evaluation.outline.variables import (
+    FROM_PROCUREMENT,
+    NAMES,
+    Piece,
+    Reading,
+    reading,
+    variable,
+)
 from rules.condition import Literal
 from rules.pack import Clause, Rule
 from rules.stack import Stack
@@ -146,6 +154,21 @@ def texts_shown(found: OpenClauses, choice: Choice, settled: ClauseChoice) -> tu
             title = part.words_where(is_competed=choice.use.is_award)
             shown.append(TextShown(title, read.pieces(text), changes))
     return tuple(shown)
+
+
+def sentence_with(gap: str, read: Reading, texts: Texts) -> str:
+    """Return the sentence of a clause in which a variable stands, empty where none has it.
+
+    The obligation is looked at before the question, the indicator and the rest.
+    """
+    mark = f"{{{gap}}}"
+    ordered = (texts.of(Part.OBLIGATION), *(texts.of(part) for part in Part))
+    sentences = (one for text in ordered for one in _SENTENCES.split(text))
+    found = next((one for one in sentences if mark in one), "")
+    return "".join(piece.text for piece in read.pieces(found))
+
+
+_SENTENCES = re.compile(r"(?<=[.?])\s+(?=[A-Z])")
 
 
 def library_changes(settled: ClauseChoice, clause: Clause | None) -> tuple[TextShown, ...]:

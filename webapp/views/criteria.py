@@ -50,12 +50,12 @@ from webapp.views.criteria_pages import (
     Unsaved,
     form_page,
     opened_of,
-    revision_sent,
     table_page,
 )
 from webapp.views.criteria_picture import budget_words
 from webapp.views.criteria_table import groups_to_stand_in, places_to_stand
 from webapp.views.criteria_words import KINDS
+from webapp.views.revisions import revision_sent
 from webapp.views.stress_pages import stress_json_of, stress_page, stress_pdf
 
 blueprint = Blueprint(

@@ -24,8 +24,8 @@ from webapp.views.criteria_words import STANDINGS, differences_shown, notes_besi
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.going_on import next_address
 from webapp.views.pages import page
+from webapp.views.revisions import revision_sent
 
-MAX_REVISION = 2**31 - 1
 SAVED = {
     "weights": "The weights are saved.",
     "started": "The criteria are there. Look through them, and change what does not fit.",
@@ -59,13 +59,6 @@ def writes(found: Opened) -> bool:
     """Return whether who asks may change these criteria, and they may be changed now."""
     preparation = found.preparation
     return found.closed is None and may_write(preparation.organisation_id, preparation.id)
-
-
-def revision_sent() -> int:
-    """Return the revision that a form was read at, 0 for none."""
-    text = request.form.get("revision", "")
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_REVISION))
-    return min(int(text), MAX_REVISION) if is_number else 0
 
 
 def table_page(

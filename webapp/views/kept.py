@@ -77,9 +77,10 @@ KEPT = (
     ),
     Kept(
         "What you read and download",
-        "Nothing: no table says who opened which page, or downloaded an attachment, a document "
-        "or a list. Whoever runs the service may have it write a log of requests, with the kind "
-        "of page, the answer and the time it took, and nobody’s name, address or browser",
+        "Nothing but who downloaded the record above: no table says who opened which page, or "
+        "downloaded an attachment, a document or a list. Whoever runs the service may have it "
+        "write a log of requests, with the kind of page, the answer and the time it took, and "
+        "nobody’s name, address or browser",
         "Not kept. That log is outside of the service: whoever runs it decides",
         (),
     ),
@@ -104,8 +105,8 @@ KEPT = (
     ),
     Kept(
         "Outlines before a panel",
-        "Who submitted, returned, approved or withdrew which version and why, and comments with "
-        "their writers",
+        "Who submitted, returned, approved or withdrew which version and why, comments with "
+        "their writers, and what the buyer says of conflicts of interest",
         FOR_GOOD,
         ("outline_version", "outline_route", "outline_step", "outline_comment"),
     ),

@@ -29,7 +29,7 @@ from webapp.views import approval_words as words
 from webapp.views.access import CALLING, MEETINGS, SITTING, access, membership_shown, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import moment_in_words, page, today
-from webapp.views.part_pages import CONFLICT, refusal_errors
+from webapp.views.part_pages import CONFLICT, refusal_errors, status_of
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
@@ -121,9 +121,12 @@ def cancel(meeting_id: UUID) -> Response:
             return redirect(url_for(".meeting", meeting_id=meeting_id))
         refusal = outcome
     errors = (*refusal_errors(refusal), *errors_of(form))
-    status = CONFLICT if refusal else 400 if errors else 200
     return page(
-        "meetings/cancel.html", status=status, meeting=found.meeting, form=form, errors=errors
+        "meetings/cancel.html",
+        status=status_of(refusal, errors),
+        meeting=found.meeting,
+        form=form,
+        errors=errors,
     )
 
 
@@ -169,9 +172,12 @@ def attendance(meeting_id: UUID) -> Response:
             return redirect(url_for(".meeting", meeting_id=meeting_id))
         refusal = outcome
     errors = (*refusal_errors(refusal), *errors_of(form))
-    status = CONFLICT if refusal else 400 if errors else 200
     return page(
-        "meetings/attendance.html", status=status, meeting=found.meeting, form=form, errors=errors
+        "meetings/attendance.html",
+        status=status_of(refusal, errors),
+        meeting=found.meeting,
+        form=form,
+        errors=errors,
     )
 
 
@@ -227,7 +233,7 @@ def _meeting_page(
     errors = (*refusal_errors(refusal), *(errors_of(form) if form else ()))
     return page(
         "meetings/meeting.html",
-        status=CONFLICT if refusal else 400 if errors else 200,
+        status=status_of(refusal, errors),
         sitting=found,
         items=[item for item in found.items if _may_read(found, item)],
         meeting=found.meeting,

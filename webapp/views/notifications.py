@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -11,6 +11,7 @@ from webapp.installation import installation
 from webapp.services import notifying
 from webapp.services.notifying import Mailed
 from webapp.views.access import SIGNED_IN, access, person
+from webapp.views.numbers_sent import page_number
 from webapp.views.pages import page
 
 _MAILED: Final = {
@@ -27,7 +28,7 @@ blueprint = Blueprint("notifications", __name__, url_prefix="/notifications")
 @access(SIGNED_IN)
 def notifications() -> Response:
     """List what the person was told, the last first."""
-    here, number = installation(), _number()
+    here, number = installation(), page_number()
     found = notifying.told_to(here.store, person(), page=number)
     if number > found.pages:
         raise NotFound
@@ -47,7 +48,7 @@ def read(notification_id: UUID) -> Response:
     here = installation()
     if not notifying.mark_read(here.store, person(), notification_id=notification_id, now=here.now):
         raise NotFound
-    return redirect(url_for(".notifications", page=_number()))
+    return redirect(url_for(".notifications", page=page_number()))
 
 
 @blueprint.post("/read")
@@ -57,10 +58,3 @@ def read_all() -> Response:
     here = installation()
     notifying.mark_all_read(here.store, person(), now=here.now)
     return redirect(url_for(".notifications"))
-
-
-def _number() -> int:
-    text = request.args.get("page", "1")
-    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 6 and int(text)):  # noqa: PLR2004 - digits enough
-        raise NotFound
-    return int(text)

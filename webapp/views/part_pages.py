@@ -1,6 +1,6 @@
 """What the pages of a procurement's parts share: what is read, who may change it, what it cites."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,6 +50,13 @@ def sources_cited(cites: Iterable[tuple[str, str]], stack: Stack) -> tuple[Sourc
         for name, places in pinpoints.items()
         if (source := stack.sources.get(name)) is not None
     )
+
+
+def status_of(refused: Refused | None, errors: Sequence[PageError]) -> int:
+    """Return the status of a form's page: refused as things stand, wrong as typed, or fine."""
+    if refused is not None:
+        return CONFLICT
+    return 400 if errors else 200
 
 
 def refusal_errors(refused: Refused | None) -> tuple[PageError, ...]:

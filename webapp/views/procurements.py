@@ -21,6 +21,7 @@ from webapp.services.tasks import open_with_problems
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.fields import PageError
 from webapp.views.going_on import next_address
+from webapp.views.numbers_sent import page_number
 from webapp.views.pages import page, today
 from webapp.views.procurement_lists import ORDERS, asked_filter, filter_shown, line_of, wanted_of
 from webapp.views.task_pages import tasks_shown
@@ -35,14 +36,11 @@ TAKEN = "Your organisation has a procurement of that reference already"
 def my_procurements() -> Response:
     """List the procurements of the person's organisations."""
     here = installation()
-    number = request.args.get("page", "1")
-    if not (number.isascii() and number.isdigit() and int(number[:6]) > 0):
-        raise NotFound
     sought = asked_filter()
     rows = list_procurements(
         here.store,
         person(),
-        page=int(number[:6]),
+        page=page_number(),
         today=today(here.now),
         wanted=wanted_of(sought),
     )

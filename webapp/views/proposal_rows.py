@@ -38,6 +38,7 @@ class RowShown:
 
     `outcome` is what it serves, in the policy's own `wording` with its `source`; `asks` is its use
     and `effort` the hours that this takes; `use` is the value of the choice to ask for it.
+    `tick_says` is the answer that a tick gives to the cautions.
     `reasons` are what the four checks rest on, `state` and `tag` the word for them. `why_is_open`
     says that the reason is shown whatever is chosen. `errors` are by control: use, why, tick.
     """
@@ -59,6 +60,7 @@ class RowShown:
     can_be_ticked: bool
     is_ticked: bool
     caution: str
+    tick_says: str
     reasons: tuple[tuple[str, str], ...]
     state: str
     tag: str
@@ -92,6 +94,7 @@ def row_shown(row: Row, ground: Ground, burden: Burden, typed: Typed | None = No
         row.can_be_ticked,
         is_ticked,
         " ".join(one.because for one in row.cautions) if not row.is_checked else "",
+        _tick_says(row),
         _reasons(row),
         state,
         tag,
@@ -179,6 +182,13 @@ def _proposed(row: Row) -> str:
     return (
         f"The rules propose: {lower_first(row.proposed.words)}" if row.proposed else "Not proposed"
     )
+
+
+def _tick_says(row: Row) -> str:
+    """Return what a tick answers to the cautions, empty where a tick is not enough."""
+    if row.is_checked or not row.can_be_ticked:
+        return ""
+    return " ".join(one.draft for one in row.cautions)
 
 
 def _reasons(row: Row) -> tuple[tuple[str, str], ...]:

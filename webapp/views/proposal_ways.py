@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, url_for
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from evaluation.outline.departures import departures
@@ -49,6 +49,8 @@ def next_step(found: OpenProposal, *, but: str = "") -> Response:
     place = next((one for one in places if one != f"{MEASURE}{but}"), "")
     if place in ticked:
         return redirect(f"{here}#row-{place.removeprefix(MEASURE)}")
+    if place.startswith(MEASURE):
+        flash("What you filled in is kept. This measure is for you to judge, check by check.")
     return redirect(address_of(place, id_) if place else here)
 
 

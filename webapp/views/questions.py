@@ -32,6 +32,7 @@ from webapp.services.refusals import Refused
 from webapp.views.access import READING, WRITING, access, may_write, person
 from webapp.views.answers_compared import chosen_of
 from webapp.views.fields import Control, PageError, control, errors_of, refusal_words
+from webapp.views.numbers_sent import whole_number
 from webapp.views.pages import page, today
 from webapp.views.procurements import preparation_of
 from webapp.views.progress import answer_groups, changes_shown, from_settings, so_far
@@ -41,8 +42,6 @@ from webapp.views.terms import FirstUses
 from webapp.views.wording import title_of_page
 
 blueprint = Blueprint("questions", __name__, url_prefix="/procurements/<uuid:procurement_id>")
-
-MAX_VERSION = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +266,7 @@ def _address_of(
 
 
 def _changes(preparation: Preparation) -> object:
-    since = _whole(request.args.get("since", ""))
+    since = whole_number(request.args.get("since", ""))
     found = changes_since(installation().store, preparation, since) if since else None
     return changes_shown(preparation, found) if found else None
 
@@ -277,10 +276,4 @@ def _origin() -> str | None:
 
 
 def _version_sent() -> int:
-    return _whole(request.form.get("version", ""))
-
-
-def _whole(text: str) -> int:
-    """Return a whole number that a request carries, 0 for anything else."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_VERSION))
-    return min(int(text), MAX_VERSION) if is_number else 0
+    return whole_number(request.form.get("version", ""))

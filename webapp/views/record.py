@@ -26,6 +26,7 @@ from webapp.services.record import (
 )
 from webapp.views.access import AUDITING, READING, access, membership_shown, person
 from webapp.views.fields import PageError
+from webapp.views.numbers_sent import page_number
 from webapp.views.pages import page, today
 from webapp.views.record_words import GROUPS, OF_PROCUREMENT, place_address
 
@@ -38,7 +39,7 @@ def record(procurement_id: UUID) -> Response:
     """Tell who did what to a procurement, when and why."""
     sought = record_filter(request.args, OF_PROCUREMENT)
     found = record_of_procurement(
-        installation().store, procurement_id, _asked(sought), page=_number()
+        installation().store, procurement_id, _asked(sought), page=page_number()
     )
     if found is None:
         raise NotFound
@@ -68,7 +69,7 @@ def authority_record() -> Response:
     here, membership = installation(), membership_shown(AUDITORS)
     sought = record_filter(request.args, list(Group))
     found = record_of_organisation(
-        here.store, membership.organisation_id, _asked(sought), page=_number()
+        here.store, membership.organisation_id, _asked(sought), page=page_number()
     )
     return _shown(
         "record/authority_record.html",
@@ -131,13 +132,6 @@ def _asked(sought: RecordFilter) -> Asked:
         since=sought.since,
         until=sought.until,
     )
-
-
-def _number() -> int:
-    text = request.args.get("page", "1")
-    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 6 and int(text)):  # noqa: PLR2004 - digits enough
-        raise NotFound
-    return int(text)
 
 
 def _shown(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask import request
 
-_LARGEST = 2**31 - 1
+from webapp.views.numbers_sent import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,4 @@ def other_version(by: str, at: datetime, lines: Iterable[Compared]) -> OtherVers
 
 def revision_sent() -> int:
     """Return the revision that a form was read at, 0 where it does not say one."""
-    sent = request.form.get("revision", "")
-    is_number = sent.isascii() and sent.isdigit() and len(sent) <= len(str(_LARGEST))
-    return min(int(sent), _LARGEST) if is_number else 0
+    return whole_number(request.form.get("revision", ""))

@@ -30,7 +30,6 @@ from webapp.views.criteria_words import STANDINGS, problem_links
 from webapp.views.fields import PageError, refusal_words
 from webapp.views.pages import page, today
 
-SEVERITIES = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
 MOST_OF_ONE_KIND = 25
 """So many findings of one kind are listed; of the others the number is told."""
 
@@ -177,7 +176,7 @@ def _verdict(found: Opened) -> tuple[str, str]:
         warnings = counted(findings, "warning")
         return (
             "May be published",
-            f"No error was found. There {are} {warnings}: choices to make knowingly.",
+            f"No error was found. There {are} {warnings} to know of; you can go on.",
         )
     return ("May be published", "Nothing was found.")
 
@@ -212,7 +211,7 @@ def _finding(found: Opened, one: StressFinding, *, is_error: bool, may_write: bo
             "criteria.criterion", procurement_id=found.preparation.id, criterion_id=criterion.id
         )
     title = criterion.title if criterion else ""
-    return FindingShown(SEVERITIES[severity], is_error, one.message, title, address)
+    return FindingShown(severity.words, is_error, one.message, title, address)
 
 
 def _brief(test: StressTest) -> tuple[tuple[str, str], ...]:

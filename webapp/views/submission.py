@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from evaluation.outline.conflicts import NOTHING_SAID, Assessment
 from forms.submission import ReasonForm, SubmitForm, submit_form
 from webapp.installation import installation
 from webapp.services.approval.states import State
 from webapp.services.approval.stepping import Done
-from webapp.services.approval.versions import Assessment, Version
+from webapp.services.approval.versions import Version
 from webapp.services.refusals import Refused
 from webapp.services.submission import taking_back
 from webapp.services.submission.overview import Submission, submission_of
@@ -49,6 +50,7 @@ def submit(procurement_id: UUID) -> Response:
     )
     if isinstance(outcome, Refused):
         return _submit_page(submission(procurement_id), form, status=CONFLICT, refusal=outcome)
+    flash("The outline is submitted. You are told when it is decided.")
     return redirect(
         url_for("versions.version", procurement_id=procurement_id, number=outcome.number)
     )
@@ -114,7 +116,7 @@ def _version(found: Submission, number: int) -> Version:
 
 def _form(found: Submission) -> SubmitForm:
     """Return the form with what was said of conflicts last; that it stands is said anew."""
-    last = found.last.assessment if found.last else Assessment()
+    last = found.last.assessment if found.last else NOTHING_SAID
     form = submit_form(is_anew=found.last is not None, is_due=found.is_assessment_due)
     return form(data={"asked": last.asked, "found": last.found})
 

@@ -31,7 +31,7 @@ from webapp.views import approval_words as words
 from webapp.views.access import APPROVING, access, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import moment_in_words, page, today
-from webapp.views.part_pages import CONFLICT, refusal_errors
+from webapp.views.part_pages import refusal_errors, status_of
 
 blueprint = Blueprint("voting", __name__, url_prefix="/papers/<uuid:version_id>")
 
@@ -187,7 +187,7 @@ def _page(
     errors = () if "more" in request.form else (*refusal_errors(refusal), *errors_of(form))
     return page(
         name,
-        status=CONFLICT if refusal else 400 if errors else 200,
+        status=status_of(refusal, errors),
         version=place.version,
         seating=place.seating,
         words=words,

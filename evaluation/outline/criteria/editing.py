@@ -1,7 +1,5 @@
 """Changing the criteria: each change gives the whole tree as it would be, or says why not."""
 
-import re
-import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,9 +13,9 @@ from evaluation.outline.criteria.value import (
     Criteria,
     CriterionKind,
 )
+from evaluation.outline.naming import slug_of
 
 _LONGEST_SLUG = 40
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +149,7 @@ def new_id(title: str, taken: Container[str]) -> str:
     >>> new_id("Price", {"price", "price-2"})
     'price-3'
     """
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = _NO_LETTER.sub("-", letters)[:_LONGEST_SLUG].strip("-") or "criterion"
+    slug = slug_of(title, most=_LONGEST_SLUG, otherwise="criterion")
     number, found = 1, slug
     while found in taken:
         number += 1

@@ -29,6 +29,8 @@ INVOLVES: dict[str, Value | None] = {
 WEEKS = "cov-2022-training-weeks"
 """An award criterion that the rules propose there."""
 WAGE = "cov-2022-staff-on-living-wage"
+GROUP = "cov-2022-under-represented-upskilled"
+"""Performance obligations that the rules propose there, each for a person to judge."""
 FOOTPRINT = "cov-2022-carbon-footprint"
 """A performance obligation that the rules propose there."""
 TREES = OwnMeasure(

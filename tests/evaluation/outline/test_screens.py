@@ -70,7 +70,31 @@ def test_words_of_place_pay_and_people_are_left_to_a_person() -> None:
     assert "prefer no supplier" in place.because
     assert "terms of employment" in pay.because
     assert "a quota" in people.because
-    assert [basis.confidence for basis in people.bases] == [Confidence.UNVERIFIED, Confidence.SEEN]
+    assert {basis.confidence for basis in people.bases} == {Confidence.SEEN}
+    assert people.bases[0].words.startswith("Equality Act 2010, s.13(2) and (3), s.158")
+
+
+def test_no_reason_is_ready_where_the_law_turns_on_who_is_paid_hired_or_here() -> None:
+    ground = ground_of()
+    told = ("Staff paid well", "Women trained", "Local people employed", "Local people trained")
+
+    found = [
+        suggested(ground, "own-one", own=OwnMeasure(one, "", "people", "", ""))[Screen.LAWFUL]
+        for one in told
+    ]
+
+    assert [bool(one.reason) for one in found] == [False, False, False, True]
+
+
+def test_small_firms_are_no_matter_of_place() -> None:
+    small = suggested(
+        ground_of(), "own-small", own=OwnMeasure("SMEs that work on it", "", "firms", "", "")
+    )[Screen.LAWFUL]
+
+    assert "place" not in small.because
+    assert small.reason == (
+        "It counts what whoever wins passes on; no bidder earns marks for its own size or form."
+    )
 
 
 def test_what_is_over_a_limit_is_not_called_proportionate() -> None:
@@ -110,14 +134,20 @@ def test_a_call_off_is_held_to_the_criteria_of_its_framework() -> None:
     ordinary = bases_for(bases, ground_of(framework="call_off", framework_commenced_on=begun))
     light = bases_for(
         bases,
-        ground_of(framework="call_off", framework_commenced_on=begun, special_regime="light_touch"),
+        ground_of(
+            framework="call_off",
+            framework_commenced_on=begun,
+            special_regime="light_touch",
+            estimated_value=Money(Pence(700_000_00), VatBasis.INCLUDED),
+        ),
     )
 
     assert ordinary[0].words == (
-        "Procurement Act 2023, s.46(8): only the framework's own award criteria"
+        "Procurement Act 2023, s.46(8) and (9): only the framework's own award criteria, which "
+        "may be refined"
     )
-    assert not any("s.23" in one.words for one in ordinary)
-    assert not any("s.46" in one.words for one in light)
+    assert "s.46(11)" in light[0].words
+    assert not any("s.23" in one.words for one in (*ordinary, *light))
 
 
 def test_before_the_act_the_regulations_of_2015_are_named() -> None:
@@ -133,6 +163,7 @@ def test_before_the_act_the_regulations_of_2015_are_named() -> None:
 def test_a_council_may_not_look_at_non_commercial_matters_at_any_value() -> None:
     small = ground_of(estimated_value=Money(Pence(90_000_00), VatBasis.INCLUDED))
 
-    (basis,) = bases_for(QUESTIONS[Screen.LAWFUL].bases, small)
+    treaties, council = bases_for(QUESTIONS[Screen.LAWFUL].bases, small)
 
-    assert basis.words.startswith("Local Government Act 1988, s.17(5)")
+    assert treaties.words.endswith("as far as a treaty covers the contract (s.89(2))")
+    assert council.words.startswith("Local Government Act 1988, s.17(5)")

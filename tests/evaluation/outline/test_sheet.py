@@ -5,7 +5,15 @@ from dataclasses import replace
 from evaluation.outline.burden import burden_of
 from evaluation.outline.proposal import Choice, Proposal, Screen, Screened, Use
 from evaluation.outline.sheet import Row, Sheet, changed_in, offered, rows_of, with_sheet
-from tests.evaluation.outline.samples import TREES, WAGE, WEEKS, complete, ground_of, screened
+from tests.evaluation.outline.samples import (
+    GROUP,
+    TREES,
+    WAGE,
+    WEEKS,
+    complete,
+    ground_of,
+    screened,
+)
 
 
 def row_of(proposal: Proposal, measure: str) -> Row:
@@ -22,10 +30,10 @@ def test_the_sheet_begins_with_what_the_rules_propose() -> None:
     assert all(row.is_asked and not row.is_checked and not row.departs for row in rows)
 
 
-def test_a_tick_is_enough_where_every_check_has_a_reason_and_not_where_pay_is_concerned() -> None:
+def test_a_tick_is_enough_where_every_check_has_a_reason_and_not_for_pay_or_groups() -> None:
     rows = rows_of(Proposal(), ground_of())
 
-    assert [row.measure for row in rows if not row.can_be_ticked] == [WAGE]
+    assert [row.measure for row in rows if not row.can_be_ticked] == [GROUP, WAGE]
 
 
 def test_what_calls_for_care_is_told_beside_the_tick() -> None:

@@ -160,7 +160,7 @@ def test_whom_it_reaches_is_asked_for_where_the_policy_looks_at_health_inequalit
 
     assert f"{title} Not written yet." in case(decision, STORY)
     assert f"{title} Sites in the wards with the poorest health" in case(decision, told)
-    assert title not in case(alone, STORY)
+    assert f"{title} The buyer says nothing of it. Whoever decides must" in case(alone, STORY)
 
 
 def test_an_act_is_cited_for_a_stage_only_where_it_binds(decision: Decision) -> None:

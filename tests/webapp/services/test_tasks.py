@@ -175,6 +175,16 @@ def test_a_task_leads_to_where_its_work_goes_on(
     assert lots.reading == Way("lots.lots")
 
 
+def test_criteria_begin_with_a_template(store: WatchedStore, app: Flask, buyer: Person) -> None:
+    sections = listed(store, app, started(store, buyer, NOW))
+
+    (criteria,) = [
+        task for one in sections for task in one.tasks if task.endpoint == "criteria.criteria"
+    ]
+    assert criteria.way == Way("criteria.start")
+    assert criteria.reading == Way("criteria.criteria")
+
+
 def test_submission_waits_for_what_its_page_lists(
     store: WatchedStore, app: Flask, buyer: Person
 ) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
+from evaluation.outline.conflicts import Assessment
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
@@ -31,7 +32,6 @@ from webapp.services.approval.deciding import decide
 from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.records import versions_of
 from webapp.services.approval.states import Choice, Outcome, State
-from webapp.services.approval.versions import Assessment
 from webapp.services.submission.taking_back import withdraw
 
 HOSTILE = "<script>alert(1)</script> “quoted” مرحبا 🌳"

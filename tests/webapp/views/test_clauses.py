@@ -98,6 +98,17 @@ def test_a_gap_says_what_it_is_counted_in_and_bidders_fill_what_they_offer(
     assert "<dt>Question to bidders</dt>" in after
 
 
+def test_a_gap_stands_under_the_sentence_that_it_is_filled_in(
+    buyer_client: Client, address: str
+) -> None:
+    html = buyer_client.get(address).text
+
+    (hint,) = re.findall(rf'id="fill_percent-{FOOTPRINT}-hint"[^>]*>\s*([^<]+?)\s*<', html)
+    assert "[per cent]" in hint
+    assert hint.endswith(".")
+    assert hint.count(". ") == 0
+
+
 def test_a_clause_of_ones_own_leads_back_to_the_gaps_and_then_to_the_next_task(
     buyer_client: Client, address: str
 ) -> None:

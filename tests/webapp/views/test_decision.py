@@ -131,6 +131,7 @@ def test_the_decision_is_recorded_by_a_button(buyer_client: Client, ready: UUID)
     html = buyer_client.get(response.headers["Location"]).text
     assert "Recorded by Buyer of Coventry City Council on 2 March 2026 at 09:30" in text_of(html)
     assert "Go on to the next task" in html
+    assert "/next?after=questions.check_answers" in html
     assert "Read the outline document" in html
 
 

@@ -113,7 +113,7 @@ def test_it_is_told_that_the_downloaded_record_names_people_and_that_reading_is_
     )
 
     assert "that file names people" in notice
-    assert "What you read or download is not recorded." in notice
+    assert "Nothing else that you read or download is recorded." in notice
     assert "no table says who opened which page" in kept
 
 

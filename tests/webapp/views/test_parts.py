@@ -114,7 +114,7 @@ def test_who_leaves_stages_open_goes_on_and_is_told_how_many_are_left(
     )
 
     html = buyer_client.get(response.headers["Location"]).text
-    assert "4 stages are still to be settled" in html
+    assert "4 stages are still to be settled before you submit" in html
     assert checklist(store, begun).item(Topic.REVIEW).state is State.DONE
 
 

@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from evaluation.outline.proposal import Choice, Screen, Use
-from tests.evaluation.outline.samples import TREES, WAGE, WEEKS, ground_of, screened
+from tests.evaluation.outline.samples import GROUP, TREES, WAGE, WEEKS, ground_of, screened
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import send as submit
@@ -29,6 +29,9 @@ def address(procurement_id: UUID) -> str:
     return f"/procurements/{procurement_id}/proposal"
 
 
+JUDGED = (GROUP, WAGE)
+
+
 def ticked(**changes: str) -> dict[str, str]:
     """Return a sheet as the rules propose it, with every box ticked that there is."""
     ground = ground_of()
@@ -37,7 +40,7 @@ def ticked(**changes: str) -> dict[str, str]:
         use = ground.proposed_use(measure)
         assert use is not None
         sheet |= {f"use-{measure}": use.value, f"why-{measure}": ""}
-        if measure != WAGE:
+        if measure not in JUDGED:
             sheet[f"checked-{measure}"] = "yes"
     return sheet | changes
 
@@ -71,16 +74,27 @@ def test_one_save_takes_all_and_leads_to_what_is_to_be_judged_and_then_on(
     judged = {"use": "performance", "because": ""}
     for screen in Screen:
         judged |= {screen.value: "yes", f"{screen.value}_because": "Best value"}
+    next_one = buyer_client.fill_in(f"{address}/measures/{GROUP}", judged, form=1)
     after = buyer_client.fill_in(f"{address}/measures/{WAGE}", judged, form=1)
-    assert saved.headers["Location"] == f"{address}/measures/{WAGE}"
+    assert saved.headers["Location"] == f"{address}/measures/{GROUP}"
+    assert next_one.headers["Location"] == f"{address}/measures/{WAGE}"
     assert (len(proposal.choices), len(proposal.included)) == (12, 11)
     assert proposal.choice(WEEKS) == Choice(
         WEEKS, Use.LEFT_OUT, HOSTILE, proposal.choices[0].screens
     )
-    assert all(not one.unanswered for one in proposal.included if one.measure != WAGE)
+    assert all(not one.unanswered for one in proposal.included if one.measure not in JUDGED)
     assert (proposal.weight, proposal.authors) == (1000, proposal.authors[:1])
     assert after.headers["Location"] == address.replace("proposal", "clauses")
     assert "The proposal is complete" in buyer_client.get(address).text
+
+
+def test_what_a_tick_says_of_a_caution_stands_beside_it(buyer_client: Client, address: str) -> None:
+    page = buyer_client.get(address).text
+
+    assert (
+        "Your tick says: “It counts what whoever wins does for the area; where a supplier" in page
+    )
+    assert "Your tick says: “It counts what whoever wins passes on; no bidder earns marks" in page
 
 
 def test_the_reasons_that_are_ticked_go_on_record_and_count_what_was_left_out(
@@ -172,9 +186,11 @@ def test_a_button_of_the_sheet_saves_it_before_it_leads_elsewhere(
 def test_a_departure_leads_to_where_it_is_asked_for(
     buyer_client: Client, store: WatchedStore, buyer: Person, procurement_id: UUID, address: str
 ) -> None:
-    wage = screened(WAGE, Use.PERFORMANCE)
+    wage, group = (screened(one, Use.PERFORMANCE) for one in (WAGE, GROUP))
     choose(store, buyer, procurement_id=procurement_id, choice=wage, revision=0, now=NOW)
-    data = ticked(weight="4", weight_because="Few firms") | {f"checked-{WAGE}": "yes"}
+    choose(store, buyer, procurement_id=procurement_id, choice=group, revision=1, now=NOW)
+    boxes = {f"checked-{one}": "yes" for one in JUDGED}
+    data = ticked(weight="4", weight_because="Few firms") | boxes
 
     response = send(buyer_client, address, data)
 

@@ -11,6 +11,7 @@ from rules.stack import Stack
 from webapp.documents.content import Document, Section, plain
 from webapp.documents.outline.appendices import packs, trace
 from webapp.documents.outline.built.attached import attached
+from webapp.documents.outline.built.conflicts import conflicts
 from webapp.documents.outline.built.judging import judging, stress_findings
 from webapp.documents.outline.built.measures import screening
 from webapp.documents.outline.built.parts import NOTHING_BUILT, Built
@@ -70,9 +71,10 @@ def outline(
     )
 
 
-BODY_OF_DECISION = (summary, purchase, law, social_value, duties, approvals, missing)
+BODY_OF_DECISION = (summary, purchase, law, social_value, duties, conflicts, approvals, missing)
 BODY_OF_PROCUREMENT = (
-    summary, story, purchase, law, social_value, judging, duties, approvals, missing,
+    summary, story, purchase, law, social_value, judging, duties, conflicts, approvals,
+    missing,
 )  # fmt: skip
 """The sections that a panel reads: those of the answers alone, and those of what was built."""
 

@@ -203,8 +203,8 @@ def _chosen(proposal: Proposal) -> Line:
     asked = counted(len(proposal.award), "measure")
     obliged = counted(len(proposal.performance), "measure")
     text = (
-        f"It weighs {weight_words(proposal)} of the total score: bidders compete on {asked}, and "
-        f"whoever wins is obliged to deliver {obliged}."
+        f"It weighs {weight_words(proposal)} of the total score: bidders compete on {asked}; "
+        f"{obliged} are obligations of whoever wins, beside what it promises."
     )
     return (Text(text), Link("What is asked of bidders", "measures"))
 

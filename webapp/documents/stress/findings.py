@@ -10,8 +10,6 @@ from webapp.documents.report.words import cell, line
 MOST_OF_ONE_KIND = 25
 """How many findings of one id are listed; of the others the table tells the number."""
 
-_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
-
 
 def findings(test: StressTest) -> Section:
     """Return the table of findings."""
@@ -35,8 +33,8 @@ def _rows(found: tuple[StressFinding, ...]) -> tuple[tuple[Lines, ...], ...]:
         kind = finding.id, finding.severity
         listed[kind] += 1
         if listed[kind] <= MOST_OF_ONE_KIND:
-            rows.append((cell(finding.id), cell(_WORDS[finding.severity]), cell(finding.message)))
+            rows.append((cell(finding.id), cell(finding.severity.words), cell(finding.message)))
         elif listed[kind] == MOST_OF_ONE_KIND + 1:
             more = f"{total[kind] - MOST_OF_ONE_KIND:,} more of this kind are not listed."
-            rows.append((cell(finding.id), cell(_WORDS[finding.severity]), cell(more)))
+            rows.append((cell(finding.id), cell(finding.severity.words), cell(more)))
     return tuple(rows)

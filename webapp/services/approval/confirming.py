@@ -24,6 +24,7 @@ from webapp.store import outlines as rows
 from webapp.store import panels as panel_rows
 from webapp.store.outline_tables import ConflictConfirmation
 
+_LEAVE_IT = "Leave it to another chair or a procurement officer"
 NO_DECLARATION = Refused("There is no such declaration", "Go back to the paper")
 NOT_STANDING = Refused(
     "Nothing is to be confirmed here: the declaration was changed, or the outline is not being "
@@ -36,7 +37,7 @@ NOT_A_JUDGE = Refused(
 )
 OWN_CONFLICT = Refused(
     "Nobody confirms how their own conflict of interest is managed",
-    "Leave it to another chair or a procurement officer",
+    _LEAVE_IT,
 )
 AUTHOR_OF_IT = Refused(
     "You had a hand in this outline, and whoever wrote it does not say who decides on it",
@@ -44,7 +45,7 @@ AUTHOR_OF_IT = Refused(
 )
 STEPPED_ASIDE = Refused(
     "You take no part in this outline for a conflict of interest of your own",
-    "Leave it to another chair or a procurement officer",
+    _LEAVE_IT,
 )
 NO_REASON = Refused(
     "Whoever is kept from voting is told why", "Say why it can't be managed so, in a sentence"

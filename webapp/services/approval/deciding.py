@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from forms.agenda_words import on_its_agenda
 from webapp.services.accounts import Person
 from webapp.services.approval.declaring import seat_of
 from webapp.services.approval.moments import moment_words
@@ -83,8 +84,7 @@ def decide(
 def before_its_meeting(called_for: str) -> Refused:
     """Return why an outline on an agenda is not decided before the meeting is opened."""
     return Refused(
-        f"The outline is on the agenda of the meeting called for {called_for}, which was not "
-        "opened yet",
+        on_its_agenda(called_for),
         "Open the meeting first, or tick that it is decided outside it",
     )
 

@@ -83,6 +83,21 @@ class Meeting:
         """Whether it was closed or cancelled."""
         return not _AFTER[self.state]
 
+    @property
+    def is_called(self) -> bool:
+        """Whether it is still to come."""
+        return self.state is MeetingState.CALLED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the body is meeting."""
+        return self.state is MeetingState.OPENED
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it took place, and is over."""
+        return self.state is MeetingState.CLOSED
+
     def is_before_its_day(self, moment: datetime) -> bool:
         """Whether a moment falls on a day before the one that it was called for."""
         return day_of(moment) < day_of(self.starts_at)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from webapp.roles import PANEL, Role
 from webapp.services.approval.states import Choice, Handling
-from webapp.services.approval.tally import Tally, tally
+from webapp.services.approval.tally import Tally, is_one_side, tally
 from webapp.services.approval.versions import Route, Version
 from webapp.store import Session
 from webapp.store import outlines as rows
@@ -141,9 +141,14 @@ class Panel:
         return next((one for one in self.holders if one.id == user_id), None)
 
     def counted(self, chair_id: UUID | None = None) -> Tally:
-        """Count the votes; a tie is decided by the vote of the chair who is named."""
+        """Count the votes; a tie is decided by the vote of the chair who is named.
+
+        It is not where another chair voted for the other side: then it would hang on which of
+        them records first.
+        """
         votes = {one.id: one.vote.choice for one in self.members if one.may_vote and one.vote}
-        own = votes.get(chair_id) if chair_id else None
+        chairs = {votes[one.id] for one in self.members if one.is_chair and one.id in votes}
+        own = votes.get(chair_id) if chair_id and is_one_side(chairs) else None
         return tally(votes.values(), quorum=self.route.quorum, chairs=own)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 from uuid import UUID
 
+from evaluation.outline.conflicts import Assessment
 from webapp.services.approval.states import (
     IN_PROGRESS,
     Choice,
@@ -15,7 +16,6 @@ from webapp.services.approval.states import (
     State,
 )
 from webapp.services.approval.versions import (
-    Assessment,
     Brief,
     Decided,
     Obligation,

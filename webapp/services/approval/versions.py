@@ -5,6 +5,9 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from evaluation.outline.conflicts import Assessment
+from rules.wording import lower_first
+from webapp.documents.outline.words import upper_first
 from webapp.services.approval.states import (
     IN_PROGRESS,
     STANDING,
@@ -114,6 +117,11 @@ class Obligation:
         return self.steps[-1].state if self.steps else ConditionState.OPEN
 
     @property
+    def is_reported(self) -> bool:
+        """Whether it is said to be met, and that was not judged yet."""
+        return self.state is ConditionState.REPORTED
+
+    @property
     def is_met(self) -> bool:
         """Whether it was confirmed."""
         return self.state is ConditionState.CONFIRMED
@@ -128,23 +136,11 @@ class Brief:
     tier: str
     risks: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What a buyer says of the conflicts assessment: who was asked, what was found, and that it is.
-
-    The Procurement Act 2023 has one prepared before a tender or transparency notice, kept under
-    review and revised (section 83).
-    """
-
-    asked: str = ""
-    found: str = ""
-    is_prepared: bool = False
-
     @property
-    def is_whole(self) -> bool:
-        """Whether it is said who was asked, what was found, and that it is prepared."""
-        return bool(self.asked and self.found and self.is_prepared)
+    def in_one_line(self) -> str:
+        """The value, and how social value is ranked, as far as they are known."""
+        tier = f"social value tier: {lower_first(self.tier)}" if self.tier else ""
+        return upper_first("; ".join(part for part in (self.value, tier) if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +182,26 @@ class Version:
     def is_in_progress(self) -> bool:
         """Whether a body has it, or its conditions are still to be met."""
         return self.state in IN_PROGRESS
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is sealed, and no new version was begun."""
+        return self.state is State.SEALED
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether it is sealed, and a new version was begun."""
+        return self.state is State.REOPENED
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether a body returned it."""
+        return self.state is State.RETURNED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its buyer took it back."""
+        return self.state is State.WITHDRAWN
 
     @property
     def stands(self) -> bool:

@@ -15,6 +15,7 @@ from evaluation.outline.case import Case, Level, Risk
 from evaluation.outline.checklist import Checklist, Item, State, Topic
 from evaluation.outline.clause_problems import library_clause
 from evaluation.outline.clauses import Clauses, Filled, as_it_is
+from evaluation.outline.conflicts import Assessment
 from evaluation.outline.criteria import basis_of
 from evaluation.outline.criteria.templates import TEMPLATES, built_from
 from evaluation.outline.ground import Ground
@@ -26,7 +27,6 @@ from webapp.services.accounts import Person
 from webapp.services.answering import Saved, answer_page
 from webapp.services.approval.agenda import put_on
 from webapp.services.approval.meetings import Called, call_meeting
-from webapp.services.approval.versions import Assessment
 from webapp.services.criteria import open_criteria, run_stress_test
 from webapp.services.deciding import decide_procurement
 from webapp.services.demonstration.notice import Demonstration
@@ -70,8 +70,9 @@ _CASE = Case(
     "of our own serves both ends.",
     budget="Parks revenue, for the whole term; four per cent is held for rising prices.",
     approved_where="The council's budget meeting, as part of the parks revenue.",
-    reach=f"Open spaces in the wards with the poorest health are cut first, and paths stay open to "
-    f"wheelchairs during works. {_INVENTED}",
+    reach="Open spaces in the wards with the poorest health are cut first, and paths stay open to "
+    "wheelchairs during works. The equality impact assessment found no group worse off. "
+    f"{_INVENTED}",
     ask="To approve that grounds maintenance is bought by a competition, with its social value.",
     risks=(
         Risk(
@@ -95,7 +96,8 @@ _LOTS = Lots(
 )
 _ASSESSMENT = Assessment(
     asked=f"The buyer, the head of parks, the panel and its adviser on horticulture. {_INVENTED}",
-    found=f"None was found. The adviser worked for a bidder until 2019, which is on record. "
+    found="None was found. That the adviser worked until 2019 for a firm that may bid could be "
+    "taken for one: the adviser speaks of plants alone, sees no price and scores no bid. "
     f"{_INVENTED}",
     is_prepared=True,
 )

@@ -79,6 +79,26 @@ class Job:
     finished_at: datetime | None
 
     @property
+    def is_queued(self) -> bool:
+        """Whether no worker has taken it yet."""
+        return self.state is JobState.QUEUED
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a worker has it."""
+        return self.state is JobState.RUNNING
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it ended, and has its result."""
+        return self.state is JobState.DONE
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether it ended without a result."""
+        return self.state is JobState.FAILED
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing more will come of it."""
         return self.state in {JobState.DONE, JobState.FAILED}

@@ -1,11 +1,11 @@
 """A buyer's work on single measures of the social value proposal: chosen, added and removed."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from evaluation.outline.ground import Ground
+from evaluation.outline.naming import slug_of
 from evaluation.outline.proposal import Choice, Proposal, with_choices, without_choice
 from webapp.services.accounts import Person
 from webapp.services.parts import PartSaved, PartStale
@@ -20,7 +20,6 @@ Outcome = PartSaved | PartStale[Proposal] | Refused
 MOST_MEASURES = 100
 OWN = "own-"
 _LONGEST_ID = 60
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 TOO_MANY = Refused(
     f"The proposal has {MOST_MEASURES} measures, and takes no more",
@@ -34,11 +33,10 @@ TITLE_TAKEN = Refused(
 def own_id(title: str) -> str:
     """Return the id of a measure of the buyer's own, made of its title.
 
-    >>> own_id("Trees planted, and kept")
-    'own-trees-planted-and-kept'
+    >>> own_id("Trees planted, and kept"), own_id("Prix réduit")
+    ('own-trees-planted-and-kept', 'own-prix-reduit')
     """
-    slug = _NOT_IN_ID.sub("-", title.casefold()).strip("-")[:_LONGEST_ID].strip("-")
-    return f"{OWN}{slug or 'measure'}"
+    return f"{OWN}{slug_of(title, most=_LONGEST_ID, otherwise='measure')}"
 
 
 def choose(

@@ -111,6 +111,36 @@ class Check:
     job: Job | None = None
     result: CheckResult | None = None
 
+    @property
+    def is_never(self) -> bool:
+        """Whether the draft was never checked."""
+        return self.state is CheckState.NEVER
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something has changed since it was checked."""
+        return self.state is CheckState.STALE
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is being checked."""
+        return self.state is CheckState.WAITING
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether the check could not be done."""
+        return self.state is CheckState.FAILED
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it was checked as it stands, without an error."""
+        return self.state is CheckState.CLEAN
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it was checked as it stands, and has errors."""
+        return self.state is CheckState.ERRORS
+
 
 def check_of(store: Store, draft_id: UUID, *, now: datetime) -> Check:
     """Return what is known of a draft as it stands."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from evaluation.outline.conflicts import is_assessment_due
 from webapp.services.approval.records import versions_of
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Decided, Version
 from webapp.services.procurements import Preparation, opened
-from webapp.services.submission.assessing import is_assessment_due
 from webapp.services.submission.plan import Plan, plan_of
 from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import blocking
@@ -36,7 +36,7 @@ class Submission:
 
     @property
     def is_assessment_due(self) -> bool:
-        """Whether the law has a conflicts assessment prepared for what is bought."""
+        """Whether the law asks for a conflicts assessment of what is bought."""
         return is_assessment_due(self.preparation.decision)
 
     @property

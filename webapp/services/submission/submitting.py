@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from evaluation.outline.conflicts import Assessment, is_assessment_due
 from webapp.documents.content import Document, canonical_json
 from webapp.services.accounts import Person
 from webapp.services.approval.agenda import take_over
@@ -16,14 +17,13 @@ from webapp.services.approval.records import version_in, versions_of
 from webapp.services.approval.routing import Routing, routing_of
 from webapp.services.approval.states import State
 from webapp.services.approval.stepping import add_step, waits
-from webapp.services.approval.versions import Assessment, Version
+from webapp.services.approval.versions import Version
 from webapp.services.built import attached_in
 from webapp.services.outlines import brief_in, outline_in
 from webapp.services.parts import every_part
 from webapp.services.procurements import Preparation, opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.standing import Turn
-from webapp.services.submission.assessing import NO_ASSESSMENT, is_assessment_due
 from webapp.services.submission.plan import holders_of, station_title
 from webapp.services.submission.problems import Check
 from webapp.services.submission.readiness import CHECKS, blocking
@@ -45,6 +45,10 @@ CHANGED = Refused(
 NO_REASON = Refused(
     "A panel that sees an outline again wants to know what has changed",
     "Say it, in a sentence or two",
+)
+NO_ASSESSMENT = Refused(
+    "The law asks for a conflicts assessment for this contract, and not all is said of it",
+    "Say who was asked, what was found and what is done about it, and that it is prepared",
 )
 
 
@@ -81,7 +85,9 @@ def submit(
             return NO_PROCUREMENT
         earlier = versions_of(session, procurement_id)
         if earlier and preparation.closed is not None:
-            told = _told_already(session, preparation, earlier[-1], person, read=read, why=why)
+            told = _told_already(
+                session, preparation, earlier[-1], person, read=read, why=why, assessed=assessment
+            )
             return told or preparation.closed
         if blocking(session, preparation, checks=checks):
             return NOT_READY
@@ -110,10 +116,12 @@ def _told_already(
     *,
     read: str,
     why: str,
+    assessed: Assessment,
 ) -> Submitted | None:
     """Return the version that just this form has made already, None if it has made none."""
     sent = fingerprint(session, preparation, after=last.number - 1)
-    is_same = (last.state, last.steps[-1].by_id, last.why) == (State.SUBMITTED, person.id, why)
+    is_as_said = (last.steps[-1].by_id, last.why, last.assessment) == (person.id, why, assessed)
+    is_same = last.state is State.SUBMITTED and is_as_said
     return Submitted(last.id, last.number) if sent == read and is_same else None
 
 
@@ -148,8 +156,9 @@ def _submit(
     decision, number = preparation.decision, len(earlier) + 1
     latest = procurement_rows.latest_decision(session, preparation.id)
     document = outline_in(
-        session, preparation, day=now, prepared_by=person.name, audit_head=audit.head(session)
-    )
+        session, preparation, day=now, prepared_by=person.name, audit_head=audit.head(session),
+        assessed=assessment,
+    )  # fmt: skip
     if decision is None or latest is None or document is None:
         message = "a procurement whose decision is not on record was found ready"
         raise AssertionError(message)
@@ -171,8 +180,7 @@ def _submit(
     )
     session.add(row)
     session.flush()
-    routing = routing_of(decision, preparation.stack)
-    _add_routes(session, preparation, row.id, routing)
+    _add_routes(session, preparation, row.id, routing_of(decision, preparation.stack))
     _begin(session, person, row.id, earlier[-1] if earlier else None, why=why, now=now)
     return Submitted(row.id, number)
 

@@ -7,7 +7,7 @@ from evaluation.outline.case import GROUPS, Case, missing
 from evaluation.outline.lots import Division, Lots
 from rules.decision import Decision
 from webapp.services.effects import needs_reach
-from webapp.services.parts.kinds import CASE, LOTS
+from webapp.services.parts.kinds import CASE, CRITERIA, LOTS
 from webapp.services.tasks.overview import Overview
 from webapp.services.tasks.standing import Way
 
@@ -41,7 +41,11 @@ def _of_lots(overview: Overview) -> Way | None:
     return into_lots(held.value if held else Lots())
 
 
+def _of_criteria(overview: Overview) -> Way | None:
+    return None if overview.held(CRITERIA) else Way("criteria.start")
+
+
 WAYS_IN: Mapping[str, Callable[[Overview], Way | None]] = MappingProxyType(
-    {"case.case": _of_case, "lots.lots": _of_lots}
+    {"case.case": _of_case, "lots.lots": _of_lots, "criteria.criteria": _of_criteria}
 )
 """By the endpoint of a task, what tells where its work goes on."""

@@ -152,6 +152,22 @@ def test_a_tie_is_decided_by_the_vote_of_the_chair_who_records_it(
     assert record(store, bench.chair, version_id, Outcome.APPROVE) == Done()
 
 
+def test_a_tie_on_which_two_chairs_differ_is_decided_by_neither(
+    store: WatchedStore, version_id: UUID, bench: Bench
+) -> None:
+    other = seated(store, "Second Chair", NOW, role=Role.PANEL_CHAIR)
+    for person, choice in ((bench.chair, A), (bench.first, A), (other, T), (bench.second, T)):
+        cast(store, person, version_id, choice, NOW)
+
+    outcomes = [
+        record(store, bench.chair, version_id, Outcome.APPROVE),
+        record(store, other, version_id, Outcome.RETURN, reasons="Too dear"),
+    ]
+
+    problem = "The votes are tied, and no chair's own vote decides: none is cast, or they differ"
+    assert [isinstance(one, Refused) and one.problem for one in outcomes] == [problem] * 2
+
+
 def test_a_member_who_is_no_chair_records_nothing(
     store: WatchedStore, version_id: UUID, bench: Bench
 ) -> None:

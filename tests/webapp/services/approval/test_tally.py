@@ -50,12 +50,23 @@ def test_below_the_quorum_nothing_is_carried_however_the_votes_stand() -> None:
     assert found.why_not == "The quorum is 3 members, and 2 who may vote have voted"
 
 
-@pytest.mark.parametrize("chairs", [A, C, T, J])
-def test_the_chairs_own_vote_decides_a_tie(chairs: Choice) -> None:
-    others = [T, J] if chairs in {A, C} else [A, C]
-    found = tally([chairs, A if chairs in {A, C} else T, *others], quorum=3, chairs=chairs)
+@pytest.mark.parametrize(
+    ("chairs", "with_the_chair", "against", "outcome"),
+    [
+        (A, A, (T, J), Outcome.APPROVE),
+        (A, C, (T, J), Outcome.APPROVE_WITH_CONDITIONS),
+        (C, A, (T, J), Outcome.APPROVE_WITH_CONDITIONS),
+        (T, J, (A, C), Outcome.RETURN),
+        (J, T, (A, C), Outcome.RETURN),
+        (J, J, (A, C), Outcome.REJECT),
+    ],
+)
+def test_the_chairs_own_vote_decides_a_tie_and_takes_along_what_its_side_asked_for(
+    chairs: Choice, with_the_chair: Choice, against: tuple[Choice, Choice], outcome: Outcome
+) -> None:
+    found = tally([chairs, with_the_chair, *against], quorum=3, chairs=chairs)
 
-    assert (found.outcome, found.is_casting) == (Outcome(chairs.value), True)
+    assert (found.outcome, found.is_casting) == (outcome, True)
 
 
 @pytest.mark.parametrize("chairs", [None, N])

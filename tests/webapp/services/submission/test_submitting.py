@@ -7,12 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+from evaluation.outline.conflicts import NOTHING_SAID, Assessment, is_assessment_due
 from rules.money import Money, Pence, VatBasis
 from rules.vocabulary import Value
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import ASSESSED, Bench, send, submitted, unseat
 from tests.webapp.samples import decided
+from webapp.documents.content import Document, canonical_json
 from webapp.documents.reading import document_of
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -22,15 +24,15 @@ from webapp.services.approval.papers import document_in
 from webapp.services.approval.recording import Verdict
 from webapp.services.approval.records import version_in, versions_of
 from webapp.services.approval.states import Choice, Outcome, State
-from webapp.services.approval.versions import Assessment
 from webapp.services.deciding import DecisionRecorded, decide_procurement
+from webapp.services.outlines import outline_of
 from webapp.services.parts.standing import BEFORE_A_PANEL, REJECTED
 from webapp.services.procurements import open_procurement, opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
-from webapp.services.submission.assessing import NO_ASSESSMENT, is_assessment_due
 from webapp.services.submission.problems import Check, Ground, Problem
 from webapp.services.submission.submitting import (
     CHANGED,
+    NO_ASSESSMENT,
     NO_REASON,
     NOT_READY,
     Submitted,
@@ -308,6 +310,38 @@ def test_where_the_law_has_a_conflicts_assessment_prepared_it_is_told_of(
     )
 
 
+def test_what_is_said_of_the_assessment_stands_in_what_is_kept_so_that_its_digest_covers_it(
+    store: WatchedStore, buyer: Person, bench: Bench
+) -> None:
+    del bench
+    procurement_id = decided(store, buyer, NOW)
+    before = outline_of(store, procurement_id)
+
+    version_id = send(store, buyer, procurement_id, NOW)
+
+    with store.reading() as session:
+        kept = document_in(session, version_id)
+    assert isinstance(before, Document)
+    assert kept is not None
+    told = {one.anchor: str(canonical_json(one)) for one in kept.sections}
+    assert ASSESSED.asked in told["conflicts-assessment"]
+    assert ASSESSED.found in told["conflicts-assessment"]
+    others = [one.title for one in kept.sections if one.anchor != "conflicts-assessment"]
+    assert others == [one.title for one in before.sections]
+
+
+def test_the_same_outline_sent_with_another_assessment_is_not_taken_for_the_one_submitted(
+    store: WatchedStore, buyer: Person, bench: Bench
+) -> None:
+    del bench
+    procurement_id = decided(store, buyer, NOW)
+    read = read_of(store, procurement_id)
+    sent(store, buyer, procurement_id, read=read)
+    other = replace(ASSESSED, found="The adviser's sister works for a bidder")
+
+    assert sent(store, buyer, procurement_id, read=read, assessment=other) == BEFORE_A_PANEL
+
+
 def test_below_the_threshold_none_is_due(store: WatchedStore, buyer: Person, bench: Bench) -> None:
     del bench
     small = Money(Pence(20_000_00), VatBasis.INCLUDED)
@@ -321,7 +355,7 @@ def test_below_the_threshold_none_is_due(store: WatchedStore, buyer: Person, ben
         buyer,
         procurement_id,
         read=read_of(store, procurement_id),
-        assessment=Assessment(),
+        assessment=NOTHING_SAID,
     )
 
     assert isinstance(outcome, Submitted)

@@ -1,11 +1,12 @@
 """The parts that an outline is made of beside the decision; one that is missing is None."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evaluation.outline.case import Case as Story
 from evaluation.outline.checklist import Checklist
 from evaluation.outline.clauses import Clauses
+from evaluation.outline.conflicts import NOTHING_SAID, Assessment
 from evaluation.outline.criteria import Criteria
 from evaluation.outline.lots import Lots
 from evaluation.outline.proposal import Proposal
@@ -33,7 +34,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Everything that was built beside the answers."""
+    """Everything that was built beside the answers, and what is said of it on submitting."""
 
     checklist: Checklist | None = None
     story: Story | None = None
@@ -43,11 +44,12 @@ class Built:
     criteria: Criteria | None = None
     stress: StressVerdict | None = None
     attached: tuple[Attached, ...] = ()
+    assessed: Assessment = NOTHING_SAID
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing was built: the outline is then that of the decision alone."""
-        return self == NOTHING_BUILT
+        return replace(self, assessed=NOTHING_SAID) == NOTHING_BUILT
 
 
 NOTHING_BUILT = Built()

@@ -1,6 +1,6 @@
 """The case: why something is bought, what else was considered, and what could go wrong."""
 
-from evaluation.outline.case import PROMPTS, missing
+from evaluation.outline.case import PROMPTS, REACH, missing
 from evaluation.outline.case import Case as Story
 from evaluation.outline.checklist import GUIDE_OF, Checklist
 from webapp.documents.content import (
@@ -24,6 +24,12 @@ from webapp.documents.outline.words import cited, sentence, words
 
 TITLE = "The case for it"
 _NOT_WRITTEN: Lines = (words("Not written yet."),)
+_NOTHING_OF_EQUALITY: Lines = (
+    words(
+        "The buyer says nothing of it. Whoever decides must have due regard to equality all the "
+        "same: Equality Act 2010, s.149(1)."
+    ),
+)
 MOST_RISKS_IN_SUMMARY = 3
 
 
@@ -32,10 +38,15 @@ def story(case: Case) -> Section:
     built = case.built
     told = built.story or Story()
     lacking = missing(told, needs_reach=case.decision.value("health_inequality_lens") is True)
+    is_bound = case.procurement.authority.nation != "northern_ireland"
     rows = tuple(
-        Row(prompt.title, written(getattr(told, prompt.name)) or _NOT_WRITTEN)
+        Row(
+            prompt.title,
+            written(getattr(told, prompt.name))
+            or (_NOT_WRITTEN if prompt in lacking else _NOTHING_OF_EQUALITY),
+        )
         for prompt in PROMPTS
-        if prompt in lacking or getattr(told, prompt.name)
+        if prompt in lacking or getattr(told, prompt.name) or (prompt.name == REACH and is_bound)
     )
     blocks: list[Block] = [KeyFacts(TITLE, rows), *_risks(told)]
     blocks += _preparation(case, built.checklist or Checklist())
