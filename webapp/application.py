@@ -16,56 +16,49 @@ from webapp.one_reading import share_reading
 from webapp.quick import QuickFlask
 from webapp.settings import Settings
 from webapp.store import Store
-from webapp.views import (
-    account,
-    adopted,
-    again,
-    attachments,
-    backtests,
-    building_proposal,
-    case,
-    checklist,
-    clauses,
+from webapp.views import errors, pages
+from webapp.views.access import guard
+from webapp.views.approval import (
     conditions,
     conflicts,
-    copies,
-    criteria,
-    decision,
-    departures,
-    draft_steps,
-    draft_trials,
-    drafts,
-    errors,
-    home,
-    information,
-    looks,
-    lots,
-    measure_choices,
-    measure_imports,
-    measures,
     meetings,
     minutes,
-    notices,
-    notifications,
-    outline,
-    own_account,
-    own_measures,
-    pages,
     papers,
-    people,
-    policies,
-    procurements,
-    questions,
-    record,
-    risks,
-    searching,
-    settling_clauses,
     submission,
-    timeline,
     versions,
     voting,
 )
-from webapp.views.access import guard
+from webapp.views.clauses import clauses, settling_clauses
+from webapp.views.criteria import criteria
+from webapp.views.entrance import account, information, own_account, people
+from webapp.views.finding import home, notifications, searching
+from webapp.views.policies import (
+    adopted,
+    backtests,
+    draft_steps,
+    draft_trials,
+    drafts,
+    measure_imports,
+    measures,
+    policies,
+)
+from webapp.views.preparing import (
+    again,
+    attachments,
+    case,
+    checklist,
+    copies,
+    decision,
+    looks,
+    lots,
+    notices,
+    outline,
+    procurements,
+    questions,
+    risks,
+)
+from webapp.views.proposal import building_proposal, departures, measure_choices, own_measures
+from webapp.views.record import record, timeline
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LARGEST_REQUEST = 1_000_000

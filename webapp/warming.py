@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from rules.errors import PodiumError
 from rules.evaluators import evaluators_of
 from webapp.installation import installation
-from webapp.services.packs import stack_in_force
+from webapp.services.policies.packs import stack_in_force
 from webapp.store import people
 
 SELDOM = (5_000, 20, 100)

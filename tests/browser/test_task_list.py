@@ -16,9 +16,9 @@ from tests.browser.validator import Validator
 from tests.webapp.parts import with_parts
 from tests.webapp.samples import decided
 from webapp.roles import Role
-from webapp.services.answering import answer_page
 from webapp.services.demonstration.notice import NOTICE
-from webapp.services.procurements import open_procurement
+from webapp.services.preparing.answering import answer_page
+from webapp.services.preparing.procurements import open_procurement
 
 pytestmark = pytest.mark.slow
 

@@ -26,7 +26,7 @@ from webapp.services.approval.stepping import Done
 from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import vote
 from webapp.services.criteria import run_stress_test
-from webapp.services.procurements import opened
+from webapp.services.preparing.procurements import opened
 from webapp.services.submission.submitting import Submitted, fingerprint, submit
 from webapp.store import Store, people
 from webapp.store.models import User

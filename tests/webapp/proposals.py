@@ -18,7 +18,7 @@ from tests.evaluation.outline.samples import (
 )
 from tests.webapp.samples import answered
 from webapp.services.accounts import Person
-from webapp.services.deciding import DecisionRecorded, decide_procurement
+from webapp.services.decisions.deciding import DecisionRecorded, decide_procurement
 from webapp.services.parts import PartSaved, save_part
 from webapp.services.parts.kinds import CLAUSES, PROPOSAL, Kind
 from webapp.services.proposals import (

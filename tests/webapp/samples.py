@@ -6,9 +6,9 @@ from uuid import UUID
 from rules.money import Money, Pence, VatBasis
 from rules.vocabulary import Value
 from webapp.services.accounts import Person
-from webapp.services.answering import Saved, answer_page
-from webapp.services.deciding import DecisionRecorded, decide_procurement
-from webapp.services.procurements import Started, open_procurement, start_procurement
+from webapp.services.decisions.deciding import DecisionRecorded, decide_procurement
+from webapp.services.preparing.answering import Saved, answer_page
+from webapp.services.preparing.procurements import Started, open_procurement, start_procurement
 from webapp.store import Store
 
 BASIC: dict[str, Value | None] = {

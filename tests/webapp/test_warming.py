@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.webapp.clients import WatchedStore
-from webapp.services import packs
+from webapp.services.policies import packs
 from webapp.store import StoreIsNotReady
 from webapp.warming import warm_up
 

@@ -29,7 +29,7 @@ from webapp.cli.output import (
 )
 from webapp.documents.outline.words import counted
 from webapp.documents.report.words import MEASURES, METHODS, VERDICTS, measure_words
-from webapp.services.evaluating import Evaluated
+from webapp.services.awards.evaluating import Evaluated
 
 BIDS_SIDE_BY_SIDE = 6
 MOST_BIDS = 12

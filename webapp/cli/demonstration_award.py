@@ -10,9 +10,9 @@ from evaluation.tender import CommitmentVerdict
 from webapp.cli.output import INDENT, Words, print_entry, print_heading, print_text
 from webapp.documents.outline.words import counted
 from webapp.documents.summaries import LetterKind
+from webapp.services.awards.evaluating import Evaluated
+from webapp.services.awards.reporting import REPORT
 from webapp.services.demonstration.award import AWARD, BUNDLE, TENDER_COPY, DemonstratedAward
-from webapp.services.evaluating import Evaluated
-from webapp.services.reporting import REPORT
 
 _LABEL = 18
 

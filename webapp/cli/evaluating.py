@@ -26,7 +26,7 @@ def evaluate(tender: str, explain: str | None, form: str) -> None:
     """Evaluate the bids of TENDER, a podium/tender/1 file or - for standard input."""
     from webapp.cli.award_printout import print_award
     from webapp.cli.unfolded import explained, print_explained
-    from webapp.services.evaluating import evaluate_tender, evaluated_json
+    from webapp.services.awards.evaluating import evaluate_tender, evaluated_json
 
     refuse_closed_output()
     read = tender_from(tender)

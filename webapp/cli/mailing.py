@@ -6,7 +6,7 @@ import click
 
 from rules.wording import counted
 from webapp.cli.stores import opened_store
-from webapp.services.mailing import carrier_of, send_waiting
+from webapp.services.telling.mailing import carrier_of, send_waiting
 from webapp.settings import settings_from_environment
 
 

@@ -5,7 +5,7 @@ import threading
 from datetime import UTC, datetime
 
 from rules.errors import PodiumError
-from webapp.services.mailing import carrier_of, send_waiting
+from webapp.services.telling.mailing import carrier_of, send_waiting
 from webapp.settings import Settings
 from webapp.store import Store
 

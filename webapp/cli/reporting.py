@@ -28,7 +28,7 @@ from webapp.cli.tenders import refusals_of, tender_from
 from webapp.documents.outline.words import counted
 
 if TYPE_CHECKING:
-    from webapp.services.reporting import Reported
+    from webapp.services.awards.reporting import Reported
 
 
 @click.command()
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 @issued_on_option
 def report(tender: str, output: Path, issued_on: date | None) -> int:
     """Write the award report of TENDER and an assessment summary for each bid."""
-    from webapp.services.evaluating import evaluate_tender
-    from webapp.services.reporting import letters_left_over, report_award, write_report
+    from webapp.services.awards.evaluating import evaluate_tender
+    from webapp.services.awards.reporting import letters_left_over, report_award, write_report
 
     refuse_closed_output()
     day = day_or_today(issued_on)

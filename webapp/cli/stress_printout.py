@@ -16,7 +16,7 @@ from webapp.cli.output import (
     widths_of,
 )
 from webapp.documents.outline.words import counted
-from webapp.services.stressing import Stressed
+from webapp.services.awards.stressing import Stressed
 
 MOST_WEIGHTS = 40
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}

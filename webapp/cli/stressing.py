@@ -14,8 +14,8 @@ from webapp.cli.output import console, print_json, refuse_closed_output
 from webapp.cli.steps import step
 from webapp.cli.stress_printout import print_stress_test
 from webapp.cli.tenders import model_from, refusals_of
+from webapp.services.awards.stressing import STRESS_KINDS, stress_tender, write_stress_test
 from webapp.services.files import refuse_missing_folder
-from webapp.services.stressing import STRESS_KINDS, stress_tender, write_stress_test
 
 
 @click.command()

@@ -36,10 +36,10 @@ from webapp.services.approval.owners import (
     procurements_on_agenda,
 )
 from webapp.services.measures import organisation_of_file, organisation_of_import
-from webapp.services.procurements import organisation_of
+from webapp.services.preparing.procurements import organisation_of
 from webapp.services.settings import organisation_of_draft
 from webapp.store import Store
-from webapp.views.carrying import name_typist
+from webapp.views.entrance.carrying import name_typist
 
 View = TypeVar("View", bound=Callable[..., object])
 TOKEN = "token"  # noqa: S105 - the name under which the session keeps it

@@ -11,8 +11,8 @@ from rules.errors import PodiumError
 from webapp.documents.outline.words import lower_first
 from webapp.store import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
-from webapp.views.account import sign_in_page
-from webapp.views.carrying import carried_before, opened_by, seal_of_form
+from webapp.views.entrance.account import sign_in_page
+from webapp.views.entrance.carrying import carried_before, opened_by, seal_of_form
 from webapp.views.pages import page
 
 

@@ -13,12 +13,12 @@ from rules.reading.phrases import spaced
 from rules.wording import date_in_words
 from webapp.documents.outline.words import counted, lower_first, upper_first
 from webapp.installation import installation
-from webapp.services.notifying import count_unread
+from webapp.services.telling.notifying import count_unread
 from webapp.store.errors import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
-from webapp.views.looks_asked import look_asked
 from webapp.views.menu import menu_of, reads_procurements
+from webapp.views.preparing.looks_asked import look_asked
 from webapp.views.rendered_once import once, once_each
 from webapp.views.terms import FirstUses, term_of
 

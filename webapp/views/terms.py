@@ -7,8 +7,8 @@ from itertools import groupby
 from rules.glossary import TERM_BY_ID, TERMS, Piece, Term, pieces
 from rules.pack import Source
 from rules.wording import listed
-from webapp.services.decisions import stack_of
-from webapp.views.certainty import tag_of
+from webapp.services.decisions.decisions import stack_of
+from webapp.views.preparing.certainty import tag_of
 
 CITED_POLICIES = ("coventry", "central-government")
 """The policies whose sources the glossary cites, beside the law's."""

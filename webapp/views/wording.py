@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from rules.vocabulary import FACT_BY_NAME, Value
 from rules.vocabulary.labels import topic_title
 from webapp.documents.outline.words import fact_words, listed, lower_first, upper_first
-from webapp.services.answers import Answers
-from webapp.services.journey import OpenPage, Page
+from webapp.services.preparing.answers import Answers
+from webapp.services.preparing.journey import OpenPage, Page
 from webapp.services.standing import Stage
 
 STAGES = {

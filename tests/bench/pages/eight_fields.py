@@ -19,10 +19,10 @@ from wtforms import DateField, Field, RadioField, StringField
 from forms.page_fields import ChoiceField, DayField, TypedTextField
 from forms.questions import form_of
 from rules.vocabulary import FACT_BY_NAME
-from webapp.services.journey import PAGE_BY_SLUG, OpenPage
+from webapp.services.preparing.journey import PAGE_BY_SLUG, OpenPage
 from webapp.views.access import READING, access
-from webapp.views.procurements import preparation_of
-from webapp.views.questions import _asked
+from webapp.views.preparing.procurements import preparation_of
+from webapp.views.preparing.questions import _asked
 
 FACTS = (
     "nation",

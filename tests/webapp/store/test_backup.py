@@ -18,7 +18,7 @@ from tests.webapp.conftest import NOW
 from tests.webapp.databases import lift_guard
 from tests.webapp.samples import decided
 from webapp.services.accounts import Person
-from webapp.services.procurements import open_procurement
+from webapp.services.preparing.procurements import open_procurement
 from webapp.settings import Settings
 from webapp.store import Store, StoreIsNotReady, audit, is_current
 from webapp.store.backup import ATTACHMENTS, Backup, BackupRefused, back_up, restore

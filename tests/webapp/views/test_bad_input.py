@@ -8,7 +8,7 @@ from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.samples import answered, started
 from webapp.services.accounts import Person
-from webapp.services.procurements import open_procurement
+from webapp.services.preparing.procurements import open_procurement
 
 NASTY = [
     "",

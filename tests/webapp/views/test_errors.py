@@ -68,7 +68,7 @@ def test_a_fault_of_ours_is_noted_and_shown_without_its_inside(
         message = "a secret of the inside"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("webapp.views.procurements.list_procurements", fail)
+    monkeypatch.setattr("webapp.views.preparing.procurements.list_procurements", fail)
 
     response = buyer_client.get("/procurements")
 
@@ -153,7 +153,7 @@ def test_what_the_rules_could_not_do_is_said(
     def disagree(*_: object, **__: object) -> None:
         raise EvaluatorsDisagree("stage regime", "the two evaluators differ", "Report this")
 
-    monkeypatch.setattr("webapp.services.procurements.journey", disagree)
+    monkeypatch.setattr("webapp.services.preparing.procurements.journey", disagree)
 
     response = buyer_client.get(f"/procurements/{procurement_id}/decision")
 

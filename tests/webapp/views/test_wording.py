@@ -6,8 +6,8 @@ import pytest
 
 from rules.money import Money, Pence, VatBasis
 from rules.vocabulary.labels import topic_title
-from webapp.services.answers import Answers
-from webapp.services.journey import PAGE_BY_SLUG, PAGES, OpenPage
+from webapp.services.preparing.answers import Answers
+from webapp.services.preparing.journey import PAGE_BY_SLUG, PAGES, OpenPage
 from webapp.services.standing import Stage
 from webapp.views.wording import (
     STAGES,

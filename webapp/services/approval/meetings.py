@@ -13,9 +13,9 @@ from webapp.services.approval.moments import day_of
 from webapp.services.approval.records import grouped, waiting_in
 from webapp.services.approval.routing import OWN_PANEL
 from webapp.services.approval.stepping import Done
-from webapp.services.notifying import tell
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_of_organisation
+from webapp.services.telling.notifying import tell
 from webapp.store import Session, Store, audit
 from webapp.store import meetings as rows
 from webapp.store import panels as panel_rows

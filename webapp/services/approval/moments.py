@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from rules.wording import date_in_words
-from webapp.services.outlines import UK
+from webapp.services.outlines.outlines import UK
 
 
 def day_of(moment: datetime) -> date:

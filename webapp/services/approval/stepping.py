@@ -9,9 +9,9 @@ from webapp.addresses import version_page
 from webapp.services.accounts import Person
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Version
-from webapp.services.notifying import tell
 from webapp.services.refusals import Refused
 from webapp.services.standing import Stage, Turn, stand
+from webapp.services.telling.notifying import tell
 from webapp.store import Session, audit
 from webapp.store import outlines as outline_rows
 from webapp.store import procurements as procurement_rows

@@ -12,11 +12,11 @@ from forms.bundles import PackSeal
 from forms.tender import read_tender
 from rules.serialisation import decision_json
 from webapp.documents.content import canonical_json
+from webapp.services.awards.evaluating import Evaluated, evaluate_tender, evaluated_json
+from webapp.services.awards.reporting import Reported, rendered, report_award
+from webapp.services.awards.stressing import stress_tender
 from webapp.services.bundles.canonical import canonical_of
 from webapp.services.bundles.packs import FOLDER, decides, library_of
-from webapp.services.evaluating import Evaluated, evaluate_tender, evaluated_json
-from webapp.services.reporting import Reported, rendered, report_award
-from webapp.services.stressing import stress_tender
 
 TENDER = "inputs/tender.json"
 

@@ -10,11 +10,11 @@ from evaluation.stress import Draws
 from forms.bundles import FORMAT, Manifest, Seal
 from forms.tender import read_tender
 from rules.library import stack
+from webapp.services.awards.evaluating import decided
 from webapp.services.bundles.archive import archive_bytes
 from webapp.services.bundles.packs import files_of
 from webapp.services.bundles.recomputation import TENDER, Computed, Recomputed, recompute
 from webapp.services.bundles.versions import PODIUM, line_of, versions_here
-from webapp.services.evaluating import decided
 
 
 @dataclass(frozen=True, slots=True)

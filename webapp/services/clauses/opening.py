@@ -13,7 +13,7 @@ from evaluation.outline.proposal import Choice, Proposal
 from evaluation.outline.variables import from_procurement
 from webapp.services.parts import Held, every_part, may_change
 from webapp.services.parts.kinds import CLAUSES, CRITERIA, PROPOSAL
-from webapp.services.procurements import Preparation, opened
+from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.refusals import Refused
 from webapp.store import Store
 

@@ -9,7 +9,7 @@ from evaluation.outline.proposal import Proposal
 from webapp.services.criteria.standing import Run, StressStanding, read_run, standing_of
 from webapp.services.parts import Held, every_part, may_change
 from webapp.services.parts.kinds import CRITERIA, PROPOSAL, Kind
-from webapp.services.procurements import Preparation, opened
+from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store
 

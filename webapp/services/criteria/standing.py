@@ -12,8 +12,8 @@ from evaluation.outline.criteria import Basis, Criteria, model_of
 from evaluation.stress.expected import expected_prices
 from evaluation.stress.result import StressFinding, StressTest
 from rules.decision import Decision
-from webapp.services.answers import stored
 from webapp.services.criteria.stored_tests import stress_test_of
+from webapp.services.preparing.answers import stored
 from webapp.store import Session, audit
 from webapp.store import stress_runs as rows
 

@@ -12,7 +12,7 @@ from webapp.services.accounts import Person
 from webapp.services.criteria.reading import Opened, open_criteria
 from webapp.services.criteria.standing import TESTED_UNDER, told_of
 from webapp.services.criteria.stored_tests import content_of
-from webapp.services.procurements import Preparation
+from webapp.services.preparing.procurements import Preparation
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import Store, audit
 from webapp.store import stress_runs as rows

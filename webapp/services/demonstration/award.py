@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from evaluation.stress import Draws
+from webapp.services.awards.evaluating import Evaluated
+from webapp.services.awards.reporting import Reported, write_report
 from webapp.services.bundles import Sealed, seal
 from webapp.services.demonstration.notice import FOLDER
-from webapp.services.evaluating import Evaluated
 from webapp.services.files import write_whole
-from webapp.services.reporting import Reported, write_report
 
 TENDER = FOLDER / "grounds-maintenance-tender.json"
 AWARD = "award"

@@ -24,17 +24,17 @@ from evaluation.outline.proposal import Choice, Proposal, Screen, Screened, Use
 from rules.vocabulary import FACT_BY_NAME, Supply, Value
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.answering import Saved, answer_page
 from webapp.services.approval.agenda import put_on
 from webapp.services.approval.meetings import Called, call_meeting
 from webapp.services.criteria import open_criteria, run_stress_test
-from webapp.services.deciding import decide_procurement
+from webapp.services.decisions.deciding import decide_procurement
 from webapp.services.demonstration.notice import Demonstration
 from webapp.services.demonstration.people import DemonstrationFailed, Seat
 from webapp.services.demonstration.record import demonstrated
 from webapp.services.parts import Kind, save_part
 from webapp.services.parts.kinds import CASE, CHECKLIST, CLAUSES, CRITERIA, LOTS, PROPOSAL
-from webapp.services.procurements import (
+from webapp.services.preparing.answering import Saved, answer_page
+from webapp.services.preparing.procurements import (
     Preparation,
     Started,
     open_procurement,

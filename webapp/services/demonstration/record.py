@@ -5,11 +5,11 @@ from datetime import datetime
 from rules.vocabulary import FACT_BY_NAME, Supply
 from webapp.roles import Role
 from webapp.services.accounts import Person, person_in
-from webapp.services.answering import Saved, answer_page
-from webapp.services.deciding import decide_procurement
+from webapp.services.decisions.deciding import decide_procurement
 from webapp.services.demonstration.notice import Demonstration
 from webapp.services.demonstration.people import DemonstrationFailed, Seat
-from webapp.services.procurements import Started, start_procurement
+from webapp.services.preparing.answering import Saved, answer_page
+from webapp.services.preparing.procurements import Started, start_procurement
 from webapp.store import Store, people
 
 

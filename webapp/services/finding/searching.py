@@ -17,7 +17,7 @@ from webapp.roles import MEASURE_READERS, READERS
 from webapp.services.accounts import Person
 from webapp.services.finding.listing import reading_of
 from webapp.services.measures import OwnMeasure, measures_in_force
-from webapp.services.policies import Policy, policy_of
+from webapp.services.policies.policies import Policy, policy_of
 from webapp.services.settings import stack_of_organisation
 from webapp.store import Store
 from webapp.store import finding as rows

@@ -7,7 +7,7 @@ from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Proposal
 from webapp.services.parts import Held, may_change, read_part
 from webapp.services.parts.kinds import PROPOSAL
-from webapp.services.procurements import Preparation, opened
+from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.refusals import Refused
 from webapp.store import Store
 

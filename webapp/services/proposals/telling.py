@@ -7,7 +7,7 @@ from evaluation.outline.departures import Departure
 from evaluation.outline.proposal import Allowing, Proposal, Standing
 from webapp.addresses import departure_page
 from webapp.roles import Role
-from webapp.services.notifying import tell
+from webapp.services.telling.notifying import tell
 from webapp.store import Session, panels
 from webapp.store import procurements as procurement_rows
 

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from rules.wording import date_in_words
-from webapp.services.policies import Policy, policy_of
+from webapp.services.policies.policies import Policy, policy_of
 from webapp.services.record import (
     export_acts,
     meeting_acts,

@@ -5,7 +5,7 @@ from typing import Any
 
 from rules.vocabulary import FACT_BY_NAME
 from webapp.documents.outline.words import fact_words, upper_first
-from webapp.services.answers import read
+from webapp.services.preparing.answers import read
 from webapp.services.record.telling import Change
 
 NOT_KNOWN = "Not known yet"

@@ -18,7 +18,7 @@ from rules.settings import (
 )
 from rules.stack import Stack
 from rules.vocabulary import Kind
-from webapp.services.decisions import stack_of
+from webapp.services.decisions.decisions import stack_of
 from webapp.services.settings.values import read_value
 from webapp.store import Session, Store
 from webapp.store import settings as rows

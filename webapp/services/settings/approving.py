@@ -8,7 +8,7 @@ from rules.settings import SettingRefused
 from rules.wording import date_in_words
 from webapp.roles import POLICY_MAKERS
 from webapp.services.accounts import Person
-from webapp.services.decisions import stack_of
+from webapp.services.decisions.decisions import stack_of
 from webapp.services.jobs import TooManyJobs, start_worker
 from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on

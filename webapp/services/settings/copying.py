@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rules.settings import Setting, SettingRefused, refuse_unfit
 from webapp.services.accounts import Person
-from webapp.services.decisions import stack_of
+from webapp.services.decisions.decisions import stack_of
 from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
 from webapp.services.settings.drafts import Draft, State, draft_in

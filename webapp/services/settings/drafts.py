@@ -9,7 +9,7 @@ from uuid import UUID
 
 from rules.settings import Setting, backdated, with_settings
 from rules.stack import Stack
-from webapp.services.decisions import stack_of
+from webapp.services.decisions.decisions import stack_of
 from webapp.services.settings.adopted import setting_of, standing, why_left_out
 from webapp.store import Session, Store
 from webapp.store import settings as rows

@@ -8,7 +8,7 @@ from uuid import UUID
 from rules.settings import Setting, SettingRefused, refuse_unfit
 from rules.wording import date_in_words
 from webapp.services.accounts import Person
-from webapp.services.decisions import stack_of
+from webapp.services.decisions.decisions import stack_of
 from webapp.services.refusals import Refused
 from webapp.services.settings.adopted import standing_on
 from webapp.services.settings.drafts import (

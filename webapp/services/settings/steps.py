@@ -9,7 +9,6 @@ from webapp.addresses import draft_page
 from webapp.roles import POLICY_MAKERS
 from webapp.services.accounts import Person
 from webapp.services.jobs import TooManyJobs, start_worker
-from webapp.services.notifying import tell
 from webapp.services.refusals import Refused
 from webapp.services.settings.checking import CheckState, check_in, queue_check
 from webapp.services.settings.drafts import (
@@ -21,6 +20,7 @@ from webapp.services.settings.drafts import (
 )
 from webapp.services.settings.entering import Changed
 from webapp.services.settings.refusals import NO_DRAFT, NOT_OPEN
+from webapp.services.telling.notifying import tell
 from webapp.store import Session, Store, audit, panels
 from webapp.store.setting_tables import DraftTransition
 

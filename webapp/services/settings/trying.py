@@ -8,8 +8,8 @@ from rules.decide import decide
 from rules.decision import Decision
 from rules.procurement import Procurement
 from rules.stack import Stack
-from webapp.services.answers import Answers, procurement_of
-from webapp.services.procurements import answers_of, opened
+from webapp.services.preparing.answers import Answers, procurement_of
+from webapp.services.preparing.procurements import answers_of, opened
 from webapp.services.settings.adopted import stack_in
 from webapp.services.settings.drafts import Draft, stack_with
 from webapp.store import Session, Store, procurements

@@ -8,7 +8,7 @@ from evaluation.outline.conflicts import is_assessment_due
 from webapp.services.approval.records import versions_of
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Decided, Version
-from webapp.services.procurements import Preparation, opened
+from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.submission.plan import Plan, plan_of
 from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import blocking

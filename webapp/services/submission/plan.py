@@ -9,7 +9,7 @@ from rules.pack import Citation
 from webapp.roles import PANEL, Role
 from webapp.services.approval.routing import Routing, routing_of
 from webapp.services.approval.sitting import next_meetings
-from webapp.services.procurements import Preparation
+from webapp.services.preparing.procurements import Preparation
 from webapp.store import Session
 from webapp.store import outlines as rows
 from webapp.store import panels as panel_rows

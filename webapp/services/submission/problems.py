@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from webapp.services.parts import Held
-from webapp.services.procurements import Preparation
+from webapp.services.preparing.procurements import Preparation
 from webapp.store import Session
 
 NO_ARGUMENTS: Mapping[str, str] = MappingProxyType({})

@@ -10,11 +10,11 @@ from rules.wording import counted, lower_first
 from webapp.roles import PANEL, Role
 from webapp.services.approval.routing import routing_of
 from webapp.services.criteria.readiness import criteria_check
-from webapp.services.deciding import rules_have_changed
-from webapp.services.effects import needs_reach
+from webapp.services.decisions.deciding import rules_have_changed
 from webapp.services.parts import KINDS, Held, every_part
 from webapp.services.parts.looking import PAGES, looked_at_because
-from webapp.services.procurements import Preparation
+from webapp.services.preparing.effects import needs_reach
+from webapp.services.preparing.procurements import Preparation
 from webapp.services.proposals.readiness import check_clauses, check_proposal
 from webapp.services.submission.problems import Check, Ground, Problem
 from webapp.store import Session

@@ -18,10 +18,10 @@ from webapp.services.approval.routing import Routing, routing_of
 from webapp.services.approval.states import State
 from webapp.services.approval.stepping import add_step, waits
 from webapp.services.approval.versions import Version
-from webapp.services.built import attached_in
-from webapp.services.outlines import brief_in, outline_in
+from webapp.services.outlines.built import attached_in
+from webapp.services.outlines.outlines import brief_in, outline_in
 from webapp.services.parts import every_part
-from webapp.services.procurements import Preparation, opened
+from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.standing import Turn
 from webapp.services.submission.plan import holders_of, station_title

@@ -7,7 +7,7 @@ of its page, and how its progress is told.
 from collections.abc import Collection, Sequence
 
 from rules.vocabulary.labels import topic_title
-from webapp.services.journey import OpenPage
+from webapp.services.preparing.journey import OpenPage
 from webapp.services.tasks import judging
 from webapp.services.tasks.judging import Judge, lot_problems
 from webapp.services.tasks.overview import (

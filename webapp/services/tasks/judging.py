@@ -8,10 +8,10 @@ from evaluation.outline.checklist import Checklist, Topic
 from rules.money import Money
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import counted
-from webapp.services.effects import needs_reach
-from webapp.services.journey import OpenPage
 from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS
 from webapp.services.parts.looking import looked_at_because
+from webapp.services.preparing.effects import needs_reach
+from webapp.services.preparing.journey import OpenPage
 from webapp.services.tasks.overview import Overview
 from webapp.services.tasks.standing import Progress, Standing, Task
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from webapp.services.approval.records import versions_of
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Version
-from webapp.services.kept import Kept
-from webapp.services.marks import KEPT, marked
 from webapp.services.parts import Held, Kind, every_part
-from webapp.services.procurements import Preparation, opened
+from webapp.services.preparing.kept import Kept
+from webapp.services.preparing.marks import KEPT, marked
+from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import blocking
 from webapp.store import Session, Store

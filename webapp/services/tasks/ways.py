@@ -6,8 +6,8 @@ from types import MappingProxyType
 from evaluation.outline.case import GROUPS, Case, missing
 from evaluation.outline.lots import Division, Lots
 from rules.decision import Decision
-from webapp.services.effects import needs_reach
 from webapp.services.parts.kinds import CASE, CRITERIA, LOTS
+from webapp.services.preparing.effects import needs_reach
 from webapp.services.tasks.overview import Overview
 from webapp.services.tasks.standing import Way
 

@@ -19,7 +19,7 @@ from webapp.services.clauses import OpenClauses, fill_in, open_clauses, settle, 
 from webapp.services.parts import PartSaved, PartStale, every_part, save_part
 from webapp.services.parts.kinds import PROPOSAL
 from webapp.services.parts.standing import BEFORE_A_PANEL
-from webapp.services.procurements import opened
+from webapp.services.preparing.procurements import opened
 from webapp.services.proposals import choose
 from webapp.services.proposals.readiness import check_clauses, check_proposal
 from webapp.services.submission.problems import Ground

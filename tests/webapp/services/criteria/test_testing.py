@@ -19,7 +19,6 @@ from tests.webapp.conftest import Clock
 from tests.webapp.criteria import opened, with_criteria
 from tests.webapp.proposals import proposing
 from webapp.services.accounts import Person
-from webapp.services.answering import answer_page
 from webapp.services.criteria import (
     StressStanding,
     StressTested,
@@ -29,6 +28,7 @@ from webapp.services.criteria import (
 from webapp.services.criteria.standing import read_run
 from webapp.services.criteria.stored_tests import content_of, stress_test_of
 from webapp.services.criteria.testing import CHANGED_MEANWHILE, made_test
+from webapp.services.preparing.answering import answer_page
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import Store
 from webapp.store.models import AuditEntry

@@ -13,7 +13,6 @@ from tests.webapp.parts import DIVIDED, WRITTEN, with_parts
 from tests.webapp.samples import BASIC, answered, decided, started
 from tests.webapp.standing import outline_stands
 from webapp.services.accounts import Person
-from webapp.services.answering import Saved, answer_page
 from webapp.services.parts import PartSaved, save_part
 from webapp.services.parts.kinds import CASE, LOTS
 from webapp.services.parts.looking import (
@@ -24,7 +23,8 @@ from webapp.services.parts.looking import (
 )
 from webapp.services.parts.merging import Change, change_part
 from webapp.services.parts.standing import BEFORE_A_PANEL
-from webapp.services.procurements import Preparation, open_procurement
+from webapp.services.preparing.answering import Saved, answer_page
+from webapp.services.preparing.procurements import Preparation, open_procurement
 from webapp.services.refusals import NO_PROCUREMENT
 from webapp.services.tasks import Standing, open_with_problems, sections_of
 from webapp.store.models import AuditEntry

@@ -21,7 +21,7 @@ from webapp.services.parts import (
     save_part,
 )
 from webapp.services.parts.standing import BEFORE_A_PANEL
-from webapp.services.procurements import Started, start_procurement
+from webapp.services.preparing.procurements import Started, start_procurement
 from webapp.services.refusals import NO_PROCUREMENT
 from webapp.store.models import AuditEntry
 

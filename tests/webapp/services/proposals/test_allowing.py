@@ -12,11 +12,11 @@ from tests.webapp.conftest import NOW
 from tests.webapp.proposals import asked, opened, proposing, weigh
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.notifying import told_to
 from webapp.services.parts import PartSaved, PartStale, read_part
 from webapp.services.parts.kinds import PROPOSAL
 from webapp.services.proposals import answer, departure_of, roles_allowing
 from webapp.services.proposals.allowing import AUTHOR, NO_DEPARTURE, NOT_ASKED, NOT_THE_ROLE
+from webapp.services.telling.notifying import told_to
 
 KEY = "social_value_minimum"
 

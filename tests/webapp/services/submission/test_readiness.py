@@ -12,8 +12,8 @@ from tests.webapp.outlines import ready, unseat
 from tests.webapp.samples import answered, decided, started
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.answering import answer_page
-from webapp.services.procurements import opened
+from webapp.services.preparing.answering import answer_page
+from webapp.services.preparing.procurements import opened
 from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import (
     ANSWERS_MISSING,

@@ -18,16 +18,16 @@ from webapp.documents.content import Document, canonical_json
 from webapp.documents.reading import document_of
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.answering import answer_page
 from webapp.services.approval.deciding import decide
 from webapp.services.approval.papers import document_in
 from webapp.services.approval.recording import Verdict
 from webapp.services.approval.records import version_in, versions_of
 from webapp.services.approval.states import Choice, Outcome, State
-from webapp.services.deciding import DecisionRecorded, decide_procurement
-from webapp.services.outlines import outline_of
+from webapp.services.decisions.deciding import DecisionRecorded, decide_procurement
+from webapp.services.outlines.outlines import outline_of
 from webapp.services.parts.standing import BEFORE_A_PANEL, REJECTED
-from webapp.services.procurements import open_procurement, opened
+from webapp.services.preparing.answering import answer_page
+from webapp.services.preparing.procurements import open_procurement, opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.submission.problems import Check, Ground, Problem
 from webapp.services.submission.submitting import (

@@ -13,7 +13,7 @@ from webapp.services.approval.records import versions_of
 from webapp.services.approval.sealing import may_publish
 from webapp.services.approval.states import Choice, Outcome, State
 from webapp.services.approval.stepping import NO_VERSION, NOT_IN_PROGRESS, Done
-from webapp.services.deciding import DecideRefused, decide_procurement
+from webapp.services.decisions.deciding import DecideRefused, decide_procurement
 from webapp.services.parts.standing import may_change
 from webapp.services.submission.taking_back import (
     NO_REASON,

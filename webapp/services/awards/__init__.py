@@ -1,0 +1,1 @@
+"""Evaluating a tender, its report, and the stress test of its model."""

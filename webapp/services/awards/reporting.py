@@ -1,0 +1,166 @@
+"""Reporting an award: the report for the panel, and the letters that bidders are due.
+
+Letters go out only if nothing stands in their way: a result that is settled, a winner, and
+explanations in which the lint finds nothing. The award report is written all the same, because
+the panel must see what is in the way.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from evaluation.lint import LintFinding, lint
+from evaluation.low_price_questions import open_questions, without_low_prices
+from evaluation.moderation import moderation
+from evaluation.red_flags import red_flags
+from evaluation.result import AbnormallyLowPrice
+from rules.pack import Confidence
+from rules.serialisation import confidences
+from webapp.documents import Document, render_html, render_pdf
+from webapp.documents.report import Award, award_report
+from webapp.documents.summaries import (
+    Issue,
+    Letter,
+    LetterKind,
+    letters,
+    low_price_notices,
+    no_summaries_because,
+)
+from webapp.services.awards.evaluating import Evaluated, evaluated_json
+from webapp.services.folders import write_folder
+
+REPORT = "award-report"
+EVALUATION = "evaluation"
+_AGAIN = "~"
+"""Parts a stem from its number where two differ only in capitals; no id may hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The award report, and the letters with the stems of the files that they go to.
+
+    `letters` hold the assessment summaries and notices that may be sent; where `findings` or
+    `because` say why not, only the notices of abnormally low prices, which go before an award.
+    `warnings` leave blanks in letters; while `open_prices` has any, the summaries are drafts.
+    """
+
+    report: Document
+    letters: tuple[Letter, ...]
+    findings: tuple[LintFinding, ...]
+    because: str
+    warnings: tuple[LintFinding, ...] = ()
+    open_prices: tuple[AbnormallyLowPrice, ...] = ()
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the assessment summaries may not be sent yet."""
+        return bool(self.findings or self.because)
+
+    def documents(self) -> tuple["Named", ...]:
+        """Return every document with the stem of its files, no two alike on any system."""
+        taken: dict[str, int] = {}
+        found = [Named(REPORT, "", self.report)]
+        for letter in self.letters:
+            key = letter.stem.casefold()
+            taken[key] = taken.get(key, 0) + 1
+            number = f"{_AGAIN}{taken[key]}" if taken[key] > 1 else ""
+            found.append(Named(f"{letter.stem}{number}", letter.bid, letter.document))
+        return tuple(found)
+
+
+class Named(NamedTuple):
+    """A document, the stem of its files, and the bid that it is about; empty for the report."""
+
+    stem: str
+    bid: str
+    document: Document
+
+
+def report_award(evaluated: Evaluated, *, issued_on: date) -> Reported:
+    """Return the award report and the letters of an evaluation."""
+    tender, evaluation, decision = evaluated.tender, evaluated.evaluation, evaluated.decision
+    issue = Issue(on=issued_on)
+    award = Award(
+        tender,
+        evaluation,
+        red_flags(tender, evaluation),
+        robustness=evaluated.robustness,
+        chances=evaluated.chances,
+        moderation=moderation(tender, evaluated.findings, evaluation),
+        decision=decision,
+        without=without_low_prices(tender, evaluated.findings, evaluation),
+        confidences=_confidences(evaluated),
+    )
+    report = award_report(award, issued_on=issued_on)
+    found, because = lint(tender, evaluation), no_summaries_because(evaluation)
+    findings = tuple(each for each in found if not each.warns)
+    warnings = tuple(each for each in found if each.warns)
+    due = low_price_notices(tender, evaluation, decision, issue=issue)
+    if not findings and not because:
+        due += letters(tender, evaluation, decision, issue=issue)
+    return Reported(report, due, findings, because, warnings, open_questions(tender, evaluation))
+
+
+def _confidences(evaluated: Evaluated) -> dict[str, Confidence]:
+    """Return how sure what the findings on commitments rest on is, by its id."""
+    if evaluated.packs is None or evaluated.decision is None:
+        return {}
+    unsure = dict.fromkeys(id_ for each in evaluated.findings.values() for id_ in each.unverified)
+    decision = replace(evaluated.decision, unverified=tuple(unsure))
+    found = confidences(decision, evaluated.packs)
+    return {id_: Confidence(each) for id_, each in found.items()}
+
+
+def rendered(named: Named) -> Iterator[tuple[str, bytes]]:
+    """Yield a document's files by their names: HTML, then PDF."""
+    yield f"{named.stem}.html", render_html(named.document).encode()
+    yield f"{named.stem}.pdf", render_pdf(named.document)
+
+
+def letters_left_over(written: tuple[Path, ...], folder: Path) -> tuple[str, ...]:
+    """Return the names of letters in a folder that are not among those just written.
+
+    What nobody touched since an earlier run was taken away; a letter that a person edited stays,
+    and tells of another tender or of an earlier state of this one.
+    """
+    ours = {path.name for path in written}
+    return tuple(
+        path.name
+        for path in sorted(folder.iterdir())
+        if path.name not in ours
+        and path.suffix in {".html", ".pdf"}
+        and path.name.startswith(tuple(f"{kind}-" for kind in LetterKind))
+    )
+
+
+def _at_work(what: str) -> AbstractContextManager[None]:  # noqa: ARG001 - nobody is told
+    return nullcontext()
+
+
+def write_report(
+    evaluated: Evaluated,
+    reported: Reported,
+    folder: Path,
+    *,
+    at_work: Callable[[str], AbstractContextManager[None]] = _at_work,
+) -> tuple[Path, ...]:
+    """Write the report, the letters and the evaluation as JSON into a folder.
+
+    `at_work` is entered with what is being written, for as long as that takes.
+
+    Raises:
+        FolderIsTaken: a file would be overwritten that is not as Podium wrote it.
+        FileNotWritten: the folder cannot be made or written to.
+    """
+    figures = json.dumps(evaluated_json(evaluated), ensure_ascii=False, indent=2)
+    files = {f"{EVALUATION}.json": f"{figures}\n".encode()}
+    documents = reported.documents()
+    for number, named in enumerate(documents, start=1):
+        what = f"Writing {named.stem}.html and .pdf, document {number} of {len(documents)}"
+        with at_work(what):
+            files.update(rendered(named))
+    return write_folder(folder, files)

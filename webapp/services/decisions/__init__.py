@@ -1,0 +1,1 @@
+"""Deciding a procurement, again, and reading what was decided."""

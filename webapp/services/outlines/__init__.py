@@ -1,0 +1,1 @@
+"""The outline document of a procurement, from its answers and parts."""

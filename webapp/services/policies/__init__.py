@@ -1,0 +1,1 @@
+"""The packs, for reading and comparing."""

@@ -1,0 +1,1 @@
+"""Preparing a procurement: starting, answering, copying, and what a change changes."""

@@ -1,0 +1,74 @@
+"""What if: a procurement decided with other answers, and where its answers tip a conclusion.
+
+Nothing of it is stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.decision import Decision
+from rules.errors import PodiumError
+from rules.procurement import Procurement
+from rules.stack import Stack
+from rules.tipping_points import TippingPoint, tipping_points
+from rules.vocabulary import Value
+from webapp.services.decisions.decisions import KEPT, decided, input_sha256
+from webapp.services.preparing.answers import procurement_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The decision with other answers."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class NotDecided:
+    """The rules cannot decide with these answers: which is in the way, and what to do."""
+
+    problem: str
+    remedy: str
+
+
+def try_answers(
+    procurement: Procurement, answers: Mapping[str, Value | None], stack: Stack
+) -> Tried | NotDecided:
+    """Return the decision on a procurement with all of these answers in place of its own."""
+    other = procurement_of(
+        answers,
+        reference=procurement.reference,
+        title=procurement.title,
+        authority=procurement.authority.name,
+    )
+    if other is None:
+        return NotDecided("an answer is missing that the rules need", "Fill in every field")
+    try:
+        return Tried(decided(other, stack))
+    except PodiumError as error:
+        return NotDecided(error.problem, error.remedy)
+
+
+def tips_of(procurement: Procurement, stack: Stack) -> tuple[TippingPoint, ...]:
+    """Return the tipping points of a procurement; the same ones are looked for once a process."""
+    return _kept(_Case(procurement, stack))
+
+
+class _Case:
+    """A procurement under a stack of packs, told apart by content."""
+
+    def __init__(self, procurement: Procurement, stack: Stack) -> None:
+        self.procurement, self.stack = procurement, stack
+        self.key = (stack.digests, input_sha256(procurement))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Case) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(case: _Case) -> tuple[TippingPoint, ...]:
+    return tipping_points(case.procurement.facts(), case.stack)

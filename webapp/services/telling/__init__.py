@@ -1,0 +1,1 @@
+"""Telling people of what needs them, in the application and by e-mail."""

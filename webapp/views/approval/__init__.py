@@ -1,0 +1,1 @@
+"""From submission to the seal: papers, meetings, votes, conditions, versions."""

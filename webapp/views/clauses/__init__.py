@@ -1,0 +1,1 @@
+"""The clause library, and a procurement's clauses."""

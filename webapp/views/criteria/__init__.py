@@ -1,0 +1,1 @@
+"""The award criteria and their stress test."""

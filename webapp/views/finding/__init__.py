@@ -1,0 +1,1 @@
+"""Your work, lists, search, notifications."""

@@ -1,0 +1,1 @@
+"""Policies, drafts of settings, back-tests, measures."""

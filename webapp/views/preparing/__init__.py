@@ -1,0 +1,1 @@
+"""Preparing a procurement: from its start to the decision and the outline."""

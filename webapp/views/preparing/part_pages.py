@@ -1,0 +1,64 @@
+"""What the pages of a procurement's parts share: what is read, who may change it, what it cites."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from werkzeug.exceptions import NotFound
+
+from rules.stack import Stack
+from rules.wording import listed
+from webapp.installation import installation
+from webapp.services.refusals import Refused
+from webapp.services.tasks import Overview, open_overview
+from webapp.views.access import may_write
+from webapp.views.fields import PageError, refusal_words
+from webapp.views.preparing.certainty import tag_of
+
+CONFLICT = 409
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCited:
+    """A source with the places in it, and the tag of how sure it is."""
+
+    words: str
+    tag: str
+
+
+def overview_of(procurement_id: UUID) -> Overview:
+    """Return a procurement and its parts, which the guard has let through."""
+    found = open_overview(installation().store, procurement_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def may_change(overview: Overview) -> bool:
+    """Return whether who asks may change the parts now."""
+    preparation = overview.preparation
+    return may_write(preparation.organisation_id, preparation.id) and preparation.closed is None
+
+
+def sources_cited(cites: Iterable[tuple[str, str]], stack: Stack) -> tuple[SourceCited, ...]:
+    """Return the sources of those cited that the packs hold: another policy's say nothing here."""
+    pinpoints: dict[str, list[str]] = {}
+    for name, pinpoint in cites:
+        pinpoints.setdefault(name, []).append(pinpoint)
+    return tuple(
+        SourceCited(f"{source.title}, {listed(places)}", tag_of([source.confidence]))
+        for name, places in pinpoints.items()
+        if (source := stack.sources.get(name)) is not None
+    )
+
+
+def status_of(refused: Refused | None, errors: Sequence[PageError]) -> int:
+    """Return the status of a form's page: refused as things stand, wrong as typed, or fine."""
+    if refused is not None:
+        return CONFLICT
+    return 400 if errors else 200
+
+
+def refusal_errors(refused: Refused | None) -> tuple[PageError, ...]:
+    """Return why something was refused as an error of the page."""
+    return () if refused is None else (PageError(refusal_words(refused), "#main-content"),)
