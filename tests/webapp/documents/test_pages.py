@@ -127,3 +127,12 @@ def test_a_page_break_begins_a_page_but_never_an_empty_one() -> None:
     boxes: list[Box | PageBreak] = [PageBreak(), paragraph(1), PageBreak(), PageBreak()]
 
     assert [len(page) for page in paginated([*boxes, paragraph(1)], 300)] == [1, 1]
+
+
+def test_a_break_after_one_page_leaves_a_second_page_to_what_follows() -> None:
+    soft = PageBreak(is_after_one_page=True)
+    short: list[Box | PageBreak] = [paragraph(1), soft, paragraph(1)]
+    long: list[Box | PageBreak] = [*(paragraph(10) for _ in range(3)), soft, paragraph(1)]
+
+    assert [len(page) for page in paginated(short, 300)] == [1, 1]
+    assert [len(page) for page in paginated(long, 300)][-1] > 1

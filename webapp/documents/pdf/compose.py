@@ -65,7 +65,7 @@ class Composer:
         yield from self._title()
         yield from self._section(summary, theme.LEAD)
         if self.document.has_contents:
-            yield PageBreak()
+            yield PageBreak(is_after_one_page=True)
             yield from self._contents(sections)
         for section in sections:
             if section.number.startswith("Appendix"):

@@ -40,7 +40,9 @@ class Box(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next box begins a page."""
+    """The next box begins a page; if `is_after_one_page`, only where all before it fits on one."""
+
+    is_after_one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def paginated(boxes: Sequence[Box | PageBreak], height: float = HEIGHT) -> list[
     used = space = 0.0
     for index, item in enumerate(boxes):
         if isinstance(item, PageBreak):
+            if item.is_after_one_page and len(pages) > 1:
+                continue
             if pages[-1]:
                 pages.append([])
             used = space = 0.0

@@ -20,7 +20,8 @@ from evaluation.outline.criteria import basis_of
 from evaluation.outline.criteria.templates import TEMPLATES, built_from
 from evaluation.outline.ground import Ground
 from evaluation.outline.lots import Division, Lots
-from evaluation.outline.proposal import Choice, Proposal, Screen, Screened, Use
+from evaluation.outline.proposal import Choice, Proposal, Screened, Use
+from evaluation.outline.sheet import rows_of
 from rules.vocabulary import FACT_BY_NAME, Supply, Value
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -51,6 +52,7 @@ BODY = "procurement-panel"
 COMMENCES_AFTER = timedelta(days=28)
 MEETS_AFTER = timedelta(days=14)
 _INVENTED = "Invented for the demonstration."
+_JUDGED = f"Gone through with the council's solicitor, who sees no obstacle. {_INVENTED}"
 
 _CHECKLIST = Checklist(
     tuple(
@@ -195,11 +197,21 @@ def _build(store: Store, buyer: Person, procurement_id: UUID, *, now: datetime) 
 
 
 def _proposal(ground: Ground) -> Proposal:
-    """Return the proposal that takes everything as the rules propose it."""
-    screens = tuple(Screened(screen, passes=True, because=_INVENTED) for screen in Screen)
+    """Return the proposal that takes everything as the rules propose it.
+
+    What the machine leaves to a person is answered as a person would, with an invented reason.
+    """
     choices = tuple(
-        Choice(measure, ground.proposed_use(measure) or Use.AWARD, "", screens)
-        for measure in ground.proposed
+        Choice(
+            row.measure,
+            row.use,
+            "",
+            tuple(
+                Screened(one.screen, passes=True, because=one.reason or _JUDGED)
+                for one in row.suggested
+            ),
+        )
+        for row in rows_of(Proposal(), ground)
     )
     return Proposal(choices, ground.figure("social_value_recommended"))
 
