@@ -73,6 +73,11 @@ class ChoiceForm(FlaskForm):
         """What was chosen; only what has been validated can be relied on."""
         return Use(self.use.data)
 
+    @property
+    def unanswered(self) -> frozenset[Screen]:
+        """The screens that have neither a yes nor a no."""
+        return frozenset(one for one in Screen if self[one.value].data not in (_PASSES, _FAILS))
+
     def validate_because(self, field: Field) -> None:
         """Refuse a choice without a reason where it departs from what the rules propose."""
         departs = self.use.data != (self._proposed.value if self._proposed else "left_out")

@@ -108,6 +108,17 @@ def names(session: Session, user_ids: Collection[UUID]) -> Mapping[UUID, str]:
     return dict(rows.all())
 
 
+def names_within(
+    session: Session, organisation_id: UUID, user_ids: Collection[UUID]
+) -> Mapping[UUID, str]:
+    """Return the names of those among people who hold or held a role in an organisation."""
+    here = select(RoleHeld.user_id).where(RoleHeld.organisation_id == organisation_id)
+    rows = session.execute(
+        select(User.id, User.name).where(User.id.in_(user_ids), User.id.in_(here))
+    )
+    return dict(rows.all())
+
+
 def procurements(session: Session, ids: Collection[UUID]) -> Mapping[UUID, tuple[str, str]]:
     """Return the references and titles of procurements."""
     found = session.execute(

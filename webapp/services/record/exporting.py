@@ -139,7 +139,8 @@ def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
     and its `previous` is the `sha256` of the line before, 64 zeros in the first.
 
     The chain holds people by their ids. After it comes, outside of it, a line for each of them
-    with `person` and `name`: a name never changes here, so it is the one that they had.
+    with `person` and `name`: a name never changes here, so it is the one that they had. An id that
+    somebody typed is told no name by, unless it is of one of the organisation's own people.
     """
     ids: set[str] = set()
     with store.reading() as session:
@@ -148,15 +149,17 @@ def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
             ids.update(_ID.findall(f"{content.get('actor')} {content.get('subject')}"))
             ids.update(_ID.findall(str(content.get("detail"))))
             yield _line({**content, "sha256": entry.sha256})
-        for id_, name in _named(session, sorted(ids)):
+        for id_, name in _named(session, organisation_id, sorted(ids)):
             yield _line({"person": str(id_), "name": name})
 
 
-def _named(session: Session, ids: Sequence[str]) -> Iterator[tuple[UUID, str]]:
-    """Yield the people among ids with their names, looked up a few hundred at a time."""
+def _named(
+    session: Session, organisation_id: UUID, ids: Sequence[str]
+) -> Iterator[tuple[UUID, str]]:
+    """Yield the organisation's people among ids with their names, a few hundred at a time."""
     for start in range(0, len(ids), _NAMED_AT_ONCE):
         some = [UUID(one) for one in ids[start : start + _NAMED_AT_ONCE]]
-        yield from sorted(rows.names(session, some).items())
+        yield from sorted(rows.names_within(session, organisation_id, some).items())
 
 
 def _line(content: Mapping[str, str | int | None]) -> str:

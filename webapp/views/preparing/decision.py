@@ -54,7 +54,7 @@ def decision(procurement_id: UUID) -> Response:
         others=other_rules(reading),
         left=questions_left(preparation),
         rules_changed=rules_have_changed(preparation),
-        may_write=may_write(preparation.organisation_id),
+        may_write=may_write(preparation.organisation_id, procurement_id),
         tried=tried,
     )
 

@@ -43,13 +43,17 @@ class BasisShown:
 
 @dataclass(frozen=True, slots=True)
 class ScreenShown:
-    """A screen of a measure: the question, its two controls, what the machine says, its grounds."""
+    """A screen of a measure: the question, its two controls, what the machine says, its grounds.
+
+    `is_open` is whether the measure is asked for and this has neither a yes nor a no.
+    """
 
     question: Question
     suggestion: Suggestion
     bases: tuple[BasisShown, ...]
     controls: tuple[Control, ...]
     is_filled_in: bool
+    is_open: bool
 
 
 @blueprint.route("/<string:measure_id>", methods=["GET", "POST"])
@@ -162,6 +166,7 @@ def _screens_shown(
                     control(form[reason_of(suggestion.screen)]),
                 ),
                 is_filled_in=form[reason_of(suggestion.screen)].data == suggestion.because,
+                is_open=choice.is_included and suggestion.screen in form.unanswered,
             )
         )
     return tuple(shown)

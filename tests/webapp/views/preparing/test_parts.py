@@ -114,7 +114,10 @@ def test_who_leaves_stages_open_goes_on_and_is_told_how_many_are_left(
     )
 
     html = buyer_client.get(response.headers["Location"]).text
+    again = buyer_client.get(f"/procurements/{begun}/checklist").text
     assert "4 stages are still to be settled before you submit" in html
+    assert 'href="#stage-needs"' in again
+    assert 'href="#stage-review"' not in again
     assert checklist(store, begun).item(Topic.REVIEW).state is State.DONE
 
 

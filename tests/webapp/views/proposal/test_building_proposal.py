@@ -61,6 +61,19 @@ def test_the_machines_reason_is_filled_in_and_its_ground_is_named(
     assert "Local Government Act 1988, s.17(5)(e)" in page
 
 
+def test_the_page_leads_to_what_is_still_to_judge_until_it_is_answered(
+    buyer_client: Client, address: str
+) -> None:
+    before = buyer_client.get(f"{address}/measures/{WEEKS}").text
+    save(buyer_client, f"{address}/measures/{WEEKS}", **ANSWERS)
+
+    after = buyer_client.get(f"{address}/measures/{WEEKS}").text
+
+    assert 'href="#screen-additional"' in before
+    assert 'href="#screen-subject_matter"' not in before
+    assert "Still to judge" not in after
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -274,6 +274,21 @@ def test_the_exported_chain_names_the_people_whom_it_holds_by_their_ids(
     assert sorted(named, key=str) == sorted(expected, key=str)
 
 
+def test_the_exported_chain_names_nobody_of_another_organisation_whose_id_was_typed(
+    store: WatchedStore,
+    buyer: Person,
+    person_of: Callable[..., Person],
+    auditor_client: Client,
+) -> None:
+    stranger = person_of(Role.BUYER, "elsewhere")
+    started(store, buyer, NOW, reference=str(stranger.id))
+
+    sent = download(auditor_client, "/record.jsonl")
+
+    assert str(stranger.id) in sent.text
+    assert stranger.name not in sent.text
+
+
 @pytest.mark.usefixtures("procurement_id")
 def test_who_takes_the_record_along_stands_on_it_with_what_they_asked_for(
     auditor_client: Client,
