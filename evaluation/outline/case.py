@@ -145,10 +145,12 @@ PROMPTS: tuple[Prompt, ...] = (
     Prompt(
         "ask",
         "What the panel is asked",
-        "In one or two sentences: what is to be decided?",
+        "The outline asks those who decide to approve it, and says from when. What else is to be "
+        "decided, or what does the question hang on, in one or two sentences?",
         "To approve the procurement of grounds maintenance in two lots, for three years and up to "
         "two more, at £360,000 including VAT, with social value at 10 per cent.",
         60,
+        is_required=False,
     ),
 )
 """The texts of the case, in the order of the document."""
@@ -203,10 +205,11 @@ def _group(slug: str, title: str, *names: str) -> Group:
 
 GROUPS: tuple[Group, ...] = (
     _group("need", "Need and options", "need", "options"),
-    _group("money", "Budget", "budget", "approved_where"),
     _group(
-        "ask",
-        "Dependencies, equality, and what the panel is asked",
+        "budget",
+        "Budget, dependencies, and whom it reaches",
+        "budget",
+        "approved_where",
         "dependencies",
         "reach",
         "ask",

@@ -75,8 +75,7 @@ def write_case(page: Page) -> None:
     """Write the case with one risk, and arrive at the first question."""
     for names in (
         ("need", "options"),
-        ("budget", "approved_where"),
-        ("dependencies", "reach", "ask"),
+        ("budget", "approved_where", "dependencies", "reach", "ask"),
     ):
         for name in names:
             page.locator(f"#{name}").fill(f"What is said of {name}.")

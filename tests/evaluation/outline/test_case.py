@@ -28,7 +28,7 @@ def test_every_text_has_one_prompt_and_one_page() -> None:
 def test_what_need_not_be_said_is_not_missing() -> None:
     names = [prompt.name for prompt in missing(Case())]
 
-    assert names == ["need", "options", "budget", "approved_where", "ask"]
+    assert names == ["need", "options", "budget", "approved_where"]
 
 
 def test_texts_are_changed_by_name_and_the_risks_stay() -> None:

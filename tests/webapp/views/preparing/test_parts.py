@@ -206,14 +206,16 @@ def test_the_case_leads_from_page_to_page_and_to_its_risks(
     base = f"/procurements/{begun}/case"
 
     first = buyer_client.fill_in(f"{base}/need", {"need": "A", "options": "B"})
-    second = buyer_client.fill_in(f"{base}/money", {"budget": "C", "approved_where": "D"})
-    third = buyer_client.fill_in(f"{base}/ask", {"dependencies": "", "reach": "", "ask": "E"})
-    fourth = buyer_client.fill_in(f"{base}/risks/add", RISK)
+    second = buyer_client.fill_in(
+        f"{base}/budget",
+        {"budget": "C", "approved_where": "D", "dependencies": "", "reach": "", "ask": "E"},
+    )
+    third = buyer_client.fill_in(f"{base}/risks/add", RISK)
 
-    leads = [one.headers["Location"] for one in (first, second, third, fourth)]
-    assert leads[:3] == [f"{base}/money", f"{base}/ask", f"{base}/risks/add"]
-    assert leads[3] == f"/procurements/{begun}/questions/authority"
-    assert "The case is saved." in buyer_client.get(leads[3]).text
+    leads = [one.headers["Location"] for one in (first, second, third)]
+    assert leads[:2] == [f"{base}/budget", f"{base}/risks/add"]
+    assert leads[2] == f"/procurements/{begun}/questions/authority"
+    assert "The case is saved." in buyer_client.get(leads[2]).text
 
 
 def test_who_leaves_the_case_early_comes_back_to_it_as_a_whole(
@@ -246,8 +248,8 @@ def test_the_case_asks_whom_it_reaches_where_the_policy_does(
         estimated_value=Money(Pence(9_000_00), VatBasis.INCLUDED),
     )
 
-    asked = buyer_client.get(f"/procurements/{standard}/case/ask").text
-    not_asked = buyer_client.get(f"/procurements/{small}/case/ask").text
+    asked = buyer_client.get(f"/procurements/{standard}/case/budget").text
+    not_asked = buyer_client.get(f"/procurements/{small}/case/budget").text
 
     assert "through the lens of health inequalities, so this text is needed" in asked
     assert "#conclusion-health_inequality_lens" in asked
