@@ -171,6 +171,8 @@ def test_from_draft_to_approval_by_another(page: Page, service: Service, inspect
     sign_out(page)
     sign_in(page, service, Role.BUYER)
     page.get_by_role("link", name="Grounds maintenance").first.click()
+    page.wait_for_url("**/procurements/*")
+    page.goto(f"{page.url}/decision")
     page.get_by_role("link", name="Decide again today").click()
     expect(page.get_by_text("1 conclusion would be different")).to_be_visible()
     inspect(page, "decided again")
