@@ -1,9 +1,10 @@
 """A proposal's sheet as it is sent: of each measure its use, a reason, a tick; and the weight."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from evaluation.outline.proposal import Choice, Use
+from evaluation.outline.proposal import Choice, Judging, Screen, Screened, Use
+from evaluation.outline.screens import Suggestion
 from evaluation.outline.sheet import Row, Sheet
 from forms.paragraphs import TextIsWrong, read_paragraphs
 from forms.proposals import LONGEST_REASON
@@ -27,6 +28,25 @@ def why_field(measure: str) -> str:
 def tick_field(measure: str) -> str:
     """Return the name of the box that says that a measure passes the four checks."""
     return f"checked-{measure}"
+
+
+def passes_field(measure: str, screen: Screen) -> str:
+    """Return the name of the box that says that a measure passes a check for the buyer to judge."""
+    return f"passes-{screen.value}-{measure}"
+
+
+def judged_field(measure: str) -> str:
+    """Return the name of the field that says what shows that it passes them."""
+    return f"judged-{measure}"
+
+
+def questions_asked(row: Row, sent: Mapping[str, str]) -> tuple[Suggestion, ...]:
+    """Return the checks that a form asks the buyer to judge.
+
+    Those that have no answer; or all of them, where the form that was sent asked about them and
+    somebody else has answered them meanwhile.
+    """
+    return row.open_questions or (row.questions if judged_field(row.measure) in sent else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +98,31 @@ class _Reading:
     def choice(self, row: Row) -> Choice:
         use = self._use(row)
         because = self._because(row, use)
+        if asked := questions_asked(row, self.sent):
+            return self._judged(row, asked, Choice(row.measure, use, because, _held(row), row.own))
         is_ticked = tick_field(row.measure) in self.sent
         if self.is_final and use is not Use.LEFT_OUT and row.can_be_ticked and not is_ticked:
             self.errors[tick_field(row.measure)] = (
                 f"Tick that “{row.title}” passes the four checks, or leave it out"
             )
-        screens = row.choice.screens if row.choice else ()
+        screens = _held(row)
         if row.can_be_ticked:
             screens = row.screens if is_ticked else ()
         return Choice(row.measure, use, because, screens, row.own)
+
+    def _judged(self, row: Row, asked: Collection[Suggestion], choice: Choice) -> Choice:
+        name = judged_field(row.measure)
+        if name not in self.sent:
+            return replace(choice, judging=row.judging)
+        screens = [one.screen for one in asked]
+        ticked = tuple(one for one in screens if passes_field(row.measure, one) in self.sent)
+        what = f"what shows that “{row.title}” passes what you ticked"
+        because = self._text(name, what, bool(ticked) and choice.is_included)
+        if because and len(ticked) == len(screens):
+            return replace(choice, screens=row.judged(asked, because))
+        others = tuple(one for one in choice.screens if one.screen not in screens)
+        put_by = Judging(ticked, because) if ticked or because else None
+        return replace(choice, screens=others, judging=put_by)
 
     def weight(self) -> int | None:
         text = self.sent.get(WEIGHT, "").strip()
@@ -133,3 +169,7 @@ class _Reading:
         except TextIsWrong as wrong:
             self.errors[name] = str(wrong)
             return ""
+
+
+def _held(row: Row) -> tuple[Screened, ...]:
+    return row.choice.screens if row.choice else ()

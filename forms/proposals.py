@@ -52,11 +52,7 @@ class ChoiceForm(FlaskForm):
         self.suggested = {one.screen: one for one in suggested}
         data: dict[str, object] = {"use": choice.use.value, "because": choice.because}
         for screen in Screen:
-            answer, machine = choice.answer(screen), self.suggested.get(screen)
-            passes = machine.passes if machine else None
-            because = machine.reason if machine else ""
-            if answer is not None:
-                passes, because = answer.passes, answer.because
+            passes, because = _begun(choice, screen, self.suggested.get(screen))
             data[screen.value] = _told(passes=passes)
             data[reason_of(screen)] = because
         super().__init__(data=data, **kwargs)
@@ -184,6 +180,17 @@ class AnswerForm(FlaskForm):
 
 def _read(field: Field, what: str, *, is_needed: bool = True) -> None:
     take_paragraphs(field, what, most=LONGEST_REASON, is_needed=is_needed)
+
+
+def _begun(choice: Choice, screen: Screen, machine: Suggestion | None) -> tuple[bool | None, str]:
+    """Return what the form begins with: what was answered, what was put by, what is proposed."""
+    answer, put_by = choice.answer(screen), choice.judging
+    if answer is not None:
+        return answer.passes, answer.because
+    passes, because = (machine.passes, machine.reason) if machine else (None, "")
+    if passes is None and put_by is not None:
+        return (True if screen in put_by.passes else None), put_by.because or because
+    return passes, because
 
 
 def _told(*, passes: bool | None) -> str | None:

@@ -10,9 +10,10 @@ from wtforms import Field
 
 from forms.page_fields import ChoiceField, DayField, SeveralField, TypedTextField
 from forms.typed_text import read_percent, read_pounds, read_whole, write_pounds
+from forms.usual_answers import beforehand, is_chosen_beforehand
 from rules.consistency import inconsistencies
 from rules.money import Money, Pence, Percent, VatBasis, percent_text
-from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Kind, Supply, Value
+from rules.vocabulary import FACT_BY_NAME, Fact, Kind, Value
 from rules.vocabulary.labels import hint, label, member_hint
 
 Answers = Mapping[str, Value | None]
@@ -34,7 +35,10 @@ _RATE = "_vat_rate"
 
 
 class QuestionForm(FlaskForm):
-    """A page of questions; `facts` are those it asks, in order."""
+    """A page of questions; `facts` are those it asks, in order.
+
+    Where a usual answer is chosen beforehand, the question says so until it is answered.
+    """
 
     facts: ClassVar[tuple[Fact, ...]] = ()
 
@@ -45,6 +49,9 @@ class QuestionForm(FlaskForm):
         for name, other in _BESIDES.items():
             if name in self:
                 self[name].leave_out(self._given.get(other))
+        for fact in self.facts:
+            if fact.name not in self._given and (words := beforehand(fact)):
+                self[fact.name].description += f" {words}"
 
     def answered(self) -> dict[str, Value | None]:
         """Return the answers of this page by fact, None where it is not known yet.
@@ -90,33 +97,23 @@ class QuestionForm(FlaskForm):
         return agrees
 
 
-def question_form(topic: str, names: Iterable[str] | None = None) -> type[QuestionForm]:
-    """Return the form of a topic's questions, or of those among them that are named.
-
-    Raises:
-        KeyError: The topic asks nothing, or not what is named.
-    """
-    asked = {fact.name: fact for fact in FACTS if fact.supply is Supply.ASKED}
-    of_topic = [name for name, fact in asked.items() if fact.topic == topic]
-    chosen = of_topic if names is None else [*dict.fromkeys(names)]
-    if not chosen or not set(chosen) <= set(of_topic):
-        raise KeyError(topic, tuple(chosen))
-    return form_of(tuple(chosen))
-
-
 def form_data(facts: Iterable[Fact], answers: Answers) -> dict[str, object]:
     """Return the data of the fields that show these answers again, by field."""
     return {
         name: data
         for fact in facts
-        if fact.name in answers or fact.default is not None
+        if fact.name in answers or is_chosen_beforehand(fact)
         for name, data in _shown(fact, answers.get(fact.name, fact.default)).items()
     }
 
 
 @cache
 def form_of(names: tuple[str, ...]) -> type[QuestionForm]:
-    """Return the form that asks for these facts, whatever their topics."""
+    """Return the form that asks for these facts, whatever their topics.
+
+    Raises:
+        KeyError: The vocabulary has no such fact.
+    """
     facts = tuple(FACT_BY_NAME[name] for name in names)
     fields = {name: field for fact in facts for name, field in _fields_of(fact).items()}
     title = "".join(name.title().replace("_", "") for name in names[:1]) + "QuestionForm"

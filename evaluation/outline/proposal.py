@@ -57,6 +57,17 @@ class Screened:
 
 
 @dataclass(frozen=True, slots=True)
+class Judging:
+    """What is put by of the checks that are for the buyer to judge: ticks, and a reason.
+
+    Nothing of it is an answer: they become answers together, once all are ticked with a reason.
+    """
+
+    passes: tuple[Screen, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnMeasure:
     """What a measure that the policy does not list is; `source` says where it was taken from.
 
@@ -74,13 +85,17 @@ class OwnMeasure:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a buyer decided of one measure; `because` is the reason where it departs from a rule."""
+    """What a buyer decided of one measure; `because` is the reason where it departs from a rule.
+
+    `judging` is what is put by of its checks, None where nothing is.
+    """
 
     measure: str
     use: Use
     because: str = ""
     screens: tuple[Screened, ...] = ()
     own: OwnMeasure | None = None
+    judging: Judging | None = None
 
     @property
     def is_included(self) -> bool:

@@ -1,6 +1,6 @@
 """The sheet of a proposal: every measure and the weight on one form, taken together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -8,6 +8,7 @@ from evaluation.outline.burden import Burden, burden_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import (
     Choice,
+    Judging,
     OwnMeasure,
     Proposal,
     Screen,
@@ -67,10 +68,50 @@ class Row:
     @property
     def can_be_ticked(self) -> bool:
         """Whether one tick answers the screens: nothing speaks against it, each has a reason."""
-        return self.is_checked or all(
-            not one.fails and one.reason and not _failed(self.choice, one.screen)
+        return self.is_checked or (
+            not self._has_failed and all(one.reason for one in self.suggested)
+        )
+
+    @property
+    def questions(self) -> tuple[Suggestion, ...]:
+        """The checks that are for the buyer to judge, where a tick without a reason is not enough.
+
+        A measure of one's own, and one that fails a check, are judged on pages of their own.
+        """
+        is_tick_enough = all(one.reason for one in self.suggested)
+        if self.own is not None or self._has_failed or is_tick_enough:
+            return ()
+        return tuple(one for one in self.suggested if one.passes is None)
+
+    @property
+    def open_questions(self) -> tuple[Suggestion, ...]:
+        """The checks that are for the buyer to judge and that have no answer yet."""
+        choice = self.choice
+        return tuple(
+            one for one in self.questions if choice is None or choice.answer(one.screen) is None
+        )
+
+    @property
+    def judging(self) -> Judging | None:
+        """What was put by of its checks."""
+        return self.choice.judging if self.choice else None
+
+    def judged(self, asked: Iterable[Suggestion], because: str) -> tuple[Screened, ...]:
+        """Return what goes on record once all that was `asked` passes, for the buyer's reason.
+
+        Other answers that were given stay; the rest pass for the reasons of the machine.
+        """
+        given = {one.screen: one for one in (self.choice.screens if self.choice else ())}
+        given |= {one.screen: Screened(one.screen, passes=True, because=because) for one in asked}
+        return tuple(
+            given.get(one.screen) or Screened(one.screen, passes=True, because=one.reason)
             for one in self.suggested
         )
+
+    @property
+    def _has_failed(self) -> bool:
+        has_failed = self.choice is not None and bool(self.choice.failed)
+        return has_failed or any(one.fails for one in self.suggested)
 
     @property
     def screens(self) -> tuple[Screened, ...]:
@@ -165,8 +206,3 @@ def _row(measure: str, choice: Choice | None, ground: Ground, burden: Burden) ->
     own = choice.own if choice else None
     suggested = suggestions(measure, use, own, ground, burden)
     return Row(measure, ground.title_of(measure, own), use, proposed, choice, suggested)
-
-
-def _failed(choice: Choice | None, screen: Screen) -> bool:
-    answer = choice.answer(screen) if choice else None
-    return answer is not None and not answer.passes

@@ -81,9 +81,10 @@ class Combination(StrEnum):
 class Fact:
     """A fact about a procurement, about a commitment in a bid, or about a development.
 
-    `question`, `why` and `example` are what a buyer is asked and told; `topic` is the page of
-    the journey that asks it. `default` is what an absent answer means, None where absence is
-    unknown. `inputs` names the facts that a derived one is computed from.
+    `question`, `why` and `example` are what a buyer is asked and told; `topic` is what it is
+    about, and the journey asks of one or several topics on a page. `default` is what an absent
+    answer means, None where absence is unknown. `inputs` names the facts that a derived one is
+    computed from.
     """
 
     name: str

@@ -198,8 +198,13 @@ def build_proposal(walk: Walk) -> None:
     walk.button("Continue: social value proposal")
     walk.look("proposal on which nothing is decided")
     walk.fails("proposal with nothing ticked", "Save and continue")
-    for box in walk.main.get_by_role("checkbox").all():
+    for box in walk.main.locator("[name^=checked-]").all():
         walk.hand.choose(box)
+    judged = walk.main.locator(".podium-judging").first
+    for box in judged.get_by_role("checkbox").all():
+        walk.hand.choose(box)
+    walk.fails("measure judged without a reason", "Save and continue")
+    walk.hand.write(judged.get_by_role("textbox"), "Asked of the legal team on 2 March 2026.")
     walk.write("weight", "12")
     walk.fails("weight without a reason", "Save and continue")
     walk.write("weight", "10")

@@ -6,9 +6,16 @@ from typing import Any
 
 from flask import Flask
 
-from forms.questions import Answers, QuestionForm, question_form
+from forms.questions import Answers, QuestionForm, form_of
+from rules.vocabulary import FACTS, Supply
 
 Typed = Mapping[str, str | Sequence[str]]
+
+
+def topic_form(topic: str) -> type[QuestionForm]:
+    """Return the form that asks everything on a topic."""
+    asked = (fact for fact in FACTS if fact.supply is Supply.ASKED)
+    return form_of(tuple(fact.name for fact in asked if fact.topic == topic))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +27,14 @@ class Page:
     def shown(self, topic: str, answers: Answers) -> QuestionForm:
         """Return the form of a topic as it is first shown."""
         with self.app.test_request_context("/"):
-            return question_form(topic)(answers=answers)
+            return topic_form(topic)(answers=answers)
 
     def sent(
         self, topic: str, typed: Typed, *, answers: Answers | None = None
     ) -> tuple[QuestionForm, bool]:
         """Return the form of a topic with what was typed, and whether it may be saved."""
         with self.app.test_request_context("/", method="POST", data=dict(typed)):
-            form = question_form(topic)(answers=answers)
+            form = topic_form(topic)(answers=answers)
             return form, bool(form.validate_on_submit())
 
     def errors(self, topic: str, typed: Typed, *, answers: Answers | None = None) -> dict[str, Any]:

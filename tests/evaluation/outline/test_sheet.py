@@ -106,3 +106,42 @@ def test_a_weight_that_is_not_typed_leaves_the_one_that_stands() -> None:
     before = replace(complete(ground_of()), weight=1200, weight_because="Much")
 
     assert with_sheet(before, changed_in(Sheet(before.choices), before)) == before
+
+
+def test_what_is_to_be_judged_is_asked_until_it_is_answered_and_of_no_other_measure() -> None:
+    lawful = Screened(Screen.LAWFUL, passes=True, because="Counsel")
+    half = Choice(WAGE, Use.PERFORMANCE, screens=(lawful,))
+
+    fresh, begun = row_of(Proposal(), WAGE), row_of(Proposal((half,)), WAGE)
+    done = row_of(Proposal((screened(WAGE, Use.PERFORMANCE),)), WAGE)
+
+    assert [one.screen for one in fresh.open_questions] == [Screen.ADDITIONAL, Screen.LAWFUL]
+    assert [one.screen for one in begun.open_questions] == [Screen.ADDITIONAL]
+    assert done.open_questions == ()
+    assert row_of(Proposal(), WEEKS).questions == ()
+
+
+def test_what_fails_and_what_is_ones_own_is_not_judged_on_the_sheet() -> None:
+    failed = (Screened(Screen.LAWFUL, passes=False, because="Quota"),)
+    own = Choice("own-trees", Use.AWARD, own=TREES)
+
+    rows = [
+        row_of(Proposal((Choice(WAGE, Use.PERFORMANCE, screens=failed),)), WAGE),
+        row_of(Proposal((own,)), "own-trees"),
+    ]
+
+    assert [row.can_be_ticked for row in rows] == [False, False]
+    assert [row.questions for row in rows] == [(), ()]
+
+
+def test_what_is_judged_stands_for_the_buyers_reason_and_the_rest_for_the_machines() -> None:
+    row = row_of(Proposal(), WAGE)
+
+    screens = row.judged(row.open_questions, "Read both")
+
+    assert [one.screen for one in screens] == list(Screen)
+    assert screens[2:] == tuple(
+        Screened(one, passes=True, because="Read both")
+        for one in (Screen.ADDITIONAL, Screen.LAWFUL)
+    )
+    assert [one.because for one in screens[:2]] == [one.because for one in row.suggested[:2]]

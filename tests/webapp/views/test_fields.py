@@ -8,9 +8,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DecimalField, Form
 
 from forms.entrance import SignInForm
-from forms.questions import QuestionForm, question_form
+from forms.questions import QuestionForm
 from rules.money import Money, Pence, VatBasis
 from rules.vocabulary import Value
+from tests.forms.pages import topic_form
 from webapp.views.fields import NoMacroForField, PageError, control, errors_of
 
 
@@ -18,7 +19,7 @@ def filled(
     app: Flask, topic: str, typed: dict[str, str] | None = None, **answers: Value
 ) -> QuestionForm:
     with app.test_request_context(method="POST"):
-        form_class = question_form(topic)
+        form_class = topic_form(topic)
         sent = None if typed is None else MultiDict(typed)
         form = form_class(formdata=sent, answers=answers, meta={"csrf": False})
         if typed is not None:

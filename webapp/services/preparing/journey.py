@@ -7,7 +7,7 @@ procurement has, until no further question turns up. The rules take silence for 
 a fact that has one, so its question is asked if the other answer could change a conclusion.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -18,7 +18,7 @@ from rules.decision import Decision
 from rules.evaluators import evaluators_of
 from rules.procurement import Procurement
 from rules.stack import Stack
-from rules.vocabulary import FACTS, Fact, Supply, Value
+from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Supply, Value
 from webapp.services.decisions.decisions import KEPT, decided, stack_of
 from webapp.services.preparing.answers import PLACED, Answers, procurement_of, stored
 
@@ -27,7 +27,7 @@ QUESTIONS_A_PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the journey, and the questions that it may ask.
+    """A page of the journey, and the questions that it may ask; `topic` gives it its heading.
 
     A topic with more than five is split; the address of its first page is the topic, of the
     second `<topic>-2`.
@@ -62,8 +62,9 @@ class Journey:
     decision: Decision | None
 
     def page(self, slug: str) -> OpenPage | None:
-        """Return a page by its address, None if it asks nothing now."""
-        return next((item for item in self.pages if item.page.slug == slug), None)
+        """Return a page by its address, or one that it had; None if it asks nothing now."""
+        known = PAGE_BY_SLUG.get(slug)
+        return next((item for item in self.pages if item.page == known), None)
 
     def after(self, page: Page) -> OpenPage | None:
         """Return the page that follows another, None after the last."""
@@ -182,21 +183,62 @@ def _open_pages(asked: set[str], answers: Answers) -> tuple[OpenPage, ...]:
 
 
 def _pages() -> Iterator[Page]:
-    topics: dict[str, list[Fact]] = {}
+    topics: dict[str, list[str]] = {}
     for fact in FACTS:
-        if fact.supply is Supply.ASKED:
-            topics.setdefault(fact.topic, []).append(fact)
-    for topic, facts in topics.items():
-        parts = ceil(len(facts) / QUESTIONS_A_PAGE)
-        size = ceil(len(facts) / parts)
-        for part in range(parts):
-            slug = topic if part == 0 else f"{topic}-{part + 1}"
-            chunk = tuple(facts[part * size : (part + 1) * size])
-            yield Page(slug, topic, chunk)
+        if fact.supply is Supply.ASKED and fact.topic not in _MOVED:
+            topics.setdefault(fact.topic, []).append(fact.name)
+    for topic, names in topics.items():
+        chunks = _TOGETHER.get(topic) or _chunks(names)
+        for number, chunk in enumerate(chunks, start=1):
+            slug = topic if number == 1 else f"{topic}-{number}"
+            yield Page(slug, topic, tuple(FACT_BY_NAME[name] for name in chunk))
 
+
+def _chunks(names: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Return the questions of a topic page by page, as evenly as they go."""
+    size = ceil(len(names) / ceil(len(names) / QUESTIONS_A_PAGE))
+    return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+_MOVED: Mapping[str, str] = {"parts": "procedure", "framework": "procedure"}
+"""The topics that mostly ask one question, each with the topic on whose pages that stands.
+
+Their own pages had these addresses, which still lead to it.
+"""
+
+_TOGETHER: Mapping[str, Sequence[Sequence[str]]] = {
+    "procedure": (
+        (
+            "also_includes",
+            "framework",
+            "award_route",
+            "procedure",
+            "tenders_invited_from",
+        ),
+        (
+            "separable_part_above_threshold",
+            "framework_commenced_on",
+            "framework_mainly_services",
+            "direct_award_ground",
+            "market_new_to_social_value",
+        ),
+        (
+            "qualifying_planned_procurement_notice",
+            "electronic_submission",
+            "documents_supplied_together",
+            "state_of_urgency",
+            "divided_into_lots",
+        ),
+    ),
+}
+"""The pages of a topic that asks questions of others too: how it is bought, what only some answers
+to that raise, and its notices and time limits."""
 
 PAGES: tuple[Page, ...] = tuple(_pages())
-PAGE_BY_SLUG: Mapping[str, Page] = {page.slug: page for page in PAGES}
+PAGE_BY_SLUG: Mapping[str, Page] = {
+    **{page.slug: page for page in PAGES},
+    **{old: page for old, new in _MOVED.items() for page in PAGES if page.slug == new},
+}
 PAGE_OF_FACT: Mapping[str, Page] = {fact.name: page for page in PAGES for fact in page.facts}
 _WITH_DEFAULT = frozenset(fact.name for fact in FACTS if fact.default is not None)
 ALWAYS = frozenset({*PLACED, "value_cannot_be_estimated"})

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from evaluation.outline import case as cases
 from evaluation.outline import lots as lots_of
 from evaluation.outline.checklist import Checklist, Topic
+from forms.usual_answers import is_chosen_beforehand
 from rules.money import Money
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import counted
@@ -95,8 +96,11 @@ def _is_from_settings(overview: Overview, pages: Sequence[OpenPage]) -> bool:
 
 
 def may_be_left(overview: Overview, fact: str) -> bool:
-    """Return whether a question needs no answer: it has one by default, or was decided without."""
-    return overview.preparation.is_recorded or FACT_BY_NAME[fact].default is not None
+    """Return whether a question needs no answer: it has one by default, or was decided without.
+
+    What decides on the law that governs is left to nobody's default.
+    """
+    return overview.preparation.is_recorded or is_chosen_beforehand(FACT_BY_NAME[fact])
 
 
 def check_answers(overview: Overview) -> Progress:

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from forms.usual_answers import CHOSEN_BY_HAND
 from rules.decision import Decision, Status
 from rules.money import Money
 from rules.stack import Stack
 from rules.summary import decision_sentence, law_sentence
-from rules.vocabulary import Fact
+from rules.vocabulary import FACT_BY_NAME, Fact
 from rules.vocabulary.labels import topic_title
 from webapp.documents.findings import found_words
-from webapp.documents.outline.words import counted, lower_first
+from webapp.documents.outline.words import counted, listed, lower_first
 from webapp.services.preparing.effects import Changes
 from webapp.services.preparing.procurements import Preparation
 from webapp.views.wording import answer_words, because_sentence
@@ -85,6 +86,8 @@ def so_far(preparation: Preparation) -> tuple[SummaryLine, ...]:
     decision = preparation.decision
     if decision is None:
         return tuple(lines)
+    if assumed := _assumed_of_law(preparation):
+        lines.append(SummaryLine("Assumed until answered", assumed, answers))
     for name, title in _SHOWN_SO_FAR:
         finding = decision.findings[name]
         is_told_by_body = name == "approval_route" and not _is_absent("approvals", decision)
@@ -137,7 +140,7 @@ def _answer_line(preparation: Preparation, fact: Fact, slug: str) -> AnswerLine:
         title=fact.title,
         words=answer_words(fact.name, answers[fact.name]) if is_answered else NOT_ANSWERED,
         is_known=answers.get(fact.name) is not None,
-        note=from_settings(preparation, fact.name),
+        note=from_settings(preparation, fact.name) if is_answered else _assumed(fact),
         address=url_for(
             "questions.question",
             procurement_id=preparation.id,
@@ -146,6 +149,24 @@ def _answer_line(preparation: Preparation, fact: Fact, slug: str) -> AnswerLine:
             _anchor=fact.name,
         ),
     )
+
+
+def _assumed_of_law(preparation: Preparation) -> str:
+    """Return what is assumed of facts that decide on the law and have no answer, empty if none."""
+    return listed(
+        [
+            answer_words(fact.name, fact.default)
+            for name in sorted(CHOSEN_BY_HAND - preparation.journey.answers.keys())
+            if (fact := FACT_BY_NAME[name]).default is not None
+        ]
+    )
+
+
+def _assumed(fact: Fact) -> str:
+    """Return what the rules take for the answer while there is none, nothing where that is open."""
+    if fact.default is None:
+        return ""
+    return f"“{answer_words(fact.name, fact.default)}” is assumed until it is answered."
 
 
 def from_settings(preparation: Preparation, fact: str) -> str:
@@ -161,7 +182,10 @@ def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | 
     if decision is None:
         return None
     if not changes.has_earlier:
-        return ChangesShown(f"The rules can be applied now. {decision_sentence(decision)}", ())
+        sentence = f"The rules can be applied now. {decision_sentence(decision)}"
+        if assumed := _assumed_of_law(preparation):
+            sentence += f" This assumes, until you answer: {lower_first(assumed)}."
+        return ChangesShown(sentence, ())
     if not changes.conclusions:
         return None
     lines = change_lines(changes, stack)

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
-from forms.questions import QuestionForm, question_form
+from forms.questions import QuestionForm, form_of
 from rules.consistency import Inconsistency
 from rules.glossary import Term, terms_in
 from rules.vocabulary import Fact
@@ -67,8 +67,7 @@ def question(procurement_id: UUID, slug: str) -> Response:
         return _leave_empty_page(preparation, slug)
     if preparation.closed is not None and request.method == "GET":
         return redirect(url_for(".check_answers", procurement_id=procurement_id))
-    names = [fact.name for fact in open_page.facts]
-    form = question_form(open_page.page.topic, names)(
+    form = form_of(tuple(fact.name for fact in open_page.facts))(
         answers={**preparation.suggested, **preparation.journey.answers}
     )
     if request.method == "GET":

@@ -8,10 +8,15 @@ from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Use
 from evaluation.outline.screens import QUESTIONS
 from evaluation.outline.sheet import Row, Sheet
-from forms.measure_sheet import SheetTyped, tick_field, use_field, why_field
+from forms.measure_sheet import SheetTyped, judged_field, tick_field, use_field, why_field
 from rules.wording import counted
 from webapp.documents.outline.words import listed, lower_first
 from webapp.views.fields import PageError
+from webapp.views.proposal.proposal_judging import (
+    JudgingShown,
+    judged_compared,
+    judging_shown,
+)
 from webapp.views.proposal.proposal_words import unit_words
 from webapp.views.revisions import Compared
 
@@ -40,7 +45,8 @@ class RowShown:
     and `effort` the hours that this takes; `use` is the value of the choice to ask for it.
     `tick_says` is the answer that a tick gives to the cautions.
     `reasons` are what the four checks rest on, `state` and `tag` the word for them. `why_is_open`
-    says that the reason is shown whatever is chosen. `errors` are by control: use, why, tick.
+    says that the reason is shown whatever is chosen. `judging` is what the buyer is asked in place
+    of a tick. `errors` are by control: use, why, tick, judged.
     """
 
     measure: str
@@ -65,6 +71,7 @@ class RowShown:
     state: str
     tag: str
     errors: Mapping[str, str]
+    judging: JudgingShown | None
 
 
 def row_shown(row: Row, ground: Ground, burden: Burden, typed: Typed | None = None) -> RowShown:
@@ -74,7 +81,8 @@ def row_shown(row: Row, ground: Ground, burden: Burden, typed: Typed | None = No
     is_asked = use is not Use.LEFT_OUT
     indicator = ground.indicator(row.measure)
     outcome = ground.stack.outcomes.get(ground.outcome(row.measure, row.own))
-    state, tag = _state(row, is_asked=is_asked)
+    judging = judging_shown(row, ground, sent)
+    state, tag = _state(row, is_asked=is_asked, is_judged=judging is not None)
     return RowShown(
         row.measure,
         row.title,
@@ -91,7 +99,7 @@ def row_shown(row: Row, ground: Ground, burden: Burden, typed: Typed | None = No
         why,
         (row.departs and is_asked)
         or why_field(row.measure) in (typed.sheet.errors if typed else ()),
-        row.can_be_ticked,
+        row.can_be_ticked and judging is None,
         is_ticked,
         " ".join(one.because for one in row.cautions) if not row.is_checked else "",
         _tick_says(row),
@@ -99,6 +107,7 @@ def row_shown(row: Row, ground: Ground, burden: Burden, typed: Typed | None = No
         state,
         tag,
         _errors_of(row.measure, typed),
+        judging,
     )
 
 
@@ -127,6 +136,8 @@ def sheets_compared(
         )
         is_checked = choice.is_included and not choice.unanswered and not choice.failed
         lines.append(Compared(title, stands, _told(choice.use, choice.because, is_checked)))
+        if row and row.questions:
+            lines.append(judged_compared(row, title, choice))
     if mine.weight is not None:
         lines.append(Compared("Weight", weight[0], mine_weight[0]))
         lines.append(Compared("Why this weight", weight[1], mine_weight[1]))
@@ -157,7 +168,7 @@ def _as_sent(row: Row, sent: Mapping[str, str]) -> tuple[Use, str, bool]:
 
 def _errors_of(measure: str, typed: Typed | None) -> dict[str, str]:
     errors = typed.sheet.errors if typed else {}
-    names = {"use": use_field, "why": why_field, "tick": tick_field}
+    names = {"use": use_field, "why": why_field, "tick": tick_field, "judged": judged_field}
     return {
         control: errors[name(measure)] for control, name in names.items() if name(measure) in errors
     }
@@ -194,12 +205,17 @@ def _tick_says(row: Row) -> str:
 def _reasons(row: Row) -> tuple[tuple[str, str], ...]:
     if row.is_checked or row.can_be_ticked:
         return tuple((QUESTIONS[one.screen].title, one.because) for one in row.screens)
-    return tuple((QUESTIONS[one.screen].title, one.because) for one in row.suggested)
+    asked = row.open_questions
+    return tuple(
+        (QUESTIONS[one.screen].title, one.because) for one in row.suggested if one not in asked
+    )
 
 
-def _state(row: Row, *, is_asked: bool) -> tuple[str, str]:
+def _state(row: Row, *, is_asked: bool, is_judged: bool) -> tuple[str, str]:
     if not is_asked:
         return "Left out", "quiet"
+    if is_judged:
+        return "For you to judge", "use"
     if row.is_checked:
         return "Checked", "decided"
     if row.choice is not None and row.choice.failed:

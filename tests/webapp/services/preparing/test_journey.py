@@ -12,6 +12,7 @@ from tests.webapp.samples import BASIC
 from webapp.services.preparing.answers import Answers
 from webapp.services.preparing.journey import (
     ALWAYS,
+    PAGE_BY_SLUG,
     PAGES,
     QUESTIONS_A_PAGE,
     Journey,
@@ -33,7 +34,7 @@ def asked(found: Journey) -> set[str]:
 def test_every_question_of_the_vocabulary_has_a_page_and_none_has_two() -> None:
     on_pages = [fact.name for page in PAGES for fact in page.facts]
 
-    assert on_pages == [fact.name for fact in FACTS if fact.supply is Supply.ASKED]
+    assert sorted(on_pages) == sorted(fact.name for fact in FACTS if fact.supply is Supply.ASKED)
     assert max(len(page.facts) for page in PAGES) <= QUESTIONS_A_PAGE
 
 
@@ -45,11 +46,39 @@ def test_the_first_pages_ask_what_every_procurement_must_answer() -> None:
     assert [page.page.slug for page in found.pages] == [
         "authority",
         "purchase",
-        "parts",
-        "framework",
         "value",
         "time",
+        "procedure",
     ]
+
+
+def test_what_else_it_includes_its_framework_and_its_route_are_asked_on_one_page() -> None:
+    below = walk({**BASIC, "estimated_value": Money(Pence(95_000_00), VatBasis.INCLUDED)})
+
+    asking = [page for page in below.pages if page.page.topic == "procedure"]
+
+    assert [[fact.name for fact in page.facts] for page in asking] == [
+        ["also_includes", "framework", "award_route"]
+    ]
+
+
+def test_what_an_answer_on_how_it_is_bought_raises_follows_on_the_next_page() -> None:
+    first = walk({})
+    mixed = walk({**BASIC, "also_includes": ("goods",), "framework": "call_off"})
+    raised = mixed.next_open_after(PAGE_BY_SLUG["procedure"])
+
+    assert first.page("procedure-2") is None
+    assert raised is not None
+    assert raised.page.slug == "procedure-2"
+    assert "framework_commenced_on" in raised.unanswered
+
+
+@pytest.mark.parametrize("slug", ["parts", "framework"])
+def test_an_address_that_a_question_had_leads_to_the_page_that_asks_it_now(slug: str) -> None:
+    found = walk(BASIC)
+
+    assert found.page(slug) == found.page("procedure")
+    assert found.page(slug) is not None
 
 
 def test_once_the_basic_answers_are_there_the_rules_decide_what_else_is_asked() -> None:

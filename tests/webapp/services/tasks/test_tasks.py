@@ -131,10 +131,23 @@ def test_what_need_not_be_answered_is_told_and_holds_nothing_up(
     before = listed(store, app, answered(store, buyer, NOW, reference="BEFORE-1"))
     after = listed(store, app, decided(store, buyer, NOW, reference="AFTER-1"))
 
-    assert progress(before, "How it will be bought").standing is Standing.TO_DO
+    assert progress(before, "How it will be bought").standing is Standing.IN_PROGRESS
     told = progress(after, "How it will be bought")
     assert told.standing is Standing.DONE
     assert told.words.endswith("optional questions left")
+
+
+def test_what_decides_on_the_law_is_left_to_nobodys_default(
+    store: WatchedStore, app: Flask, buyer: Person
+) -> None:
+    begun = started(store, buyer, NOW)
+    answers = {"category": "services"}
+    answer_page(store, buyer, procurement_id=begun, answers=answers, version=1, now=NOW)
+
+    told = progress(listed(store, app, begun), "What is being bought")
+
+    assert told.standing is Standing.IN_PROGRESS
+    assert told.words == "1 of 2 questions answered"
 
 
 def test_what_follows_a_task_comes_before_what_was_left_open_earlier(

@@ -74,7 +74,15 @@ def test_what_an_answer_would_change_is_shown_before_anything_is_saved(
 def test_what_an_answer_would_change_names_the_questions_that_come(
     buyer_client: Client, ready: UUID
 ) -> None:
-    shown = buyer_client.fill_in(address(ready, "framework"), {"framework": "call_off"})
+    shown = buyer_client.fill_in(
+        address(ready, "procedure"),
+        {
+            "framework": "call_off",
+            "award_route": "competitive",
+            "procedure": "open",
+            "tenders_invited_from": "any_supplier",
+        },
+    )
 
     assert "Questions that would be asked" in shown.text
     assert "Framework commenced" in shown.text

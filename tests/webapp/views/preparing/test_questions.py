@@ -1,12 +1,13 @@
 """The journey through the pages: answered, kept, refused, changed."""
 
+import re
 from uuid import UUID
 
 import pytest
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
-from tests.webapp.samples import answered, decided, started
+from tests.webapp.samples import BASIC, answered, decided, started
 from webapp.services.accounts import Person
 from webapp.services.accounts.enrolling import describe_organisation
 from webapp.services.preparing.answering import answer_page
@@ -120,8 +121,9 @@ def test_the_next_page_says_what_an_answer_changed(buyer_client: Client, ready: 
 
     html = buyer_client.get(response.headers["Location"]).text
 
-    assert "Because the estimated value is now £95,000 including VAT: " in html
-    assert "it is below the threshold of £207,720 including VAT" in html
+    told = re.sub("<[^>]+>", "", html)
+    assert "Because the estimated value is now £95,000 including VAT: " in told
+    assert "it is below the threshold of £207,720 including VAT" in told
     assert "What changed: " in html
     assert "Above threshold" in html
     assert "Below threshold" in html
@@ -142,6 +144,78 @@ def test_the_page_says_when_the_rules_can_be_applied(buyer_client: Client, ready
     html = buyer_client.get(f"{address(ready, 'procedure')}?since=1").text
 
     assert "The rules can be applied now. This is a services contract of £360,000" in html
+
+
+def test_a_word_of_the_law_in_what_changed_leads_to_the_glossary(
+    buyer_client: Client, ready: UUID
+) -> None:
+    typed = {**VALUE, "estimated_value": "95,000"}
+    response = buyer_client.fill_in(address(ready, "value"), typed)
+
+    html = buyer_client.get(response.headers["Location"]).text
+
+    assert 'It is <a class="govuk-link podium-term" href="/glossary#notifiable">notifiable' in html
+
+
+def test_few_changed_conclusions_are_told_at_once(buyer_client: Client, ready: UUID) -> None:
+    day = {"commenced_on-day": "2", "commenced_on-month": "3", "commenced_on-year": "2026"}
+    response = buyer_client.fill_in(
+        address(ready, "time"), {**day, "duration_months": "12", "extension_months": "24"}
+    )
+
+    html = buyer_client.get(response.headers["Location"]).text
+
+    assert "1 conclusion changed." in re.sub("<[^>]+>", "", html)
+    assert "Conclusions before and after" in html
+    assert "podium-banner-details" in html
+    assert "What changed: " not in html
+
+
+def test_what_decides_on_the_law_is_not_answered_for_the_buyer(
+    buyer_client: Client, begun: UUID
+) -> None:
+    shown = buyer_client.get(address(begun, "purchase")).text
+    refused = buyer_client.fill_in(address(begun, "purchase"), {"category": "services"})
+
+    assert " checked" not in shown
+    assert refused.status_code == 400
+    assert 'href="#special_regime">Select one answer for “Special regime”' in refused.text
+
+
+def test_what_is_assumed_is_listed_as_that(
+    buyer_client: Client, store: WatchedStore, buyer: Person, begun: UUID
+) -> None:
+    ready = answered(store, buyer, NOW, reference="COV-2026-015")
+
+    before = buyer_client.get(f"/procurements/{begun}/check-answers").text
+    after = buyer_client.get(f"/procurements/{ready}/check-answers").text
+
+    assert "“No special regime” is assumed until it is answered." in before
+    assert "“No special regime” is assumed" not in after
+    assert "“Competition” is assumed until it is answered." in after
+
+
+def test_what_is_assumed_of_the_law_is_told_with_what_follows_from_it(
+    buyer_client: Client, store: WatchedStore, buyer: Person, begun: UUID
+) -> None:
+    known = {name: value for name, value in BASIC.items() if name != "framework"}
+    answer_page(store, buyer, procurement_id=begun, answers=known, version=1, now=NOW)
+
+    html = buyer_client.get(f"{address(begun, 'procedure')}?since=1").text
+
+    told = re.sub("<[^>]+>", "", html)
+    assert "This assumes, until you answer: not part of a framework." in told
+    assert "Assumed until answered" in told
+
+
+@pytest.mark.parametrize("slug", ["parts", "framework", "procedure"])
+def test_an_address_that_a_page_had_still_asks_its_question(
+    buyer_client: Client, ready: UUID, slug: str
+) -> None:
+    html = buyer_client.get(address(ready, slug)).text
+
+    assert "Is this a framework, or a call-off from one?" in html
+    assert "What else does the contract include?" in html
 
 
 def test_a_change_from_the_check_of_answers_goes_back_there(
