@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from evaluation.outline.case import Case, Level, Prompt, Risk, word_count
+from evaluation.outline.case import REACH, Case, Level, Prompt, Risk, word_count
 from forms.page_fields import ChoiceField
 from forms.paragraphs import take_paragraphs
 
@@ -33,11 +33,17 @@ def texts_form(prompts: tuple[Prompt, ...]) -> type[TextsForm]:
     """Return the form that asks for some texts of a case."""
     fields = {
         prompt.name: TextAreaField(
-            prompt.title, description=prompt.help, validators=[_within(prompt)]
+            _label(prompt), description=prompt.help, validators=[_within(prompt)]
         )
         for prompt in prompts
     }
     return type("CaseTextsForm", (TextsForm,), {"prompts": prompts, **fields})
+
+
+def _label(prompt: Prompt) -> str:
+    """Return what a text is called; whether whom it reaches is asked for hangs on the policy."""
+    may_be_left = not prompt.is_required and prompt.name != REACH
+    return f"{prompt.title} (optional)" if may_be_left else prompt.title
 
 
 def texts_of(case: Case, prompts: Iterable[Prompt]) -> dict[str, str]:

@@ -41,7 +41,7 @@ class SubmitForm(FlaskForm):
         choices=[("yes", "It is prepared, and revised as far as it had to be")],
     )
     why = TextAreaField(
-        "Is there anything that the panel should know? (optional)",
+        "Is there anything that those who decide should know? (optional)",
         description="It stands beside the outline, not in it.",
         render_kw={"rows": 3},
     )

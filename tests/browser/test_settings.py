@@ -120,6 +120,7 @@ def look_until_checked(page: Page) -> None:
             return
         page.wait_for_timeout(BETWEEN_LOOKS)
         again.click()
+        page.get_by_role("contentinfo").wait_for()  # a page that still comes in has no link either
     pytest.fail("the check did not end")
 
 

@@ -122,7 +122,7 @@ def built_from(template: Template, basis: Basis, *, counts_promises: bool) -> Cr
         found.append(replace(question, is_for_climate=True))
     if social:
         taken = {item.id for item in found}
-        found += _social_value(social, basis.offered or (), taken, counts_promises=counts_promises)
+        found += _social_value(social, basis, taken, counts_promises=counts_promises)
     return Criteria(tuple(found))
 
 
@@ -147,9 +147,9 @@ def _quality(weight: Fraction) -> list[BuiltCriterion]:
 
 
 def _social_value(
-    weight: Fraction, offered: tuple[Offered, ...], taken: set[str], *, counts_promises: bool
+    weight: Fraction, basis: Basis, taken: set[str], *, counts_promises: bool
 ) -> list[BuiltCriterion]:
-    group = _group("social-value", "Social value", weight)
+    group, offered = _group("social-value", "Social value", weight), basis.offered or ()
     if counts_promises and offered:
         half = shares(2)
         return [
@@ -158,12 +158,21 @@ def _social_value(
             *_asked(("How the promises will be kept",), group.id, half[1:], taken),
         ]
     if not offered:
-        return [group, *_asked(("What the contract does for the area",), group.id, ("100",), taken)]
+        return [group, _on_the_area(group.id, basis, taken)]
     weights = shares(len(offered))
     return [
         group,
         *(_question_on(one, weight, taken) for one, weight in zip(offered, weights, strict=True)),
     ]
+
+
+def _on_the_area(within: str, basis: Basis, taken: set[str]) -> BuiltCriterion:
+    """Return the one question where no measure is competed on.
+
+    It counts as social value by its outcome: the first that applies, which the buyer may change.
+    """
+    question = _question("What the contract does for the area", within, "100", taken)
+    return replace(question, outcome=next(iter(basis.outcomes), ""))
 
 
 def _group(id_: str, title: str, weight: Fraction) -> BuiltCriterion:

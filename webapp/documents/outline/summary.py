@@ -65,7 +65,9 @@ def summary(case: Case) -> Section:
     if not case.built.is_nothing:
         rows += (Row("Which risks", gravest_risks(case)),)
     rows += (Row("What is still missing", _what_is_missing(case)),)
-    asked = Notice("What the panel is asked", _what_is_asked(case) + _in_own_words(case))
+    is_delegated = case.decision.value("approval_route") == "delegated"
+    who = "What is asked" if is_delegated else "What the panel is asked"
+    asked = Notice(who, _what_is_asked(case) + _in_own_words(case))
     brief = KeyFacts("The procurement in brief", rows)
     return Section("summary", UNNUMBERED, "Summary", (asked, brief))
 

@@ -97,6 +97,16 @@ def test_without_measures_one_question_asks_about_social_value() -> None:
     ]
 
 
+def test_where_all_measures_are_obligations_a_template_still_weighs_social_value() -> None:
+    basis = replace(BASIS, offered=(), asks_quantities=False)
+
+    for template in TEMPLATES[:-1]:
+        built = built_from(template, basis, counts_promises=False)
+
+        assert social_value_weight_of(built) == basis.weight
+        assert [one.problem for one in problems_on(built, basis)] == []
+
+
 def test_where_social_value_weighs_nothing_there_is_no_group_for_it() -> None:
     built = built_from(BALANCED, Basis(chosen=Fraction(0)), counts_promises=False)
 
