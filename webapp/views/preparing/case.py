@@ -19,18 +19,23 @@ from evaluation.outline.case import (
 )
 from forms.cases import TextsForm, texts_form, texts_of
 from rules.wording import listed, lower_first
-from webapp.installation import installation
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import CASE
-from webapp.services.parts.merging import Change, change_part
+from webapp.services.parts.merging import Change
 from webapp.services.preparing.effects import needs_reach
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
-from webapp.views.access import READING, WRITING, access, person
+from webapp.views.access import READING, WRITING, access
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
-from webapp.views.preparing.part_pages import CONFLICT, may_change, overview_of, refusal_errors
+from webapp.views.preparing.part_pages import (
+    CONFLICT,
+    may_change,
+    overview_of,
+    refusal_errors,
+    saved,
+)
 from webapp.views.preparing.progress import so_far
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
@@ -89,15 +94,8 @@ def save_case(
     procurement_id: UUID, *, make: Callable[[Case], Case], aspect: Callable[[Case], object]
 ) -> Outcome:
     """Change one aspect of the case; what others changed elsewhere in it is no matter."""
-    here = installation()
-    return change_part(
-        here.store,
-        person(),
-        Change(CASE, Case(), make=make, aspect=aspect, sign=lambda standing: standing),
-        procurement_id=procurement_id,
-        revision=revision_sent(),
-        now=here.now,
-    )
+    change = Change(CASE, Case(), make=make, aspect=aspect, sign=lambda standing: standing)
+    return saved(procurement_id, change)
 
 
 def standing_case(overview: Overview) -> Case:

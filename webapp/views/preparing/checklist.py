@@ -13,10 +13,10 @@ from rules.wording import counted
 from webapp.installation import installation
 from webapp.services.parts import PartSaved, PartStale, part_at
 from webapp.services.parts.kinds import CHECKLIST
-from webapp.services.parts.merging import Change, change_part
+from webapp.services.parts.merging import Change
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
-from webapp.views.access import READING, WRITING, access, person
+from webapp.views.access import READING, WRITING, access
 from webapp.views.fields import Control, control, errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
@@ -26,6 +26,7 @@ from webapp.views.preparing.part_pages import (
     may_change,
     overview_of,
     refusal_errors,
+    saved,
     sources_cited,
 )
 from webapp.views.preparing.progress import so_far
@@ -90,21 +91,14 @@ def _told_anew(procurement_id: UUID, items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _save(procurement_id: UUID, told: Sequence[Item]) -> Outcome:
     """Save some stages; what others said of other stages meanwhile is no matter."""
-    here = installation()
-    return change_part(
-        here.store,
-        person(),
-        Change(
-            CHECKLIST,
-            Checklist(),
-            make=lambda checklist: _with_items(checklist, told),
-            aspect=lambda checklist: tuple(checklist.item(item.topic) for item in told),
-            sign=lambda checklist: checklist,
-        ),
-        procurement_id=procurement_id,
-        revision=revision_sent(),
-        now=here.now,
+    change = Change(
+        CHECKLIST,
+        Checklist(),
+        make=lambda checklist: _with_items(checklist, told),
+        aspect=lambda checklist: tuple(checklist.item(item.topic) for item in told),
+        sign=lambda checklist: checklist,
     )
+    return saved(procurement_id, change)
 
 
 def _with_items(checklist: Checklist, items: Sequence[Item]) -> Checklist:

@@ -9,14 +9,13 @@ from werkzeug.wrappers import Response
 
 from evaluation.outline.lots import CITES, CITES_LIMIT, MOST_LOTS, Division, Lots
 from forms.lots import DivisionForm, LotForm
-from webapp.installation import installation
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.parts.kinds import LOTS
-from webapp.services.parts.merging import Change, change_part
+from webapp.services.parts.merging import Change
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview, lot_problems
 from webapp.services.tasks.ways import into_lots
-from webapp.views.access import READING, WRITING, access, person
+from webapp.views.access import READING, WRITING, access
 from webapp.views.fields import PageError, errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
@@ -33,6 +32,7 @@ from webapp.views.preparing.part_pages import (
     may_change,
     overview_of,
     refusal_errors,
+    saved,
     sources_cited,
 )
 from webapp.views.preparing.progress import so_far
@@ -148,15 +148,8 @@ def remove_lot(procurement_id: UUID, number: int) -> Response:
 def _save(
     procurement_id: UUID, *, make: Callable[[Lots], Lots], aspect: Callable[[Lots], object]
 ) -> Outcome:
-    here = installation()
-    return change_part(
-        here.store,
-        person(),
-        Change(LOTS, Lots(), make=make, aspect=aspect, sign=lambda standing: standing),
-        procurement_id=procurement_id,
-        revision=revision_sent(),
-        now=here.now,
-    )
+    change = Change(LOTS, Lots(), make=make, aspect=aspect, sign=lambda standing: standing)
+    return saved(procurement_id, change)
 
 
 def _after_lot(

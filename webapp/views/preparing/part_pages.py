@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from werkzeug.exceptions import NotFound
@@ -9,13 +10,17 @@ from werkzeug.exceptions import NotFound
 from rules.stack import Stack
 from rules.wording import listed
 from webapp.installation import installation
+from webapp.services.parts import PartSaved, PartStale
+from webapp.services.parts.merging import Change, change_part
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview, open_overview
-from webapp.views.access import may_write
+from webapp.views.access import may_write, person
 from webapp.views.fields import PageError, refusal_words
 from webapp.views.preparing.certainty import tag_of
+from webapp.views.revisions import revision_sent
 
 CONFLICT = 409
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,22 @@ def may_change(overview: Overview) -> bool:
     """Return whether who asks may change the parts now."""
     preparation = overview.preparation
     return may_write(preparation.organisation_id, preparation.id) and preparation.closed is None
+
+
+def saved(procurement_id: UUID, change: Change[T]) -> PartSaved | PartStale[T] | Refused:
+    """Change one aspect of a part, as whoever asks and at the revision that the form was read at.
+
+    What others changed elsewhere in the part is no matter.
+    """
+    here = installation()
+    return change_part(
+        here.store,
+        person(),
+        change,
+        procurement_id=procurement_id,
+        revision=revision_sent(),
+        now=here.now,
+    )
 
 
 def sources_cited(cites: Iterable[tuple[str, str]], stack: Stack) -> tuple[SourceCited, ...]:
