@@ -1,5 +1,6 @@
 """The people of an organisation: who holds which role, who is invited, and who no longer is."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -111,38 +112,14 @@ def end_role(role_id: UUID) -> Response:
 @access(PEOPLE)
 def end_person(user_id: UUID) -> Response:
     """Say what ending all roles of somebody does, and end them."""
-    here, membership, line = _person_shown(user_id)
-    refused = None
-    if request.method == "POST":
-        refused = directory.take_every_role(
-            here.store,
-            person(),
-            user_id=user_id,
-            organisation_id=membership.organisation_id,
-            now=here.now,
-        )
-        if refused is None:
-            return _after(line, membership)
-    return _asked("people/end_person.html", membership, line, refused)
+    return _confirmed("people/end_person.html", user_id, directory.take_every_role)
 
 
 @blueprint.route("/people/<uuid:user_id>/second-factor/off", methods=["GET", "POST"])
 @access(PEOPLE)
 def reset_second_factor(user_id: UUID) -> Response:
     """Say what it means, and take the second factor off the account of somebody who lost it."""
-    here, membership, line = _person_shown(user_id)
-    refused = None
-    if request.method == "POST":
-        refused = directory.reset_second_factor(
-            here.store,
-            person(),
-            user_id=user_id,
-            organisation_id=membership.organisation_id,
-            now=here.now,
-        )
-        if refused is None:
-            return _after(line, membership)
-    return _asked("people/reset_second_factor.html", membership, line, refused)
+    return _confirmed("people/reset_second_factor.html", user_id, directory.reset_second_factor)
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
@@ -191,6 +168,23 @@ def _people(refused: Refused | None = None, membership: Membership | None = None
         membership=membership,
         refusal=refusal_words(refused) if refused else "",
     )
+
+
+def _confirmed(template: str, user_id: UUID, end: Callable[..., Refused | None]) -> Response:
+    """Ask first, and then have a service end something of somebody in the organisation."""
+    here, membership, line = _person_shown(user_id)
+    refused = None
+    if request.method == "POST":
+        refused = end(
+            here.store,
+            person(),
+            user_id=user_id,
+            organisation_id=membership.organisation_id,
+            now=here.now,
+        )
+        if refused is None:
+            return _after(line, membership)
+    return _asked(template, membership, line, refused)
 
 
 def _asked(
