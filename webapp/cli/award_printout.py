@@ -18,6 +18,7 @@ from evaluation.robustness.result import Chances
 from evaluation.robustness.wording import in_plain_words
 from evaluation.tender import CommitmentVerdict
 from evaluation.wording import exactly, pounds, share_of
+from rules.wording import counted
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -27,7 +28,6 @@ from webapp.cli.output import (
     print_text,
     widths_of,
 )
-from webapp.documents.outline.words import counted
 from webapp.documents.report.words import MEASURES, METHODS, VERDICTS, measure_words
 from webapp.services.awards.evaluating import Evaluated
 

@@ -7,6 +7,7 @@ from rich.console import Console
 from forms.readings import READINGS
 from rules.serialisation import JsonObject
 from rules.stack import Stack
+from rules.wording import counted
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -18,7 +19,6 @@ from webapp.cli.output import (
     print_text,
     widths_of,
 )
-from webapp.documents.outline.words import counted
 from webapp.services.backtesting import words
 
 _MOST_CHANGES = 40

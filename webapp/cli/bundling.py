@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from rules.wording import date_in_words
+from rules.wording import counted, date_in_words, listed
 from webapp.cli import ANSWER_IS_NO
 from webapp.cli.arguments import (
     day_or_today,
@@ -29,7 +29,6 @@ from webapp.cli.output import (
 )
 from webapp.cli.steps import step
 from webapp.cli.tenders import refusals_of, tender_bytes
-from webapp.documents.outline.words import counted, listed
 
 if TYPE_CHECKING:
     from webapp.services.bundles import Replay

@@ -7,8 +7,8 @@ from rich.console import Console
 from evaluation.numbers import rounded
 from evaluation.robustness.wording import Told
 from evaluation.tender import CommitmentVerdict
+from rules.wording import counted
 from webapp.cli.output import INDENT, Words, print_entry, print_heading, print_text
-from webapp.documents.outline.words import counted
 from webapp.documents.summaries import LetterKind
 from webapp.services.awards.evaluating import Evaluated
 from webapp.services.awards.reporting import REPORT

@@ -17,11 +17,10 @@ from evaluation.wording import exactly, grouped
 from rules.catalogue import Case, Catalogue, Measure, Theme, Unit, ValueSeries, shipped_catalogue
 from rules.errors import PodiumError
 from rules.pack import Confidence
-from rules.wording import tag_word
+from rules.wording import counted, tag_word
 from webapp.cli.arguments import format_option
 from webapp.cli.output import Words, console, print_entry, print_heading, print_json, print_text
 from webapp.cli.workbooks import import_measures
-from webapp.documents.outline.words import counted
 
 _HEAD = 12
 _FACTOR_PLACES = 4

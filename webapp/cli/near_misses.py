@@ -7,8 +7,8 @@ from rich.console import Console
 from rules.decision import Decision, FailedCondition, WhyNot
 from rules.near_misses import is_in_reach
 from rules.vocabulary import LAWS
+from rules.wording import counted
 from webapp.cli.output import INDENT, Words, print_entry, print_heading, print_text
-from webapp.documents.outline.words import counted
 
 NEAR_MISSES = 12
 """So many rules are printed, the nearest; JSON has them all."""

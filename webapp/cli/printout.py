@@ -17,7 +17,7 @@ from rules.vocabulary import (
     duties_of,
     is_of_development,
 )
-from rules.wording import date_in_words, named_in_words, tag_word
+from rules.wording import counted, date_in_words, lower_first, named_in_words, tag_word
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -37,7 +37,6 @@ from webapp.documents.outline.obligations import (
     no_approval,
     routing_findings,
 )
-from webapp.documents.outline.words import counted, lower_first
 
 _PLANNING_LAW = (Stage.PLANNING_LAW, Stage.DEVELOPMENT)
 _LISTED_APART = ("duties", "planning_duties", "approvals", *ROUTING)

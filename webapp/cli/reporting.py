@@ -11,7 +11,7 @@ from rich.console import Console
 from evaluation.lint import LintFinding, grouped
 from evaluation.tender import Tender
 from evaluation.wording import listed
-from rules.wording import date_in_words
+from rules.wording import counted, date_in_words
 from webapp.cli import ANSWER_IS_NO
 from webapp.cli.arguments import day_or_today, issued_on_option
 from webapp.cli.output import (
@@ -25,7 +25,6 @@ from webapp.cli.output import (
 )
 from webapp.cli.steps import step
 from webapp.cli.tenders import refusals_of, tender_from
-from webapp.documents.outline.words import counted
 
 if TYPE_CHECKING:
     from webapp.services.awards.reporting import Reported

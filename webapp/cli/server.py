@@ -12,11 +12,15 @@ from webapp.access_log import log_requests
 from webapp.application import build
 from webapp.cli.posting import start_posting
 from webapp.cli.service import Serving
+from webapp.cli.worker import PatientWorker
 from webapp.settings import Settings
 from webapp.warming import warm_up
 
 GRACE_SECONDS = 30
 """How long requests under way may take to end when the service stops."""
+KEPT_OPEN_SECONDS = 75
+"""How long a connection may say nothing: longer than proxies keep theirs (nginx: 60 s), so that
+none asks on a connection that is just being closed."""
 JITTER = 10
 """By what part of its requests at most a worker goes on longer, so that not all end at once."""
 
@@ -35,8 +39,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self._options: dict[str, Any] = {
             "bind": address_of(serving.host, serving.port),
             "workers": serving.workers,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": serving.threads,
+            "keepalive": KEPT_OPEN_SECONDS,
             "graceful_timeout": GRACE_SECONDS,
             "max_requests": serving.requests,
             "max_requests_jitter": serving.requests // JITTER,

@@ -6,6 +6,7 @@ from evaluation.faults import Severity
 from evaluation.numbers import rounded
 from evaluation.stress.result import Simulation, StressFinding, StressTest
 from evaluation.wording import per_cent
+from rules.wording import counted
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -15,7 +16,6 @@ from webapp.cli.output import (
     print_text,
     widths_of,
 )
-from webapp.documents.outline.words import counted
 from webapp.services.awards.stressing import Stressed
 
 MOST_WEIGHTS = 40

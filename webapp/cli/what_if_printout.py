@@ -9,7 +9,7 @@ from rules.serialisation import JsonObject, json_value
 from rules.stack import Stack
 from rules.tipping_points import Change, Tip, TippingPoint, held_otherwise
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME, Kind, Value
-from rules.wording import listed, named_in_words
+from rules.wording import counted, listed, named_in_words
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -20,7 +20,6 @@ from webapp.cli.output import (
     widths_of,
 )
 from webapp.documents.changes import ChangeWords, change_words, changes_of
-from webapp.documents.outline.words import counted
 
 _COLUMNS = (6, 5, 7)
 _MOST_TOLD = 3

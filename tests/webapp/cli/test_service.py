@@ -15,11 +15,14 @@ from tests.webapp.cli.calling import PODIUM, Answer, in_a_shell
 from tests.webapp.cli.conftest import Podium
 from webapp.cli.server import Server
 from webapp.cli.service import Serving, missing_contact
+from webapp.cli.worker import PatientWorker
 from webapp.services.accounts import SignedIn, sign_in
 from webapp.settings import settings_from_environment
 from webapp.store import Store, people
 
 PASSWORD = b"correct horse battery\n"
+GUNICORN_WAITS_SECONDS = 5
+"""How long a thread of gunicorn's own waits for the first word of a new connection."""
 
 
 def add(podium: Podium, given: bytes = PASSWORD, /, **changes: str) -> Answer:
@@ -296,6 +299,32 @@ def test_the_service_answers_logs_nobody_and_stops_when_told(
     assert not (tmp_path / ".gunicorn").exists()
 
 
+@pytest.mark.slow
+def test_connections_that_say_nothing_keep_nobody_waiting(podium: Podium, tmp_path: Path) -> None:
+    podium("db", "upgrade")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    served = subprocess.Popen(
+        [PODIUM, "serve", "--workers=1", "--threads=2", f"--port={port}"],
+        env={**os.environ, "HOME": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+    )
+    _answer_of(port, "/sign-in")
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(6)]
+    time.sleep(0.5)
+
+    began = time.monotonic()
+    answer = _answer_of(port, "/sign-in")
+    waited = time.monotonic() - began
+    for one in silent:
+        one.close()
+    served.terminate()
+    served.wait(timeout=30)
+
+    assert "Sign in" in answer
+    assert waited < GUNICORN_WAITS_SECONDS / 2
+
+
 def _answer_of(port: int, path: str) -> str:
     """Return a page of a service that may still have to start."""
     until = time.monotonic() + 30
@@ -337,7 +366,7 @@ def test_the_settings_of_the_server_are_those_of_the_options(tmp_path: Path) -> 
     cfg = Server(settings, Serving("127.0.0.1", 8001, 3, 5, 1000)).cfg
 
     assert (cfg.address, cfg.workers, cfg.threads) == ([("127.0.0.1", 8001)], 3, 5)
-    assert (cfg.worker_class_str, cfg.graceful_timeout) == ("gthread", 30)
+    assert (cfg.worker_class, cfg.graceful_timeout, cfg.keepalive) == (PatientWorker, 30, 75)
     assert (cfg.max_requests, cfg.max_requests_jitter) == (1000, 100)
     assert cfg.accesslog is None
     assert cfg.control_socket_disable
