@@ -19,15 +19,6 @@ _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 _MONEY_PARTS = ("amount", "vat", "vat_rate")
 
 
-def with_change(procurement: Procurement, change: str) -> Procurement:
-    """Return the procurement with one fact changed, as in `estimated_value=214000`.
-
-    Raises:
-        InvalidInput: The change is not `NAME=VALUE`, or what comes of it is refused.
-    """
-    return with_changes(procurement, (change,))
-
-
 def with_changes(procurement: Procurement, changes: Iterable[str]) -> Procurement:
     """Return the procurement with facts changed, all of them before any is checked.
 

@@ -18,5 +18,5 @@ class CopyForm(StartForm):
         what=f"The date for “{_DAY.title}”",
         first=_DAY.minimum if isinstance(_DAY.minimum, date) else date.min,
         last=_DAY.maximum if isinstance(_DAY.maximum, date) else date.max,
-        missing=f"Enter the date for “{_DAY.title}”, such as 27 3 2026",
+        missing=f"Enter the date for “{_DAY.title}” in figures",
     )

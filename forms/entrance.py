@@ -4,12 +4,11 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, StringField
 from wtforms.validators import StopValidation
 
-from forms.characters import is_invisible, refused_character
-from forms.json_fields import ID
+from forms.characters import is_invisible
+from forms.credentials import require_email, require_password, stripped
+from forms.json_fields import ID, id_in_words
+from forms.paragraphs import why_not_shown
 from forms.procurement import LONGEST_REFERENCE, LONGEST_TITLE
-
-_LONGEST_EMAIL = 254
-_LONGEST_PASSWORD = 1000
 
 
 class SignInForm(FlaskForm):
@@ -20,19 +19,11 @@ class SignInForm(FlaskForm):
 
     def validate_email(self, field: Field) -> None:
         """Refuse what cannot be an address."""
-        text = _stripped(field)
-        if not text:
-            raise StopValidation("Enter your e-mail address")
-        name, _, host = text.rpartition("@")
-        if not (name and host) or len(text) > _LONGEST_EMAIL or refused_character(text):
-            raise StopValidation("Enter an e-mail address such as name@example.gov.uk")
+        require_email(field, "Enter your e-mail address")
 
     def validate_password(self, field: Field) -> None:
         """Refuse no password, and one that is too long to be one."""
-        if not field.data:
-            raise StopValidation("Enter your password")
-        if len(field.data) > _LONGEST_PASSWORD:
-            raise StopValidation(f"Enter a password of at most {_LONGEST_PASSWORD} characters")
+        require_password(field, "Enter your password")
 
 
 class StartForm(FlaskForm):
@@ -47,28 +38,20 @@ class StartForm(FlaskForm):
 
     def validate_title(self, field: Field) -> None:
         """Refuse a title that is empty, invisible, endless or cannot be shown."""
-        text = _stripped(field)
+        text = stripped(field)
         if not text:
             raise StopValidation("Enter what is being bought")
         if is_invisible(text):
             raise StopValidation("Enter what is being bought in characters that can be seen")
         if len(text) > LONGEST_TITLE:
             raise StopValidation(f"Enter at most {LONGEST_TITLE} characters")
-        if (mark := refused_character(text)) is not None:
-            raise StopValidation(f"Take out the character {mark}, which cannot be shown")
+        if message := why_not_shown(text, "what is being bought"):
+            raise StopValidation(message)
 
     def validate_reference(self, field: Field) -> None:
         """Refuse a reference that is not an id."""
-        text = _stripped(field)
+        text = stripped(field)
         if not text:
             raise StopValidation("Enter a reference, such as COV-2026-014")
         if len(text) > LONGEST_REFERENCE or not ID.fullmatch(text):
-            raise StopValidation(
-                f"Enter at most {LONGEST_REFERENCE} letters, digits, dots, hyphens and "
-                "underscores, beginning with a letter or digit"
-            )
-
-
-def _stripped(field: Field) -> str:
-    field.data = (field.data or "").strip()
-    return str(field.data)
+            raise StopValidation(f"Enter {id_in_words(LONGEST_REFERENCE)}")

@@ -15,6 +15,11 @@ class InvalidInput(Exception):
         self.name = name
         self.errors = errors
 
+    @classmethod
+    def of(cls, name: str, place: str, problem: str, remedy: str) -> "InvalidInput":
+        """Return the refusal of a whole input for one fault."""
+        return cls(name, (PodiumError(place, problem, remedy),))
+
     def __str__(self) -> str:
         """Return one line for each fault."""
         return "\n".join(f"{self.name}: {error}" for error in self.errors)

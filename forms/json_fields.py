@@ -115,13 +115,20 @@ class Words(StrictField[str]):
         return text
 
 
+def id_in_words(longest: int) -> str:
+    """Return what an id is, as a message asks for one."""
+    return (
+        f"at most {longest} letters, digits, dots, hyphens and underscores, "
+        "beginning with a letter or digit"
+    )
+
+
 class Identifier(StrictField[str]):
     """An id that is safe in addresses and file names."""
 
     def __init__(self, *, longest: int, required: bool = False) -> None:
         super().__init__(
-            expects=f"at most {longest} letters, digits, dots, hyphens and underscores, "
-            "beginning with a letter or digit",
+            expects=id_in_words(longest),
             required=required,
         )
         self.longest = longest

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
@@ -15,8 +14,8 @@ from wtforms.validators import StopValidation
 
 from forms.page_fields import DayField, SeveralField, TypedTextField
 from forms.paragraphs import take_paragraphs
+from rules.uk_time import UK
 
-UK = ZoneInfo("Europe/London")
 LONGEST_PLACE = 300
 LONGEST_SECTION = 20_000
 LAST_DAY = date(2099, 12, 31)

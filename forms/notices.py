@@ -24,16 +24,12 @@ from forms.procurement import (
 )
 from forms.readings import FactsRead, read_facts
 from forms.release import column, texts
-from rules.errors import PodiumError
 from rules.money import Money, amount_text
-from rules.procurement import Authority, Procurement
+from rules.procurement import REQUIRED, Authority, Procurement
 from rules.vocabulary import Value
 
 LARGEST_NOTICES = 64_000_000
 """The most bytes that a file of notices may have."""
-
-REQUIRED = ("authority_type", "nation", "category", "estimated_value", "commenced_on")
-"""The facts without which a notice cannot be decided."""
 
 _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 _SHAPES = "a release package, a record package, releases, packages, or one release a line"
@@ -168,7 +164,7 @@ def _releases_of_lines(text: str, name: str) -> Iterator[Mapping[str, Json]]:
 
 def _releases(value: Json, place: str, name: str) -> Iterator[Mapping[str, Json]]:
     if not isinstance(value, dict):
-        raise _refused(name, place, f"it is {kind_of(value)}", f"Give {_SHAPES}")
+        raise InvalidInput.of(name, place, f"it is {kind_of(value)}", f"Give {_SHAPES}")
     for key in ("packages", "releases", "records"):
         if key in value:
             yield from _within(value[key], key, place_in(place, key), name)
@@ -176,16 +172,16 @@ def _releases(value: Json, place: str, name: str) -> Iterator[Mapping[str, Json]
     if "ocid" in value or "tender" in value or "buyer" in value:
         yield value
         return
-    raise _refused(name, place, "it holds no releases", f"Give {_SHAPES}")
+    raise InvalidInput.of(name, place, "it holds no releases", f"Give {_SHAPES}")
 
 
 def _within(value: Json, key: str, place: str, name: str) -> Iterator[Mapping[str, Json]]:
     if not isinstance(value, list):
-        raise _refused(name, place, f"it is {kind_of(value)}", "Give a list")
+        raise InvalidInput.of(name, place, f"it is {kind_of(value)}", "Give a list")
     for index, item in enumerate(value):
         where = place_in(place, index)
         if not isinstance(item, dict):
-            raise _refused(name, where, f"it is {kind_of(item)}", "Give an object")
+            raise InvalidInput.of(name, where, f"it is {kind_of(item)}", "Give an object")
         match key:
             case "packages":
                 yield from _releases(item, where, name)
@@ -209,7 +205,3 @@ def _of_record(record: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
         yield compiled
     else:
         yield {key: value for key, value in record.items() if key == "ocid"}
-
-
-def _refused(name: str, place: str, problem: str, remedy: str) -> InvalidInput:
-    return InvalidInput(name, (PodiumError(place, problem, remedy),))

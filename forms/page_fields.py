@@ -92,11 +92,16 @@ class DayField(Field):
         first: date,
         last: date,
         missing: str | None = None,
+        example: date | None = None,
         **kwargs: Any,  # noqa: ANN401 - WTForms' own arguments
     ) -> None:
-        """Take what the date is of, in words for a message, and the period it may lie in."""
+        """Take what the date is of, in words for a message, and the period it may lie in.
+
+        `example` shows how one is written, where a day that lies ahead would mislead.
+        """
         super().__init__(label, **kwargs)
         self.what = what
+        self.example = example
         self.first = first
         self.last = last
         self.missing = missing
@@ -138,12 +143,12 @@ class DayField(Field):
             return
         wrong = [part for part in DAY_PARTS if not _is_figure(self.typed[part], part)]
         if wrong:
-            self._refuse(f"{self.what} must be in figures, such as 27 3 2026", *wrong)
+            self._refuse(f"{self.what} must be in figures: day, month and year", *wrong)
             return
         try:
             found = date(*(int(self.typed[part]) for part in reversed(DAY_PARTS)))
         except ValueError:
-            self._refuse(f"{self.what} must be a real date, such as 27 3 2026", *DAY_PARTS)
+            self._refuse(f"{self.what} must be a real date", *DAY_PARTS)
             return
         if not self.first <= found <= self.last:
             period = f"from {date_in_words(self.first)} to {date_in_words(self.last)}"

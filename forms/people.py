@@ -5,12 +5,12 @@ from wtforms import EmailField, Field, HiddenField, PasswordField, SelectField, 
 from wtforms.validators import StopValidation
 
 from forms.characters import is_invisible, refused_character
+from forms.credentials import require_email, require_password, stripped
 
 LONGEST_NAME = 200
-LONGEST_EMAIL = 254
 LONGEST_CODE = 40
 LONGEST_REFERENCE = 100
-_LONGEST_PASSWORD = 1000
+_LONG_ENOUGH = "At least 12 characters. Three or four words that only you would put together."
 
 
 class InviteForm(FlaskForm):
@@ -32,7 +32,7 @@ class InviteForm(FlaskForm):
 
     def validate_name(self, field: Field) -> None:
         """Refuse a name that is empty, endless or cannot be shown."""
-        text = _stripped(field)
+        text = stripped(field)
         if not text or is_invisible(text):
             raise StopValidation("Enter the person's name")
         if len(text) > LONGEST_NAME:
@@ -42,14 +42,11 @@ class InviteForm(FlaskForm):
 
     def validate_email(self, field: Field) -> None:
         """Refuse what cannot be an address."""
-        text = _stripped(field)
-        name, _, host = text.rpartition("@")
-        if not (name and host) or len(text) > LONGEST_EMAIL or refused_character(text):
-            raise StopValidation("Enter an e-mail address such as name@example.gov.uk")
+        require_email(field)
 
     def validate_reference(self, field: Field) -> None:
         """Refuse a reference that none can be."""
-        if len(_stripped(field)) > LONGEST_REFERENCE:
+        if len(stripped(field)) > LONGEST_REFERENCE:
             raise StopValidation(f"Enter at most {LONGEST_REFERENCE} characters")
 
 
@@ -58,13 +55,13 @@ class NewPasswordForm(FlaskForm):
 
     password = PasswordField(
         "Password",
-        description="At least 12 characters. Three or four words that only you would put together.",
+        description=_LONG_ENOUGH,
         render_kw={"autocomplete": "new-password"},
     )
 
     def validate_password(self, field: Field) -> None:
         """Refuse none; how long it has to be is the service's to say."""
-        _require_password(field, "Enter a password")
+        require_password(field, "Enter a password")
 
 
 class ChangePasswordForm(FlaskForm):
@@ -73,17 +70,17 @@ class ChangePasswordForm(FlaskForm):
     old = PasswordField("Your password now", render_kw={"autocomplete": "current-password"})
     new = PasswordField(
         "Your new password",
-        description="At least 12 characters. Three or four words that only you would put together.",
+        description=_LONG_ENOUGH,
         render_kw={"autocomplete": "new-password"},
     )
 
     def validate_old(self, field: Field) -> None:
         """Refuse no password."""
-        _require_password(field, "Enter the password you sign in with")
+        require_password(field, "Enter the password you sign in with")
 
     def validate_new(self, field: Field) -> None:
         """Refuse no password."""
-        _require_password(field, "Enter a new password")
+        require_password(field, "Enter a new password")
 
 
 class CodeForm(FlaskForm):
@@ -97,7 +94,7 @@ class CodeForm(FlaskForm):
 
     def validate_code(self, field: Field) -> None:
         """Refuse no code, and what is too long to be one."""
-        text = _stripped(field)
+        text = stripped(field)
         if not text:
             raise StopValidation("Enter the code")
         if len(text) > LONGEST_CODE:
@@ -111,7 +108,7 @@ class OwnPasswordForm(FlaskForm):
 
     def validate_password(self, field: Field) -> None:
         """Refuse no password."""
-        _require_password(field, "Enter the password you sign in with")
+        require_password(field, "Enter the password you sign in with")
 
 
 class SwitchOnForm(CodeForm, OwnPasswordForm):
@@ -123,15 +120,3 @@ class SwitchOnForm(CodeForm, OwnPasswordForm):
         """Ask for the device's code alone: there are no recovery codes yet."""
         super().__init__(**data)
         self.code.description = "The six digits that your authenticator shows now."
-
-
-def _require_password(field: Field, missing: str) -> None:
-    if not field.data:
-        raise StopValidation(missing)
-    if len(field.data) > _LONGEST_PASSWORD:
-        raise StopValidation(f"Enter a password of at most {_LONGEST_PASSWORD} characters")
-
-
-def _stripped(field: Field) -> str:
-    field.data = (field.data or "").strip()
-    return str(field.data)

@@ -24,7 +24,6 @@ from forms.json_fields import (
 from forms.json_objects import Part, StrictSchema, placed_errors
 from forms.json_text import Json, kind_of, parse_json
 from rules.consistency import inconsistencies
-from rules.errors import PodiumError
 from rules.money import STANDARD_RATE, Money, VatBasis
 from rules.procurement import Authority, Procurement
 from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Kind, Supply, Value
@@ -216,7 +215,7 @@ def procurement_of(value: Json, *, name: str) -> Procurement:
         InvalidInput: With every fault, each with its path and remedy.
     """
     if not isinstance(value, dict):
-        raise _refused(name, "", f"it is {kind_of(value)}", f"Give an object of {FORMAT}")
+        raise InvalidInput.of(name, "", f"it is {kind_of(value)}", f"Give an object of {FORMAT}")
     _refuse_other_formats(value.get("format"), name)
     try:
         read = _SCHEMA.load(value)
@@ -233,8 +232,4 @@ def _refuse_other_formats(given: Json, name: str) -> None:
         case str() if given.startswith("podium/") and given != FORMAT:
             what = "a planning application" if "development" in given else "another format"
             problem = f"{given[:60]} is {what}, not a procurement"
-            raise _refused(name, "format", problem, f"Give a procurement, in {FORMAT}")
-
-
-def _refused(name: str, place: str, problem: str, remedy: str) -> InvalidInput:
-    return InvalidInput(name, (PodiumError(place, problem, remedy),))
+            raise InvalidInput.of(name, "format", problem, f"Give a procurement, in {FORMAT}")

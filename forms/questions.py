@@ -13,14 +13,9 @@ from forms.typed_text import read_percent, read_pounds, read_whole, write_pounds
 from forms.usual_answers import beforehand, is_chosen_beforehand
 from rules.consistency import inconsistencies
 from rules.money import Money, Pence, Percent, VatBasis, percent_text
+from rules.procurement import REQUIRED, Answers
 from rules.vocabulary import FACT_BY_NAME, Fact, Kind, Value
 from rules.vocabulary.labels import hint, label, member_hint
-
-Answers = Mapping[str, Value | None]
-"""What was answered, by fact; None stands for "I do not know yet"."""
-
-REQUIRED = frozenset({"authority_type", "nation", "category", "estimated_value", "commenced_on"})
-"""The facts that every procurement states, so that "I do not know yet" is no answer to them."""
 
 NOT_KNOWN = "unknown"
 NOT_KNOWN_LABEL = "I do not know yet"
@@ -28,6 +23,9 @@ _NOT_KNOWN_LABELS = {"nhs_body_kind": "It is not an NHS body, or I do not know y
 _YES, _NO = "yes", "no"
 _BESIDES = {"also_includes": "category"}
 """The facts that name what there is besides the answer to another, which they never offer."""
+
+_LONG_AGO = {"framework_commenced_on": date(2024, 3, 12)}
+"""Examples of days that lie behind whoever answers, by fact."""
 
 _LEAVE_EMPTY = "Leave it empty if you do not know yet."
 _VAT = "_vat"
@@ -193,7 +191,8 @@ def _day(fact: Fact) -> Any:  # noqa: ANN401 - a field still to be bound
         what=f"The date for “{fact.title}”",
         first=first,
         last=last,
-        missing=_missing(fact, f"Enter the date for “{fact.title}”, such as 27 3 2026"),
+        missing=_missing(fact, f"Enter the date for “{fact.title}” in figures"),
+        example=_LONG_AGO.get(fact.name),
     )
 
 

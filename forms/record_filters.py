@@ -1,5 +1,6 @@
 """What the record is narrowed to, as the address of its page says it."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 LONGEST_REFERENCE: Final = 100
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
 _DAYS: Final = {"since": "first day", "until": "last day"}
 
 
@@ -59,6 +61,18 @@ def record_filter(given: Mapping[str, str], kinds: Collection[str]) -> RecordFil
         typed=typed,
         errors=errors,
     )
+
+
+def noted_fingerprint(given: Mapping[str, str]) -> tuple[str, str]:
+    """Return a fingerprint that somebody noted, as they typed it, and what is wrong with it.
+
+    >>> noted_fingerprint({"noted": " " + "AB" * 32})[1]
+    ''
+    """
+    noted = given.get("noted", "").strip().lower()[:LONGEST_REFERENCE]
+    if not noted or _FINGERPRINT.fullmatch(noted):
+        return noted, ""
+    return noted, "Enter all 64 characters of the fingerprint: digits, and letters from a to f"
 
 
 def _person(text: str) -> UUID | None:

@@ -63,7 +63,8 @@ class SubmitForm(FlaskForm):
 
     def validate_why(self, field: Field) -> None:
         """Take a text that can be shown, or none."""
-        take_paragraphs(field, "what the panel should know", most=LONGEST_REASON, is_needed=False)
+        what = "what those who decide should know"
+        take_paragraphs(field, what, most=LONGEST_REASON, is_needed=False)
 
 
 class AnewForm(SubmitForm):
@@ -72,7 +73,7 @@ class AnewForm(SubmitForm):
     why = TextAreaField(
         "What has changed since the version before?",
         description="Say how each reason for which it came back was met. "
-        "Every changed word is shown to the panel as well.",
+        "Every changed word is shown to those who decide as well.",
     )
 
     def validate_why(self, field: Field) -> None:

@@ -3,10 +3,11 @@
 from rules.vocabulary import Fact, Kind
 from rules.vocabulary.labels import label
 
-CHOSEN_BY_HAND = frozenset({"special_regime", "framework"})
+CHOSEN_BY_HAND = frozenset({"special_regime", "framework", "award_route"})
 """The facts that have a usual value which no page chooses beforehand.
 
-They decide which law and which threshold govern, so that a buyer answers them knowingly.
+They decide which law, which threshold and which procedure govern, so that a buyer answers them
+knowingly.
 """
 
 

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from werkzeug.datastructures import MultiDict
 
-from forms.questions import Answers, QuestionForm, form_of
+from forms.questions import QuestionForm, form_of
+from rules.procurement import Answers
 
 TRIED = ("estimated_value", "commenced_on", "category", "duration_months")
 """The facts that can be tried, in the order in which the form asks for them."""

@@ -11,6 +11,12 @@ from rules.vocabulary import DEVELOPMENT_FACTS, FACTS, Fact, Value, is_of_develo
 Facts = Mapping[str, Value]
 """What is known: a fact that is absent is unknown, which is not zero and not false."""
 
+Answers = Mapping[str, Value | None]
+"""What was answered, by fact; None stands for "I do not know yet"."""
+
+REQUIRED = ("authority_type", "nation", "category", "estimated_value", "commenced_on")
+"""The facts that every procurement states, and without which the rules are not asked."""
+
 NO_ANSWERS: Facts = MappingProxyType({})
 
 

@@ -1,12 +1,13 @@
 """Values and reasons in the words that people read."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from rules.area import area_in_words
 from rules.money import Money, percent_text, pounds
 from rules.pack import Confidence
+from rules.uk_time import UK
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
     FACT_BY_NAME,
@@ -34,6 +35,11 @@ CONFIDENCE_WORDS = MappingProxyType(
     }
 )
 """What a tag says and means; what was seen in its source carries none."""
+
+NOT_KNOWN_YET = "Not known yet"
+"""What stands where a value would, while nobody knows it."""
+NOT_ANSWERED = "Not answered"
+"""What stands where an answer would, while the question was not answered."""
 
 _SAID_IN_UNITS = frozenset({Kind.INTEGER, Kind.AREA})
 
@@ -79,6 +85,25 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """Return text with a capital first letter, the rest as it is.
+
+    >>> upper_first("most NHS bodies")
+    'Most NHS bodies'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital and one full stop, so that it stands as a sentence.
+
+    >>> sentence(" it was asked for"), sentence("")
+    ('It was asked for.', '')
+    """
+    text = text.strip()
+    return upper_first(text.rstrip(".")) + "." if text else ""
+
+
 def date_in_words(day: date) -> str:
     """Return a date as a person reads it.
 
@@ -86,6 +111,17 @@ def date_in_words(day: date) -> str:
     '2 March 2026'
     """
     return f"{day.day} {day:%B} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return a moment in UK time.
+
+    >>> from datetime import UTC
+    >>> moment_in_words(datetime(2026, 7, 1, 9, tzinfo=UTC))
+    '1 July 2026 at 10:00'
+    """
+    local = moment.astimezone(UK)
+    return f"{date_in_words(local)} at {local:%H:%M}"
 
 
 def in_words(value: Value | None, kind: Kind, name: str = "", unit: str = "") -> str:

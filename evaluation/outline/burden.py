@@ -117,7 +117,8 @@ def micro_business(burden: Burden) -> str:
         taken = f"{_tenths(days)} working {'day' if days == 1 else 'days'}"
     text = (
         f"In a micro-business, where one person writes the bid beside the work, "
-        f"{counted(burden.hours, 'hour')} are {'1 working day' if days == 1 else taken}"
+        f"{counted(burden.hours, 'hour')} {'is' if burden.hours == 1 else 'are'} "
+        f"{'1 working day' if days == 1 else taken}"
     )
     if burden.pence:
         each = Fraction(burden.hours * _PART_OF_VALUE, burden.pence)

@@ -134,7 +134,7 @@ PROMPTS: tuple[Prompt, ...] = (
         "Whom does it reach in the neighbourhoods with the poorest health, could it widen a gap, "
         "and who might lose by it: by age, disability, race, sex, religion or another protected "
         "characteristic? Say what your equality impact assessment found, or why there is none: a "
-        "public authority, and so the panel, must have due regard to the need to end "
+        "public authority, and so whoever decides for it, must have due regard to the need to end "
         "discrimination, to advance equality of opportunity and to foster good relations "
         "(Equality Act 2010, section 149(1)).",
         "Sites in the three wards with the poorest health are cut first, and paths stay open to "
@@ -144,7 +144,7 @@ PROMPTS: tuple[Prompt, ...] = (
     ),
     Prompt(
         "ask",
-        "What the panel is asked",
+        "What is asked",
         "The outline asks those who decide to approve it, and says from when. What else is to be "
         "decided, or what does the question hang on, in one or two sentences?",
         "To approve the procurement of grounds maintenance in two lots, for three years and up to "

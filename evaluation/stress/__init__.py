@@ -9,6 +9,7 @@ from evaluation.stress.curve import curve_of
 from evaluation.stress.draws import BIDS, FEWEST_BIDS, RUNS, SEED, Draws
 from evaluation.stress.expected import expected_prices
 from evaluation.stress.findings import Subject, find
+from evaluation.stress.findings.subject import titles_of
 from evaluation.stress.notes import notes_of
 from evaluation.stress.result import StressTest
 from evaluation.stress.reversal import find_reversal
@@ -64,7 +65,7 @@ def _reported(subject: Subject, notes: tuple[str, ...]) -> StressTest:
     return StressTest(
         places=subject.model.places,
         findings=find(subject),
-        titles=MappingProxyType({item.id: item.title for item in subject.model.walk}),
+        titles=MappingProxyType(titles_of(subject.model)),
         effective_weights=MappingProxyType(weights),
         largest_swing=largest_swings(subject.model),
         simulation=subject.simulation,

@@ -12,6 +12,7 @@ from evaluation.stress.reversal import can_reverse
 from evaluation.wording import listed, pounds
 from rules.decision import Status
 
+NOTHING_SIMULATED = "Nothing in the model earns points, so nothing was simulated."
 MOST_ERRORS = 3
 """So many errors of a model are told in full where its bids are evaluated."""
 
@@ -53,7 +54,7 @@ def _mended(faults: frozenset[FaultId]) -> Iterator[str]:
 
 def _left_out(subject: Subject, contest: Contest, faults: frozenset[FaultId]) -> Iterator[str]:
     if subject.simulation is None:
-        yield "Nothing in the model earns points, so nothing was simulated."
+        yield NOTHING_SIMULATED
     if contest.price is not None and contest.price.formula is None:
         yield "The method uses the price itself, not a formula, so there is no curve to show."
     if subject.reversal is not None or FaultId.DUPLICATE_ID in faults:

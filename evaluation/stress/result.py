@@ -102,7 +102,8 @@ class StressTest:
     """The stress test of a model before it is published.
 
     `effective_weights` and `largest_swing` hold a figure for each leaf with a weight, in the
-    order of the tree. `notes` say what was not tested, or was tested on a mended copy.
+    order of the tree; `titles` name its criteria and measures. `notes` say what was not tested,
+    or was tested on a mended copy.
     """
 
     places: int

@@ -3,7 +3,8 @@
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from forms.characters import is_invisible, refused_character
+from forms.characters import is_invisible
+from forms.paragraphs import why_not_shown
 
 LONGEST_TITLE = 200
 
@@ -23,6 +24,5 @@ def take_title(field: Field, what: str) -> None:
     if len(text) > LONGEST_TITLE:
         message = f"Shorten {what} by {len(text) - LONGEST_TITLE:,} characters"
         raise StopValidation(message)
-    if (mark := refused_character(text)) is not None:
-        message = f"Take the character {mark} out of {what}: it cannot be shown"
-        raise StopValidation(message)
+    if hidden := why_not_shown(text, what):
+        raise StopValidation(hidden)

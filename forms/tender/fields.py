@@ -8,15 +8,12 @@ from marshmallow import ValidationError, fields
 
 from evaluation.numbers import HUNDRED, LONGEST_NUMBER, ZERO, exact, is_number, plain
 from forms.characters import refused_character
-from forms.json_fields import ID, Refusal, StrictField, refusing, shown
+from forms.json_fields import ID, Refusal, StrictField, id_in_words, refusing, shown
 from forms.json_text import Number
 from forms.typed_text import ungrouped
 
 LONGEST_ID = 100
-ID_IN_WORDS = (
-    f"at most {LONGEST_ID} letters, digits, dots, hyphens and underscores, "
-    "beginning with a letter or digit"
-)
+ID_IN_WORDS = id_in_words(LONGEST_ID)
 _SPACING = str.maketrans("", "", "\n\r\t")
 
 

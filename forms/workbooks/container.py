@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from forms.characters import cleaned
-from forms.workbooks.table import refused
+from forms.errors import InvalidInput
+from forms.workbooks.remedies import DO_NOT_TRUST, SAVE_AGAIN
 
 MOST_ENTRIES = 1_000
 LARGEST_CONTENT = 60_000_000
@@ -19,9 +20,6 @@ _CHUNK = 65_536
 _DIRECTORY_MARK = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-_DO_NOT_TRUST = "Do not trust this file; ask whoever sent it for another"
-_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
 
 
 class Container:
@@ -35,29 +33,29 @@ class Container:
         """
         self.name = name
         if data.count(_DIRECTORY_MARK) > MOST_ENTRIES:
-            self.refuse("", f"it holds more than {MOST_ENTRIES:,} files", _DO_NOT_TRUST)
+            self.refuse("", f"it holds more than {MOST_ENTRIES:,} files", DO_NOT_TRUST)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-            self.refuse("", "the file is damaged or cut off", _SAVE_AGAIN)
+            self.refuse("", "the file is damaged or cut off", SAVE_AGAIN)
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._zip.infolist():
             self._judge(entry)
             self._entries[entry.filename] = entry
         if sum(entry.file_size for entry in self._entries.values()) > LARGEST_CONTENT:
-            self.refuse("", f"it unpacks to more than {LARGEST_CONTENT:,} bytes", _DO_NOT_TRUST)
+            self.refuse("", f"it unpacks to more than {LARGEST_CONTENT:,} bytes", DO_NOT_TRUST)
 
     def _judge(self, entry: zipfile.ZipInfo) -> None:
         name = ascii(entry.filename)[1:-1][:100]
         if entry.filename in self._entries:
-            self.refuse(name, "the part is there twice, and only one could be read", _SAVE_AGAIN)
+            self.refuse(name, "the part is there twice, and only one could be read", SAVE_AGAIN)
         if entry.flag_bits & _ENCRYPTED:
             self.refuse(name, "the part is encrypted", "Save it without a password")
         if entry.compress_type not in _METHODS:
-            self.refuse(name, "the part is packed in a way that workbooks are not", _SAVE_AGAIN)
+            self.refuse(name, "the part is packed in a way that workbooks are not", SAVE_AGAIN)
         packed, size = entry.compress_size, entry.file_size
         if size > _TOO_SMALL_TO_HARM and size > MOST_RATIO * max(packed, 1):
-            self.refuse(name, f"{packed:,} bytes claim to unpack to {size:,}", _DO_NOT_TRUST)
+            self.refuse(name, f"{packed:,} bytes claim to unpack to {size:,}", DO_NOT_TRUST)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -71,15 +69,15 @@ class Container:
             InvalidInput: there is no such part, or it is damaged or not as large as declared.
         """
         if part not in self._entries:
-            self.refuse(part, "the workbook names a part that it does not hold", _SAVE_AGAIN)
+            self.refuse(part, "the workbook names a part that it does not hold", SAVE_AGAIN)
         entry = self._entries[part]
         try:
             with self._zip.open(entry) as file:
                 while piece := file.read(_CHUNK):
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-            self.refuse(part, "the part is damaged, or not as large as it says", _DO_NOT_TRUST)
+            self.refuse(part, "the part is damaged, or not as large as it says", DO_NOT_TRUST)
 
     def refuse(self, place: str, problem: str, remedy: str) -> NoReturn:
         """Refuse the file for a fault at a place in it."""
-        raise refused(self.name, cleaned(place), problem, remedy)
+        raise InvalidInput.of(self.name, cleaned(place), problem, remedy)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from forms.characters import cleaned, refused_character
 from forms.workbooks.container import Container
 from forms.workbooks.parts import Ignoring, read, refuse_doctypes, stream
+from forms.workbooks.remedies import SAVE_AGAIN
 from forms.workbooks.sheet import Shared, SheetHandler
 from forms.workbooks.styles import StylesHandler
 from forms.workbooks.table import (
@@ -25,7 +26,6 @@ LONGEST_NAME = 100
 """Characters of a sheet's name; Excel itself allows 31."""
 
 _TYPES = "[Content_Types].xml"
-_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 _REFUSED_PARTS = (
@@ -138,7 +138,7 @@ class ExcelWorkbook:
         if not needed:
             return {}
         if part is None:
-            self._container.refuse("", "the workbook's shared texts are missing", _SAVE_AGAIN)
+            self._container.refuse("", "the workbook's shared texts are missing", SAVE_AGAIN)
         handler = _TextsHandler(needed)
         last = max(needed)
         for _ in stream(self._container, part, handler):
@@ -157,7 +157,7 @@ class ExcelWorkbook:
                 index = held[cell.column].index
                 if index not in texts:
                     problem = f"the shared text {index} of row {row.number} is missing"
-                    self._container.refuse("", problem, _SAVE_AGAIN)
+                    self._container.refuse("", problem, SAVE_AGAIN)
                 text = texts[index]
             if text:
                 cells.append(Cell(cell.column, cell.kind, _unescaped(text)))

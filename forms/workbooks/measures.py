@@ -7,6 +7,7 @@ from fractions import Fraction
 from forms.errors import InvalidInput
 from forms.workbooks.cells import CellReader
 from forms.workbooks.layout import Columns, Field
+from forms.workbooks.remedies import UNMERGE
 from forms.workbooks.table import CellKind, Row, Table, column_and_row, column_letters
 from rules.errors import PodiumError
 
@@ -95,7 +96,7 @@ def _merged(table: Table, header_row: int) -> Iterator[PodiumError]:
             yield PodiumError(
                 reference,
                 "the cells are merged, so that it is not certain which row the content is of",
-                "Unmerge them, and write the content into each row that it belongs to",
+                UNMERGE,
             )
 
 

@@ -5,6 +5,7 @@ from typing import NoReturn, Protocol
 from xml.parsers import expat
 
 from forms.workbooks.container import Container
+from forms.workbooks.remedies import DO_NOT_TRUST, SAVE_AGAIN
 
 DEEPEST = 100
 LONGEST_TAG = 1_000_000
@@ -12,9 +13,6 @@ LONGEST_TAG = 1_000_000
 
 MOST_ELEMENTS = 500_000
 """How many elements a part may have; the largest catalogue has a tenth of that."""
-
-_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
-_DO_NOT_TRUST = "Do not trust this file; ask whoever sent it for another"
 
 
 class Handler(Protocol):
@@ -62,7 +60,7 @@ def stream(container: Container, part: str, handler: Handler) -> Iterator[None]:
             problem = f"the part has more than {MOST_ELEMENTS:,} elements"
             container.refuse(part, problem, "Remove empty rows and columns that hold formats alone")
         if depth > DEEPEST:
-            container.refuse(part, f"elements are nested more than {DEEPEST} deep", _DO_NOT_TRUST)
+            container.refuse(part, f"elements are nested more than {DEEPEST} deep", DO_NOT_TRUST)
         handler.start(_local(name), {_local(key): value for key, value in attributes.items()})
 
     def end(name: str) -> None:
@@ -130,7 +128,7 @@ def _fed(parser: expat.XMLParserType, container: Container, part: str) -> Iterat
         fed += len(piece)
         if fed - max(parser.CurrentByteIndex, 0) > LONGEST_TAG:
             problem = f"a tag or comment is longer than {LONGEST_TAG:,} bytes"
-            container.refuse(part, problem, _DO_NOT_TRUST)
+            container.refuse(part, problem, DO_NOT_TRUST)
         yield
 
 
@@ -139,13 +137,13 @@ def _refuse_text(container: Container, part: str, error: Exception) -> NoReturn:
     problem = "the part is in an encoding that workbooks are not"
     if isinstance(error, expat.ExpatError):
         problem = f"line {error.lineno} of the part is not XML"
-    container.refuse(part, problem, _SAVE_AGAIN)
+    container.refuse(part, problem, SAVE_AGAIN)
 
 
 def _parser(container: Container, part: str) -> expat.XMLParserType:
     def doctype(*_: object) -> None:
         problem = "the part has a DOCTYPE, through which other files could be read"
-        container.refuse(part, problem, _DO_NOT_TRUST)
+        container.refuse(part, problem, DO_NOT_TRUST)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True

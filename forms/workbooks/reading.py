@@ -1,8 +1,9 @@
 """Opening what was uploaded, by what it is and not by what it is called alone."""
 
+from forms.errors import InvalidInput
 from forms.workbooks.excel import ExcelWorkbook
 from forms.workbooks.separated import SeparatedText
-from forms.workbooks.table import Workbook, refused
+from forms.workbooks.table import Workbook
 
 LARGEST_WORKBOOK = 5_000_000
 """Bytes of a file: a framework of 500 measures has about a tenth."""
@@ -21,20 +22,22 @@ def read_workbook(data: bytes, name: str) -> Workbook:
     """
     lowered = name.lower()
     if not data:
-        raise refused(name, "", "the file is empty", "Choose the file with the measures")
+        raise InvalidInput.of(name, "", "the file is empty", "Choose the file with the measures")
     if len(data) > LARGEST_WORKBOOK:
         problem = f"the file is larger than {LARGEST_WORKBOOK // 1_000_000} MB"
         remedy = "Save the sheet with the measures alone, without pictures, as a new workbook"
-        raise refused(name, "", problem, remedy)
+        raise InvalidInput.of(name, "", problem, remedy)
     if data.startswith(_OLD_EXCEL):
         problem = "it is a workbook of the old kind (.xls), or one with a password"
-        raise refused(name, "", problem, "Save it as .xlsx without a password")
+        raise InvalidInput.of(name, "", problem, "Save it as .xlsx without a password")
     if lowered.endswith(_MACROS):
         remedy = "Save it as .xlsx, which holds none"
-        raise refused(name, "", "it is a workbook for macros", remedy)
+        raise InvalidInput.of(name, "", "it is a workbook for macros", remedy)
     if data.startswith(_ZIP):
         return ExcelWorkbook(data, name)
     if lowered.endswith(_TEXTS):
         return SeparatedText(data, name)
     problem = "it is neither an Excel workbook (.xlsx) nor a CSV file"
-    raise refused(name, "", problem, "Save the measures as .xlsx or as «CSV UTF-8» with its ending")
+    raise InvalidInput.of(
+        name, "", problem, "Save the measures as .xlsx or as «CSV UTF-8» with its ending"
+    )

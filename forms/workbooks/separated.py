@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from forms.errors import InvalidInput
+from forms.workbooks.remedies import FEWER_COLUMNS
 from forms.workbooks.table import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -13,7 +15,6 @@ from forms.workbooks.table import (
     SheetName,
     Table,
     place_of,
-    refused,
     within_bounds,
 )
 
@@ -41,7 +42,7 @@ class SeparatedText:
         """Return the rows, or the first few."""
         if sheet:
             problem = "a CSV file has no sheets"
-            raise refused(self.name, sheet, problem, "Leave the sheet out")
+            raise InvalidInput.of(self.name, sheet, problem, "Leave the sheet out")
         rows = within_bounds(self._rows(), file=self.name, sheet="", head=head)
         return Table(
             file=self.name,
@@ -58,7 +59,7 @@ class SeparatedText:
         best = max(DELIMITERS, key=lambda mark: counts[mark])
         if counts[best] < 2:  # noqa: PLR2004 - an id and a title
             problem = "neither commas nor semicolons nor tabs part it into columns"
-            raise refused(self.name, "line 1", problem, "Save the sheet as «CSV UTF-8»")
+            raise InvalidInput.of(self.name, "line 1", problem, "Save the sheet as «CSV UTF-8»")
         return best
 
     def _rows(self) -> Iterator[Row]:
@@ -75,7 +76,7 @@ class SeparatedText:
         except csv.Error as error:
             remedy = "Close the quotation mark, or double it inside a quoted text"
             problem = f"the line can't be read: {error}"
-            raise refused(self.name, f"line {begun}", problem, remedy) from None
+            raise InvalidInput.of(self.name, f"line {begun}", problem, remedy) from None
 
     def _cells(self, number: int, texts: list[str]) -> Iterator[Cell]:
         for column, text in enumerate(texts, start=1):
@@ -83,12 +84,12 @@ class SeparatedText:
                 continue
             if column > MOST_COLUMNS:
                 problem = f"the row has more than {MOST_COLUMNS} columns"
-                remedy = "Remove the columns that no measure needs"
-                raise refused(self.name, place_of("", number, column), problem, remedy)
+                remedy = FEWER_COLUMNS
+                raise InvalidInput.of(self.name, place_of("", number, column), problem, remedy)
             if len(text) > LONGEST_CELL:
                 problem = f"the cell holds more than {LONGEST_CELL:,} characters"
                 remedy = "Shorten it, or close the quotation mark that runs on"
-                raise refused(self.name, place_of("", number, column), problem, remedy)
+                raise InvalidInput.of(self.name, place_of("", number, column), problem, remedy)
             yield Cell(column, CellKind.TEXT, text)
 
 
@@ -96,13 +97,13 @@ def _decoded(data: bytes, name: str) -> str:
     if data[:2].decode("latin-1") in _WIDE or b"\x00" in data:
         problem = "the text is not UTF-8: it has two bytes for each character, or zero bytes"
         line = data.count(b"\n", 0, max(data.find(b"\x00"), 0)) + 1
-        raise refused(name, f"line {line}", problem, _SAVE_AS_UTF8)
+        raise InvalidInput.of(name, f"line {line}", problem, _SAVE_AS_UTF8)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"the byte {data[error.start]:#04x} is not UTF-8"
-        raise refused(name, f"line {line}", problem, _SAVE_AS_UTF8) from None
+        raise InvalidInput.of(name, f"line {line}", problem, _SAVE_AS_UTF8) from None
 
 
 def _most_columns(text: str, delimiter: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
+from forms.workbooks.remedies import FEWER_COLUMNS, SAVE_AGAIN, UNMERGE
 from forms.workbooks.table import (
     LAST_ROW,
     LONGEST_CELL,
@@ -26,8 +27,6 @@ _TYPED = {
 }
 _MOST_MERGED = 1_000
 
-_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
-_UNMERGE = "Unmerge them, and write the content into each row that it belongs to"
 _SHOWN = 60
 _MOST_DIGITS = 9
 """Of a whole number of the file's own book-keeping: a billion is more than any sheet counts."""
@@ -119,7 +118,7 @@ class SheetHandler:
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = _whole(attributes["r"]) if "r" in attributes else self._number + 1
         if not self._number < number <= LAST_ROW:
-            self._refuse(self._place, "the rows are out of order", _SAVE_AGAIN)
+            self._refuse(self._place, "the rows are out of order", SAVE_AGAIN)
         self._number, self._is_hidden = number, attributes.get("hidden") in _YES
         self._cells, self._shared, self._column = [], {}, 0
 
@@ -128,7 +127,7 @@ class SheetHandler:
         if "r" in attributes:
             found = column_and_row(attributes["r"])
             if found is None or found[1] != self._number or found[0] <= self._column:
-                self._refuse(self._place, "the cells are out of order", _SAVE_AGAIN)
+                self._refuse(self._place, "the cells are out of order", SAVE_AGAIN)
             column = found[0]
         self._column = column
         self._type = attributes.get("t", "n")
@@ -138,7 +137,7 @@ class SheetHandler:
 
     def _start_value(self, name: str) -> None:
         if name == "v" and self._has_value:
-            self._refuse(self._place, "the cell has two values", _SAVE_AGAIN)
+            self._refuse(self._place, "the cell has two values", SAVE_AGAIN)
         self._has_value = True
         self._is_taking = not self._skipping
 
@@ -150,7 +149,7 @@ class SheetHandler:
             return
         elif self._type == "s":
             if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
-                self._refuse(self._place, "the cell names no shared text", _SAVE_AGAIN)
+                self._refuse(self._place, "the cell names no shared text", SAVE_AGAIN)
             self._shared[self._column] = Shared(int(text))
             self._keep(CellKind.TEXT, text)
         elif self._type == "n":
@@ -158,18 +157,18 @@ class SheetHandler:
         elif self._type in _TYPED:
             self._keep(_TYPED[self._type], text)
         else:
-            self._refuse(self._place, "the cell is of a kind that no workbook has", _SAVE_AGAIN)
+            self._refuse(self._place, "the cell is of a kind that no workbook has", SAVE_AGAIN)
 
     def _keep(self, kind: CellKind, text: str) -> None:
         if self._column > MOST_COLUMNS:
             problem = f"the sheet has more than {MOST_COLUMNS} columns"
-            self._refuse(self._place, problem, "Remove the columns that no measure needs")
+            self._refuse(self._place, problem, FEWER_COLUMNS)
         self._cells.append(Cell(self._column, kind, text))
 
     def _note_merge(self, reference: str) -> None:
         if len(self.merged) == _MOST_MERGED:
             problem = f"the sheet has more than {_MOST_MERGED:,} ranges of merged cells"
-            self._refuse(in_sheet(self._sheet, reference[:_SHOWN]), problem, _UNMERGE)
+            self._refuse(in_sheet(self._sheet, reference[:_SHOWN]), problem, UNMERGE)
         corners = [column_and_row(corner) for corner in reference.split(":")[:2]]
         last = max(corner[1] if corner else LAST_ROW for corner in corners)
         self.merged.append((reference[:_SHOWN], last))

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from forms.errors import InvalidInput
-from rules.errors import PodiumError
 
 MOST_ROWS = 2_000
 """How many rows of measures a sheet may have; published frameworks have fewer than 500."""
@@ -159,11 +158,6 @@ def in_sheet(sheet: str, reference: str) -> str:
     return f"{quoted}!{reference}"
 
 
-def refused(name: str, place: str, problem: str, remedy: str) -> InvalidInput:
-    """Return the refusal of a whole file for one fault."""
-    return InvalidInput(name, (PodiumError(place, problem, remedy),))
-
-
 def within_bounds(rows: Iterator[Row], *, file: str, sheet: str, head: int | None) -> Iterator[Row]:
     """Yield rows as they are read, and stop reading where there are too many or enough.
 
@@ -172,7 +166,7 @@ def within_bounds(rows: Iterator[Row], *, file: str, sheet: str, head: int | Non
     """
     for count, row in enumerate(rows, start=1):
         if count > MOST_ROWS:
-            raise refused(
+            raise InvalidInput.of(
                 file,
                 place_of(sheet, row.number, 1),
                 f"the sheet has more than {MOST_ROWS:,} rows, and was read no further",

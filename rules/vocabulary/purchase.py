@@ -177,7 +177,7 @@ TIME = (
         "Procurement commences",
         minimum=FIRST_DAY,
         maximum=date(2027, 12, 31),
-        example="The tender notice will be published on 27 March 2026: 27 3 2026.",
+        example="A tender notice in spring, a contract from autumn: the day of the notice.",
     ),
     months(
         "duration_months",

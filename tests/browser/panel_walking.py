@@ -77,7 +77,6 @@ def return_it(walk: Walk) -> None:
     vote(walk, "return", "So do I.")
     walk.sign_in_as(Role.PANEL_CHAIR)
     find_paper(walk)
-    declare(walk)
     vote(walk, "approve")
     walk.look("paper that can be decided")
     record_return(walk)
@@ -134,6 +133,7 @@ def confirm_conflict(walk: Walk) -> None:
     """Confirm, as the chair, that the conflict of a member can be managed."""
     walk.sign_in_as(Role.PANEL_CHAIR)
     find_paper(walk)
+    declare(walk)
     walk.link("Say whether the conflict of")
     walk.look("conflict to be confirmed")
     walk.fails("conflict that is not judged", "Record it")

@@ -194,7 +194,7 @@ def test_a_form_left_open_is_not_lost_to_what_another_tab_saved(
     save(page)
 
     heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text("Somebody else has answered this meanwhile")
+    expect(heading).to_have_text("This has been answered meanwhile")
     expect(page.get_by_text("£200,000 including VAT").first).to_be_visible()
     page.get_by_role("button", name="Edit my answers").click()
     expect(page.locator("#estimated_value")).to_have_value("214,000")

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Flask
 
-from forms.questions import Answers, QuestionForm, form_of
+from forms.questions import QuestionForm, form_of
+from rules.procurement import Answers
 from rules.vocabulary import FACTS, Supply
 
 Typed = Mapping[str, str | Sequence[str]]

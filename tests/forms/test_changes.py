@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from forms.changes import with_change, with_changes
+from forms.changes import with_changes
 from forms.procurement import read_procurement
 from rules.money import Money, Pence, Percent, VatBasis
 from rules.procurement import Authority, Procurement
@@ -52,7 +52,7 @@ GROUNDS = read_procurement(sent(answers={"labour_intensive": True}), "sent")
     ],
 )
 def test_one_fact_is_changed(change: str, expected: dict[str, object]) -> None:
-    assert with_change(GROUNDS, change) == replace(GROUNDS, **expected)  # type: ignore[arg-type] # each is of its field's type
+    assert with_changes(GROUNDS, [change]) == replace(GROUNDS, **expected)  # type: ignore[arg-type] # each is of its field's type
 
 
 def test_changes_that_need_each_other_are_made_together() -> None:
@@ -123,7 +123,7 @@ def test_changes_that_need_each_other_are_made_together() -> None:
     ],
 )
 def test_a_change_that_cannot_be_made_is_refused(change: str, refusal: str) -> None:
-    assert refusals(lambda: with_change(GROUNDS, change)) == [refusal]
+    assert refusals(lambda: with_changes(GROUNDS, [change])) == [refusal]
 
 
 @given(procurements())

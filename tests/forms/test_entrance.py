@@ -82,7 +82,12 @@ def test_a_title_and_a_reference_start_a_procurement(page: Page) -> None:
         (
             {"title": "a\u202eb", "reference": "a" * 101},
             {
-                "title": ["Take out the character U+202E, which cannot be shown"],
+                "title": [
+                    (
+                        "Take the character U+202E out of what is being bought: "
+                        "it cannot be shown. It stands after “a”"
+                    )
+                ],
                 "reference": [ID],
             },
         ),

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from forms.questions import REQUIRED, Answers, QuestionForm, form_data, form_of
+from forms.questions import QuestionForm, form_data, form_of
 from rules.money import Money, Pence, Percent, VatBasis
+from rules.procurement import REQUIRED, Answers
 from rules.vocabulary import FACT_BY_NAME, FACTS, Supply, Value
 from rules.vocabulary.labels import label, topic_title
 from tests.forms.pages import Page, topic_form
@@ -183,13 +184,13 @@ def test_a_wrong_amount_says_what_to_type(
 @pytest.mark.parametrize(
     ("typed", "message", "parts"),
     [
-        (("", "", ""), "Enter the date for “Procurement commences”, such as 27 3 2026", "day"),
+        (("", "", ""), "Enter the date for “Procurement commences” in figures", "day"),
         (("", "3", "2026"), "must include a day", "day"),
         (("2", "", ""), "must include a month and a year", "month"),
-        (("2", "March", "2026"), "must be in figures, such as 27 3 2026", "month"),
-        (("2", "3", "26"), "must be in figures, such as 27 3 2026", "year"),
-        (("٢", "3", "2026"), "must be in figures, such as 27 3 2026", "day"),
-        (("31", "2", "2026"), "must be a real date, such as 27 3 2026", "day"),
+        (("2", "March", "2026"), "must be in figures: day, month and year", "month"),
+        (("2", "3", "26"), "must be in figures: day, month and year", "year"),
+        (("٢", "3", "2026"), "must be in figures: day, month and year", "day"),
+        (("31", "2", "2026"), "must be a real date", "day"),
         (
             ("31", "12", "2011"),
             "must be a date from 1 January 2012 to 31 December 2027",

@@ -17,13 +17,13 @@ def test_what_decides_on_the_law_is_not_chosen_beforehand_and_has_to_be_answered
     assert page.shown(fact.topic, {})[name].data is None
     assert "chosen beforehand" not in page.shown(fact.topic, {})[name].description
     assert page.errors(fact.topic, typed)[name] == [f"Select one answer for “{fact.title}”"]
-    assert page.shown(fact.topic, {name: "none"})[name].data == "none"
+    assert page.shown(fact.topic, {name: fact.default})[name].data == fact.default
 
 
 @pytest.mark.parametrize(
     ("name", "chosen", "usual"),
     [
-        ("award_route", "competitive", "Competition"),
+        ("market_new_to_social_value", "no", "No"),
         ("direct_award_ground", "other", "Another ground"),
         ("value_cannot_be_estimated", "no", "No"),
     ],

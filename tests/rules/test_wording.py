@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from rules.vocabulary import Kind, Value
-from rules.wording import counted, date_in_words, in_words, listed, lower_first, named_in_words
+from rules.wording import (
+    counted,
+    date_in_words,
+    in_words,
+    listed,
+    lower_first,
+    named_in_words,
+    sentence,
+)
 from tests.rules.small_packs import value_of
 
 
@@ -76,3 +84,16 @@ def test_items_are_listed_as_a_sentence_has_them(items: list[str], words: str) -
 )
 def test_a_number_agrees_with_its_noun(number: int, words: str) -> None:
     assert counted(number, "duty", "duties") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (" it was asked for ", "It was asked for."),
+        ("It was asked for..", "It was asked for."),
+        ("NHS bodies buy it", "NHS bodies buy it."),
+        ("  ", ""),
+    ],
+)
+def test_a_sentence_has_a_capital_and_one_full_stop(text: str, words: str) -> None:
+    assert sentence(text) == words

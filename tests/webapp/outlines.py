@@ -18,7 +18,7 @@ from webapp.services.accounts.enrolling import grant
 from webapp.services.approval.confirming import confirm
 from webapp.services.approval.deciding import decide
 from webapp.services.approval.declaring import declare
-from webapp.services.approval.panel import declarations_in
+from webapp.services.approval.panel import Panel, declarations_in, panel_in
 from webapp.services.approval.recording import Asked, Verdict
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling, Outcome
@@ -113,7 +113,8 @@ def version_of(store: Store, version_id: UUID) -> Version:
 
 
 def managed(store: Store, person: Person, judge: Person, version_id: UUID, now: datetime) -> None:
-    """Declare a conflict that can be managed, and have another confirm that it can."""
+    """Declare a conflict that can be managed, and have another, who has none, confirm that."""
+    declare(store, judge, version_id=version_id, handling=Handling.NONE, detail="", now=now)
     handling = Handling.MANAGED
     declare(store, person, version_id=version_id, handling=handling, detail="A cousin", now=now)
     confirmed = confirm(
@@ -185,3 +186,12 @@ class Bench:
 def benched(store: Store, chair: Person, now: datetime) -> Bench:
     """Seat two members beside a chair."""
     return Bench(chair, seated(store, "Mary Ann Evans", now), seated(store, "Asha Rahman", now))
+
+
+def panel_of(store: Store, version_id: UUID) -> Panel:
+    """Return the panel that has a version before it."""
+    with store.reading() as session:
+        version = version_in(session, version_id)
+        assert version is not None
+        assert version.pending is not None
+        return panel_in(session, version, version.pending)

@@ -8,7 +8,12 @@ from rules.vocabulary import Value
 from webapp.services.accounts import Person
 from webapp.services.decisions.deciding import DecisionRecorded, decide_procurement
 from webapp.services.preparing.answering import Saved, answer_page
-from webapp.services.preparing.procurements import Started, open_procurement, start_procurement
+from webapp.services.preparing.procurements import (
+    Preparation,
+    Started,
+    open_procurement,
+    start_procurement,
+)
 from webapp.store import Store
 
 BASIC: dict[str, Value | None] = {
@@ -82,3 +87,10 @@ def decided(
     )
     assert isinstance(outcome, DecisionRecorded)
     return procurement_id
+
+
+def stands(store: Store, procurement_id: UUID) -> Preparation:
+    """Return a procurement as its pages read it."""
+    found = open_procurement(store, procurement_id)
+    assert found is not None
+    return found

@@ -6,8 +6,8 @@ from rules.decision import Decision, Finding, Status
 from rules.stack import Stack
 from rules.tipping_points import Change, changes_between
 from rules.vocabulary import CONCLUSION_BY_NAME
+from rules.wording import listed, lower_first
 from webapp.documents.findings import found_words
-from webapp.documents.outline.words import listed, lower_first
 
 MOST_LISTED = 3
 """Lists of more are told by how many they hold, and by what is new in them and what is gone."""

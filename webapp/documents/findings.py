@@ -3,7 +3,8 @@
 from rules.decision import Status
 from rules.stack import Stack
 from rules.vocabulary import Value
-from webapp.documents.outline.words import conclusion_words, upper_first
+from rules.wording import upper_first
+from webapp.documents.outline.words import conclusion_words
 
 NOT_SAID_YET = "Can't be said yet"
 NO_FINDING = "No finding"

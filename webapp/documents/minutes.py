@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from rules.wording import date_in_words
 from webapp.documents.content import (
     Block,
     Document,
     KeyFacts,
-    Notice,
     Paragraph,
     Row,
     Section,
@@ -16,7 +16,7 @@ from webapp.documents.content import (
     plain,
 )
 
-DRAFT = Notice("Draft", (Text("These minutes have not been agreed by the chair yet."),))
+DRAFT: Final = ("Draft", "These minutes have not been agreed by the chair yet.")
 
 
 def minutes_document(
@@ -42,6 +42,7 @@ def minutes_document(
         issued_on: The day printed as the date of issue.
         audit_head: The head of the audit log's chain.
     """
+    shown = facts if is_agreed else (DRAFT, *facts)
     return Document(
         kind="Minutes",
         title=f"{plain(title)}, {date_in_words(held_on)}",
@@ -52,21 +53,17 @@ def minutes_document(
         packs=(),
         front=KeyFacts(
             "The meeting",
-            tuple(Row(name, ((Text(plain(words)),),)) for name, words in facts if words),
+            tuple(Row(name, ((Text(plain(words)),),)) for name, words in shown if words),
         ),
-        sections=_sections(parts, () if is_agreed else (DRAFT,)),
+        sections=_sections(parts),
     )
 
 
-def _sections(parts: Sequence[tuple[str, str]], notices: tuple[Block, ...]) -> tuple[Section, ...]:
+def _sections(parts: Sequence[tuple[str, str]]) -> tuple[Section, ...]:
     """Return the parts without numbers: those of the agenda stand in their headings."""
-    (heading, text), *others = parts
-    return (
-        Section("part-1", "", plain(heading), (*notices, *_paragraphs(text))),
-        *(
-            Section(f"part-{number}", "", plain(heading), _paragraphs(text))
-            for number, (heading, text) in enumerate(others, start=2)
-        ),
+    return tuple(
+        Section(f"part-{number}", "", plain(heading), _paragraphs(text))
+        for number, (heading, text) in enumerate(parts, start=1)
     )
 
 

@@ -113,11 +113,13 @@ def page_of_procurements(
 ) -> tuple[Sequence[Listed], int]:
     """Return a page of the procurements that are wanted, and how many there are in all.
 
-    The keys of the page are found first, so that what is passed over is not read whole.
+    The keys of the page are found first, so that what is passed over is not read whole. Each row
+    brings the count, which is asked for alone only where there is no row.
     """
-    found = session.execute(_page(reading, wanted), {"limit": limit, "offset": offset})
-    listed = [Listed._make(row) for row in found]
-    return listed, session.scalar(_total(reading, wanted)) or 0
+    rows = session.execute(_page(reading, wanted), {"limit": limit, "offset": offset}).all()
+    if not rows:
+        return [], session.scalar(_total(reading, wanted)) or 0
+    return [Listed._make(row[:-1]) for row in rows], rows[0][-1]
 
 
 def every_procurement(session: Session, reading: Reading, wanted: Wanted) -> Iterator[Listed]:
@@ -198,7 +200,8 @@ def _page(reading: Reading, wanted: Wanted) -> Select[*tuple[Any, ...]]:
         .limit(bindparam("limit", type_=Integer()))
         .offset(bindparam("offset", type_=Integer()))
     )
-    return _LISTED.where(ProcurementRecord.id.in_(keys)).order_by(*_ordered(wanted))
+    counted = _LISTED.add_columns(_total(reading, wanted).scalar_subquery())
+    return counted.where(ProcurementRecord.id.in_(keys)).order_by(*_ordered(wanted))
 
 
 @lru_cache(maxsize=STATEMENTS_KEPT)

@@ -4,20 +4,39 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.store.connection import Session
 from webapp.store.models import User
 from webapp.store.notification_tables import Mail, Notification
 
 MOST_COUNTED = 99
-_UNREAD = select(func.count()).select_from(
-    select(Notification.id)
-    .where(Notification.read_at.is_(None), Notification.user_id == bindparam("user_id"))
-    .limit(MOST_COUNTED + 1)
-    .subquery()
-)
-"""Asked on every page, and so put together once, which takes longer than asking."""
+
+
+def unread_of(user_id: ColumnElement[UUID] | InstrumentedAttribute[UUID]) -> ScalarSelect[int]:
+    """Return the count of what somebody has not read, and no more than a header shows."""
+    found = (
+        select(Notification.id)
+        .where(Notification.read_at.is_(None), Notification.user_id == user_id)
+        .limit(MOST_COUNTED + 1)
+        .correlate(User)
+        .subquery()
+    )
+    return select(func.count()).select_from(found).scalar_subquery()
+
+
+_UNREAD = select(unread_of(bindparam("user_id", type_=Uuid())))
 
 
 def open_accounts(session: Session, user_ids: Collection[UUID]) -> Sequence[User]:

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from webapp.store.connection import Session
 from webapp.store.models import Organisation, RoleHeld, SignInAttempt, SignInSession, User
+from webapp.store.notifications import unread_of
 from webapp.store.people_tables import RecoveryCode
 
 
@@ -23,11 +24,12 @@ class HeldRow(NamedTuple):
 
 
 class SignedInRow(NamedTuple):
-    """A person who is signed in, and the roles that they hold now."""
+    """A person who is signed in, the roles held now, and how much was told and not read."""
 
     user_id: UUID
     name: str
     email: str
+    unread: int
     held: tuple[HeldRow, ...]
 
 
@@ -45,6 +47,7 @@ _SIGNED_IN = (
         User.id,
         User.name,
         User.email,
+        unread_of(User.id),
         RoleHeld.role,
         RoleHeld.procurement_id,
         Organisation.id,
@@ -57,6 +60,8 @@ _SIGNED_IN = (
     .where(*_IS_LIVE)
     .order_by(Organisation.name, RoleHeld.role)
 )
+_OF_PERSON = 4
+"""How many columns tell of the person; those of a role follow."""
 _ROLES = (
     select(RoleHeld, Organisation)
     .join(Organisation, Organisation.id == RoleHeld.organisation_id)
@@ -89,7 +94,7 @@ def live_session(session: Session, token_sha256: str, *, now: datetime) -> User 
 
 
 def signed_in(session: Session, token_sha256: str, *, now: datetime) -> SignedInRow | None:
-    """Return who is signed in by a token with the roles held, in one query.
+    """Return who is signed in by a token with what every page says of them, in one query.
 
     None as for `live_session`; the organisations come in the order of their names.
     """
@@ -97,8 +102,9 @@ def signed_in(session: Session, token_sha256: str, *, now: datetime) -> SignedIn
     rows: list[tuple[Any, ...]] = [tuple(row) for row in found]
     if not rows:
         return None
-    held = tuple(HeldRow(*row[3:]) for row in rows if row[3] is not None)
-    return SignedInRow(rows[0][0], rows[0][1], rows[0][2], held)
+    user_id, name, email, unread = rows[0][:_OF_PERSON]
+    held = tuple(HeldRow(*row[_OF_PERSON:]) for row in rows if row[_OF_PERSON] is not None)
+    return SignedInRow(user_id, name, email, unread, held)
 
 
 def waiting_session(

@@ -18,7 +18,7 @@ from webapp.store.models import (
 
 # What the page of a procurement asks is put together once, which takes longer than asking it.
 _OF_PROCUREMENT = bindparam("procurement_id", type_=Uuid())
-_PROCUREMENT = select(ProcurementRecord).where(ProcurementRecord.id == _OF_PROCUREMENT)
+_OWNER = select(ProcurementRecord.organisation_id).where(ProcurementRecord.id == _OF_PROCUREMENT)
 _ANSWERS = (
     select(Answer)
     .where(Answer.procurement_id == _OF_PROCUREMENT)
@@ -35,12 +35,8 @@ _LATEST_DECISION = (
 
 
 def organisation_of(session: Session, procurement_id: UUID) -> UUID | None:
-    """Return the organisation that a procurement belongs to, None if there is none such.
-
-    The whole row is read: the page that asks goes on to need it, in the same session.
-    """
-    record = session.scalar(_PROCUREMENT, {"procurement_id": procurement_id})
-    return None if record is None else record.organisation_id
+    """Return the organisation that a procurement belongs to, None if there is none such."""
+    return session.scalar(_OWNER, {"procurement_id": procurement_id})
 
 
 def organisation(session: Session, organisation_id: UUID) -> Organisation:

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 from werkzeug.wrappers import Response
 
 from rules.errors import PodiumError
-from webapp.documents.outline.words import lower_first
+from rules.wording import lower_first
 from webapp.store import StoreIsBusy, StoreIsNotReady
 from webapp.views.access import signed_in_person
 from webapp.views.entrance.account import sign_in_page
@@ -28,7 +33,8 @@ class Problem:
 _EXPIRED = Problem(
     "This page has expired",
     "The form was open for too long, or cookies are switched off. Nothing was saved.",
-    "Go back, reload the page and send the form again. Podium needs its one cookie.",
+    "Go back: most browsers still show what you typed. Keep a copy of it, reload that page and "
+    "send the form again. Podium needs its one cookie.",
 )
 _SIGNED_IN_ELSEWHERE = "You have signed in again since this form was opened."
 _UNKNOWN = Problem(
@@ -60,7 +66,8 @@ _PROBLEMS = {
     413: Problem(
         "That is too much to send at once",
         "What was sent is larger than this page takes. Nothing was saved.",
-        "Shorten the text, or choose a smaller file, and send it again.",
+        "Go back: most browsers still show what you typed. Shorten the text, or choose a smaller "
+        "file, and send it again.",
     ),
     429: Problem(
         "Too many requests",
@@ -101,8 +108,10 @@ def _expired(_: CSRFError) -> Response:
 def _refused(error: HTTPException) -> Response:
     status = error.code or 500
     problem = _PROBLEMS.get(status, _UNKNOWN if status >= 500 else _PROBLEMS[400])  # noqa: PLR2004 - HTTP's own border
-    is_sent = isinstance(error, MethodNotAllowed)
-    back = page_above(request.path) if is_sent else ""
+    if isinstance(error, RequestEntityTooLarge):
+        back = page_above(f"{request.path}/")
+    else:
+        back = page_above(request.path) if isinstance(error, MethodNotAllowed) else ""
     response = page("errors/error.html", status=status, problem=problem, back=back)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -128,22 +137,36 @@ def _without_store(error: StoreIsNotReady) -> Response:
     problem = Problem(
         "The service has no database",
         f"{error.problem.rstrip('.')}. Nothing was saved.",
-        f"What whoever runs this service can do: {lower_first(error.remedy.rstrip('.'))}.",
+        f"What whoever runs this service can do: {lower_first(error.remedy.rstrip('.'))}."
+        f"{_sent_again()}",
     )
     return page("errors/error.html", status=503, problem=problem)
 
 
 def _busy(error: StoreIsBusy) -> Response:
-    """Ask for patience; what held the database up is for the log."""
+    """Ask for patience, with what was typed at hand; what held the database up is for the log."""
     current_app.logger.warning("%s %s: %s", request.method, request.path, error)
-    problem = Problem(
-        "The service is busy",
-        f"{error.problem.rstrip('.')}. Nothing was saved.",
-        f"{error.remedy.rstrip('.')}.",
-    )
-    response = page("errors/error.html", status=503, problem=problem)
+    title, problem = "The service is busy", error.problem.rstrip(".")
+    asking = signed_in_person()
+    carried = opened_by(seal_of_form(), asking.id) if asking else None
+    if carried is None:
+        shown = Problem(
+            title,
+            f"{problem}. Nothing was saved.",
+            f"{error.remedy.rstrip('.')}.{_sent_again()}",
+        )
+        response = page("errors/error.html", status=503, problem=shown)
+    else:
+        why = f"{title}: {lower_first(problem)}. Wait a moment before you send them."
+        response = page("account/carried.html", status=503, carried=carried, why=why)
     response.headers["Retry-After"] = str(_RETRY_SECONDS)
     return response
+
+
+def _sent_again() -> str:
+    """Return how a form that met a fault is sent once more, nothing where none was sent."""
+    again = " Your browser still has what you typed: reload this page later to send it again."
+    return again if request.method == "POST" else ""
 
 
 def _failed(error: PodiumError) -> Response:

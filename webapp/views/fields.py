@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 
 from flask_wtf import FlaskForm
@@ -17,13 +18,17 @@ from wtforms import (
 )
 
 from forms.page_fields import DAY_PARTS, ChoiceField, DayField, SeveralField, TypedTextField
-from webapp.documents.outline.words import sentence
+from rules.uk_time import day_of
+from rules.wording import sentence
+from webapp.installation import installation
 
 Params = dict[str, Any]
 """The parameters of a macro, in the design system's own names."""
 
 _DAY_WIDTHS = {"day": 2, "month": 2, "year": 4}
-_EXAMPLE_DAY = "For example, 27 3 2026."
+_EXAMPLE_LIES_AHEAD = timedelta(weeks=6)
+_NO_MONTH = 27
+"""The day of an example, which nobody takes for its month."""
 _SHORT_CHOICES = 4
 _SHORT_LABEL = 20
 
@@ -73,7 +78,7 @@ def control(field: Field, *, hint: str | None = None) -> Control:
     text = (field.description or "") if hint is None else hint
     match field:
         case DayField():
-            return Control("date-input", _date_input(field, f"{text} {_EXAMPLE_DAY}".lstrip()))
+            return Control("date-input", _date_input(field, f"{text} {_example(field)}".lstrip()))
         case ChoiceField():
             return Control("radios", _radios(field, text))
         case SeveralField():
@@ -115,6 +120,13 @@ def _string(field: StringField, hint: str) -> Control:
             return Control("textarea", {**_input(field, hint, value=field.data or ""), "rows": 3})
         case _:
             return Control("input", _input(field, hint, value=field.data))
+
+
+def _example(field: DayField) -> str:
+    """Return how a day is written: the field's own example, or a day some weeks from today."""
+    ahead = (day_of(installation().now) + _EXAMPLE_LIES_AHEAD).replace(day=_NO_MONTH)
+    day = field.example or min(ahead, field.last)
+    return f"For example, {day.day} {day.month} {day.year}."
 
 
 def _focus_id(field: Field) -> str:

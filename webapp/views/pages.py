@@ -1,20 +1,16 @@
 """What every template can use: words for values, addresses of assets, and who is signed in."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from flask import Flask, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from rules.reading.phrases import spaced
-from rules.wording import date_in_words
-from webapp.documents.outline.words import counted, lower_first, upper_first
-from webapp.installation import installation
-from webapp.services.telling.notifying import count_unread
-from webapp.store.errors import StoreIsBusy, StoreIsNotReady
+from rules.uk_time import UK
+from rules.wording import counted, date_in_words, lower_first, moment_in_words, upper_first
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
 from webapp.views.menu import menu_of, reads_procurements
@@ -22,24 +18,12 @@ from webapp.views.preparing.looks_asked import look_asked
 from webapp.views.rendered_once import once, once_each
 from webapp.views.terms import FirstUses, term_of
 
-UK = ZoneInfo("Europe/London")
 STATIC = Path(__file__).parents[1] / "static"
 
 
 def page(template: str, *, status: int = 200, **values: object) -> Response:
     """Return a rendered page."""
     return Response(render_template(template, **values), status=status, mimetype="text/html")
-
-
-def today(now: datetime) -> date:
-    """Return the day it is in the United Kingdom."""
-    return now.astimezone(UK).date()
-
-
-def moment_in_words(moment: datetime) -> str:
-    """Return a moment in UK time, such as `2 March 2026 at 10:14`."""
-    local = moment.astimezone(UK)
-    return f"{date_in_words(local.date())} at {local:%H:%M}"
 
 
 def clock_in_words(moment: datetime) -> str:
@@ -75,17 +59,7 @@ def _surroundings() -> dict[str, object]:
         "person": person,
         "menu": menu_of(person) if person else None,
         "reads_procurements": bool(person and reads_procurements(person)),
-        "unread_notifications": _unread,
     }
-
-
-def _unread() -> int:
-    """Return how much the person has not read; none where the store can't say, on an error page."""
-    person = signed_in_person()
-    try:
-        return count_unread(installation().store, person) if person else 0
-    except (StoreIsBusy, StoreIsNotReady):
-        return 0
 
 
 def _asset(name: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from rules.procurement import Answers
 from rules.vocabulary import FACT_BY_NAME, Value
 from rules.vocabulary.labels import topic_title
-from webapp.documents.outline.words import fact_words, listed, lower_first, upper_first
-from webapp.services.preparing.answers import Answers
+from rules.wording import NOT_KNOWN_YET, listed, lower_first, upper_first
+from webapp.documents.outline.words import fact_words
 from webapp.services.preparing.journey import OpenPage, Page
 from webapp.services.standing import Stage
 
@@ -22,7 +23,6 @@ STAGES = {
     Stage.SEALED: "Sealed",
     Stage.REOPENED: "Sealed, new version begun",
 }
-NOT_KNOWN_YET = "Not known yet"
 
 
 def title_of_page(page: Page, pages: Iterable[OpenPage]) -> str:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from evaluation.faults import Severity
 from evaluation.model import CommitmentsCriterion, Criterion, ScoredCriterion
-from evaluation.stress.findings.subject import Subject, error, warning
+from evaluation.stress.findings.subject import Subject, error, named, titles_of, warning
 from evaluation.stress.result import StressFinding
 from evaluation.wording import listed
 from rules.decision import Status
@@ -130,11 +130,11 @@ def _is_excluded(subject: Subject, outcome: str) -> bool:
 def _outcomes(item: Criterion) -> Iterator[tuple[str, str]]:
     """Yield each outcome that a criterion or a measure of it names, and what names it."""
     if item.outcome:
-        yield item.outcome, f"‘{item.title}’ ({item.id})"
+        yield item.outcome, named(item)
     if isinstance(item, CommitmentsCriterion):
         for measure in item.measures:
             if measure.outcome:
-                yield measure.outcome, f"The measure ‘{measure.title}’ ({measure.id})"
+                yield measure.outcome, f"The measure ‘{measure.title}’"
 
 
 def _outcome(subject: Subject, outcome: str) -> str:
@@ -158,26 +158,27 @@ def _choice(subject: Subject) -> str:
 
 
 def _asked(subject: Subject) -> tuple[str, ...]:
-    """Return the ids of what a bidder is asked for under social value."""
+    """Return the titles of what a bidder is asked for under social value."""
     measures = subject.model.measures
     served = {measure.outcome for _, measure in measures.values() if measure.outcome}
     outcomes = subject.model.outcomes
     served |= {outcomes[leaf.id] for leaf, _ in measures.values() if outcomes[leaf.id]}
     questions = (
-        leaf.id
+        named(leaf)
         for leaf in subject.model.leaves
         if isinstance(leaf, ScoredCriterion) and leaf.outcome and leaf.outcome not in served
     )
-    return (*measures, *questions)
+    return (*(f"‘{measure.title}’" for _, measure in measures.values()), *questions)
 
 
 def _counted(subject: Subject) -> str:
-    counted = subject.social_value.counted
+    titles = titles_of(subject.model)
+    counted = tuple(f"‘{titles[id_]}’" for id_ in subject.social_value.counted)
     return f" ({listed(counted)})" if counted else ""
 
 
 def _doubt(subject: Subject) -> str:
-    doubtful = listed(tuple(item.leaf.id for item in subject.social_value.doubtful))
+    doubtful = listed(tuple(named(item.leaf) for item in subject.social_value.doubtful))
     return f"It would reach it if {doubtful} counted, which no outcome marks as social value. "
 
 

@@ -57,7 +57,7 @@ def _unadopted(subject: Subject) -> Iterator[str]:
         if judges and rule.in_force(day):
             sure = confidences(replace(decision, unverified=unsure[rule.id]), stack).values()
             if Confidence.AUTHORITY_SETTING in sure:
-                yield f"‘{rule.title}’ ({rule.id})"
+                yield f"‘{rule.title}’"
 
 
 def _harm(leaf: CommitmentsCriterion) -> str:

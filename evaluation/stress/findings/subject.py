@@ -49,9 +49,15 @@ class Subject:
         return rounded(value, self.model.places)
 
 
+def titles_of(model: Model) -> dict[str, str]:
+    """Return the titles of a model's measures and criteria by their ids."""
+    measures = {id_: measure.title for id_, (_, measure) in model.measures.items()}
+    return measures | {item.id: item.title for item in model.walk}
+
+
 def named(criterion: Criterion) -> str:
-    """Return a criterion by its title and its id."""
-    return f"‘{criterion.title}’ ({criterion.id})"
+    """Return a criterion by its title; a finding holds its id."""
+    return f"‘{criterion.title}’"
 
 
 def warning(id_: str, message: str, criterion: str = "") -> StressFinding:

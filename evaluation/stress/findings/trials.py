@@ -1,10 +1,10 @@
 """What the simulation and the search for a counter-example brought to light."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from evaluation.numbers import rounded
-from evaluation.stress.findings.subject import Subject, warning
+from evaluation.stress.findings.subject import Subject, titles_of, warning
 from evaluation.stress.result import Reversal, StressFinding
 from evaluation.tender import Bid, GateScore
 from evaluation.wording import exactly, listed, pounds
@@ -38,7 +38,8 @@ def rank_reversal_possible(subject: Subject) -> Iterator[StressFinding]:
     reversal = subject.reversal
     if reversal is None:
         return
-    bids = "; ".join(f"{bid.id}: {_in_words(bid)}" for bid in reversal.bids)
+    titles = titles_of(subject.model)
+    bids = "; ".join(f"{bid.id}: {_in_words(bid, titles)}" for bid in reversal.bids)
     yield warning(
         "rank-reversal-possible",
         "A bid that loses can decide which of the others wins, because points are relative to "
@@ -55,7 +56,7 @@ def _outcome(reversal: Reversal) -> str:
     return f"With all three bids {with_all}; without {reversal.removed} {without}."
 
 
-def _in_words(bid: Bid) -> str:
+def _in_words(bid: Bid, titles: Mapping[str, str]) -> str:
     """Return a bid in short: its price, its marks and what it promises."""
     parts = [] if bid.price is None else [pounds(bid.price)]
     marks = [
@@ -69,6 +70,9 @@ def _in_words(bid: Bid) -> str:
     elif len(marks) > _MOST_MARKS:
         parts.append(f"{len(marks)} marks, given with the example")
     elif marks:
-        parts.append(listed(tuple(f"{mark} for {id_}" for id_, mark in marks)))
-    parts += [f"{exactly(promised.quantity)} of {id_}" for id_, promised in bid.commitments.items()]
+        parts.append(listed(tuple(f"{mark} for ‘{titles[id_]}’" for id_, mark in marks)))
+    parts += [
+        f"{exactly(promised.quantity)} of ‘{titles[id_]}’"
+        for id_, promised in bid.commitments.items()
+    ]
     return ", ".join(parts)

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import create_engine, inspect
 
 from tests.bench.measures import Measure
 from tests.bench.pages.eight_fields import ADDRESS
@@ -113,18 +114,24 @@ def site_of(kind: str, count: int) -> Iterator[Site]:
         if person is None:
             raise LookupError(token)
         made = seed(store, person, count, now=now)
-        _analyse(store)
         store.close()
+        _settle(url)
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         stack.enter_context(running(url, folder, port))
         yield Site(port, _cookie(build(settings_of(url, folder)), token), made)
 
 
-def _analyse(store: Store) -> None:
-    """Let the database know what it holds, as it would by itself after a while."""
-    with store.writing() as session:
-        session.connection().exec_driver_sql("ANALYZE")
+def _settle(url: str) -> None:
+    """Do what a database does by itself after so many rows have come: write, mark, count them."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("CHECKPOINT")
+            for table in inspect(connection).get_table_names():
+                connection.exec_driver_sql(f'VACUUM "{table}"')
+        connection.exec_driver_sql("ANALYZE")
+    engine.dispose()
 
 
 def _cookie(app: Flask, token: str) -> str:

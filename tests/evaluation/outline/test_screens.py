@@ -127,7 +127,7 @@ def test_the_act_is_named_only_where_it_governs() -> None:
     ]
 
 
-def test_a_call_off_is_held_to_the_criteria_of_its_framework() -> None:
+def test_a_call_off_is_held_to_its_frameworks_criteria_whose_regime_nobody_is_asked() -> None:
     bases = QUESTIONS[Screen.SUBJECT_MATTER].bases
     begun = date(2025, 6, 2)
 
@@ -144,9 +144,10 @@ def test_a_call_off_is_held_to_the_criteria_of_its_framework() -> None:
 
     assert ordinary[0].words == (
         "Procurement Act 2023, s.46(8) and (9): only the framework's own award criteria, which "
-        "may be refined"
+        "may be refined. If the framework is itself a light touch contract, its own terms instead "
+        "(s.46(11))"
     )
-    assert "s.46(11)" in light[0].words
+    assert light[0] == ordinary[0]
     assert not any("s.23" in one.words for one in (*ordinary, *light))
 
 

@@ -147,7 +147,7 @@ def test_hostile_descriptions_are_taken_as_text_or_refused(sent: Sent) -> None:
 
     assert taken.descriptors[-1].text == "<script>\n\n😀 “yes”"
     assert errors["level-5"] == [
-        "Take the character U+202E out of what earns 5: it cannot be shown"
+        "Take the character U+202E out of what earns 5: it cannot be shown. It stands after “a”"
     ]
     assert errors["level-4"][0].startswith("Shorten what earns 4 by 1 characters")
 
@@ -158,7 +158,13 @@ def test_hostile_descriptions_are_taken_as_text_or_refused(sent: Sent) -> None:
         (" ", "Enter what it is called"),
         ("\u200b", "Enter what it is called, in characters that can be seen"),
         ("x" * 201, "Shorten what it is called by 1 characters"),
-        ("a\u202eb", "Take the character U+202E out of what it is called: it cannot be shown"),
+        (
+            "a\u202eb",
+            (
+                "Take the character U+202E out of what it is called: it cannot be shown. "
+                "It stands after “a”"
+            ),
+        ),
     ],
 )
 def test_a_title_can_be_read(sent: Sent, title: str, message: str) -> None:

@@ -325,7 +325,9 @@ def decision() -> Decision:
         ),
         needs=("electronic_submission",),
         open=("serves_residents",),
-        unverified=("cov-standard-weight", "cov-policy"),
+        unverified=("uk-no-reservation", "cov-policy", "cov-standard", "cov-standard-from",
+                    "cov-measures", "cov-plan", "cov-plan-days", "cov-lowest", "cov-weight",
+                    "cov-standard-weight", "cov-highest", "cov-quorum"),
         trace=trace(),
         why_not=why_not(),
     )  # fmt: skip

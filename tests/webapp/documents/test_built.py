@@ -130,6 +130,14 @@ def test_the_first_page_names_the_gravest_risks_and_the_question(decision: Decis
     assert "It weighs 12% of the total score: bidders compete on 1 measure" in summary
 
 
+def test_a_proposal_that_asks_for_nothing_says_so(decision: Decision) -> None:
+    nothing = replace(built(decision), proposal=Proposal(weight=0, weight_because="Nothing fits"))
+    document = outline_of(decision, nothing)
+
+    assert "of the total score: no measure is asked for." in words(section(document, "summary"))
+    assert "No measure is asked of bidders." in words(section(document, "social-value"))
+
+
 def test_a_text_keeps_its_paragraphs(decision: Decision) -> None:
     case = section(outline_of(decision, built(decision)), "case")
 

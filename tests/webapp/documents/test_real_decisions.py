@@ -14,7 +14,7 @@ from tests.webapp.documents.builders import ISSUED_ON
 from tests.webapp.documents.pdf_reading import read
 from tests.webapp.documents.test_outline import section, summary_rows, text_of
 from webapp.documents import render_html, render_pdf
-from webapp.documents.content import Document, Paragraph
+from webapp.documents.content import Document, Paragraph, Table
 from webapp.documents.outline import outline
 
 pytestmark = pytest.mark.slow
@@ -141,3 +141,15 @@ def test_a_case_that_cannot_be_decided_yet_names_the_answer() -> None:
 
     assert "it hangs on kind of NHS body" in found["Which law"]
     assert "kind of NHS body" in found["What is still missing"]
+
+
+@pytest.mark.parametrize(("case", "policy"), CASES.values(), ids=CASES)
+def test_as_much_is_listed_as_not_certain_as_the_decision_counts(
+    case: Procurement, policy: str | None
+) -> None:
+    part = section(decided(case, policy), "footing")
+
+    rows = [row for block in part.blocks if isinstance(block, Table) for row in block.rows]
+
+    assert len(rows) == len(decide(case, stack(policy)).unverified)
+    assert all(where for _, _, (where,) in rows)

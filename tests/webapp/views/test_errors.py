@@ -1,20 +1,25 @@
 """What goes wrong: a page that says what happened and what to do, and never a traceback."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from rules.errors import EvaluatorsDisagree
+from rules.procurement import Answers
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.databases import RefilledDatabase
 from tests.webapp.samples import answered
 from webapp.application import LARGEST_FORM, LARGEST_REQUEST
 from webapp.services.accounts import Person
+from webapp.services.preparing import procurements
 from webapp.store import Store
+from webapp.store.models import Organisation
 
 START = "/procurements/start"
+HERE = {"Origin": "http://localhost"}
 
 
 def test_a_page_that_is_none_is_a_page_of_its_own(stranger: Client) -> None:
@@ -110,13 +115,74 @@ def test_a_database_that_is_held_by_another_is_said_to_be_busy_and_nothing_is_lo
 
     with closing(Store(store.url)) as other, other.writing() as session:
         session.connection()
-        refused = buyer_client.post(START, data=typed)
-    saved = buyer_client.post(START, data=typed)
+        refused = buyer_client.post(START, data=typed, headers=HERE)
+    carried = forms_in(refused.text)[-1]
+    saved = buyer_client.post(carried.action, data=carried.hidden, headers=HERE)
 
     assert (refused.status_code, saved.status_code) == (503, 302)
     assert "The service is busy" in refused.text
     assert "Nothing was saved" in refused.text
     assert refused.headers["Retry-After"] == "10"
+    assert (carried.action, carried.hidden["title"]) == (START, "Paving")
+
+
+def test_whoever_is_not_signed_in_is_told_how_to_send_the_form_again(
+    stranger: Client, store: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.store.connection.BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr("webapp.store.server.BUSY_MILLISECONDS", 50)
+    hidden = forms_in(stranger.get("/sign-in").text)[-1].hidden
+    typed = {**hidden, "email": "buyer@coventry.example", "password": "four words in a row"}
+    store.close()
+
+    with closing(Store(store.url)) as other, other.writing() as session:
+        session.connection()
+        refused = stranger.post("/sign-in", data=typed, headers=HERE)
+
+    assert refused.status_code == 503
+    assert "reload this page later to send it again" in refused.text
+    assert "four words" not in refused.text
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_file_that_another_program_keeps_to_itself_is_busy_for_readers_too(
+    buyer_client: Client, store: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.store.connection.BUSY_MILLISECONDS", 50)
+    buyer_client.get(START)
+    store.close()
+    path = store.url.removeprefix("sqlite:///")
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        refused = buyer_client.get(START)
+
+    assert refused.status_code == 503
+    assert "The service is busy" in refused.text
+    assert buyer_client.get(START).status_code == 200
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_connection_that_is_lost_in_the_middle_of_saving_is_no_fault_of_ours(
+    buyer_client: Client, refilled: RefilledDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = forms_in(buyer_client.get(START).text)[-1].hidden
+    typed = {**hidden, "title": "Paving", "reference": "R-1"}
+    saving = procurements.settled_by
+
+    def hang_up(organisation: Organisation) -> Answers:
+        refilled.hang_up()
+        return saving(organisation)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("webapp.services.preparing.procurements.settled_by", hang_up)
+        refused = buyer_client.post(START, data=typed, headers=HERE)
+    saved = buyer_client.post(START, data=typed, headers=HERE)
+
+    assert (refused.status_code, saved.status_code) == (503, 302)
+    assert "The database does not answer" in refused.text
+    assert "reload this page later to send it again" in refused.text
 
 
 @pytest.mark.only_on("postgresql")

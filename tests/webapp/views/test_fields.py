@@ -12,6 +12,7 @@ from forms.questions import QuestionForm
 from rules.money import Money, Pence, VatBasis
 from rules.vocabulary import Value
 from tests.forms.pages import topic_form
+from tests.webapp.conftest import NOW
 from webapp.views.fields import NoMacroForField, PageError, control, errors_of
 
 
@@ -39,7 +40,8 @@ def filled(
     ],
 )
 def test_each_field_has_its_macro(app: Flask, topic: str, name: str, macro: str) -> None:
-    assert control(filled(app, topic)[name]).macro == macro
+    with app.app_context():
+        assert control(filled(app, topic)[name]).macro == macro
 
 
 def test_the_sign_in_has_an_email_and_a_hidden_password(app: Flask) -> None:
@@ -72,7 +74,10 @@ def test_an_answer_given_before_is_shown_again(app: Flask) -> None:
 
 
 def test_a_date_has_three_parts_with_ids_of_their_own(app: Flask) -> None:
-    params = control(filled(app, "time", commenced_on=date(2026, 3, 2)).commenced_on).params
+    field = filled(app, "time", commenced_on=date(2026, 3, 2)).commenced_on
+
+    with app.app_context():
+        params = control(field).params
 
     assert params["namePrefix"] == "commenced_on"
     assert [(item["id"], item["value"]) for item in params["items"]] == [
@@ -89,7 +94,8 @@ def test_only_the_wrong_part_of_a_date_is_marked(app: Flask) -> None:
         {"commenced_on-day": "2", "commenced_on-month": "", "commenced_on-year": "2026"},
     )
 
-    params = control(form.commenced_on).params
+    with app.app_context():
+        params = control(form.commenced_on).params
 
     marked = [item["name"] for item in params["items"] if "error" in item["classes"]]
     assert marked == ["month"]
@@ -118,10 +124,23 @@ def test_a_choice_that_needs_explaining_has_its_hint_and_others_have_none(app: F
     assert hints["none"] == ""
 
 
-def test_a_date_says_what_is_asked_and_how_it_is_written(app: Flask) -> None:
-    hint = control(filled(app, "time").commenced_on, hint="The first day.").params["hint"]
+def test_a_date_says_what_is_asked_and_how_a_day_that_lies_ahead_is_written(app: Flask) -> None:
+    field = filled(app, "time").commenced_on
 
-    assert hint == {"text": "The first day. For example, 27 3 2026."}
+    with app.app_context():
+        hint = control(field, hint="The first day.").params["hint"]
+
+    assert date(2026, 4, 27) > NOW.date()
+    assert hint == {"text": "The first day. For example, 27 4 2026."}
+
+
+def test_the_day_of_a_framework_has_an_example_that_lies_behind(app: Flask) -> None:
+    field = filled(app, "framework").framework_commenced_on
+
+    with app.app_context():
+        hint = control(field, hint="").params["hint"]
+
+    assert hint == {"text": "For example, 12 3 2024."}
 
 
 def test_a_few_short_choices_stand_in_a_line_and_others_do_not(app: Flask) -> None:

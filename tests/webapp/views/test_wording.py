@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from rules.money import Money, Pence, VatBasis
+from rules.procurement import Answers
 from rules.vocabulary.labels import topic_title
-from webapp.services.preparing.answers import Answers
 from webapp.services.preparing.journey import PAGE_BY_SLUG, PAGES, OpenPage
 from webapp.services.standing import Stage
 from webapp.views.wording import (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rules.decision import ParameterUse, TraceEntry
 from rules.pack import Source
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME, Stage, Value
-from rules.wording import date_in_words
+from rules.wording import date_in_words, sentence
 from webapp.documents.content import (
     Block,
     Card,
@@ -25,7 +25,6 @@ from webapp.documents.outline.words import (
     conclusion_words,
     fact_words,
     parameter_words,
-    sentence,
     tags,
     words,
 )

@@ -11,9 +11,10 @@ from rules.pack import Citation, Confidence
 from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME
+from rules.wording import listed, lower_first, sentence
 from webapp.documents.content import Line, Lines, Link, Text
 from webapp.documents.outline.built.parts import NOTHING_BUILT, Built
-from webapp.documents.outline.words import cited, listed, lower_first, sentence, tags
+from webapp.documents.outline.words import cited, tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from evaluation.outline.clauses import PLACEHOLDER
 from rules.decision import Status
 from rules.pack import Clause
+from rules.wording import sentence
 from webapp.documents.content import (
     Blank,
     Block,
@@ -17,7 +18,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.built.settled import settled, unsettled
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.numbering import APPENDIX
-from webapp.documents.outline.words import sentence, words
+from webapp.documents.outline.words import words
 
 _DRAFTS = (
     "Drafts, to be settled before tenders are invited. What stands in square brackets is "

@@ -1,11 +1,11 @@
 """What is still missing, and what rests on values that are not sure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
 
-from rules.decision import ParameterUse
-from rules.pack import Confidence
+from rules.decision import TraceEntry
+from rules.pack import Confidence, Source
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME
-from rules.wording import CONFIDENCE_WORDS
+from rules.wording import CONFIDENCE_WORDS, counted, listed, lower_first, sentence
 from webapp.documents.content import (
     Block,
     Column,
@@ -13,6 +13,7 @@ from webapp.documents.content import (
     KeyFacts,
     Line,
     Lines,
+    Link,
     Paragraph,
     Row,
     Section,
@@ -22,15 +23,7 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.numbering import APPENDIX, BODY
-from webapp.documents.outline.words import (
-    counted,
-    listed,
-    lower_first,
-    parameter_words,
-    sentence,
-    tags,
-    words,
-)
+from webapp.documents.outline.words import parameter_words, tags, words
 
 
 def missing(case: Case) -> Section:
@@ -100,63 +93,76 @@ def how_much_is_unsure(case: Case) -> int:
 
 
 def _unsure(case: Case) -> tuple[tuple[Lines, ...], ...]:
-    return (*_parameter_rows(case), *_rule_rows(case), *_source_rows(case))
+    """Return a row for each that the decision names: the values, then the rules, the sources."""
+    unsure, parameters = case.decision.unverified, case.stack.parameters
+    return (
+        *(_parameter_row(case, id_) for id_ in unsure if id_ in parameters),
+        *(_rule_row(case, entry) for entry in case.decision.trace if entry.rule in unsure),
+        *(
+            _source_row(case, source)
+            for source in case.stack.sources.values()
+            if source.id in unsure
+        ),
+    )
 
 
 _FOOTING = "What rests on values that are unverified or for the authority to set"
 
 
-def _parameter_rows(case: Case) -> Iterator[tuple[Lines, ...]]:
-    uses: dict[str, ParameterUse] = {}
-    for entry in case.decision.trace:
-        for used in entry.parameters:
-            if used.confidence is not Confidence.SEEN:
-                uses.setdefault(used.id, used)
-    for used in uses.values():
-        shown = parameter_words(used.id, used.value, case.stack)
-        where = [
-            entry.rule
-            for entry in case.decision.trace
-            if any(item.id == used.id for item in entry.parameters)
-        ]
-        name: Line = (Text(used.title, strong=True), Text(f": {shown}"))
-        reason = case.stack.parameters[used.id].why
-        lines: tuple[Line, ...] = (name, case.cites(used.cites))
-        if reason:
-            lines += (words(sentence(reason)),)
-        yield (lines, (tags([used.confidence]),), (_where(case, where),))
+def _parameter_row(case: Case, id_: str) -> tuple[Lines, ...]:
+    parameter = case.stack.parameters[id_]
+    dated = parameter.on(case.decision.decided_as_of)
+    value, cites = (dated.value, dated.cites) if dated else (None, ())
+    confidence = dated.confidence if dated else Confidence.UNVERIFIED
+    shown = parameter_words(id_, value, case.stack)
+    name: Line = (Text(parameter.title, strong=True), Text(f": {shown}"))
+    lines: tuple[Line, ...] = (name, case.cites(cites))
+    if parameter.why:
+        lines += (words(sentence(parameter.why)),)
+    where = _where(case, lambda entry: any(used.id == id_ for used in entry.parameters), {id_})
+    return (lines, (tags([confidence]),), (where,))
 
 
-def _rule_rows(case: Case) -> Iterator[tuple[Lines, ...]]:
-    for entry in case.decision.trace:
-        rule = case.stack.rules.get(entry.rule)
-        if rule is None or rule.confidence is Confidence.SEEN:
-            continue
-        name: Line = (Text("Rule", strong=True), Text(f": {lower_first(entry.title)}"))
-        lines = (name, case.cites(entry.cites))
-        yield (lines, (tags([rule.confidence]),), (_where(case, [entry.rule]),))
+def _rule_row(case: Case, entry: TraceEntry) -> tuple[Lines, ...]:
+    name: Line = (Text("Rule", strong=True), Text(f": {lower_first(entry.title)}"))
+    confidence = case.stack.rules[entry.rule].confidence
+    return ((name, case.cites(entry.cites)), (tags([confidence]),), ((case.link(entry.rule),),))
 
 
-def _source_rows(case: Case) -> Iterator[tuple[Lines, ...]]:
-    for source in case.stack.sources.values():
-        if source.confidence is Confidence.SEEN:
-            continue
-        where = [
-            entry.rule
-            for entry in case.decision.trace
-            if any(cite.source == source.id for cite in entry.cites)
-            or any(cite.source == source.id for use in entry.parameters for cite in use.cites)
-        ]
-        if where:
-            name: Line = (Text("Source", strong=True), Text(f": {source.title}"))
-            yield ((name,), (tags([source.confidence]),), (_where(case, where),))
+def _source_row(case: Case, source: Source) -> tuple[Lines, ...]:
+    day = case.decision.decided_as_of
+    resting = {
+        id_
+        for id_, parameter in case.stack.parameters.items()
+        if (dated := parameter.on(day)) and any(cite.source == source.id for cite in dated.cites)
+    }
+    where = _where(
+        case,
+        lambda entry: (
+            any(cite.source == source.id for cite in entry.cites)
+            or any(used.id in resting for used in entry.parameters)
+        ),
+        resting,
+    )
+    name: Line = (Text("Source", strong=True), Text(f": {source.title}"))
+    return ((name,), (tags([source.confidence]),), (where,))
 
 
 _SHOWN = 8
 
 
-def _where(case: Case, rules: list[str]) -> Line:
-    """Return where something is used: the first few rules, and how many more there are."""
+def _where(case: Case, is_used: Callable[[TraceEntry], bool], limits: Collection[str]) -> Line:
+    """Return where something is used: the first few rules, and how many more there are.
+
+    Of what no rule uses it is the duties that have one of the `limits` as their time limit.
+    """
+    rules = [entry.rule for entry in case.decision.trace if is_used(entry)]
     links = tuple(case.link(rule) for rule in rules[:_SHOWN])
     rest = len(rules) - len(links)
-    return (*links, Text(f"and {counted(rest, 'other rule')}")) if rest else links
+    if links:
+        return (*links, Text(f"and {counted(rest, 'other rule')}")) if rest else links
+    return tuple(
+        Link(f"Duty: {lower_first(due.title)}", "duties-in-full")
+        for due in case.decision.duties
+        if (duty := case.stack.duties.get(due.id)) and duty.parameter in limits
+    )

@@ -7,6 +7,7 @@ from rules.decision import FailedCondition, Finding, Status, WhyNot
 from rules.money import Money
 from rules.near_misses import is_in_reach
 from rules.vocabulary import CONCLUSION_BY_NAME, CONCLUSIONS, Conclusion, Stage, Value
+from rules.wording import counted, upper_first
 from webapp.documents.content import (
     Block,
     Column,
@@ -21,7 +22,7 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.case import Case, question_titles
 from webapp.documents.outline.numbering import BODY
-from webapp.documents.outline.words import conclusion_words, counted, upper_first, words
+from webapp.documents.outline.words import conclusion_words, words
 
 Wording = Callable[[Value], str]
 

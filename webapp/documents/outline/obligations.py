@@ -4,7 +4,7 @@ from rules.decision import Approval, Decision, DutyDue, Finding, Status, TraceEn
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSION_BY_NAME
 from rules.vocabulary.labels import event_words
-from rules.wording import date_in_words
+from rules.wording import counted, date_in_words, listed, sentence
 from webapp.documents.content import (
     Block,
     Column,
@@ -21,7 +21,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.case import Case, question_titles
 from webapp.documents.outline.law import finding_row
 from webapp.documents.outline.numbering import APPENDIX, BODY
-from webapp.documents.outline.words import counted, listed, sentence, words
+from webapp.documents.outline.words import words
 
 ROUTING = ("approval_route", "approval_quorum")
 """The conclusions on how an outline is approved, beside the bodies that approve it."""

@@ -2,6 +2,7 @@
 
 from rules.decision import Status
 from rules.pack import Outcome
+from rules.wording import counted
 from webapp.documents.content import (
     Block,
     Column,
@@ -22,7 +23,7 @@ from webapp.documents.outline.clauses import has_clauses, without_clauses
 from webapp.documents.outline.law import finding_row
 from webapp.documents.outline.numbering import BODY
 from webapp.documents.outline.summary import no_social_value
-from webapp.documents.outline.words import counted, words
+from webapp.documents.outline.words import unit_words, words
 
 _TIER_AND_WEIGHT = (
     ("social_value_tier", "Tier"),
@@ -150,16 +151,12 @@ def _indicators(case: Case, identifiers: list[str]) -> Lines:
     lines = []
     for identifier in identifiers:
         indicator = case.stack.indicators[identifier]
-        notes = [_unit(indicator.unit)] if indicator.unit else []
+        notes = [unit_words(indicator.unit)] if indicator.unit else []
         if indicator.carried_by == "authority":
             notes.append("measured by the authority")
         noted = f" ({', '.join(notes)})" if notes else ""
         lines.append(words(indicator.title + noted))
     return tuple(lines) or (words("None"),)
-
-
-def _unit(unit: str) -> str:
-    return "number" if unit == "count" else unit.replace("_", " ")
 
 
 def _where_the_clauses_stand(case: Case) -> tuple[Block, ...]:

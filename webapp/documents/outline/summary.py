@@ -5,7 +5,7 @@ from rules.decision import Finding, Status
 from rules.money import Money, pounds
 from rules.summary import out_of_force_sentence
 from rules.vocabulary.labels import label
-from rules.wording import date_in_words
+from rules.wording import counted, date_in_words, listed, lower_first, sentence, upper_first
 from webapp.documents.content import (
     KeyFacts,
     Line,
@@ -22,18 +22,7 @@ from webapp.documents.outline.built.story import gravest_risks
 from webapp.documents.outline.case import Case, question_titles
 from webapp.documents.outline.gaps import how_much_is_unsure
 from webapp.documents.outline.numbering import UNNUMBERED
-from webapp.documents.outline.words import (
-    both_bases,
-    conclusion_words,
-    counted,
-    fact_words,
-    listed,
-    lower_first,
-    sentence,
-    tags,
-    upper_first,
-    words,
-)
+from webapp.documents.outline.words import both_bases, conclusion_words, fact_words, tags, words
 
 
 def front(case: Case) -> KeyFacts:
@@ -204,11 +193,17 @@ def _tier_and_weight(case: Case, tier: Finding) -> Lines:
 def _chosen(proposal: Proposal) -> Line:
     asked = counted(len(proposal.award), "measure")
     obliged = counted(len(proposal.performance), "measure")
-    text = (
-        f"It weighs {weight_words(proposal)} of the total score: bidders compete on {asked}; "
-        f"{obliged} are obligations of whoever wins, beside what it promises."
+    owed = "is an obligation" if len(proposal.performance) == 1 else "are obligations"
+    competed = (
+        f"bidders compete on {asked}; {obliged} {owed} of whoever wins, beside what it promises"
     )
+    what = competed if proposal.included else "no measure is asked for"
+    text = f"It weighs {weight_words(proposal)} of the total score: {what}."
     return (Text(text), Link("What is asked of bidders", "measures"))
+
+
+LAW_ALONE = "The law alone decides here: no policy on social value was applied."
+"""Why there is no social value proposal without a policy."""
 
 
 def no_social_value(case: Case) -> str:

@@ -1,4 +1,4 @@
-"""How values, days and confidences read in running text."""
+"""How a decision's values and confidences read in running text."""
 
 from collections.abc import Iterable
 
@@ -7,41 +7,8 @@ from rules.pack import Confidence
 from rules.stack import Stack
 from rules.vocabulary import Value
 from rules.vocabulary.labels import label
-from rules.wording import (
-    CONFIDENCE_WORDS,
-    counted,
-    in_words,
-    listed,
-    lower_first,
-    named_in_words,
-)
+from rules.wording import CONFIDENCE_WORDS, in_words, listed, named_in_words
 from webapp.documents.content import Cited, Line, Tag, Text
-
-__all__ = [
-    "both_bases",
-    "cited",
-    "conclusion_words",
-    "counted",
-    "fact_words",
-    "listed",
-    "lower_first",
-    "parameter_words",
-    "sentence",
-    "tags",
-    "upper_first",
-    "words",
-]
-
-
-def upper_first(text: str) -> str:
-    """Return text with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def sentence(text: str) -> str:
-    """Return text with a capital and one full stop, so that it stands as a sentence."""
-    text = text.strip()
-    return upper_first(text.rstrip(".")) + "." if text else ""
 
 
 def both_bases(value: Money) -> str:
@@ -69,6 +36,15 @@ def conclusion_words(name: str, value: Value, stack: Stack) -> str:
 def parameter_words(identifier: str, value: Value | None, stack: Stack) -> str:
     """Return a parameter's value as a person reads it."""
     return "repealed" if value is None else in_words(value, stack.parameters[identifier].kind)
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as people read it.
+
+    >>> unit_words("count"), unit_words("tonnes_of_carbon")
+    ('number', 'tonnes of carbon')
+    """
+    return "number" if unit == "count" else unit.replace("_", " ")
 
 
 def tags(confidences: Iterable[Confidence]) -> Line:

@@ -10,7 +10,7 @@ from evaluation.tender import WHOLE, Commitment, CommitmentVerdict
 from evaluation.wording import exactly, listed, per_cent, pounds
 from rules.pack import Confidence
 from rules.vocabulary import FACT_BY_NAME
-from rules.wording import CONFIDENCE_WORDS
+from rules.wording import CONFIDENCE_WORDS, counted, lower_first
 from webapp.documents.content import (
     Block,
     Cited,
@@ -25,7 +25,6 @@ from webapp.documents.content import (
     Tag,
     Text,
 )
-from webapp.documents.outline.words import counted, lower_first
 from webapp.documents.report.award import Award
 from webapp.documents.report.extent import HELD_IN_JSON, how_many_fit, left_out
 from webapp.documents.report.words import VERDICTS, cell, full_stop, line

@@ -8,8 +8,8 @@ from evaluation.model import GateCriterion, Leaf, ScoredCriterion
 from evaluation.result import BidResult
 from evaluation.tender import GateScore, IndividualScore, Score, Scored
 from evaluation.wording import exactly
+from rules.wording import counted
 from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
-from webapp.documents.outline.words import counted
 from webapp.documents.report.award import Award
 from webapp.documents.report.extent import HELD_IN_TENDER, how_many_fit, left_out
 from webapp.documents.report.severity import severity

@@ -9,6 +9,7 @@ from evaluation.pending_words import pending_words
 from evaluation.robustness.result import Flip, Flips, Robustness, WeightInterval
 from evaluation.robustness.wording import Told
 from evaluation.wording import exactly
+from rules.wording import counted, listed
 from webapp.documents.charts.plots import Axis, Interval, Intervals
 from webapp.documents.content import (
     Block,
@@ -21,7 +22,6 @@ from webapp.documents.content import (
     Section,
     Table,
 )
-from webapp.documents.outline.words import counted, listed
 from webapp.documents.report.award import Award
 from webapp.documents.report.draws import draws
 from webapp.documents.report.words import cell, gap_words, line

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from evaluation.moderation import Moderation, QuestionSpread, Severity
 from evaluation.numbers import rounded
+from rules.wording import counted
 from webapp.documents.content import Block, Column, Heading, Items, Line, Paragraph, Table
-from webapp.documents.outline.words import counted
 from webapp.documents.report.award import Award
 from webapp.documents.report.words import cell, line
 

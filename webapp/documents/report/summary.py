@@ -5,6 +5,7 @@ from itertools import chain
 from evaluation.model import Method
 from evaluation.result import BidResult
 from evaluation.wording import pounds
+from rules.wording import counted
 from webapp.documents.content import (
     Column,
     KeyFacts,
@@ -18,7 +19,6 @@ from webapp.documents.content import (
     Table,
     Text,
 )
-from webapp.documents.outline.words import counted
 from webapp.documents.report.award import Award
 from webapp.documents.report.robustness import how_sure
 from webapp.documents.report.words import MEASURES, cell, gap_words, line

@@ -48,7 +48,10 @@ def _table(test: StressTest, found: Reversal, bids: tuple[Bid, ...], winner: str
         (cell(test.titles[id_]), *(cell(_mark(bid, id_)) for bid in bids)) for id_ in questions
     ]
     rows += [
-        (cell(f"Quantity of {id_}"), *(cell(_quantity(bid, id_)) for bid in bids))
+        (
+            cell(f"Quantity of ‘{test.titles.get(id_, id_)}’"),
+            *(cell(_quantity(bid, id_)) for bid in bids),
+        )
         for id_ in promises
     ]
     rows.append((cell("First"), *(cell("Yes" if bid.id == winner else "No") for bid in bids)))

@@ -1,6 +1,7 @@
 """Section 3: what became of competitions drawn at random, and what was assumed of them."""
 
 from evaluation.numbers import rounded
+from evaluation.stress.notes import NOTHING_SIMULATED
 from evaluation.stress.result import StressTest
 from webapp.documents.content import Heading, Items, KeyFacts, Paragraph, Row, Section
 from webapp.documents.report.words import line
@@ -11,7 +12,7 @@ def simulation(test: StressTest) -> Section:
     title = "Simulated competitions"
     found = test.simulation
     if found is None:
-        nothing = Paragraph(line("Nothing in the model earns points, so nothing was simulated."))
+        nothing = Paragraph(line(NOTHING_SIMULATED))
         return Section("simulation", "3", title, (nothing,))
     rows = [
         ("Competitions", f"{found.runs:,} of {found.bids} bids each, from the seed {found.seed}"),

@@ -3,8 +3,8 @@
 from evaluation.faults import Severity
 from evaluation.numbers import rounded
 from evaluation.stress.result import StressTest
+from rules.wording import counted
 from webapp.documents.content import Block, Items, KeyFacts, Notice, Row, Section
-from webapp.documents.outline.words import counted
 from webapp.documents.report.words import line
 
 

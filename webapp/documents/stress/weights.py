@@ -21,7 +21,7 @@ def weights(test: StressTest) -> Section:
     )
     rows = tuple(
         (
-            cell(test.titles[id_], f"Id {id_}"),
+            cell(test.titles[id_]),
             cell(rounded(weight, test.places)),
             cell(rounded(test.largest_swing[id_], test.places)),
         )

@@ -6,6 +6,7 @@ assessment: not even the winner's scores, to which only an assessed tender gives
 """
 
 from evaluation.tender import Exclusion
+from rules.wording import sentence
 from webapp.documents.content import (
     Blank,
     Cited,
@@ -18,7 +19,6 @@ from webapp.documents.content import (
     Text,
     plain,
 )
-from webapp.documents.outline.words import sentence
 from webapp.documents.summaries.letter import ACT, Case, line
 from webapp.documents.summaries.standstill import what_happens_next
 

@@ -17,8 +17,8 @@ from evaluation.numbers import HUNDRED
 from evaluation.result import BidResult, BidVerdict, CommitmentFinding, CriterionResult
 from evaluation.tender import Bid, Commitment, CommitmentVerdict
 from evaluation.wording import exactly, pounds
+from rules.wording import sentence
 from webapp.documents.content import Blank, Cited, Line, Row, Text, plain
-from webapp.documents.outline.words import sentence
 from webapp.documents.summaries.letter import Case, line, money, quoted, row
 
 _OTHER = "that of another tender, whose supplier is not named here"

@@ -2,7 +2,7 @@
 
 from evaluation.model import Method
 from evaluation.result import BidVerdict
-from rules.wording import date_in_words
+from rules.wording import date_in_words, sentence
 from webapp.documents.content import (
     Block,
     Cited,
@@ -14,7 +14,6 @@ from webapp.documents.content import (
     Text,
     plain,
 )
-from webapp.documents.outline.words import sentence
 from webapp.documents.summaries.letter import (
     ACT,
     REGULATIONS,

@@ -6,6 +6,7 @@ from typing import assert_never
 from evaluation.model import Method, PriceCriterion
 from evaluation.result import BidVerdict, Reason, ReasonRule, TieBroken
 from evaluation.wording import exactly
+from rules.wording import sentence
 from webapp.documents.content import (
     Block,
     Cited,
@@ -19,7 +20,6 @@ from webapp.documents.content import (
     Text,
     plain,
 )
-from webapp.documents.outline.words import sentence
 from webapp.documents.summaries.letter import (
     ACT,
     REGULATIONS,

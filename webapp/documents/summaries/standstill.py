@@ -1,7 +1,7 @@
 """What happens next: the contract award notice, and the standstill that it starts."""
 
+from rules.wording import sentence
 from webapp.documents.content import Cited, Line, Paragraph, Section, Text
-from webapp.documents.outline.words import sentence
 from webapp.documents.summaries.letter import ACT, REGULATIONS, Case
 
 

@@ -17,16 +17,14 @@ from webapp.store.notification_tables import Mail
 from webapp.store.people_tables import Invitation
 
 INVITATION_LASTS = timedelta(days=7)
+DOUBLE_CLICK = timedelta(minutes=10)
+"""As long after an invitation was e-mailed the same form sends no second e-mail."""
 
 NOT_AN_EMAIL = Refused("That is not an e-mail address", "Enter one such as name@example.gov.uk")
 NOT_A_NAME = Refused(
     "The name is empty, too long or can't be shown", "Enter a name of up to 200 characters"
 )
 HELD_ALREADY = Refused("This person holds that role already", "Choose another role or person")
-INVITED_ALREADY = Refused(
-    "This person is invited to that role already",
-    "Wait until it is accepted, or withdraw it on the list of people and invite again",
-)
 NO_SUCH_PROCUREMENT = Refused(
     "Your organisation has no procurement of that reference",
     "Enter the reference as its list shows it, or leave it empty for every procurement",
@@ -49,10 +47,23 @@ class Invitee:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """An invitation; the token is in the address that the person follows, and kept nowhere."""
+    """An invitation; the token is in the address that the person follows, and kept nowhere.
+
+    `is_again` says that the invitation stood already: the token has taken the place of the one
+    before, which opens nothing any more.
+    """
 
     invitation_id: UUID
     token: str
+    expires_at: datetime
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentAlready:
+    """The same form has just sent the invitation by e-mail, and sends no other."""
+
+    invitation_id: UUID
     expires_at: datetime
 
 
@@ -63,15 +74,18 @@ def invite(
     organisation_id: UUID,
     invitee: Invitee,
     address: Callable[[str], str],
+    is_mailed: bool,
     now: datetime,
-) -> Invited | Refused:
-    """Invite somebody to a role by e-mail; `address` makes the link of a token."""
+) -> Invited | SentAlready | Refused:
+    """Invite somebody to a role by e-mail; `address` makes the link of a token.
+
+    Whoever is invited already gets a new link, and the one before ends, since no token is kept
+    that could be shown again. Where e-mails reach people (`is_mailed`), the form twice sends one.
+    """
     email, name = invitee.email.strip().lower(), invitee.name.strip()
     role, single = invitee.role, invitee.reference
-    if not is_email(email):
-        return NOT_AN_EMAIL
-    if not is_name(name):
-        return NOT_A_NAME
+    if not (is_email(email) and is_name(name)):
+        return NOT_A_NAME if is_email(email) else NOT_AN_EMAIL
     with store.writing() as session:
         find = procurement_rows.procurement_of_reference
         procurement_id = find(session, organisation_id, single) if single else None
@@ -79,38 +93,52 @@ def invite(
             return NO_SUCH_PROCUREMENT
         if holds(session, email, organisation_id, role, procurement_id):
             return HELD_ALREADY
-        waiting = rows.invitations_of(session, organisation_id, email, now=now)
-        if any((one.role, one.procurement_id) == (role, procurement_id) for one in waiting):
-            return INVITED_ALREADY
-        token = new_token()
-        invitation = Invitation(
+        wanted = Invitation(
             organisation_id=organisation_id,
             procurement_id=procurement_id,
             email=email,
             name=name,
             role=role.value,
-            token_sha256=sha256(token),
-            invited_by=person.id,
-            invited_at=now,
-            expires_at=now + INVITATION_LASTS,
         )
-        return _send(session, invitation, person, token, address(token), now=now)
+        standing = _standing(session, wanted, now)
+        if standing is None:
+            return _send(session, wanted, person, address, is_again=False, now=now)
+        if is_mailed and _was_sent_just_now(standing, person, name, now):
+            return SentAlready(standing.id, standing.expires_at)
+        standing.name = name
+        return _send(session, standing, person, address, is_again=True, now=now)
+
+
+def _standing(session: Session, wanted: Invitation, now: datetime) -> Invitation | None:
+    """Return the invitation of the same person to the same role that can be accepted, if any."""
+    waiting = rows.invitations_of(session, wanted.organisation_id, wanted.email, now=now)
+    same = (wanted.role, wanted.procurement_id)
+    return next((one for one in waiting if (one.role, one.procurement_id) == same), None)
+
+
+def _was_sent_just_now(invitation: Invitation, person: Person, name: str, now: datetime) -> bool:
+    is_same = (invitation.invited_by, invitation.name) == (person.id, name)
+    return is_same and now - invitation.invited_at <= DOUBLE_CLICK
 
 
 def _send(
     session: Session,
     invitation: Invitation,
     person: Person,
-    token: str,
-    link: str,
+    address: Callable[[str], str],
     *,
+    is_again: bool,
     now: datetime,
 ) -> Invited:
+    token = new_token()
+    invitation.token_sha256 = sha256(token)
+    invitation.invited_by, invitation.invited_at = person.id, now
+    invitation.expires_at = now + INVITATION_LASTS
     session.add(invitation)
     session.flush()
-    _note(session, "invite", invitation, by=person.id, now=now)
-    session.add(_mail(session, invitation, person, link, now=now))
-    return Invited(invitation.id, token, invitation.expires_at)
+    _note(session, "invite-again" if is_again else "invite", invitation, by=person.id, now=now)
+    session.add(_mail(session, invitation, person, address(token), is_again=is_again, now=now))
+    return Invited(invitation.id, token, invitation.expires_at, is_again=is_again)
 
 
 def withdraw_invitation(
@@ -163,14 +191,21 @@ def _withdraw(session: Session, invitation: Invitation, *, by: UUID, now: dateti
 
 
 def _mail(
-    session: Session, invitation: Invitation, person: Person, link: str, *, now: datetime
+    session: Session,
+    invitation: Invitation,
+    person: Person,
+    link: str,
+    *,
+    is_again: bool,
+    now: datetime,
 ) -> Mail:
     organisation, procurement = rows.named(session, invitation)
     role = Role(invitation.role).words.lower()
     of_what = f"the procurement «{procurement}» of {organisation}" if procurement else organisation
+    before = "It takes the place of the link that you were sent before.\n\n" if is_again else ""
     text = (
         f"{person.name} invites you to Podium as {role} for {of_what}.\n\n"
-        f"Follow this link within {INVITATION_LASTS.days} days:\n{link}\n\n"
+        f"Follow this link within {INVITATION_LASTS.days} days:\n{link}\n\n{before}"
         "If you don't know what this is about, ignore it: nothing happens then.\n"
     )
     return Mail(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from webapp.roles import Role
 from webapp.services.accounts.secrets import sha256
-from webapp.store import Session, Store, people
+from webapp.store import Session, Store, audit, people
 from webapp.store.models import User
 
 NONE: frozenset[Role] = frozenset()
@@ -30,12 +30,16 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is signed in; `memberships` stand in the order of the names."""
+    """Somebody who is signed in; `memberships` stand in the order of the names.
+
+    `unread` is how many notifications waited when they were looked up, a hundred standing for more.
+    """
 
     id: UUID
     name: str
     email: str
     memberships: tuple[Membership, ...]
+    unread: int = field(default=0, compare=False)
 
     def roles_in(
         self, organisation_id: UUID, procurement_id: UUID | None = None
@@ -65,7 +69,9 @@ def who_is(store: Store, token: str, *, now: datetime) -> Person | None:
     """Return the person whom a token stands for, None if it is unknown or has ended."""
     with store.reading() as session:
         found = people.signed_in(session, sha256(token), now=now)
-    return None if found is None else _person(*found)
+    if found is None:
+        return None
+    return _person(found.user_id, found.name, found.email, found.held, unread=found.unread)
 
 
 def person_in(session: Session, user: User) -> Person:
@@ -77,7 +83,9 @@ def person_in(session: Session, user: User) -> Person:
     return _person(user.id, user.name, user.email, held)
 
 
-def _person(id_: UUID, name: str, email: str, held: Iterable[people.HeldRow]) -> Person:
+def _person(
+    id_: UUID, name: str, email: str, held: Iterable[people.HeldRow], *, unread: int = 0
+) -> Person:
     named: dict[UUID, tuple[str, str | None]] = {}
     roles: dict[UUID, set[Role]] = {}
     single: dict[UUID, dict[UUID, set[Role]]] = {}
@@ -100,4 +108,10 @@ def _person(id_: UUID, name: str, email: str, held: Iterable[people.HeldRow]) ->
             )
             for one, of_one in named.items()
         ),
+        unread,
     )
+
+
+def note_own_act(session: Session, act: str, user_id: UUID, *, now: datetime) -> None:
+    """Put into the log what somebody did with an account of their own."""
+    audit.append(session, act, at=now, actor_id=user_id, subject=f"user_account/{user_id}")

@@ -10,7 +10,7 @@ from uuid import UUID
 import pyotp
 import segno
 
-from webapp.services.accounts.persons import Person
+from webapp.services.accounts.persons import Person, note_own_act
 from webapp.services.accounts.proving import WRONG_PASSWORD, proven_password
 from webapp.services.accounts.secrets import opened_seal, seal, sha256
 from webapp.services.refusals import Refused
@@ -117,7 +117,7 @@ def switch_on(
         user.totp_secret, user.totp_since, user.totp_step = _sealed(given.secret, key), now, step
         codes = _new_codes(session, user.id, now=now)
         people.revoke_all(session, user.id, at=now, but=sha256(token))
-        _note(session, "switch-on-second-factor", user.id, now=now)
+        note_own_act(session, "switch-on-second-factor", user.id, now=now)
         return SwitchedOn(codes)
 
 
@@ -135,7 +135,7 @@ def renew_codes(
         if user.totp_since is None:
             return OFF
         codes = _new_codes(session, user.id, now=now)
-        _note(session, "renew-recovery-codes", user.id, now=now)
+        note_own_act(session, "renew-recovery-codes", user.id, now=now)
         return SwitchedOn(codes)
 
 
@@ -184,7 +184,7 @@ def is_second_factor(session: Session, user: User, code: str, *, now: datetime, 
     if spare is None:
         return False
     spare.used_at = now
-    _note(session, "use-recovery-code", user.id, now=now)
+    note_own_act(session, "use-recovery-code", user.id, now=now)
     return True
 
 
@@ -229,7 +229,3 @@ def _new_codes(session: Session, user_id: UUID, *, now: datetime) -> tuple[str, 
 def _new_code() -> str:
     letters = "".join(secrets.choice(_RECOVERY_LETTERS) for _ in range(16))
     return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
-
-
-def _note(session: Session, act: str, user_id: UUID, *, now: datetime) -> None:
-    audit.append(session, act, at=now, actor_id=user_id, subject=f"user_account/{user_id}")

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from webapp.services.accounts.persons import note_own_act
 from webapp.services.accounts.second_factor import has_readable_secret, is_second_factor
 from webapp.services.accounts.secrets import is_right, new_token, nobodys_hash, sha256
 from webapp.services.accounts.throttle import is_throttled, note_attempt
-from webapp.store import Session, Store, audit, people
+from webapp.store import Session, Store, people
 from webapp.store.models import SignInSession, User
 
 CODE_WITHIN = timedelta(minutes=10)
@@ -116,7 +117,7 @@ def sign_out(store: Store, token: str, *, now: datetime) -> None:
     with store.writing() as session:
         user_id = people.revoke(session, sha256(token), at=now)
         if user_id is not None:
-            _note(session, "sign-out", user_id, now=now)
+            note_own_act(session, "sign-out", user_id, now=now)
 
 
 def _begin(
@@ -140,9 +141,5 @@ def _begin(
         )
     )
     if not awaits_code:
-        _note(session, "sign-in", user.id, now=now)
+        note_own_act(session, "sign-in", user.id, now=now)
     return SignedIn(token, user.id, now + lasts, awaits_code)
-
-
-def _note(session: Session, act: str, user_id: UUID, *, now: datetime) -> None:
-    audit.append(session, act, at=now, actor_id=user_id, subject=f"user_account/{user_id}")

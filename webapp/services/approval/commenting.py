@@ -1,5 +1,6 @@
 """Comments on the sections of a version: begun, answered and settled; none is ever taken away."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from webapp.addresses import paper_page
+from webapp.documents.reading import document_of
 from webapp.services.accounts import Person
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import IN_PROGRESS, State
@@ -110,8 +112,16 @@ def _add(
 ) -> None:
     session.add(row)
     act = "settle-comment" if row.settles else "comment-outline"
-    note(session, version, act, person, now=now, detail={"section": row.section, "text": row.text})
+    detail = {"section": row.section, "title": _title(session, row), "text": row.text}
+    note(session, version, act, person, now=now, detail=detail)
     _tell(session, version, thread, person, row.section, row.text, now=now)
+
+
+def _title(session: Session, row: OutlineComment) -> str:
+    """Return what a section is called in its version, as the record says it to a reader."""
+    content = rows.content(session, row.outline_version_id)
+    sections = document_of(json.loads(content)).sections if content else ()
+    return next((one.title for one in sections if one.anchor == row.section), "")
 
 
 def threads_in(session: Session, version_id: UUID) -> tuple[Thread, ...]:

@@ -43,6 +43,10 @@ AUTHOR_OF_IT = Refused(
     "You had a hand in this outline, and whoever wrote it does not say who decides on it",
     "Leave it to a chair or a procurement officer who had none",
 )
+UNDECLARED = Refused(
+    "You decide on this outline, and have not declared your own interests in it",
+    "Declare first, then judge this one",
+)
 STEPPED_ASIDE = Refused(
     "You take no part in this outline for a conflict of interest of your own",
     _LEAVE_IT,
@@ -128,7 +132,11 @@ def _judged_in(session: Session, person: Person, declaration_id: UUID) -> Judged
 def why_not_confirm(
     version: Version, panel: Panel, member: Member, person: Person, judges: Collection[UUID]
 ) -> Refused | None:
-    """Return what keeps a person from judging a member's conflict, None if nothing does."""
+    """Return what keeps a person from judging a member's conflict, None if nothing does.
+
+    Whoever decides on the outline declares before that; an officer who does not is asked on the
+    page itself.
+    """
     if person.id not in judges:
         return NOT_A_JUDGE
     if person.id == member.id:
@@ -136,8 +144,11 @@ def why_not_confirm(
     if person.id in version.authors:
         return AUTHOR_OF_IT
     own = panel.member(person.id)
-    is_aside = own is not None and own.declaration is not None and own.declaration.kept_out
-    return STEPPED_ASIDE if is_aside else None
+    if own is None:
+        return None
+    if own.declaration is None:
+        return UNDECLARED
+    return STEPPED_ASIDE if own.declaration.kept_out else None
 
 
 def judges_in(session: Session, version: Version) -> frozenset[UUID]:

@@ -5,9 +5,9 @@ from typing import Final
 from uuid import UUID
 
 from forms.agenda_words import on_its_agenda
+from rules.wording import moment_in_words
 from webapp.services.accounts import Person
 from webapp.services.approval.declaring import seat_of
-from webapp.services.approval.moments import moment_words
 from webapp.services.approval.panel import Member, Panel
 from webapp.services.approval.recording import Verdict, record
 from webapp.services.approval.records import version_in
@@ -76,7 +76,7 @@ def decide(
             return refusal
         coming = None if is_outside_meeting else meeting_to_come(session, version_id, body)
         if coming is not None:
-            return before_its_meeting(moment_words(coming.starts_at))
+            return before_its_meeting(moment_in_words(coming.starts_at))
         record(session, version, panel, person, verdict, now=now)
         return Done()
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rules.wording import counted, date_in_words, listed, lower_first
-from webapp.documents.outline.words import upper_first
+from rules.uk_time import day_of
+from rules.wording import counted, date_in_words, listed, lower_first, moment_in_words, upper_first
 from webapp.services.approval.agenda import Item
 from webapp.services.approval.attendance import Seat
 from webapp.services.approval.meetings import Meeting
-from webapp.services.approval.moments import day_of, moment_words
 from webapp.services.approval.panel import Declaration
 from webapp.services.approval.states import Choice, Handling, Outcome
 from webapp.services.approval.versions import Decided, Obligation, Voted
@@ -61,9 +60,9 @@ def _attendance(meeting: Meeting, seats: Sequence[Seat]) -> Iterator[str]:
     if unknown := [_seat(seat) for seat in seats if seat.is_present is None]:
         yield f"Not noted: {listed(unknown)}."
     if meeting.opened_at is not None:
-        opened = f"The meeting was opened on {moment_words(meeting.opened_at)}"
+        opened = f"The meeting was opened on {moment_in_words(meeting.opened_at)}"
         if meeting.is_before_its_day(meeting.opened_at):
-            opened += f", before its day: it was called for {moment_words(meeting.starts_at)}"
+            opened += f", before its day: it was called for {moment_in_words(meeting.starts_at)}"
         yield f"{opened}."
 
 
@@ -153,10 +152,11 @@ def _voted(one: Voted) -> str:
 
 def _condition(condition: Obligation) -> str:
     due = f", by {date_in_words(condition.due_on)}" if condition.due_on else ""
-    return f"Condition {condition.number}: {condition.text} ({condition.owner}{due})."
+    text = condition.text.rstrip(".")
+    return f"Condition {condition.number}: {text} ({condition.owner}{due})."
 
 
 def _close(meeting: Meeting) -> str:
     if meeting.closed_at is None:
         return "The meeting is not closed yet."
-    return f"The meeting was closed on {moment_words(meeting.closed_at)}."
+    return f"The meeting was closed on {moment_in_words(meeting.closed_at)}."

@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from rules.uk_time import day_of
 from webapp.addresses import meeting_page
 from webapp.roles import PANEL
 from webapp.services.accounts import Person
-from webapp.services.approval.moments import day_of
 from webapp.services.approval.records import grouped, waiting_in
 from webapp.services.approval.routing import OWN_PANEL
 from webapp.services.approval.stepping import Done

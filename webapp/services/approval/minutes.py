@@ -97,7 +97,7 @@ def save_minutes(
             return EMPTY
         if last.revision != revision:
             return MinutesStale(last)
-        return _save(session, meeting, person, sections, revision + 1, now=now, is_agreed=False)
+        return _save(session, meeting, person, last, sections, now=now, is_agreed=False)
 
 
 def agree(
@@ -120,7 +120,7 @@ def agree(
             return NOT_SAVED
         if last.revision != revision:
             return MinutesStale(last)
-        _save(session, meeting, person, last.sections, revision + 1, now=now, is_agreed=True)
+        _save(session, meeting, person, last, last.sections, now=now, is_agreed=True)
         return Done()
 
 
@@ -128,12 +128,14 @@ def _save(
     session: Session,
     meeting: Meeting,
     person: Person,
+    last: Minutes,
     sections: tuple[MinutesSection, ...],
-    revision: int,
     *,
     now: datetime,
     is_agreed: bool,
 ) -> MinutesSaved:
+    """Keep minutes as the revision after the last; the log holds what they say otherwise."""
+    revision = last.revision + 1
     text = audit.canonical([{"heading": one.heading, "text": one.text} for one in sections])
     session.add(
         MinutesRow(
@@ -146,5 +148,18 @@ def _save(
         )
     )
     act = "agree-minutes" if is_agreed else "save-minutes"
-    note_meeting(session, meeting, act, person, now=now, detail={"revision": revision})
+    detail = {"revision": revision, "changed": _changed(last.sections, sections)}
+    note_meeting(session, meeting, act, person, now=now, detail=detail)
     return MinutesSaved(revision)
+
+
+def _changed(
+    before: tuple[MinutesSection, ...], after: tuple[MinutesSection, ...]
+) -> list[dict[str, str]]:
+    """Return what sections said and say where that differs, in the order of the later."""
+    said = {one.heading: one.text for one in before}
+    return [
+        {"heading": one.heading, "was": said.get(one.heading, ""), "now": one.text}
+        for one in after
+        if said.get(one.heading, "") != one.text
+    ]

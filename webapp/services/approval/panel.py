@@ -123,6 +123,11 @@ class Panel:
         return tuple(one for one in self.holders if one.may_come)
 
     @property
+    def declared(self) -> tuple[Member, ...]:
+        """Those who hold a role on it now and declared whether they have a conflict."""
+        return tuple(one for one in self.holders if one.declaration)
+
+    @property
     def conflicted(self) -> tuple[Member, ...]:
         """Those who declared a conflict, whether it is managed or they are recused."""
         return tuple(

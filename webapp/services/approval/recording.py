@@ -129,7 +129,8 @@ def _step(
 
 def condition_words(condition: Asked) -> str:
     """Return a condition in one line."""
-    return f"{condition.text} ({condition.owner}, by {date_in_words(condition.due_on)})"
+    text = condition.text.rstrip(".")
+    return f"{text} ({condition.owner}, by {date_in_words(condition.due_on)})"
 
 
 def _voters(panel: Panel) -> str:

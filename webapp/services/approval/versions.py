@@ -6,8 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from evaluation.outline.conflicts import Assessment
-from rules.wording import lower_first
-from webapp.documents.outline.words import upper_first
+from rules.wording import lower_first, upper_first
 from webapp.services.approval.states import (
     IN_PROGRESS,
     STANDING,

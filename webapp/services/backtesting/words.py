@@ -10,8 +10,7 @@ from rules.serialisation import JsonObject
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, FACT_BY_NAME, Conclusion, Kind
 from rules.vocabulary.labels import label
-from rules.wording import date_in_words
-from webapp.documents.outline.words import counted
+from rules.wording import counted, date_in_words
 from webapp.services.backtesting.again import WITHOUT_EXCEPTION
 from webapp.services.backtesting.tally import HEADLINES
 

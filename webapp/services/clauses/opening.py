@@ -37,8 +37,7 @@ class OpenClauses:
     @property
     def ground(self) -> Ground | None:
         """What the rules propose, None while they can't be asked."""
-        decision = self.preparation.decision
-        return None if decision is None else Ground(decision, self.preparation.stack)
+        return self.preparation.ground
 
     @property
     def included(self) -> tuple[Choice, ...]:

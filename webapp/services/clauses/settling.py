@@ -114,7 +114,7 @@ def _change(
     aspect: Callable[[Clauses], object],
     now: datetime,
 ) -> Outcome:
-    wanted = Change(CLAUSES, Clauses(), make=make, aspect=aspect, sign=lambda value: value)
+    wanted = Change(CLAUSES, Clauses(), make=make, aspect=aspect)
     return change_part(
         store, person, wanted, procurement_id=procurement_id, revision=revision, now=now
     )

@@ -20,12 +20,13 @@ NONE_YET = Problem(
     "Start from a template, or copy those of an earlier procurement",
     "criteria.criteria",
 )
+NEVER_TESTED = Problem(
+    "The award criteria have not been put through the stress test",
+    "Run it: it takes a second",
+    "criteria.stress_test",
+)
 _STANDINGS = {
-    StressStanding.NEVER: Problem(
-        "The award criteria have not been put through the stress test",
-        "Run it: it takes a second",
-        "criteria.stress_test",
-    ),
+    StressStanding.NEVER: NEVER_TESTED,
     StressStanding.STALE: Problem(
         "The award criteria, or the decision, have changed since the stress test",
         "Run it again: it takes a second",

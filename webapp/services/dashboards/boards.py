@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from rules.uk_time import UK, day_of
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import listed
 from webapp.roles import MEETING_CALLERS, PANEL, WRITERS, Role
@@ -19,7 +19,6 @@ from webapp.services.proposals.telling import roles_allowing
 from webapp.store.models import ProcurementRecord
 from webapp.store.workloads import Called, Dated, Owed, Pending
 
-UK: Final = ZoneInfo("Europe/London")
 _OPENED_LATE: Final = timedelta(hours=12)
 
 Authors = Mapping[UUID, Collection[UUID]]
@@ -92,10 +91,10 @@ def duty_tasks(dated: Iterable[Dated], *, now: datetime) -> list[Task]:
     Commencement is no duty. Nothing says that a duty was done, so its day alone is told; and a
     day that had passed before the procurement came on record here is history, not work.
     """
-    today, begins = now.astimezone(UK).date(), FACT_BY_NAME["commenced_on"].title
+    today, begins = day_of(now), FACT_BY_NAME["commenced_on"].title
     tasks = []
     for one in dated:
-        begun = one.begun_at.astimezone(UK).date()
+        begun = day_of(one.begun_at)
         days = [date.fromisoformat(day) for day, what in json.loads(one.dates) if what != begins]
         past = [day for day in days if begun <= day < today]
         if past:
@@ -126,7 +125,7 @@ def condition_tasks(
     found: Iterable[Owed], person: Person, authors: Authors, *, now: datetime
 ) -> list[Task]:
     """Return the conditions that are owed: a buyer's to meet, the body's to judge once reported."""
-    today = now.astimezone(UK).date()
+    today = day_of(now)
     return [_condition(one, person, authors, today=today) for one in found]
 
 

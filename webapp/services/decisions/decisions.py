@@ -23,7 +23,7 @@ def stack_of(policy: str | None) -> Stack:
 
 def decided(procurement: Procurement, stack: Stack) -> Decision:
     """Return the decision on a procurement, with the reasons of the rules that stayed silent."""
-    return _kept(_Case(procurement, stack))
+    return _kept(CaseByContent(procurement, stack))
 
 
 def input_sha256(procurement: Procurement) -> str:
@@ -31,23 +31,24 @@ def input_sha256(procurement: Procurement) -> str:
     return hashlib.sha256(_content(procurement).encode()).hexdigest()
 
 
-class _Case:
+class CaseByContent:
     """A procurement under a stack of packs, told apart by content."""
 
     def __init__(self, procurement: Procurement, stack: Stack) -> None:
         self.procurement, self.stack = procurement, stack
-        packs = tuple(pack.sha256 for pack in stack.packs)
-        self.key = (packs, _content(procurement))
+        self.key = (stack.digests, input_sha256(procurement))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Case) and self.key == other.key
+        """Return whether the other would be decided alike, and recorded alike."""
+        return isinstance(other, CaseByContent) and self.key == other.key
 
     def __hash__(self) -> int:
+        """Return a hash of the content."""
         return hash(self.key)
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(case: _Case) -> Decision:
+def _kept(case: CaseByContent) -> Decision:
     return decide(case.procurement, case.stack, why_not=True)
 
 

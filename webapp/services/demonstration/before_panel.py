@@ -9,7 +9,6 @@ from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from evaluation.outline.case import Case, Level, Risk
 from evaluation.outline.checklist import Checklist, Item, State, Topic
@@ -22,6 +21,7 @@ from evaluation.outline.ground import Ground
 from evaluation.outline.lots import Division, Lots
 from evaluation.outline.proposal import Choice, Proposal, Screened, Use
 from evaluation.outline.sheet import rows_of
+from rules.uk_time import UK, day_of
 from rules.vocabulary import FACT_BY_NAME, Supply, Value
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -46,7 +46,6 @@ from webapp.services.submission.submitting import Submitted, fingerprint, submit
 from webapp.store import Store
 
 T = TypeVar("T")
-UK = ZoneInfo("Europe/London")
 REFERENCE = "DEMO-2026-002"
 BODY = "procurement-panel"
 COMMENCES_AFTER = timedelta(days=28)
@@ -148,7 +147,7 @@ def put_before_panel(store: Store, shown: Demonstration, *, now: datetime) -> bo
 def _decide(
     store: Store, buyer: Person, procurement_id: UUID, shown: Demonstration, *, now: datetime
 ) -> None:
-    commences = now.astimezone(UK).date() + COMMENCES_AFTER
+    commences = day_of(now) + COMMENCES_AFTER
     facts = replace(shown.procurement, commenced_on=commences).facts()
     asked: dict[str, Value | None] = {
         name: value for name, value in facts.items() if FACT_BY_NAME[name].supply is Supply.ASKED
@@ -251,7 +250,7 @@ def _submit(store: Store, buyer: Person, procurement_id: UUID, *, now: datetime)
 
 def _call(store: Store, buyer: Person, version_id: UUID, *, now: datetime) -> None:
     chair = demonstrated(store, Seat(Role.PANEL_CHAIR))
-    day = now.astimezone(UK).date() + MEETS_AFTER
+    day = day_of(now) + MEETS_AFTER
     called = call_meeting(
         store,
         chair,

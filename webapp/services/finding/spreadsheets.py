@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from rules.money import VatBasis, amount_text
+from rules.uk_time import UK
 from rules.vocabulary.labels import label
 from webapp.services.accounts import Person
 from webapp.services.csv_lines import BYTE_ORDER_MARK, csv_line
@@ -14,7 +14,6 @@ from webapp.store import Store
 from webapp.store import finding as rows
 from webapp.store.finding import Wanted
 
-UK: Final = ZoneInfo("Europe/London")
 COLUMNS: Final = (
     "reference",
     "title",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from forms.characters import cleaned
+from forms.errors import InvalidInput
 from forms.workbooks import (
     Columns,
     Field,
@@ -20,7 +21,6 @@ from forms.workbooks import (
     titles_of,
     visible_sheet,
 )
-from forms.workbooks.table import refused
 from webapp.services.accounts import Person
 from webapp.services.measures.records import Licence, columns_of, licence_of
 from webapp.store import Store
@@ -133,7 +133,7 @@ def _header(table: Table, number: int | None) -> Row:
     found = header_of(table, number)
     if found is None:
         where = f"row {number}" if number is not None else "the first rows"
-        raise refused(
+        raise InvalidInput.of(
             table.file,
             table.sheet,
             f"no row with the titles of columns stands in {where}",

@@ -2,10 +2,10 @@
 
 from typing import TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from evaluation.faults import Severity
 from evaluation.outline.criteria import model_of
+from rules.uk_time import day_of
 from rules.wording import counted
 from webapp.documents.outline.built import Attached, Built, StressVerdict
 from webapp.services.criteria.standing import Run, read_run
@@ -14,7 +14,6 @@ from webapp.services.parts.kinds import CASE, CHECKLIST, CLAUSES, CRITERIA, LOTS
 from webapp.store import Session
 from webapp.store import attachments as attachment_rows
 
-UK = ZoneInfo("Europe/London")
 T = TypeVar("T")
 
 
@@ -61,4 +60,4 @@ def _verdict(run: Run) -> StressVerdict:
     else:
         sentence = "Nothing was found."
     told = tuple(f"{one.severity.words}: {one.message}" for one in findings)
-    return StressVerdict(sentence, told, run.run_at.astimezone(UK).date())
+    return StressVerdict(sentence, told, day_of(run.run_at))

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from evaluation.outline.case import Case
 from evaluation.outline.conflicts import NOTHING_SAID, Assessment
 from rules.money import Money
+from rules.uk_time import day_of
 from rules.vocabulary.labels import label
 from rules.wording import counted
 from webapp.documents.outline import Outline, outline
@@ -18,7 +18,6 @@ from webapp.services.parts import every_part
 from webapp.services.preparing.procurements import Preparation, opened
 from webapp.store import Session, Store, audit
 
-UK = ZoneInfo("Europe/London")
 _MOST_RISKS = 5
 
 
@@ -77,7 +76,7 @@ def outline_in(
         procurement,
         decision,
         found.stack,
-        issued_on=day.astimezone(UK).date(),
+        issued_on=day_of(day),
         prepared_by=prepared_by,
         audit_head=audit_head,
         built=replace(built_in(session, found.id), assessed=assessed),

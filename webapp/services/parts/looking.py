@@ -1,4 +1,4 @@
-"""Parts that rest on answers which have changed since: they need another look before they go on.
+"""Parts that rest on what has changed, or were copied: they need another look before they go on.
 
 The record of a procurement says which, and because of what; saving a part settles it, and so does
 saying that it is still right, which the audit log keeps.
@@ -35,8 +35,14 @@ PAGES: Mapping[str, str] = MappingProxyType(
 )
 """By the name of a part that rests on answers, the endpoint of its page."""
 
+COPIED = "copied"
+"""What stands among the names for a part that was made for another procurement."""
+
 Looks = Mapping[str, tuple[str, ...]]
-"""By the name of a part, the facts and conclusions that have changed since it was saved."""
+"""By the name of a part, the facts and conclusions that have changed since it was saved.
+
+`COPIED` stands among them until a part that was copied is looked at.
+"""
 
 CHANGED_AGAIN = Refused(
     "The answers have changed again since you opened this page",
@@ -77,17 +83,32 @@ def settle_look(record: ProcurementRecord, part: str) -> tuple[str, ...]:
 
 
 def looked_at_because(names: Sequence[str]) -> str:
-    """Return what has changed in words: the answers first, then as many conclusions as are read.
+    """Return in words why a part needs another look, as what follows "because".
+
+    Of what has changed the answers come first, then as many conclusions as are read.
 
     >>> looked_at_because(["coverage", "estimated_value"])
-    'these have changed: Estimated value; Above or below the threshold'
+    'these have changed since it was saved: Estimated value; Above or below the threshold'
+    >>> looked_at_because(["copied"])
+    'this part was copied from another procurement'
+    >>> looked_at_because(["copied", "estimated_value"])
+    'this part was copied from another procurement, and this has changed since: Estimated value'
     """
+    if COPIED not in names:
+        return _changed(names, "since it was saved")
+    copied = "this part was copied from another procurement"
+    others = [name for name in names if name != COPIED]
+    return f"{copied}, and {_changed(others, 'since')}" if others else copied
+
+
+def _changed(names: Sequence[str], since: str) -> str:
     answers = [FACT_BY_NAME[name].title for name in names if name in FACT_BY_NAME]
     said = [CONCLUSION_BY_NAME[name].title for name in names if name in CONCLUSION_BY_NAME]
     titles = [*answers, *said]
     shown, left = titles[:MOST_NAMED], len(titles) - MOST_NAMED
     more = f", and {counted(left, 'more conclusion')}" if left > 0 else ""
-    return f"{'this has' if len(titles) == 1 else 'these have'} changed: {'; '.join(shown)}{more}"
+    have = "this has" if len(titles) == 1 else "these have"
+    return f"{have} changed {since}: {'; '.join(shown)}{more}"
 
 
 def say_still_right(

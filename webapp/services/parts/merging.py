@@ -23,6 +23,10 @@ BUSY = Refused(
 )
 
 
+def _as_it_is(part: T) -> T:
+    return part
+
+
 @dataclass(frozen=True, slots=True)
 class Change(Generic[T]):
     """A change of one aspect of a part.
@@ -37,7 +41,7 @@ class Change(Generic[T]):
     empty: T
     make: Callable[[T], T]
     aspect: Callable[[T], object]
-    sign: Callable[[T], T]
+    sign: Callable[[T], T] = _as_it_is
     also: Callable[[T, Session], None] | None = None
 
 

@@ -9,12 +9,13 @@ from uuid import UUID
 from rules.consistency import Inconsistency, inconsistencies
 from rules.errors import OutsidePeriod
 from rules.money import Money
+from rules.procurement import Answers
 from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME, Value
 from webapp.services.accounts import Person
 from webapp.services.parts import may_change
 from webapp.services.parts.looking import ask_for_look
-from webapp.services.preparing.answers import Answers, read, stored
+from webapp.services.preparing.answers import read, stored
 from webapp.services.preparing.foreseeing import Replacing, WouldChange, foreseen
 from webapp.services.preparing.journey import Journey, differing
 from webapp.services.preparing.procurements import answers_of, journey_of

@@ -16,15 +16,9 @@ from rules.money import (
     parse_percent,
     percent_text,
 )
-from rules.procurement import Authority, Procurement
+from rules.procurement import REQUIRED, Answers, Authority, Procurement
 from rules.vocabulary import FACT_BY_NAME, Kind, Value
 from webapp.store.audit import canonical
-
-Answers = Mapping[str, Value | None]
-"""What was answered, by fact; None stands for "I do not know yet"."""
-
-REQUIRED = ("authority_type", "nation", "category", "estimated_value", "commenced_on")
-"""The facts without which the rules are not asked."""
 
 PLACED = (
     *REQUIRED,

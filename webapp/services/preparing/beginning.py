@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from rules.procurement import Answers
 from webapp.services.accounts import Person
 from webapp.services.preparing.answering import Contradictory, judged, summarise
-from webapp.services.preparing.answers import Answers, stored
+from webapp.services.preparing.answers import stored
+from webapp.services.preparing.blank import new_record
 from webapp.services.settings import stack_in
-from webapp.services.standing import Stage, Turn
+from webapp.services.standing import Stage
 from webapp.store import Session
 from webapp.store import procurements as rows
 from webapp.store.models import Answer, Organisation, ProcurementRecord
@@ -45,21 +47,9 @@ def begin(
     """Begin a procurement with answers, in the transaction of a session; nothing if refused."""
     if rows.reference_is_taken(session, organisation.id, reference):
         return ReferenceTaken()
-    record = ProcurementRecord(
-        organisation_id=organisation.id,
-        reference=reference,
-        title=title,
-        version=FIRST_VERSION if answers else 1,
-        created_by=person.id,
-        created_at=now,
-        changed_at=now,
-        stage=Stage.QUESTIONS.value,
-        questions_open=0,
-        dates="[]",
-        waits_for=Turn.BUYER.value,
-        waits_since=now,
-        copied_from=copied_from,
-    )
+    record = new_record(organisation.id, person, reference=reference, title=title, now=now)
+    record.copied_from = copied_from
+    record.version = FIRST_VERSION if answers else record.version
     journey = judged(record, organisation, answers, stack_in(session, organisation))
     if isinstance(journey, Contradictory):
         first = journey.found[0]

@@ -12,6 +12,7 @@ from evaluation.outline.proposal import Proposal
 from webapp.services.accounts import Person
 from webapp.services.parts import Held, add_revision, every_part
 from webapp.services.parts.kinds import CHECKLIST, PROPOSAL
+from webapp.services.parts.looking import COPIED, PAGES, ask_for_look
 from webapp.services.preparing.beginning import FIRST_VERSION, AnswersRefused, ReferenceTaken, begin
 from webapp.services.preparing.procurements import Preparation, Started, answers_of, opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
@@ -53,7 +54,8 @@ def copy_procurement(
 
     The answers that count and the parts are copied as new rows, with a day of commencement of its
     own. Decisions, outlines, approvals and files are not; stages of the checklist are to be done
-    again, and what a role had allowed has to be allowed anew. Sending the same twice copies once.
+    again, and what a role had allowed has to be allowed anew. Every other part needs another look
+    before the outline is submitted. Sending the same twice copies once.
     """
     with store.writing() as session:
         source, found = opened(session, source_id), rows.procurement(session, source_id)
@@ -74,10 +76,7 @@ def copy_procurement(
             return record if made is None else Started(made)
         if isinstance(record, AnswersRefused):
             return record
-        parts = every_part(session, source_id)
-        for name, held in parts.items():
-            _copy_part(session, person, record, name, held, why=f"Copied from {source.reference}")
-        _note(session, person, record, source, parts)
+        _note(session, person, record, source, _copy_parts(session, person, record, source))
         return Started(record.id)
 
 
@@ -122,6 +121,17 @@ def _note(
             "parts": {name: held.revision for name, held in parts.items()},
         },
     )
+
+
+def _copy_parts(
+    session: Session, person: Person, record: ProcurementRecord, source: Preparation
+) -> Mapping[str, Held[object]]:
+    """Copy every part of the source, and ask for a look at each; return what was copied."""
+    parts = every_part(session, source.id)
+    for name, held in parts.items():
+        _copy_part(session, person, record, name, held, why=f"Copied from {source.reference}")
+    ask_for_look(record, {name: (COPIED,) for name in parts if name in PAGES})
+    return parts
 
 
 def _copy_part(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from rules.decision import Decision, Status
+from rules.procurement import Answers
 from rules.vocabulary import CONCLUSIONS, Conclusion, Stage, Value
-from webapp.services.preparing.answers import Answers
 
 
 @dataclass(frozen=True, slots=True)

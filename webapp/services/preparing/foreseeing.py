@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from rules.procurement import Answers
 from rules.stack import Stack
 from rules.vocabulary import Fact
 from webapp.services.parts import KINDS
-from webapp.services.preparing.answers import Answers
 from webapp.services.preparing.effects import RESTS_ON, Changes, changed
 from webapp.services.preparing.journey import Journey, differing
 from webapp.services.preparing.procurements import journey_of

@@ -9,10 +9,11 @@ from uuid import UUID
 from forms.notices import NoticeReading, read_notices
 from rules.decision import Finding
 from rules.errors import OutsidePeriod
+from rules.procurement import Answers
 from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME, Supply, Value
 from webapp.services.accounts import Person
-from webapp.services.preparing.answers import Answers, read, stored
+from webapp.services.preparing.answers import read, stored
 from webapp.services.preparing.beginning import AnswersRefused, ReferenceTaken, begin
 from webapp.services.preparing.journey import journey
 from webapp.services.preparing.procurements import Started, settled_by, started_just_now

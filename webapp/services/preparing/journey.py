@@ -16,11 +16,11 @@ from types import MappingProxyType
 from rules.decide import rate_of
 from rules.decision import Decision
 from rules.evaluators import evaluators_of
-from rules.procurement import Procurement
+from rules.procurement import Answers, Procurement
 from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME, FACTS, Fact, Supply, Value
 from webapp.services.decisions.decisions import KEPT, decided, stack_of
-from webapp.services.preparing.answers import PLACED, Answers, procurement_of, stored
+from webapp.services.preparing.answers import PLACED, procurement_of, stored
 
 QUESTIONS_A_PAGE = 5
 

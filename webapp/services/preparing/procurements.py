@@ -6,22 +6,26 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from evaluation.outline.ground import Ground
 from rules.decision import Decision
+from rules.procurement import Answers
 from rules.stack import Stack
 from webapp.services.accounts import Person
 from webapp.services.parts.looking import Looks, looks_of
 from webapp.services.parts.standing import closed_in
-from webapp.services.preparing.answers import Answers, read, stored
+from webapp.services.preparing.answers import read, stored
+from webapp.services.preparing.blank import new_record
 from webapp.services.preparing.journey import Journey, journey
 from webapp.services.preparing.kept import Kept
 from webapp.services.preparing.marks import KEPT, marked
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in, stack_of_digests
-from webapp.services.standing import Stage, Turn
 from webapp.store import Session, Store, audit, outlines
 from webapp.store import procurements as rows
 from webapp.store.models import Answer, Organisation, ProcurementRecord
 
+OWNERS_KEPT = 4096
+"""Procurements of which a worker remembers whose they are, which never changes."""
 DOUBLE_CLICK = timedelta(minutes=10)
 """As long after a start the same form, sent by the same person, leads to what it has started."""
 
@@ -88,6 +92,11 @@ class Preparation:
         return self.journey.decision
 
     @property
+    def ground(self) -> Ground | None:
+        """What the rules propose, None while they can't be asked."""
+        return None if self.decision is None else Ground(self.decision, self.stack)
+
+    @property
     def is_recorded(self) -> bool:
         """Whether the decision on the present answers was recorded."""
         return self.recorded is not None and self.recorded.version == self.version
@@ -112,20 +121,7 @@ def start_procurement(
             return Started(made, is_new=False)
         if rows.reference_is_taken(session, organisation_id, reference):
             return StartRefused.REFERENCE_TAKEN
-        record = ProcurementRecord(
-            organisation_id=organisation_id,
-            reference=reference,
-            title=title,
-            version=1,
-            created_by=person.id,
-            created_at=now,
-            changed_at=now,
-            stage=Stage.QUESTIONS.value,
-            questions_open=0,
-            dates="[]",
-            waits_for=Turn.BUYER.value,
-            waits_since=now,
-        )
+        record = new_record(organisation_id, person, reference=reference, title=title, now=now)
         session.add(record)
         session.flush()
         _answer_and_note(session, record)
@@ -177,10 +173,17 @@ def started_just_now(
     return record.id if now - record.created_at <= DOUBLE_CLICK else None
 
 
+_OWNERS: Kept[UUID | None] = Kept(OWNERS_KEPT)
+
+
 def organisation_of(store: Store, procurement_id: UUID) -> UUID | None:
-    """Return the organisation that a procurement belongs to, None if there is none such."""
-    with store.reading() as session:
-        return rows.organisation_of(session, procurement_id)
+    """Return the organisation to which a procurement belongs for ever; None if there is none."""
+
+    def found() -> UUID | None:
+        with store.reading() as session:
+            return rows.organisation_of(session, procurement_id)
+
+    return _OWNERS.of(procurement_id, found)
 
 
 def open_procurement(store: Store, procurement_id: UUID) -> Preparation | None:

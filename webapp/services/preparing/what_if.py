@@ -13,7 +13,7 @@ from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.tipping_points import TippingPoint, tipping_points
 from rules.vocabulary import Value
-from webapp.services.decisions.decisions import KEPT, decided, input_sha256
+from webapp.services.decisions.decisions import KEPT, CaseByContent, decided
 from webapp.services.preparing.answers import procurement_of
 
 
@@ -52,23 +52,9 @@ def try_answers(
 
 def tips_of(procurement: Procurement, stack: Stack) -> tuple[TippingPoint, ...]:
     """Return the tipping points of a procurement; the same ones are looked for once a process."""
-    return _kept(_Case(procurement, stack))
-
-
-class _Case:
-    """A procurement under a stack of packs, told apart by content."""
-
-    def __init__(self, procurement: Procurement, stack: Stack) -> None:
-        self.procurement, self.stack = procurement, stack
-        self.key = (stack.digests, input_sha256(procurement))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Case) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
+    return _kept(CaseByContent(procurement, stack))
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(case: _Case) -> tuple[TippingPoint, ...]:
+def _kept(case: CaseByContent) -> tuple[TippingPoint, ...]:
     return tipping_points(case.procurement.facts(), case.stack)

@@ -6,7 +6,6 @@ Whoever had a hand in the proposal can't allow its departures, whatever role the
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from evaluation.outline.departures import Departure, departures
 from evaluation.outline.ground import Ground
@@ -17,6 +16,7 @@ from evaluation.outline.proposal import (
     with_allowing,
     with_author,
 )
+from rules.uk_time import day_of
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.parts import PartSaved, PartStale
@@ -26,8 +26,6 @@ from webapp.services.proposals.opening import OpenProposal
 from webapp.services.proposals.telling import roles_allowing, tell_allowers, tell_asker
 from webapp.services.refusals import Refused
 from webapp.store import Store
-
-_UK = ZoneInfo("Europe/London")
 
 NO_DEPARTURE = Refused(
     "The proposal does not depart from that rule any more, or departs from it otherwise",
@@ -73,7 +71,7 @@ def ask(
         because=because,
         asked_by=str(person.id),
         asked_name=person.name,
-        asked_on=now.astimezone(_UK).date(),
+        asked_on=day_of(now),
         waivable_by=departure.waivable_by,
     )
     change = Change(
@@ -131,7 +129,6 @@ def answer(
         Proposal(),
         make=lambda value: with_allowing(value, answered),
         aspect=lambda value: departure_of(value, ground, key),
-        sign=lambda value: value,
         also=lambda _, session: tell_asker(session, answered, procurement_id=id_, now=now),
     )
     return change_part(
@@ -149,7 +146,7 @@ def _answered(
         answered_name=person.name,
         answered_as=office,
         answered_because=because,
-        answered_on=now.astimezone(_UK).date(),
+        answered_on=day_of(now),
     )
 
 

@@ -5,11 +5,14 @@ from webapp.services.record.exporting import (
     ExportForm,
     checked_chain,
     export,
+    export_some,
+    is_in_chain,
     organisation_named,
     state_of_chain,
     verified,
 )
 from webapp.services.record.reading import (
+    NOBODY,
     Asked,
     Line,
     RecordPage,
@@ -20,6 +23,7 @@ from webapp.services.record.telling import Group
 from webapp.services.record.then import Then, answers_then, part_then
 
 __all__ = [
+    "NOBODY",
     "Asked",
     "ChainState",
     "ExportForm",
@@ -30,6 +34,8 @@ __all__ = [
     "answers_then",
     "checked_chain",
     "export",
+    "export_some",
+    "is_in_chain",
     "organisation_named",
     "part_then",
     "record_of_organisation",

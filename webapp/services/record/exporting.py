@@ -8,15 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from rules.uk_time import UK
 from webapp.services.accounts import Person
 from webapp.services.csv_lines import BYTE_ORDER_MARK, csv_line
-from webapp.services.record.reading import Asked, Line, lines_of
+from webapp.services.record.reading import Asked, Line, lines_of, why_nothing
+from webapp.services.refusals import Refused
 from webapp.store import Session, Store, audit, people
 from webapp.store import records as rows
 
-UK = ZoneInfo("Europe/London")
 COLUMNS: Final = (
     "number",
     "when (UK time)",
@@ -77,6 +77,12 @@ def verified(store: Store, *, noted: str | None = None) -> tuple[audit.Chain, bo
         return audit.verify(session), is_known
 
 
+def is_in_chain(store: Store, noted: str) -> bool:
+    """Return whether a fingerprint that somebody noted is that of an act of the log."""
+    with store.reading() as session:
+        return rows.has_hash(session, noted)
+
+
 def organisation_named(store: Store, name: str) -> UUID | None:
     """Return the organisation of a name, None if there is none such."""
     with store.reading() as session:
@@ -91,32 +97,56 @@ def export(
     *,
     now: datetime,
     person: Person | None = None,
-    asked: Asked | None = None,
 ) -> Iterator[str]:
-    """Note that the record of an organisation is taken along, and return it in parts.
+    """Note that the whole record of an organisation is taken along, and return it in parts.
 
     Args:
         store: The store.
         organisation_id: Whose record.
-        form: As what. The chain is always whole.
+        form: As what.
         now: The moment.
         person: Who takes it along, None for whoever runs the service.
-        asked: What a spreadsheet is narrowed to.
     """
-    asked = asked or Asked()
     with store.writing() as session:
-        audit.append(
-            session,
-            "export-record",
-            at=now,
-            actor_id=person.id if person else None,
-            organisation_id=organisation_id,
-            subject=f"organisation/{organisation_id}",
-            detail={"form": form.value, "asked": asked.narrowed()},
-        )
+        _note(session, organisation_id, form, Asked(), person, now=now)
     if form is ExportForm.CSV:
-        return csv_parts(store, organisation_id, asked)
+        return csv_parts(store, organisation_id, Asked())
     return json_lines(store, organisation_id)
+
+
+def export_some(
+    store: Store, organisation_id: UUID, asked: Asked, person: Person, *, now: datetime
+) -> Iterator[str] | Refused:
+    """Note that some of the record is taken along as a spreadsheet, and return it in parts.
+
+    What the record can't hold, such as the acts of somebody elsewhere, is refused and not noted.
+    """
+    with store.writing() as session:
+        refused = why_nothing(session, organisation_id, asked)
+        if refused is not None:
+            return refused
+        _note(session, organisation_id, ExportForm.CSV, asked, person, now=now)
+    return csv_parts(store, organisation_id, asked)
+
+
+def _note(
+    session: Session,
+    organisation_id: UUID,
+    form: ExportForm,
+    asked: Asked,
+    person: Person | None,
+    *,
+    now: datetime,
+) -> None:
+    audit.append(
+        session,
+        "export-record",
+        at=now,
+        actor_id=person.id if person else None,
+        organisation_id=organisation_id,
+        subject=f"organisation/{organisation_id}",
+        detail={"form": form.value, "asked": asked.narrowed()},
+    )
 
 
 def csv_parts(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[str]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from rules.wording import listed
-from webapp.services.approval.moments import moment_words
+from rules.wording import listed, moment_in_words
 from webapp.services.record.telling import Change, Entry, Group, Named, Place, Tell, Told, id_in
 
 _STEPS: Final = {
@@ -37,7 +36,7 @@ def _call(entry: Entry, named: Named) -> Told:
 def moment_told(text: str) -> str:
     """Return in words a moment that the log holds; what is none stays as it is."""
     try:
-        return moment_words(datetime.fromisoformat(text))
+        return moment_in_words(datetime.fromisoformat(text))
     except ValueError:
         return text
 
@@ -86,6 +85,10 @@ def _minutes(entry: Entry, named: Named) -> Told:
     del named
     return Told(
         f"{_MINUTES[entry.act]} the minutes of {_of(entry)} (revision {entry.text('revision')})",
+        tuple(
+            Change(one["heading"], one["was"], one["now"])
+            for one in entry.detail.get("changed", ())
+        ),
         place=_page(entry),
     )
 

@@ -133,7 +133,8 @@ def _step(entry: Entry, named: Named) -> Told:
 
 def _comment(entry: Entry, named: Named) -> Told:
     del named
-    section = f"“{entry.text('section').replace('-', ' ')}” of {_version(entry)}"
+    title = entry.text("title") or entry.text("section").replace("-", " ")
+    section = f"“{title}” of {_version(entry)}"
     is_settled = entry.act == "settle-comment"
     done = "settled a comment on" if is_settled else "commented on"
     said = entry.text("text")

@@ -38,6 +38,11 @@ def _invite(entry: Entry, named: Named) -> Told:
     return Told(f"invited {_invited(entry, named)} as {_role(entry, named)}")
 
 
+def _invite_again(entry: Entry, named: Named) -> Told:
+    whom = _invited(entry, named)
+    return Told(f"made a new link for the invitation of {whom} as {_role(entry, named)}")
+
+
 def _withdraw(entry: Entry, named: Named) -> Told:
     return Told(f"withdrew the invitation of {_invited(entry, named)} as {_role(entry, named)}")
 
@@ -70,6 +75,7 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     "grant-role": (Group.PEOPLE, _grant),
     "end-role": (Group.PEOPLE, _end),
     "invite": (Group.PEOPLE, _invite),
+    "invite-again": (Group.PEOPLE, _invite_again),
     "withdraw-invitation": (Group.PEOPLE, _withdraw),
     **dict.fromkeys(_OWN, (Group.SIGN_INS, _own)),
     "sign-out": (Group.SIGN_INS, _sign_out),

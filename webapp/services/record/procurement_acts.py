@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from rules.wording import counted, listed
+from rules.wording import NOT_ANSWERED, counted, listed
 from webapp.services.parts.kinds import KINDS
 from webapp.services.parts.looking import looked_at_because
 from webapp.services.record.telling import (
@@ -17,7 +17,6 @@ from webapp.services.record.telling import (
     Told,
 )
 from webapp.services.record.values import (
-    NOT_ANSWERED,
     answer_in_words,
     differences,
     fact_title,
@@ -139,7 +138,7 @@ def _save_part(entry: Entry, named: Named) -> Told:
         place=Place(
             "record.part",
             (("procurement_id", entry.subject_id), ("part", part), ("revision", revision)),
-            f"The {title} as it was then",
+            f"Revision {revision} of the {title}",
         ),
     )
 
@@ -154,7 +153,7 @@ def _confirm_part(entry: Entry, named: Named) -> Told:
         place=Place(
             "record.part",
             (("procurement_id", entry.subject_id), ("part", part), ("revision", revision)),
-            f"The {title} as it was then",
+            f"Revision {revision} of the {title}",
         ),
     )
 

@@ -7,21 +7,27 @@ from itertools import groupby
 from math import ceil
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from rules.uk_time import UK, day_of
 from webapp.services.record.sentences import acts_of, named_in, told
 from webapp.services.record.telling import Entry, Group, Named, Told, entry_of
+from webapp.services.refusals import Refused
 from webapp.store import Session, Store
 from webapp.store import procurements as procurement_rows
 from webapp.store import records as rows
 from webapp.store.models import AuditEntry
 from webapp.store.record_scopes import Scope, Wanted, scope_of_procurement
 
-UK = ZoneInfo("Europe/London")
 ENTRIES_A_PAGE: Final = 30
 _BATCH: Final = 500
 COMMAND_LINE: Final = "Whoever runs this service"
 """Who acted where the log names nobody: the command line."""
+NOBODY = Refused(
+    "The person you asked for has no part in this record", "Choose somebody from the list"
+)
+NO_REFERENCE = Refused(
+    "Your organisation has no procurement of that reference", "Enter one as the record writes it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ class Asked:
             "until": self.until,
         }
         return {key: str(value) for key, value in found.items() if value}
+
+    def is_of_nobody(self, people: Iterable[tuple[UUID, str]]) -> bool:
+        """Whether somebody is asked for who is none of these people."""
+        return self.actor_id is not None and self.actor_id not in dict(people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ class Day:
 class RecordPage:
     """A page of the record, and who can be asked for.
 
-    `is_unknown` says that the organisation has no procurement of the reference that was asked for,
+    `refused` says why it can't hold what was asked for, None where it can;
     `about` is the reference and the title of the one procurement that the page is of.
     """
 
@@ -80,7 +90,7 @@ class RecordPage:
     total: int
     page: int
     pages: int
-    is_unknown: bool = False
+    refused: Refused | None = None
     about: tuple[str, str] | None = None
 
 
@@ -94,7 +104,11 @@ def record_of_procurement(
             return None
         record, organisation = found
         scope = scope_of_procurement(session, organisation.id, procurement_id)
-        shown = _page(session, scope, _wanted(asked), page, rows.actors(session, scope))
+        people = rows.actors(session, scope)
+        if asked.is_of_nobody(people):
+            shown = RecordPage((), tuple(people), 0, 1, 1, refused=NOBODY)
+        else:
+            shown = _page(session, scope, _wanted(asked), page, people)
         return replace(shown, about=(record.reference, record.title))
 
 
@@ -104,9 +118,11 @@ def record_of_organisation(
     """Return a page of the record of everything that an organisation did."""
     with store.reading() as session:
         people = rows.actors(session, Scope(organisation_id))
+        if asked.is_of_nobody(people):
+            return RecordPage((), tuple(people), 0, 1, 1, refused=NOBODY)
         scope = _scope(session, organisation_id, asked.reference)
         if scope is None:
-            return RecordPage((), tuple(people), 0, 1, 1, is_unknown=True)
+            return RecordPage((), tuple(people), 0, 1, 1, refused=NO_REFERENCE)
         return _page(session, scope, _wanted(asked), page, people)
 
 
@@ -123,6 +139,13 @@ def lines_of(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[Line
             yield from _lines(session, found)
             before = found[-1].number
             session.expunge_all()
+
+
+def why_nothing(session: Session, organisation_id: UUID, asked: Asked) -> Refused | None:
+    """Return why an organisation's record can't hold what is asked for, None where it can."""
+    if asked.is_of_nobody(rows.actors(session, Scope(organisation_id))):
+        return NOBODY
+    return NO_REFERENCE if _scope(session, organisation_id, asked.reference) is None else None
 
 
 def _page(
@@ -183,5 +206,5 @@ def _line(entry: Entry, sha256: str, named: Named) -> Line:
 
 
 def _days(lines: Iterable[Line]) -> tuple[Day, ...]:
-    by_day = groupby(lines, key=lambda line: line.at.astimezone(UK).date())
+    by_day = groupby(lines, key=lambda line: day_of(line.at))
     return tuple(Day(day, tuple(of_day)) for day, of_day in by_day)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from rules.wording import NOT_ANSWERED
 from webapp.services.parts.kinds import KINDS
 from webapp.services.record.telling import Change
-from webapp.services.record.values import NOT_ANSWERED, answer_in_words, fact_title, leaves
+from webapp.services.record.values import answer_in_words, fact_title, leaves
 from webapp.store import Store
 from webapp.store import parts as part_rows
 from webapp.store import procurements as rows

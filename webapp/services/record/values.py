@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rules.vocabulary import FACT_BY_NAME
-from webapp.documents.outline.words import fact_words, upper_first
+from rules.wording import NOT_KNOWN_YET, upper_first
+from webapp.documents.outline.words import fact_words
 from webapp.services.preparing.answers import read
 from webapp.services.record.telling import Change
 
-NOT_KNOWN = "Not known yet"
-NOT_ANSWERED = "Not answered"
 LONGEST = 280
 _IDENTIFIERS = ("id", "number", "name", "topic", "measure", "departure", "screen", "title", "what")
 """What tells the items of a list apart, the first that they have."""
@@ -24,14 +23,14 @@ def fact_title(fact: str) -> str:
 def answer_in_words(fact: str, text: str | None) -> str:
     """Return an answer as it is kept in words; one that can be read no longer as it is kept."""
     if text is None:
-        return NOT_KNOWN
+        return NOT_KNOWN_YET
     if fact not in FACT_BY_NAME:
         return text
     try:
         value = read(fact, text)
     except (ValueError, TypeError, KeyError, AttributeError):
         return text
-    return NOT_KNOWN if value is None else upper_first(fact_words(fact, value))
+    return NOT_KNOWN_YET if value is None else upper_first(fact_words(fact, value))
 
 
 def differences(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> tuple[Change, ...]:

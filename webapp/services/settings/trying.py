@@ -6,9 +6,9 @@ from uuid import UUID
 
 from rules.decide import decide
 from rules.decision import Decision
-from rules.procurement import Procurement
+from rules.procurement import Answers, Procurement
 from rules.stack import Stack
-from webapp.services.preparing.answers import Answers, procurement_of
+from webapp.services.preparing.answers import procurement_of
 from webapp.services.preparing.procurements import answers_of, opened
 from webapp.services.settings.adopted import stack_in
 from webapp.services.settings.drafts import Draft, stack_with

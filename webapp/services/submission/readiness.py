@@ -123,7 +123,7 @@ def _looks(ground: Ground) -> Iterator[Problem]:
     for part, names in ground.preparation.looks.items():
         title = lower_first(KINDS[part].title)
         yield Problem(
-            f"Another look is due at the {title}: since that was saved, {looked_at_because(names)}",
+            f"Another look is due at the {title}, because {looked_at_because(names)}",
             "Change what no longer fits, or say that it is still right",
             PAGES[part],
         )

@@ -8,8 +8,9 @@ from evaluation.outline.checklist import Checklist, Topic
 from forms.usual_answers import is_chosen_beforehand
 from rules.money import Money
 from rules.vocabulary import FACT_BY_NAME
-from rules.wording import counted
-from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS
+from rules.wording import counted, upper_first
+from webapp.services.criteria.readiness import NEVER_TESTED
+from webapp.services.parts.kinds import CASE, CHECKLIST, CLAUSES, LOTS, PROPOSAL
 from webapp.services.parts.looking import looked_at_because
 from webapp.services.preparing.effects import needs_reach
 from webapp.services.preparing.journey import OpenPage
@@ -150,6 +151,8 @@ def part(name: str, *blueprints: str, needs: str = "", words: str = "", reason: 
             return _saved(_problems(overview, blueprints))
         if name in _OF_SOCIAL_VALUE and not asks:
             return Progress(Standing.DONE, "The rules ask for no social value here")
+        if name == CLAUSES.name and _asks_for_no_measure(overview):
+            return Progress(Standing.DONE, "No measure is asked for, so no clause is needed")
         if needs and asks and needs not in overview.parts:
             return Progress(Standing.BLOCKED, reason)
         return Progress(Standing.TO_DO, words)
@@ -157,12 +160,21 @@ def part(name: str, *blueprints: str, needs: str = "", words: str = "", reason: 
     return judge
 
 
+def _asks_for_no_measure(overview: Overview) -> bool:
+    """Return whether the proposal is saved, and asks bidders for nothing."""
+    held = overview.held(PROPOSAL)
+    return held is not None and not held.value.included
+
+
 def stress_test(overview: Overview) -> Progress:
     """Return whether the criteria as they stand were tested, and may be published."""
     if "criteria" not in overview.parts:
         return Progress(Standing.BLOCKED, "There are no criteria to test yet")
     found = [one.text for one in overview.problems if one.endpoint == _STRESS_TEST]
-    return Progress(Standing.TO_DO, found[0]) if found else Progress(Standing.DONE)
+    if not found:
+        return Progress(Standing.DONE)
+    standing = Standing.TO_DO if found[0] == NEVER_TESTED.text else Standing.PROBLEM
+    return Progress(standing, found[0])
 
 
 def _look(overview: Overview, name: str) -> Progress | None:
@@ -170,7 +182,7 @@ def _look(overview: Overview, name: str) -> Progress | None:
     names = overview.preparation.looks.get(name, ())
     if not names:
         return None
-    return Progress(Standing.PROBLEM, f"Since it was saved, {looked_at_because(names)}")
+    return Progress(Standing.PROBLEM, upper_first(looked_at_because(names)))
 
 
 def _problems(overview: Overview, blueprints: Collection[str]) -> list[str]:
@@ -191,14 +203,14 @@ def _saved(problems: Sequence[str]) -> Progress:
 
 def attachments(_: Overview) -> Progress:
     """Return that files may be attached, and need not."""
-    return Progress(Standing.OPTIONAL, "Files that the panel should see")
+    return Progress(Standing.OPTIONAL, "Files that whoever decides should see")
 
 
 def outline(overview: Overview) -> Progress:
     """Return whether there is an outline to read."""
     if not overview.preparation.is_recorded:
         return Progress(Standing.BLOCKED, "The outline is made from the decision on record")
-    return Progress(Standing.OPTIONAL, "As it would go to the panel")
+    return Progress(Standing.OPTIONAL, "As it would be submitted")
 
 
 def so_many(done: int, needed: int, unit: str, participle: str) -> Progress:
@@ -239,7 +251,7 @@ def approval(overview: Overview) -> Progress:
         case "sealed":
             return Progress(Standing.DONE, "Approved and sealed")
         case "returned":
-            return Progress(Standing.PROBLEM, "Returned: mend what the panel asks for")
+            return Progress(Standing.PROBLEM, "Returned: mend what is asked for")
         case "rejected":
             return Progress(Standing.DONE, "Rejected")
         case _:

@@ -13,7 +13,7 @@ class Standing(StrEnum):
     PROBLEM = "Needs another look"
     BLOCKED = "Can’t start yet"
     OPTIONAL = "Optional"
-    WAITING = "With the panel"
+    WAITING = "Being decided"
 
 
 WAITS_FOR_THE_BUYER = frozenset({Standing.TO_DO, Standing.IN_PROGRESS, Standing.PROBLEM})

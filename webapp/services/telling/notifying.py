@@ -117,12 +117,6 @@ def told_to(store: Store, person: Person, *, page: int) -> ToldPage:
         return ToldPage(told, rows.unread(session, person.id), page, pages)
 
 
-def count_unread(store: Store, person: Person) -> int:
-    """Return how many notifications a person has not read, a hundred standing for more."""
-    with store.reading() as session:
-        return rows.unread(session, person.id)
-
-
 def mark_read(store: Store, person: Person, *, notification_id: UUID, now: datetime) -> bool:
     """Note that a person has read a notification, and return whether it is theirs at all."""
     with store.writing() as session:

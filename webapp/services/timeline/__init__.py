@@ -7,9 +7,8 @@ from uuid import UUID
 
 from rules.decision import DutyDue
 from rules.vocabulary.labels import event_words
-from rules.wording import date_in_words
+from rules.wording import date_in_words, upper_first
 from webapp.documents.outline.obligations import due_words
-from webapp.documents.outline.words import upper_first
 from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.timeline.counting import coming, due_on, holidays_named, how_far
 from webapp.services.timeline.outlines import of_outlines

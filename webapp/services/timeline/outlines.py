@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
-from rules.wording import date_in_words
+from rules.uk_time import day_of
+from rules.wording import moment_in_words
 from webapp.services.approval.meetings import MeetingState
 from webapp.services.approval.records import versions_of
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Step, Version
-from webapp.services.timeline.values import UK, Falling, What, day_of
+from webapp.services.timeline.values import Falling, What
 from webapp.store import Session
 from webapp.store import records as rows
 from webapp.store.panel_tables import Meeting, MeetingStep
@@ -68,8 +69,7 @@ def _meeting(meeting: Meeting, steps: Sequence[MeetingStep]) -> Falling:
     opened = next((step.made_at for step in steps if step.state == MeetingState.OPENED), None)
     is_early = opened is not None and opened < meeting.starts_at
     at = opened if opened is not None and is_early else meeting.starts_at
-    local = meeting.starts_at.astimezone(UK)
-    called = f"It was called for {date_in_words(local.date())} at {local:%H:%M}."
+    called = f"It was called for {moment_in_words(meeting.starts_at)}."
     return Falling(
         What.MEETING,
         f"Meeting of {meeting.title}",

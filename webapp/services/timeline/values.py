@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rules.pack import Confidence
-
-UK = ZoneInfo("Europe/London")
 
 
 class What(StrEnum):
@@ -66,8 +63,3 @@ class Timeline:
     waiting: tuple[Falling, ...]
     undated: tuple[Falling, ...]
     events: tuple[tuple[str, date | None], ...]
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day of a moment in UK time."""
-    return moment.astimezone(UK).date()

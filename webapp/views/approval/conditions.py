@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from forms.panels import JudgementForm, ReportForm
+from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.services.approval.conditions import Owed, owed_of
 from webapp.services.approval.conditions import judge as judge_condition
@@ -15,7 +16,7 @@ from webapp.services.refusals import Refused
 from webapp.views.access import APPROVING, READING, WRITING, access, may_write, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions/<uuid:condition_id>")
@@ -88,7 +89,7 @@ def _page(
         version=owed.version,
         condition=owed.condition,
         words=words,
-        day=today(here.now),
+        day=day_of(here.now),
         may_report=_may_report(owed),
         may_judge=not_judge is None,
         not_judge=not_judge,

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from forms.panels import ConfirmationForm
 from webapp.installation import installation
-from webapp.services.approval.confirming import Judged, confirm, judged_of
+from webapp.services.approval.confirming import UNDECLARED, Judged, confirm, judged_of
 from webapp.services.refusals import Refused
 from webapp.views.access import CALLING, access, person
 from webapp.views.approval import approval_words as words
@@ -58,6 +58,7 @@ def _page(
         version=judged.version,
         member=judged.member,
         not_now=judged.not_now,
+        is_undeclared=judged.not_now is UNDECLARED,
         words=words,
         form=form,
         errors=(*refusal_errors(refusal), *errors_of(form)),

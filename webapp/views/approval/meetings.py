@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from forms.meetings import EarlyForm, MeetingForm, attendance_form, early_form, meeting_form
 from forms.submission import ReasonForm
-from rules.wording import date_in_words
+from rules.uk_time import day_of
+from rules.wording import date_in_words, moment_in_words
 from webapp.installation import installation
 from webapp.roles import MEETING_CALLERS, READERS
 from webapp.services.accounts import Membership
@@ -28,7 +29,7 @@ from webapp.services.refusals import Refused
 from webapp.views.access import CALLING, MEETINGS, SITTING, access, membership_shown, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
-from webapp.views.pages import moment_in_words, page, today
+from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors, status_of
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
@@ -57,7 +58,7 @@ def call() -> Response:
     here = installation()
     membership = membership_shown(MEETING_CALLERS)
     bodies = bodies_of(here.store, membership.organisation_id)
-    form = meeting_form(bodies, today=today(here.now))()
+    form = meeting_form(bodies, today=day_of(here.now))()
     if not form.validate_on_submit():
         return _call_page(membership, form, status=400 if form.errors else 200)
     outcome = call_meeting(
@@ -194,7 +195,7 @@ def _early_form(found: Sitting) -> EarlyForm | None:
     meeting, now = found.meeting, installation().now
     if meeting.state is not MeetingState.CALLED or not meeting.is_before_its_day(now):
         return None
-    return early_form(moment_in_words(meeting.starts_at), date_in_words(today(now)))()
+    return early_form(moment_in_words(meeting.starts_at), date_in_words(day_of(now)))()
 
 
 def _move(meeting_id: UUID, state: MeetingState, *, may_be_early: bool = False) -> Response:
@@ -241,6 +242,8 @@ def _meeting_page(
         state=words.state_shown,
         is_reader=bool(roles & READERS),
         may_call=bool(roles & MEETING_CALLERS),
+        undecided=sum(item.decided is None for item in found.items),
+        is_attendance_noted=any(seat.is_present is not None for seat in found.seats),
         form=form or _early_form(found),
         errors=errors,
     )

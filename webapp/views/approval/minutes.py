@@ -1,5 +1,6 @@
 """The minutes of a meeting: drafted from the record, edited, agreed, and sent as a document."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, redirect, url_for
@@ -8,6 +9,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from forms.meetings import MinutesForm, minutes_form
+from rules.uk_time import day_of
+from rules.wording import moment_in_words
 from webapp.documents import Document, render_html, render_pdf, render_word
 from webapp.documents.minutes import minutes_document
 from webapp.installation import installation
@@ -20,7 +23,7 @@ from webapp.services.refusals import Refused
 from webapp.views.access import CALLING, READING, access, person
 from webapp.views.fields import errors_of
 from webapp.views.files import HTML, PDF, WORD, sent
-from webapp.views.pages import moment_in_words, page, today
+from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
@@ -142,7 +145,7 @@ def _record(meeting_id: UUID) -> Record:
 
 def _document(found: Record) -> Document:
     meeting, minutes = found.meeting, found.minutes
-    day = today(meeting.starts_at)
+    day = _day(found)
     return minutes_document(
         title=meeting.title,
         authority=found.organisation,
@@ -157,13 +160,18 @@ def _document(found: Record) -> Document:
         ],
         parts=[(one.heading, one.text) for one in minutes.sections],
         is_agreed=minutes.is_agreed,
-        issued_on=today(minutes.at) if minutes.at else day,
+        issued_on=day_of(minutes.at) if minutes.at else day,
         audit_head=found.audit_head,
     )
 
 
 def _name(found: Record, ending: str) -> str:
-    return f"minutes-{today(found.meeting.starts_at).isoformat()}.{ending}"
+    return f"minutes-{_day(found).isoformat()}.{ending}"
+
+
+def _day(found: Record) -> date:
+    """Return the day on which it met; the day for which it was called until it does."""
+    return day_of(found.meeting.opened_at or found.meeting.starts_at)
 
 
 def _other(other: Minutes, form: MinutesForm) -> OtherVersion:

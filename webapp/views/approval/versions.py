@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from rules.uk_time import day_of
 from webapp.documents import Document, render_html, render_pdf, render_word
 from webapp.documents.differences import Changes, differences
 from webapp.installation import installation
@@ -16,7 +17,7 @@ from webapp.services.approval.versions import Version
 from webapp.views.access import READING, access, may_write
 from webapp.views.approval import approval_words as words
 from webapp.views.files import PDF, WORD, sent
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 
 blueprint = Blueprint(
     "versions", __name__, url_prefix="/procurements/<uuid:procurement_id>/versions"
@@ -50,7 +51,7 @@ def version(procurement_id: UUID, number: int) -> Response:
         content=render_html(document, standalone=False),
         others=[one.number for one in every if one.number != number],
         is_last=is_last,
-        day=today(installation().now),
+        day=day_of(installation().now),
         may_withdraw=is_writer and is_last and found.is_in_progress,
         may_reopen=is_writer and is_last and found.state is State.SEALED,
         may_report=is_writer and found.is_in_progress,

@@ -15,6 +15,8 @@ from forms.panels import (
     VoteForm,
     decision_form,
 )
+from rules.uk_time import day_of
+from rules.wording import moment_in_words
 from webapp.installation import installation
 from webapp.services.approval.deciding import decide as record_decision
 from webapp.services.approval.declaring import NOT_A_MEMBER
@@ -30,7 +32,7 @@ from webapp.services.refusals import Refused
 from webapp.views.access import APPROVING, access, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
-from webapp.views.pages import moment_in_words, page, today
+from webapp.views.pages import page
 from webapp.views.preparing.part_pages import refusal_errors, status_of
 
 blueprint = Blueprint("voting", __name__, url_prefix="/papers/<uuid:version_id>")
@@ -130,7 +132,7 @@ def _decision_form(place: Place) -> type[DecisionForm]:
     coming = place.seating.coming if place.seating else None
     return decision_form(
         _conditions(place),
-        today=today(installation().now),
+        today=day_of(installation().now),
         called_for=moment_in_words(coming) if coming else "",
     )
 

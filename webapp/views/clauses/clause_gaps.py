@@ -20,11 +20,11 @@ from evaluation.outline.variables import (
 )
 from forms.clause_gaps import Gap, GapsForm
 from forms.clauses import field_of
+from webapp.documents.outline.words import unit_words
 from webapp.services.clauses import OpenClauses, standing_of
 from webapp.views.clauses.clause_words import ClauseLine, clause_lines, sentence_with
 from webapp.views.fields import Control, control
 from webapp.views.preparing.going_on import to_next_task
-from webapp.views.proposal.proposal_words import unit_words
 from webapp.views.revisions import Compared
 
 _MERE_NUMBER = "count"

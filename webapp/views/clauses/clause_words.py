@@ -22,7 +22,7 @@ from evaluation.outline.variables import (
 from rules.condition import Literal
 from rules.pack import Clause, Rule
 from rules.stack import Stack
-from webapp.documents.outline.words import listed, lower_first
+from rules.wording import listed, lower_first
 from webapp.documents.redline import Run, redline
 from webapp.services.clauses import OpenClauses, standing_of
 from webapp.views.places import Places

@@ -26,7 +26,7 @@ from evaluation.outline.criteria.tree import (
     walk,
 )
 from forms.criteria import WeightsTyped, weight_field
-from webapp.documents.outline.words import upper_first
+from rules.wording import upper_first
 from webapp.views.criteria.criteria_words import FORMULAS, KINDS, NoteShown
 
 PLACES = 2

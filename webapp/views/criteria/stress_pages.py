@@ -14,6 +14,7 @@ from evaluation.outline.criteria.tree import by_id
 from evaluation.stress.result import StressFinding, StressTest
 from evaluation.tender import Tender
 from forms.procurement_json import procurement_json
+from rules.uk_time import day_of
 from rules.wording import counted
 from webapp.documents import render_pdf
 from webapp.documents.content import Chart, Line, Paragraph, Table, shown, spaced
@@ -28,7 +29,7 @@ from webapp.services.refusals import Refused
 from webapp.views.criteria.criteria_pages import onward_of, writes
 from webapp.views.criteria.criteria_words import STANDINGS, problem_links
 from webapp.views.fields import PageError, refusal_words
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 
 MOST_OF_ONE_KIND = 25
 """So many findings of one kind are listed; of the others the number is told."""
@@ -87,9 +88,21 @@ def stress_page(found: Opened, *, refusal: Refused | None = None) -> Response:
         missing=problem_links(missing, found.preparation.id, may_write=False),
         draft="" if missing else _draft_words(found),
         may_write=can_write,
+        to_mend=_to_mend(found) if can_write else (),
         is_current=found.standing in {StressStanding.CLEAN, StressStanding.ERRORS},
         is_clean=found.standing is StressStanding.CLEAN,
         onward=onward_of(found) if can_write else "",
+    )
+
+
+def _to_mend(found: Opened) -> tuple[PageError, ...]:
+    """Return what keeps criteria that were tested without an error from being done, as links."""
+    if found.standing is not StressStanding.CLEAN:
+        return ()
+    here = url_for("criteria.criteria", procurement_id=found.preparation.id)
+    links = problem_links(found.problems, found.preparation.id, may_write=True)
+    return tuple(
+        replace(one, href=f"{here}{one.href}") if one.href.startswith("#") else one for one in links
     )
 
 
@@ -106,7 +119,7 @@ def stress_pdf(found: Opened) -> Response:
         _tender(found),
         found.run.test,
         preparation.decision,
-        issued_on=today(found.run.run_at),
+        issued_on=day_of(found.run.run_at),
     )
     name = f"stress-test-{preparation.reference}.pdf"
     return _file(render_pdf(document), name, "application/pdf")
@@ -174,11 +187,14 @@ def _verdict(found: Opened) -> tuple[str, str]:
     if findings:
         are = "is" if findings == 1 else "are"
         warnings = counted(findings, "warning")
-        return (
-            "May be published",
-            f"No error was found. There {are} {warnings} to know of; you can go on.",
-        )
-    return ("May be published", "Nothing was found.")
+        told = f"No error was found. There {are} {warnings} to know of"
+        onward = "." if found.problems else "; you can go on."
+        return (_allowed(found), f"{told}{onward}")
+    return (_allowed(found), "Nothing was found.")
+
+
+def _allowed(found: Opened) -> str:
+    return "To be mended first" if found.problems else "May be published"
 
 
 def _findings(found: Opened, *, may_write: bool) -> tuple[FindingShown, ...]:

@@ -14,7 +14,7 @@ from webapp.roles import PEOPLE_KEEPERS, Role
 from webapp.services.accounts import Membership, accepting, directory, inviting
 from webapp.services.accounts.accepting import Accepted
 from webapp.services.accounts.directory import PersonLine, RoleLine
-from webapp.services.accounts.inviting import Invited, Invitee
+from webapp.services.accounts.inviting import Invited, Invitee, SentAlready
 from webapp.services.refusals import Refused
 from webapp.views.access import (
     PEOPLE,
@@ -60,19 +60,15 @@ def invite() -> Response:
             form.reference.data or "",
         ),
         address=lambda token: here.settings.address + url_for(".invitation", token=token),
+        is_mailed=here.settings.sends_mail,
         now=here.now,
     )
     match outcome:
-        case Invited():
-            address = url_for(".invitation", token=outcome.token, _external=True)
-            return page(
-                "people/invited.html",
-                invited=outcome,
-                form=form,
-                address=address,
-                membership=membership,
-                sends_mail=here.settings.sends_mail,
-            )
+        case Invited(token=token):
+            address = url_for(".invitation", token=token, _external=True)
+            return _invited(outcome, form, membership, address)
+        case SentAlready():
+            return _invited(outcome, form, membership)
         case Refused():
             field = form.reference if outcome is inviting.NO_SUCH_PROCUREMENT else form.email
             field.errors = (refusal_words(outcome),)
@@ -155,6 +151,19 @@ def invitation(token: str) -> Response:
         case refusal:
             form.password.errors = (refusal.value,)
             return shown(status=400)
+
+
+def _invited(
+    outcome: Invited | SentAlready, form: InviteForm, membership: Membership, address: str = ""
+) -> Response:
+    return page(
+        "people/invited.html",
+        invited=outcome,
+        form=form,
+        address=address,
+        membership=membership,
+        sends_mail=installation().settings.sends_mail,
+    )
 
 
 def _people(refused: Refused | None = None, membership: Membership | None = None) -> Response:

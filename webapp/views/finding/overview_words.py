@@ -9,6 +9,7 @@ from markupsafe import Markup
 from evaluation.numbers import plain
 from rules.money import VatBasis, amount_text, pounds
 from rules.vocabulary.labels import label
+from rules.wording import NOT_KNOWN_YET
 from webapp.documents.charts.plots import Axis, Bar, StackedBars
 from webapp.documents.content import Chart
 from webapp.documents.html import drawn
@@ -77,7 +78,7 @@ def outcomes_shown(sums: Sequence[Sum]) -> Shown:
 
 
 def _tier(one: Sum) -> str:
-    return label("social_value_tier", one.key) if one.key else "Not known yet"
+    return label("social_value_tier", one.key) if one.key else NOT_KNOWN_YET
 
 
 def _bases(sums: Iterable[Sum]) -> tuple[VatBasis | None, ...]:

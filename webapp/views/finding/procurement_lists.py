@@ -10,6 +10,7 @@ from flask import get_template_attribute, request, url_for
 from markupsafe import Markup
 
 from forms.procurement_filters import ProcurementFilter, procurement_filter
+from rules.uk_time import day_of
 from rules.vocabulary.conclusions import TIERS
 from rules.vocabulary.labels import label
 from rules.vocabulary.purchase import CATEGORIES
@@ -19,7 +20,6 @@ from webapp.services.finding.listing import ROWS_KEPT
 from webapp.services.preparing.kept import Kept
 from webapp.services.standing import Stage, Turn
 from webapp.store.finding import Order, Wanted
-from webapp.views.pages import today
 from webapp.views.wording import STAGES
 
 Options = tuple[tuple[str, str], ...]
@@ -51,7 +51,7 @@ TAGS = {
 _BUYERS_WORK = {
     Stage.UNDECIDED: "the decision",
     Stage.DECIDED: "the outline",
-    Stage.RETURNED: "what the panel returned",
+    Stage.RETURNED: "what was returned",
     Stage.WITHDRAWN: "the outline",
     Stage.APPROVED_WITH_CONDITIONS: "the conditions",
     Stage.REOPENED: "the new version",
@@ -119,7 +119,7 @@ def wanted_of(sought: ProcurementFilter) -> Wanted:
 @lru_cache(maxsize=ROWS_KEPT)
 def line_of(row: Row) -> RowShown:
     """Return a row as a page shows it."""
-    since = today(row.waits_since) if row.waits_since else None
+    since = day_of(row.waits_since) if row.waits_since else None
     return RowShown(row, STAGES[row.stage], TAGS[row.stage], waits_words(row), since)
 
 

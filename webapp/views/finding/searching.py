@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from forms.characters import cleaned
 from forms.procurement_filters import LONGEST_SEARCH, words_sought
+from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.services.finding.overview import overview_of
 from webapp.services.finding.searching import search_everything
@@ -13,7 +14,7 @@ from webapp.views.access import READING, SIGNED_IN, access, person
 from webapp.views.finding.overview_words import outcomes_shown, tiers_shown
 from webapp.views.finding.procurement_lists import asked_filter, wanted_of, words_of
 from webapp.views.finding.search_words import groups_of
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 
 blueprint = Blueprint("searching", __name__)
 
@@ -25,7 +26,7 @@ def search() -> Response:
     sought = cleaned(request.args.get("q", "")[:LONGEST_SEARCH])
     words = words_sought(sought)
     here = installation()
-    found = search_everything(here.store, person(), words, on=today(here.now))
+    found = search_everything(here.store, person(), words, on=day_of(here.now))
     groups = groups_of(found, " ".join(words))
     return page(
         "searching/search.html",
@@ -54,7 +55,7 @@ def overview() -> Response:
 def spreadsheet() -> Response:
     """Send the list of procurements, narrowed as the page that leads here was, as CSV."""
     here = installation()
-    day = today(here.now)
+    day = day_of(here.now)
     parts = csv_parts(here.store, person(), wanted_of(asked_filter()), today=day, words=words_of)
     response = Response((part.encode() for part in parts), content_type="text/csv; charset=utf-8")
     name = f"procurements {day.isoformat()}.csv"

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from flask import url_for
 
-from rules.wording import counted, date_in_words
+from rules.uk_time import day_of
+from rules.wording import counted, date_in_words, moment_in_words
 from webapp.services.dashboards import MOST_SHOWN, Dashboard, Task, Waiting, Work
 from webapp.services.standing import Stage, Turn
-from webapp.views.pages import moment_in_words, today
 from webapp.views.wording import STAGES
 
 
@@ -106,7 +106,7 @@ def _when(task: Task) -> str:
 
 
 def _since(moment: datetime | None) -> str:
-    return f"since {date_in_words(today(moment))}" if moment else ""
+    return f"since {date_in_words(day_of(moment))}" if moment else ""
 
 
 def _preparing(task: Task) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rules.serialisation import JsonObject
 from rules.stack import Stack
-from webapp.documents.outline.words import lower_first
+from rules.wording import lower_first
 from webapp.services.backtesting import words
 
 MOST_CHANGES = 100

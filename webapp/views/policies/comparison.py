@@ -9,9 +9,8 @@ from rules.decision import Decision, Status
 from rules.money import Money, Pence, VatBasis, parse_amount, parse_percent
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Value
-from rules.wording import named_in_words
+from rules.wording import listed, named_in_words, upper_first
 from webapp.documents.findings import NO_FINDING, NOT_SAID_YET, found_words
-from webapp.documents.outline.words import listed, upper_first
 
 FEW = 4
 """Lists of more are not told whole in a table, but by what is new in them and what is gone."""

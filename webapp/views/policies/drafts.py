@@ -10,6 +10,7 @@ from forms.settings import DraftForm, SettingForm, StepForm, setting_form
 from rules.pack import Parameter, Source
 from rules.settings import SettingRefused, settable
 from rules.stack import Stack
+from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.roles import POLICY_MAKERS, POLICY_READERS
 from webapp.services.accounts import Membership
@@ -33,7 +34,7 @@ from webapp.services.settings.entering import DraftStarted, enter_value, remove_
 from webapp.views.access import DRAFT_READING, DRAFTING, access, membership_shown, person
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.finding.finding_words import problems_shown
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.policies.own_values import values_of
 from webapp.views.policies.setting_words import (
     STATES,
@@ -121,7 +122,7 @@ def choose_value(draft_id: UUID) -> Response:
     """List the values that the authority may set, each with the way to propose another."""
     found = draft_of(draft_id)
     stack = stack_of_organisation(installation().store, found.organisation_id)
-    day = today(installation().now)
+    day = day_of(installation().now)
     return page(
         "drafts/choose_value.html",
         draft=found,
@@ -196,7 +197,7 @@ def draft_page(
         draft=found,
         state=STATES[found.state],
         steps=STEPS,
-        values=proposed_shown(found, standing, today(here.now)),
+        values=proposed_shown(found, standing, day_of(here.now)),
         problem=problem,
         adopted=adopted_words(found),
         check=check,
@@ -264,7 +265,7 @@ def _value_page(
         status=status,
         draft=found,
         parameter=parameter,
-        today=value_words(stack.parameters[parameter.id], today(installation().now)),
+        today=value_words(stack.parameters[parameter.id], day_of(installation().now)),
         adopted=values_of(history(installation().store, found.organisation_id), [parameter]),
         form=form,
         fields=[field for field in form if field.type != "CSRFTokenField"],

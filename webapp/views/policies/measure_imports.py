@@ -12,7 +12,8 @@ from forms.errors import InvalidInput
 from forms.measure_imports import ColumnsForm, MeasureFileForm, column_fields, columns_form
 from forms.workbooks import LARGEST_WORKBOOK, LAST_ROW, Cell, column_letters
 from rules.errors import PodiumError
-from webapp.documents.outline.words import upper_first
+from rules.uk_time import day_of
+from rules.wording import upper_first
 from webapp.installation import installation
 from webapp.roles import MEASURE_IMPORTERS, MEASURE_READERS
 from webapp.services.measures import (
@@ -42,7 +43,7 @@ from webapp.views.access import (
     takes_files,
 )
 from webapp.views.fields import errors_of
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.policies.measure_words import own_line, own_value
 
 blueprint = Blueprint("measure_imports", __name__, url_prefix="/measures/imports")
@@ -58,7 +59,7 @@ def imports() -> Response:
     here = installation()
     mine = [one.organisation_id for one in person().with_any(MEASURE_READERS)]
     found = imports_of(here.store, mine)
-    day = today(here.now)
+    day = day_of(here.now)
     return page(
         "measure_imports/imports.html",
         imports=[(one, state_of(one, found, day)) for one in found],
@@ -135,7 +136,7 @@ def imported(import_id: UUID) -> Response:
     return page(
         "measure_imports/imported.html",
         record=record,
-        state=state_of(record, every, today(here.now)),
+        state=state_of(record, every, day_of(here.now)),
         lines=[own_line(one) for one in measures],
         without_value=sum(1 for one in measures if one.value is None),
         chosen=[
@@ -160,7 +161,7 @@ def imported_measure(import_id: UUID, row: int) -> Response:
         measure=found,
         record=record,
         value=own_value(found),
-        state=state_of(record, every, today(here.now)),
+        state=state_of(record, every, day_of(here.now)),
     )
 
 

@@ -20,13 +20,14 @@ from rules.catalogue import (
     ValueUnknown,
     shipped_catalogue,
 )
+from rules.uk_time import day_of
 from webapp.documents.html import drawn
 from webapp.installation import installation
 from webapp.roles import MEASURE_IMPORTERS, MEASURE_READERS
 from webapp.services.measures import OwnMeasure, measures_in_force
 from webapp.views.access import SIGNED_IN, access, person
 from webapp.views.fields import PageError, errors_of, refusal_words
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.policies.measure_words import (
     MeasureLine,
     chart_of,
@@ -122,7 +123,7 @@ def measure(measure_id: str) -> Response:
         measure=found,
         indicators=indicators_of(found),
         series=series,
-        value=None if series is None else value_shown(series, today(installation().now)),
+        value=None if series is None else value_shown(series, day_of(installation().now)),
         years=() if series is None else years_of(series),
         chart=chart,
         drawn=drawn(chart) if chart else "",
@@ -136,7 +137,7 @@ def measure(measure_id: str) -> Response:
 def _asked(shipped: Catalogue, series: ValueSeries | None) -> Asked:
     """Return the form of a valuation, and what it comes to if it was filled in."""
     if series is None or "quantity" not in request.args:
-        first_year = today(installation().now).year
+        first_year = day_of(installation().now).year
         return Asked(ValueForm(None, data={"first_year": first_year, "years": 1}))
     form = ValueForm(request.args)
     if not form.validate():
@@ -183,7 +184,7 @@ def _range(shipped: Catalogue, worked: Valuation) -> str:
 
 
 def _shipped_groups(shipped: Catalogue, sought: str) -> tuple[Group, ...]:
-    day = today(installation().now)
+    day = day_of(installation().now)
     groups = []
     for theme in Theme:
         found = [one for one in shipped.measures if one.theme is theme and _matches(one, sought)]
@@ -198,7 +199,7 @@ def _own_groups(sought: str) -> tuple[Group, ...]:
     if not mine:
         return ()
     sets: dict[object, list[OwnMeasure]] = {}
-    for one in measures_in_force(here.store, mine, today(here.now)):
+    for one in measures_in_force(here.store, mine, day_of(here.now)):
         sets.setdefault(one.made_by.id, []).append(one)
     groups = []
     for number, held in enumerate(sets.values(), start=1):

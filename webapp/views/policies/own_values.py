@@ -4,12 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rules.pack import Parameter
-from rules.wording import date_in_words, in_words
+from rules.wording import date_in_words, in_words, moment_in_words
 from webapp.installation import installation
 from webapp.roles import SETTING_READERS
 from webapp.services.settings import Adopted, history
 from webapp.views.access import person
-from webapp.views.pages import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from rules.reading.rulings import (
 )
 from rules.reading.search import Hit
 from rules.reading.stages import stage_title
-from webapp.documents.outline.words import counted, listed
+from rules.wording import counted, listed
 from webapp.services.policies.policies import Policy
 from webapp.views.policies.history import basis_note, history_svg
 

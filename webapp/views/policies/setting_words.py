@@ -10,10 +10,9 @@ from rules.reading.stages import stage_title
 from rules.settings import OwnSource
 from rules.stack import Stack
 from rules.vocabulary import Stage
-from rules.wording import date_in_words, in_words, listed
+from rules.wording import date_in_words, in_words, listed, moment_in_words
 from webapp.services.settings import Adopted, Draft, State
 from webapp.services.settings.drafts import Proposed
-from webapp.views.pages import moment_in_words
 
 STATES = {
     State.DRAFT: ("Draft", "questions"),

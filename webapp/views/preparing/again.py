@@ -5,10 +5,11 @@ from uuid import UUID
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.services.decisions.deciding_again import decide_again
 from webapp.views.access import READING, access, may_write
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.policies.comparison import compared, decided_column, recorded_column
 
 blueprint = Blueprint("again", __name__, url_prefix="/procurements/<uuid:procurement_id>")
@@ -19,7 +20,7 @@ blueprint = Blueprint("again", __name__, url_prefix="/procurements/<uuid:procure
 def decided_again(procurement_id: UUID) -> Response:
     """Show the recorded decision beside those of today; looking stores nothing."""
     here = installation()
-    day = today(here.now)
+    day = day_of(here.now)
     found = decide_again(here.store, procurement_id, on=day)
     if found is None:
         return redirect(url_for("decision.decision", procurement_id=procurement_id))

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
 
+from rules.procurement import Answers
 from rules.stack import Stack
 from rules.vocabulary import FACT_BY_NAME
+from rules.wording import NOT_ANSWERED
 from webapp.services.preparing.answering import OtherAnswer
-from webapp.services.preparing.answers import Answers
 from webapp.services.preparing.effects import Changes
 from webapp.views.wording import answer_words
 
@@ -69,7 +70,7 @@ def answer_changes(before: Answers, answers: Answers) -> tuple[AnswerChange, ...
     return tuple(
         AnswerChange(
             FACT_BY_NAME[name].title,
-            answer_words(name, before[name]) if name in before else "Not answered",
+            answer_words(name, before[name]) if name in before else NOT_ANSWERED,
             answer_words(name, value),
         )
         for name, value in answers.items()

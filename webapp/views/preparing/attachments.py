@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from forms.attached_files import LARGEST_FILE, read_file, safe_name
 from forms.attachments import AttachForm, RemoveForm
 from forms.errors import InvalidInput
-from webapp.documents.outline.words import sentence
+from rules.wording import sentence
 from webapp.installation import installation
 from webapp.services.preparing.attachments import (
     Attached,

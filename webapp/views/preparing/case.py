@@ -31,6 +31,7 @@ from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
 from webapp.views.preparing.part_pages import (
     CONFLICT,
+    is_asked_in_vain,
     may_change,
     overview_of,
     refusal_errors,
@@ -60,7 +61,7 @@ def texts(procurement_id: UUID, slug: str) -> Response:
     if group is None:
         raise NotFound
     overview = overview_of(procurement_id)
-    if request.method == "GET" and not may_change(overview):
+    if is_asked_in_vain(overview):
         return redirect(url_for(".case", procurement_id=procurement_id))
     form = texts_form(group.prompts)(data=texts_of(standing_case(overview), group.prompts))
     if not form.validate_on_submit():
@@ -94,7 +95,7 @@ def save_case(
     procurement_id: UUID, *, make: Callable[[Case], Case], aspect: Callable[[Case], object]
 ) -> Outcome:
     """Change one aspect of the case; what others changed elsewhere in it is no matter."""
-    change = Change(CASE, Case(), make=make, aspect=aspect, sign=lambda standing: standing)
+    change = Change(CASE, Case(), make=make, aspect=aspect)
     return saved(procurement_id, change)
 
 

@@ -8,7 +8,14 @@ from rules.pack import Citation, Confidence
 from rules.procurement import Procurement
 from rules.stack import Stack
 from rules.vocabulary import CONCLUSIONS, Conclusion, Kind, Stage, Value
-from rules.wording import CONFIDENCE_WORDS, date_in_words, subject_of
+from rules.wording import (
+    CONFIDENCE_WORDS,
+    date_in_words,
+    lower_first,
+    sentence,
+    subject_of,
+    upper_first,
+)
 from webapp.documents.findings import found_words
 from webapp.documents.outline.case import Case, case_of, question_titles
 from webapp.documents.outline.obligations import (
@@ -17,14 +24,7 @@ from webapp.documents.outline.obligations import (
     no_approval,
     routing_findings,
 )
-from webapp.documents.outline.words import (
-    conclusion_words,
-    fact_words,
-    lower_first,
-    parameter_words,
-    sentence,
-    upper_first,
-)
+from webapp.documents.outline.words import conclusion_words, fact_words, parameter_words
 from webapp.views.places import Places
 from webapp.views.preparing.certainty import tag_of, tags_of
 from webapp.views.preparing.shown import (

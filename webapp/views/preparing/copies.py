@@ -18,10 +18,9 @@ from webapp.views.access import BEGINNING, access, person
 from webapp.views.fields import errors_of, refusal_words
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, overview_of
+from webapp.views.preparing.procurements import TAKEN
 
 blueprint = Blueprint("copies", __name__, url_prefix="/procurements/<uuid:procurement_id>")
-
-TAKEN = "Your organisation has a procurement of that reference already. Enter another"
 
 
 @blueprint.route("/copy", methods=["GET", "POST"])
@@ -45,7 +44,7 @@ def copy(procurement_id: UUID) -> Response:
         case Started(copied_id):
             return redirect(url_for("procurements.procurement", procurement_id=copied_id))
         case ReferenceTaken():
-            form.reference.errors = (TAKEN,)
+            form.reference.errors = (f"{TAKEN}. Enter another",)
         case AnswersRefused():
             form.commenced_on.errors = (refusal_words(outcome),)
         case Refused():

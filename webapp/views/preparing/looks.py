@@ -13,11 +13,10 @@ from webapp.services.parts.looking import PAGES, say_still_right
 from webapp.services.refusals import Refused
 from webapp.views.access import WRITING, access, person
 from webapp.views.fields import refusal_words
+from webapp.views.numbers_sent import whole_number
 from webapp.views.preparing.going_on import to_next_task
 
 blueprint = Blueprint("looks", __name__, url_prefix="/procurements/<uuid:procurement_id>/parts")
-
-_LONGEST = 9
 
 
 @blueprint.post("/<part>/still-right")
@@ -27,14 +26,12 @@ def still_right(procurement_id: UUID, part: str) -> Response:
     if part not in PAGES:
         raise NotFound
     here = installation()
-    sent = request.form.get("version", "")
-    is_number = sent.isascii() and sent.isdigit() and len(sent) <= _LONGEST
     outcome = say_still_right(
         here.store,
         person(),
         procurement_id,
         part=part,
-        version=int(sent) if is_number else 0,
+        version=whole_number(request.form.get("version", "")),
         now=here.now,
     )
     if isinstance(outcome, Refused):

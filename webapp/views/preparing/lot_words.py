@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from evaluation.outline.lots import Division, Lot, Lots
 from rules.money import Money, Pence, VatBasis
+from rules.wording import NOT_KNOWN_YET
 from webapp.services.preparing.procurements import Preparation
 from webapp.views.revisions import Compared
 
-NOT_KNOWN = "Not known yet"
 DIVISION_WORDS = {
     Division.NOT_CONSIDERED: "Not said yet",
     Division.DIVIDED: "Divided into lots",
@@ -36,7 +36,7 @@ def division_data(lots: Lots) -> dict[str, object]:
 def lot_value(preparation: Preparation, pence: int | None) -> str:
     """Return an amount on the basis of the estimated value."""
     if pence is None:
-        return NOT_KNOWN
+        return NOT_KNOWN_YET
     whole = preparation.journey.answers.get("estimated_value")
     basis = whole.vat if isinstance(whole, Money) else VatBasis.INCLUDED
     return str(Money(Pence(pence), basis))

@@ -29,6 +29,7 @@ from webapp.views.preparing.lot_words import (
 )
 from webapp.views.preparing.part_pages import (
     CONFLICT,
+    is_asked_in_vain,
     may_change,
     overview_of,
     refusal_errors,
@@ -60,7 +61,7 @@ def lots(procurement_id: UUID) -> Response:
 def division(procurement_id: UUID) -> Response:
     """Ask whether there are lots, why, and whether bidders are limited."""
     overview = overview_of(procurement_id)
-    if request.method == "GET" and not may_change(overview):
+    if is_asked_in_vain(overview):
         return redirect(url_for(".lots", procurement_id=procurement_id))
     standing = _standing(overview)
     form = DivisionForm(data=division_data(standing))
@@ -85,7 +86,7 @@ def division(procurement_id: UUID) -> Response:
 def add_lot(procurement_id: UUID) -> Response:
     """Ask for another lot, and add it."""
     overview = overview_of(procurement_id)
-    if request.method == "GET" and not may_change(overview):
+    if is_asked_in_vain(overview):
         return redirect(url_for(".lots", procurement_id=procurement_id))
     form = LotForm()
     if not form.validate_on_submit():
@@ -105,7 +106,7 @@ def add_lot(procurement_id: UUID) -> Response:
 def lot(procurement_id: UUID, number: int) -> Response:
     """Ask for a lot again, and save it."""
     overview = overview_of(procurement_id)
-    if request.method == "GET" and not may_change(overview):
+    if is_asked_in_vain(overview):
         return redirect(url_for(".lots", procurement_id=procurement_id))
     standing = _standing(overview).lot(number)
     if standing is None:
@@ -148,7 +149,7 @@ def remove_lot(procurement_id: UUID, number: int) -> Response:
 def _save(
     procurement_id: UUID, *, make: Callable[[Lots], Lots], aspect: Callable[[Lots], object]
 ) -> Outcome:
-    change = Change(LOTS, Lots(), make=make, aspect=aspect, sign=lambda standing: standing)
+    change = Change(LOTS, Lots(), make=make, aspect=aspect)
     return saved(procurement_id, change)
 
 

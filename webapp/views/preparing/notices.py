@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from forms.errors import InvalidInput
 from forms.notice_imports import LARGEST_NOTICE_FILE, NoticeFileForm, NoticeForm
+from rules.uk_time import day_of
 from rules.vocabulary import FACT_BY_NAME
+from rules.wording import sentence
 from webapp.documents.findings import found_words
-from webapp.documents.outline.words import sentence
 from webapp.installation import installation
 from webapp.roles import WRITERS
 from webapp.services.preparing.beginning import AnswersRefused, ReferenceTaken
@@ -28,13 +29,13 @@ from webapp.services.preparing.numbering import free_reference
 from webapp.services.preparing.procurements import Started
 from webapp.views.access import WRITING, access, person, takes_files
 from webapp.views.fields import PageError, errors_of, refusal_words
-from webapp.views.pages import page, today
+from webapp.views.pages import page
+from webapp.views.preparing.procurements import TAKEN
 from webapp.views.wording import answer_words
 
 blueprint = Blueprint("notices", __name__, url_prefix="/procurements/import")
 
 LARGEST_REQUEST = LARGEST_NOTICE_FILE + 100_000
-TAKEN = "Your organisation has a procurement of that reference already. Enter another"
 NO_NOTICE = "The file holds no notice of that OCID. Check it, or leave it empty to see them all"
 _SALT = "a notice that was read"
 _LASTS = 24 * 60 * 60
@@ -112,7 +113,7 @@ def notice() -> Response:
         case Started(procurement_id):
             return redirect(url_for("procurements.procurement", procurement_id=procurement_id))
         case ReferenceTaken():
-            form.reference.errors = (TAKEN,)
+            form.reference.errors = (f"{TAKEN}. Enter another",)
             return _notice_page(found, form, status=_CONFLICT)
         case AnswersRefused():
             error = PageError(refusal_words(outcome), "#facts")
@@ -128,7 +129,7 @@ def _form_of(notice: Notice, *, is_fresh: bool = False) -> NoticeForm:
     data = {"title": notice.title}
     if is_fresh:
         here, organisation_id = installation(), person().with_any(WRITERS)[0].organisation_id
-        data["reference"] = free_reference(here.store, organisation_id, today=today(here.now))
+        data["reference"] = free_reference(here.store, organisation_id, today=day_of(here.now))
     form = NoticeForm(formdata=None, data=data) if is_fresh else NoticeForm(data=data)
     form.facts.choices = [(fact.name, FACT_BY_NAME[fact.name].title) for fact in notice.facts]
     if is_fresh:
@@ -173,7 +174,7 @@ def _notice_page(
 def _is_past(notice: Notice) -> bool:
     """Return whether the day on which the notice's procurement commenced has gone by."""
     day = notice.answers.get(_DAY)
-    return isinstance(day, date) and day < today(installation().now)
+    return isinstance(day, date) and day < day_of(installation().now)
 
 
 def _day_note(notice: Notice) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from flask import request
 from werkzeug.exceptions import NotFound
 
 from rules.stack import Stack
@@ -43,6 +44,11 @@ def may_change(overview: Overview) -> bool:
     """Return whether who asks may change the parts now."""
     preparation = overview.preparation
     return may_write(preparation.organisation_id, preparation.id) and preparation.closed is None
+
+
+def is_asked_in_vain(overview: Overview) -> bool:
+    """Return whether a form is asked for that could not be sent now: its part is shown instead."""
+    return request.method == "GET" and not may_change(overview)
 
 
 def saved(procurement_id: UUID, change: Change[T]) -> PartSaved | PartStale[T] | Refused:

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from forms.entrance import StartForm
+from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.roles import WRITERS
 from webapp.services.finding import list_procurements
@@ -28,7 +29,7 @@ from webapp.views.finding.procurement_lists import (
     wanted_of,
 )
 from webapp.views.numbers_sent import page_number
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.preparing.going_on import next_address
 from webapp.views.preparing.task_pages import tasks_shown
 
@@ -47,7 +48,7 @@ def my_procurements() -> Response:
         here.store,
         person(),
         page=page_number(),
-        today=today(here.now),
+        today=day_of(here.now),
         wanted=wanted_of(sought),
     )
     if rows.page > rows.pages:
@@ -72,7 +73,7 @@ def start() -> Response:
     here = installation()
     organisation_id = person().with_any(WRITERS)[0].organisation_id
     if request.method == "GET":
-        free = free_reference(here.store, organisation_id, today=today(here.now))
+        free = free_reference(here.store, organisation_id, today=day_of(here.now))
         return page("procurements/start.html", form=StartForm(data={"reference": free}))
     form = StartForm()
     if not form.validate_on_submit():
@@ -86,7 +87,7 @@ def start() -> Response:
         now=here.now,
     )
     if isinstance(outcome, StartRefused):
-        free = free_reference(here.store, organisation_id, today=today(here.now))
+        free = free_reference(here.store, organisation_id, today=day_of(here.now))
         form.reference.errors = (f"{TAKEN}. Enter another, such as {free}, which is free",)
         return page("procurements/start.html", status=409, form=form)
     return redirect(url_for(".procurement", procurement_id=outcome.procurement_id))

@@ -9,15 +9,14 @@ from rules.decision import Decision, Status
 from rules.money import Money
 from rules.stack import Stack
 from rules.summary import decision_sentence, law_sentence
-from rules.vocabulary import FACT_BY_NAME, Fact
+from rules.vocabulary import FACTS, Fact
 from rules.vocabulary.labels import topic_title
+from rules.wording import NOT_ANSWERED, counted, listed, lower_first, upper_first
 from webapp.documents.findings import found_words
-from webapp.documents.outline.words import counted, listed, lower_first
 from webapp.services.preparing.effects import Changes
 from webapp.services.preparing.procurements import Preparation
 from webapp.views.wording import answer_words, because_sentence
 
-NOT_ANSWERED = "Not answered"
 _SAY_THE_LAW_AGAIN = frozenset({"regime", "threshold", "coverage"})
 _SHOWN_SO_FAR = (
     ("regime", "Law"),
@@ -87,7 +86,7 @@ def so_far(preparation: Preparation) -> tuple[SummaryLine, ...]:
     if decision is None:
         return tuple(lines)
     if assumed := _assumed_of_law(preparation):
-        lines.append(SummaryLine("Assumed until answered", assumed, answers))
+        lines.append(SummaryLine("Assumed until answered", upper_first(assumed), answers))
     for name, title in _SHOWN_SO_FAR:
         finding = decision.findings[name]
         is_told_by_body = name == "approval_route" and not _is_absent("approvals", decision)
@@ -155,9 +154,9 @@ def _assumed_of_law(preparation: Preparation) -> str:
     """Return what is assumed of facts that decide on the law and have no answer, empty if none."""
     return listed(
         [
-            answer_words(fact.name, fact.default)
-            for name in sorted(CHOSEN_BY_HAND - preparation.journey.answers.keys())
-            if (fact := FACT_BY_NAME[name]).default is not None
+            lower_first(answer_words(fact.name, fact.default))
+            for fact in FACTS
+            if fact.name in CHOSEN_BY_HAND and fact.name not in preparation.journey.answers
         ]
     )
 
@@ -184,7 +183,7 @@ def changes_shown(preparation: Preparation, changes: Changes) -> ChangesShown | 
     if not changes.has_earlier:
         sentence = f"The rules can be applied now. {decision_sentence(decision)}"
         if assumed := _assumed_of_law(preparation):
-            sentence += f" This assumes, until you answer: {lower_first(assumed)}."
+            sentence += f" This assumes, until you answer: {assumed}."
         return ChangesShown(sentence, ())
     if not changes.conclusions:
         return None

@@ -3,8 +3,8 @@
 from flask import request
 from werkzeug.wrappers import Response
 
+from rules.procurement import Answers
 from webapp.services.preparing.answering import Stale
-from webapp.services.preparing.answers import Answers
 from webapp.services.preparing.foreseeing import WouldChange
 from webapp.services.preparing.journey import OpenPage
 from webapp.services.preparing.procurements import Preparation

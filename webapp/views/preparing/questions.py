@@ -12,6 +12,8 @@ from wtforms import HiddenField
 from forms.questions import QuestionForm, form_of
 from rules.consistency import Inconsistency
 from rules.glossary import Term, terms_in
+from rules.procurement import Answers
+from rules.uk_time import day_of
 from rules.vocabulary import Fact
 from rules.vocabulary.labels import hint, label, member_hint
 from webapp.installation import installation
@@ -24,16 +26,16 @@ from webapp.services.preparing.answering import (
     answer_page,
     answers_given,
 )
-from webapp.services.preparing.answers import Answers
 from webapp.services.preparing.foreseeing import WouldChange
 from webapp.services.preparing.journey import PAGE_BY_SLUG, PAGE_OF_FACT, OpenPage
 from webapp.services.preparing.procurements import Preparation
 from webapp.services.refusals import Refused
 from webapp.views.access import READING, WRITING, access, may_write, person
-from webapp.views.fields import Control, PageError, control, errors_of, refusal_words
+from webapp.views.fields import Control, PageError, control, errors_of
 from webapp.views.numbers_sent import whole_number
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.preparing.answers_compared import chosen_of
+from webapp.views.preparing.part_pages import refusal_errors
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.preparing.progress import answer_groups, changes_shown, from_settings, so_far
 from webapp.views.preparing.question_pages import change_page, conflict_page
@@ -160,7 +162,11 @@ def _asked(
         heading=title_of_page(open_page.page, preparation.journey.pages),
         questions=_questions(preparation, open_page, form),
         form=form,
-        errors=(*errors_of(form), *_elsewhere(preparation, contradictions), *_closed(refused)),
+        errors=(
+            *errors_of(form),
+            *_elsewhere(preparation, contradictions),
+            *refusal_errors(refused),
+        ),
         version=preparation.version,
         origin=_origin(),
         back=_address_of(preparation, before) if before else None,
@@ -173,7 +179,7 @@ def _questions(
     preparation: Preparation, open_page: OpenPage, form: QuestionForm
 ) -> tuple[Question, ...]:
     commenced_on = preparation.journey.answers.get("commenced_on")
-    day = commenced_on if isinstance(commenced_on, date) else today(installation().now)
+    day = commenced_on if isinstance(commenced_on, date) else day_of(installation().now)
     uses = FirstUses()
     return tuple(
         Question(
@@ -219,10 +225,6 @@ def _elsewhere(preparation: Preparation, found: tuple[Inconsistency, ...]) -> tu
         )
         for one in found
     )
-
-
-def _closed(refused: Refused | None) -> tuple[PageError, ...]:
-    return () if refused is None else (PageError(refusal_words(refused), "#main-content"),)
 
 
 def _leave_empty_page(preparation: Preparation, slug: str) -> Response:

@@ -6,8 +6,8 @@ from flask import url_for
 
 from rules.decision import FailedCondition, Status, WhyNot
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
+from rules.wording import listed, lower_first
 from webapp.documents.outline.law import is_near_miss
-from webapp.documents.outline.words import listed, lower_first
 from webapp.services.preparing.journey import PAGE_OF_FACT
 from webapp.services.preparing.procurements import Preparation
 from webapp.views.preparing.conclusions import Reading

@@ -24,7 +24,12 @@ from webapp.views.preparing.case import (
     save_case,
     standing_case,
 )
-from webapp.views.preparing.part_pages import CONFLICT, may_change, overview_of, refusal_errors
+from webapp.views.preparing.part_pages import (
+    CONFLICT,
+    is_asked_in_vain,
+    overview_of,
+    refusal_errors,
+)
 from webapp.views.preparing.progress import so_far
 from webapp.views.revisions import Compared, OtherVersion, other_version
 
@@ -47,7 +52,7 @@ OTHER_RISKS = Refused(
 def add_risk(procurement_id: UUID) -> Response:
     """Ask for another risk, and add it."""
     overview = overview_of(procurement_id)
-    if request.method == "GET" and not may_change(overview):
+    if is_asked_in_vain(overview):
         return redirect(url_for("case.case", procurement_id=procurement_id))
     form = RiskForm()
     if not form.validate_on_submit():
@@ -70,7 +75,7 @@ def add_risk(procurement_id: UUID) -> Response:
 def risk(procurement_id: UUID, place: int) -> Response:
     """Ask for a risk again, and save it in its place."""
     overview = overview_of(procurement_id)
-    if request.method == "GET" and not may_change(overview):
+    if is_asked_in_vain(overview):
         return redirect(url_for("case.case", procurement_id=procurement_id))
     risks = standing_case(overview).risks
     if not 0 < place <= len(risks):

@@ -9,13 +9,11 @@ from rules.decision import Decision
 from rules.procurement import Procurement
 from rules.tipping_points import Tip, TippingPoint
 from rules.vocabulary import FACT_BY_NAME
-from rules.wording import named_in_words
+from rules.wording import counted, moment_in_words, named_in_words
 from webapp.documents.changes import ChangeWords, change_words, changes_of
-from webapp.documents.outline.words import counted
 from webapp.services.preparing.procurements import Preparation
 from webapp.services.preparing.what_if import NotDecided, tips_of, try_answers
 from webapp.views.fields import Control, PageError, control, errors_of, refusal_words
-from webapp.views.pages import moment_in_words
 from webapp.views.policies.comparison import ComparedLine, compared, decided_column
 
 _LABELS = {

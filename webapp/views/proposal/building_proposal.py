@@ -11,10 +11,10 @@ from evaluation.outline.departures import departures
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Proposal
 from evaluation.outline.proposal_problems import problems
-from evaluation.outline.sheet import offered, rows_of
+from evaluation.outline.sheet import Sheet, offered, rows_of
 from forms.measure_sheet import WEIGHT, WEIGHT_BECAUSE, SheetTyped, read_sheet, uses_sent
 from rules.money import Percent, percent_text
-from webapp.documents.outline.summary import no_social_value
+from webapp.documents.outline.summary import LAW_ALONE, no_social_value
 from webapp.installation import installation
 from webapp.services.proposals import (
     OpenProposal,
@@ -36,6 +36,8 @@ from webapp.views.proposal.proposal_words import (
     departure_lines,
     extent_words,
     problem_lines,
+    proposes_nothing,
+    weight_proposed,
     weight_words,
 )
 from webapp.views.revisions import OtherVersion, other_version, revision_sent
@@ -74,7 +76,7 @@ def save(procurement_id: UUID) -> Response:
         person(),
         procurement_id=procurement_id,
         ground=ground,
-        sheet=typed.sheet,
+        sheet=_lasting(typed.sheet, before, ground) if then else typed.sheet,
         before=before,
         revision=revision,
         now=here.now,
@@ -85,6 +87,14 @@ def save(procurement_id: UUID) -> Response:
         return proposal_page(found, typed=Typed(typed), refusal=outcome)
     asked = asked_way(then, procurement_id)
     return redirect(asked) if asked else next_step(opened(procurement_id))
+
+
+def _lasting(sheet: Sheet, before: Proposal, ground: Ground) -> Sheet:
+    """Return a sheet without the weight of nothing, where a measure may be about to be added."""
+    given = (sheet.weight, sheet.weight_because)
+    if sheet.weight or before.weight is not None or given != weight_proposed(before, ground):
+        return sheet
+    return replace(sheet, weight=None, weight_because="")
 
 
 def opened(procurement_id: UUID) -> OpenProposal:
@@ -138,6 +148,8 @@ def proposal_page(
         and (found.closed is None or typed is not None),
         burden=burden_shown(offered(given, ground, uses), ground),
         is_begun=bool(given.choices),
+        has_rows=bool(rows),
+        proposes_nothing=proposes_nothing(given, ground),
         extent=extent_words(offered(given, ground, uses), ground),
         weight=_weight_shown(given, ground, typed),
         pillars=pillars_shown(given, ground, rows, typed),
@@ -160,10 +172,10 @@ class WeightShown:
 
 
 def _weight_shown(given: Proposal, ground: Ground, typed: Typed | None) -> WeightShown:
-    """Return the weight as its field shows it: as typed, as held, or as recommended."""
+    """Return the weight as its field shows it: as typed, as held, or as it is proposed."""
     weight, because = given.weight, given.weight_because
     if weight is None:
-        weight = ground.figure("social_value_recommended")
+        weight, because = weight_proposed(given, ground)
     shown = "" if weight is None else percent_text(Percent(weight))
     if typed is not None and (typed.mine is None or typed.mine.weight is not None):
         sent = typed.sheet.sent
@@ -201,7 +213,7 @@ def _why_none(found: OpenProposal) -> str:
     """Return why the rules propose no social value."""
     procurement, decision = found.preparation.journey.procurement, found.preparation.decision
     if procurement is None or decision is None or decision.policy is None:
-        return "The law alone decides here: no policy on social value was applied."
+        return LAW_ALONE
     if decision.value("social_value_tier") == "none":
         rules = decision.findings["social_value_tier"].rules
         because = Ground(decision, found.preparation.stack).because(rules)

@@ -15,6 +15,7 @@ from evaluation.outline.proposal import Choice, Screen, Use, with_choices
 from evaluation.outline.screens import QUESTIONS, Question, Suggestion, suggestions
 from evaluation.outline.sheet import offered
 from forms.proposals import ChoiceForm, choice_form, reason_of
+from webapp.documents.outline.words import unit_words
 from webapp.installation import installation
 from webapp.services.parts import PartStale
 from webapp.services.proposals import OpenProposal, choose
@@ -25,7 +26,6 @@ from webapp.views.pages import page
 from webapp.views.preparing.certainty import tag_of
 from webapp.views.proposal.building_proposal import grounded, opened, refused_errors
 from webapp.views.proposal.proposal_ways import next_step
-from webapp.views.proposal.proposal_words import unit_words
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(

@@ -12,6 +12,7 @@ from evaluation.outline.proposal import Choice, OwnMeasure, Use
 from forms.characters import cleaned
 from forms.own_measures import OwnForm
 from rules.catalogue import UnknownMeasure, shipped_catalogue
+from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.services.measures import OwnMeasure as ImportedMeasure
 from webapp.services.measures import measures_in_force
@@ -20,7 +21,7 @@ from webapp.services.proposals import OpenProposal, Outcome, add_own, choose, ow
 from webapp.services.refusals import Refused
 from webapp.views.access import WRITING, access, person
 from webapp.views.fields import errors_of
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.proposal.building_proposal import grounded, proposal_page, refused_errors
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
@@ -151,7 +152,8 @@ _CHANGED = Refused(
 
 
 def _form(ground: Ground, own: OwnMeasure, held: Choice | None = None) -> OwnForm:
-    relevant = set(ground.ids("outcomes"))
+    """Offer the outcomes that apply; where none does, all: whoever adds a measure says why."""
+    relevant = set(ground.ids("outcomes")) or set(ground.stack.outcomes)
     outcomes = [
         (one.id, f"{ground.stack.title_of(one.theme)}: {one.title}")
         for one in ground.stack.outcomes.values()
@@ -185,7 +187,7 @@ def _offered(found: OpenProposal) -> list[Offered]:
 def _imported(found: OpenProposal) -> tuple[ImportedMeasure, ...]:
     here = installation()
     organisation = found.preparation.organisation_id
-    return measures_in_force(here.store, [organisation], today(here.now))
+    return measures_in_force(here.store, [organisation], day_of(here.now))
 
 
 def _measure_of(found: OpenProposal, source: str) -> OwnMeasure | None:

@@ -4,10 +4,10 @@ from evaluation.outline.clauses import Part
 from rules.decision import Status
 from rules.pack import Clause, Outcome
 from rules.vocabulary import Value
+from rules.wording import sentence
 from webapp.documents.content import shown, spaced
 from webapp.documents.outline.clauses import filled
-from webapp.documents.outline.summary import no_social_value
-from webapp.documents.outline.words import sentence
+from webapp.documents.outline.summary import LAW_ALONE, no_social_value
 from webapp.views.preparing.conclusions import Reading
 from webapp.views.preparing.shown import (
     ClauseShown,
@@ -46,7 +46,7 @@ def proposal_of(reading: Reading) -> Proposal:
     """Return the proposal; without a tier it is only the reason why there is none."""
     decision = reading.decision
     if decision.policy is None:
-        return Proposal("The law alone decides here: no policy on social value was applied.")
+        return Proposal(LAW_ALONE)
     if decision.findings["social_value_tier"].status is Status.ABSENT:
         return Proposal(no_social_value(reading.case))
     names = [

@@ -9,10 +9,11 @@ from evaluation.outline.proposal import Proposal
 from evaluation.outline.sheet import Row, offered
 from rules.condition import Literal
 from rules.pack import Outcome
+from rules.wording import listed
 from webapp.documents.outline.case import question_titles
-from webapp.documents.outline.words import listed
+from webapp.documents.outline.words import unit_words
 from webapp.views.proposal.proposal_rows import RowShown, Typed, row_shown
-from webapp.views.proposal.proposal_words import MeasureLine, unit_words
+from webapp.views.proposal.proposal_words import MeasureLine
 
 
 @dataclass(frozen=True, slots=True)

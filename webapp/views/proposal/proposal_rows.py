@@ -9,15 +9,14 @@ from evaluation.outline.proposal import Use
 from evaluation.outline.screens import QUESTIONS
 from evaluation.outline.sheet import Row, Sheet
 from forms.measure_sheet import SheetTyped, judged_field, tick_field, use_field, why_field
-from rules.wording import counted
-from webapp.documents.outline.words import listed, lower_first
+from rules.wording import counted, listed, lower_first
+from webapp.documents.outline.words import unit_words
 from webapp.views.fields import PageError
 from webapp.views.proposal.proposal_judging import (
     JudgingShown,
     judged_compared,
     judging_shown,
 )
-from webapp.views.proposal.proposal_words import unit_words
 from webapp.views.revisions import Compared
 
 

@@ -18,11 +18,12 @@ from evaluation.outline.departures import Departure
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Proposal, Standing
 from evaluation.outline.proposal_problems import ANSWERS, DEPARTURE, MEASURE, WEIGHT, Problem
+from evaluation.outline.sheet import offered
 from rules.money import percent_text
-from rules.wording import counted
-from webapp.documents.outline.words import listed, upper_first
+from rules.wording import counted, listed, upper_first
 
 _FULL = 100
+_NOTHING_TO_WEIGH = "The rules propose no measure for this contract, so there is nothing to weigh."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,6 @@ def _bar(title: str, words: str, amount: int | None, limit: int | None) -> Bar:
     return Bar(title, words, share, is_over, limit is not None)
 
 
-def unit_words(unit: str) -> str:
-    """Return a unit as people read it."""
-    return "number" if unit == "count" else unit.replace("_", " ")
-
-
 def problem_lines(
     found: Iterable[Problem], procurement_id: UUID, here: Collection[str] = ()
 ) -> tuple[ProblemLine, ...]:
@@ -164,6 +160,25 @@ def extent_words(proposal: Proposal, ground: Ground) -> str:
         f"{measures} for {counted(len(outcomes), 'outcome')} under "
         f"{counted(len(pillars), 'pillar')}: {competed}, {obliged}"
     )
+
+
+def weight_proposed(given: Proposal, ground: Ground) -> tuple[int | None, str]:
+    """Return the weight that a form begins with, and its reason: as the rules recommend.
+
+    Where no measure is proposed, none was added, and the rules allow no weight, there is nothing
+    to weigh.
+    """
+    recommended = ground.figure("social_value_recommended")
+    least = ground.figure("social_value_minimum") or 0
+    if least or not recommended or not proposes_nothing(given, ground):
+        return recommended, ""
+    return 0, _NOTHING_TO_WEIGH
+
+
+def proposes_nothing(given: Proposal, ground: Ground) -> bool:
+    """Return whether no measure is proposed, whatever is still unanswered, and none was added."""
+    is_settled = all(map(ground.is_settled, ("award_indicators", "performance_indicators")))
+    return is_settled and not offered(given, ground).included
 
 
 def weight_words(ground: Ground) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from rules.uk_time import day_of
 from rules.vocabulary.labels import event_words
 from rules.wording import counted, date_in_words
 from webapp.installation import installation
@@ -24,7 +25,7 @@ from webapp.services.timeline import (
 from webapp.views.access import READING, access
 from webapp.views.fields import PageError
 from webapp.views.files import sent
-from webapp.views.pages import page, today
+from webapp.views.pages import page
 from webapp.views.preparing.certainty import tag_of
 from webapp.views.record.calendars import CALENDAR, calendar_of
 
@@ -43,7 +44,7 @@ KINDS: Final = {
 @access(READING)
 def timeline(procurement_id: UUID) -> Response:
     """Show what falls when; days can be supposed for the events that others hang on."""
-    now = today(installation().now)
+    now = day_of(installation().now)
     found, errors = _timeline(procurement_id)
     return page(
         "timeline/timeline.html",
@@ -94,7 +95,7 @@ def _supposed() -> tuple[dict[str, date], dict[str, str]]:
         except ValueError:
             errors[event] = "Enter a date, such as 2026-09-14"
             continue
-        if abs(day.year - today(installation().now).year) > 20:  # noqa: PLR2004 - a contract's life
+        if abs(day.year - day_of(installation().now).year) > 20:  # noqa: PLR2004 - a contract's life
             errors[event] = "Enter a day within twenty years of today"
         else:
             days[event] = day

@@ -38,7 +38,7 @@ def test_less_than_the_lowest_weight_is_an_error() -> None:
 
     assert found.severity is Severity.ERROR
     assert found.message == (
-        "Social value holds 4.00 of the points (sv), below the lowest weight of 5.00 per cent "
+        "Social value holds 4.00 of the points (‘Sv’), below the lowest weight of 5.00 per cent "
         "that the rules want for this procurement (the panel chair can waive this). Raise its "
         "weight, or mark what else is social value with its outcome."
     )
@@ -68,14 +68,14 @@ def test_a_minimum_that_a_doubtful_question_would_reach_is_a_warning() -> None:
     (found,) = social_value_below_minimum(subject(made, decided(), coventry()))
 
     assert found.severity is Severity.WARNING
-    assert "It would reach it if method counted" in found.message
+    assert "It would reach it if ‘Method’ counted" in found.message
 
 
 def test_more_than_the_highest_weight_is_an_error() -> None:
     (found,) = social_value_above_maximum(weighing(21))
 
     assert found.severity is Severity.ERROR
-    assert "21.00 of the points (sv), above the highest weight of 20.00 per cent" in found.message
+    assert "21.00 of the points (‘Sv’), above the highest weight of 20.00 per cent" in found.message
 
 
 def test_a_maximum_passed_only_with_what_nobody_marked_is_a_warning() -> None:
@@ -118,8 +118,9 @@ def test_more_measures_than_a_bidder_is_asked_for_are_a_warning() -> None:
 
     assert found.severity is Severity.WARNING
     assert found.message.startswith(
-        "The model lists 7 social value measures (m1, m2, m3, m4, m5, m6 and m7), and in this "
-        "procurement the rules ask at most 6 of a bidder (the panel chair can waive this)."
+        "The model lists 7 social value measures (‘M1’, ‘M2’, ‘M3’, ‘M4’, ‘M5’, ‘M6’ and "
+        "‘M7’), and in this procurement the rules ask at most 6 of a bidder (the panel chair can "
+        "waive this)."
     )
 
 
@@ -137,7 +138,7 @@ def test_a_question_on_an_outcome_without_measure_is_one_of_them() -> None:
 
     (found,) = too_many_measures(subject(made, decided(measures_maximum=1), coventry()))
 
-    assert "2 social value measures (m1 and other)" in found.message
+    assert "2 social value measures (‘M1’ and ‘Other’)" in found.message
 
 
 def test_a_policy_that_asks_for_none_says_so() -> None:
@@ -151,7 +152,7 @@ def test_an_outcome_that_the_decision_does_not_list_is_an_error() -> None:
 
     assert (found.severity, found.criterion) == (Severity.ERROR, "c")
     title = coventry().outcomes[JOBS].title
-    assert f"The measure ‘M1’ (m1) serves the outcome ‘{title}’ ({JOBS})" in found.message
+    assert f"The measure ‘M1’ serves the outcome ‘{title}’ ({JOBS})" in found.message
 
 
 def test_an_outcome_that_it_lists_is_sound() -> None:

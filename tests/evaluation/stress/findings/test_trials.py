@@ -5,7 +5,7 @@ import pytest
 from evaluation.faults import Severity
 from evaluation.stress.findings.trials import rank_reversal_possible, ties_likely
 from evaluation.stress.result import Reversal
-from tests.evaluation.builders import bid, model, price, scored
+from tests.evaluation.builders import bid, commitments, measure, model, price, scored
 from tests.evaluation.stress.models import simulated, subject
 
 MADE = model(price("40"), scored("q", "60"))
@@ -46,13 +46,16 @@ def test_the_example_is_told_in_words() -> None:
     )
     reversal = Reversal(bids, "B", "A", "C")
 
-    (found,) = rank_reversal_possible(subject(MADE, reversal=reversal))
+    questions = (scored("a", "30"), scored("b", "20"))
+    made = model(price("40"), *questions, commitments("c", "10", measure("jobs", "1")))
+
+    (found,) = rank_reversal_possible(subject(made, reversal=reversal))
 
     assert found.severity is Severity.WARNING
     assert (
-        "A: £80,000, 4 for every question, 60 of jobs; B: £120,000, 5 for a and 4 for b, 60 of "
-        "jobs; C: £60,000, 2 for a and 1 for b. With all three bids B wins; without C A wins."
-        in found.message
+        "A: £80,000, 4 for every question, 60 of ‘Jobs’; B: £120,000, 5 for ‘A’ and 4 for ‘B’, "
+        "60 of ‘Jobs’; C: £60,000, 2 for ‘A’ and 1 for ‘B’. With all three bids B wins; "
+        "without C A wins." in found.message
     )
 
 

@@ -17,7 +17,7 @@ def test_more_than_half_of_the_points_is_found() -> None:
     (found,) = criterion_dominates(subject(model(price("50.1"), scored("q", "49.9"))))
 
     assert (found.criterion, found.severity) == ("price", Severity.WARNING)
-    assert "‘Price’ (price) holds 50.10 per cent of all points" in found.message
+    assert "‘Price’ holds 50.10 per cent of all points" in found.message
 
 
 def test_half_is_not_more_than_half() -> None:

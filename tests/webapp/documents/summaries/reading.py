@@ -4,6 +4,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TypeGuard
 
+from evaluation.evaluate import evaluate
+from evaluation.tender import Tender
+from tests.evaluation import tenders
 from webapp.documents.content import (
     Blank,
     Cited,
@@ -15,7 +18,7 @@ from webapp.documents.content import (
     shown,
     spaced,
 )
-from webapp.documents.summaries import Issue
+from webapp.documents.summaries import Issue, assessment_summary
 
 ISSUE = Issue(on=date(2026, 5, 18), criteria_at="the tender notice 2026/S 000-014733, part 4")
 
@@ -74,3 +77,9 @@ def _is_line(value: object) -> TypeGuard[Line]:
         and bool(value)
         and all(isinstance(span, Text | Cited | Blank) for span in value)
     )
+
+
+def summary(made: Tender, bid: str) -> Document:
+    """Return the assessment summary of a bid."""
+    evaluation = evaluate(made, tenders.findings())
+    return assessment_summary(made, evaluation, None, bid, issue=ISSUE)

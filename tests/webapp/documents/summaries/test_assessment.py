@@ -2,18 +2,10 @@
 
 from dataclasses import replace
 
-from evaluation.evaluate import evaluate
-from evaluation.tender import GateScore, Score, Tender
+from evaluation.tender import GateScore, Score
 from tests.evaluation import builders, tenders
 from tests.webapp.documents.summaries import reading
 from webapp.documents.content import Document, Table
-from webapp.documents.summaries import assessment_summary
-
-
-def summary(made: Tender, bid: str) -> Document:
-    """Return the assessment summary of a bid."""
-    evaluation = evaluate(made, tenders.findings())
-    return assessment_summary(made, evaluation, None, bid, issue=reading.ISSUE)
 
 
 def scores(document: Document, anchor: str = "own") -> list[list[str]]:
@@ -24,7 +16,7 @@ def scores(document: Document, anchor: str = "own") -> list[list[str]]:
 
 
 def test_the_table_gives_scores_sub_totals_and_total() -> None:
-    assert scores(summary(tenders.tender(), "E")) == [
+    assert scores(reading.summary(tenders.tender(), "E")) == [
         ["Insurance", "Passed", "–", "–", "–"],
         ["Price", "–", "54.55", "21.82", "40"],
         ["Quality", "Sub-total", "68.00", "34.00", "50"],
@@ -38,7 +30,7 @@ def test_the_table_gives_scores_sub_totals_and_total() -> None:
 
 
 def test_a_disqualified_tender_shows_only_what_was_assessed() -> None:
-    document = summary(tenders.tender(), "D")
+    document = reading.summary(tenders.tender(), "D")
 
     assert scores(document)[1] == ["Price", "Not scored", "–", "–", "40"]
     assert scores(document)[5][1] == "No sub-total"
@@ -50,7 +42,7 @@ def test_a_disqualified_tender_shows_only_what_was_assessed() -> None:
 
 
 def test_a_score_is_told_with_what_its_level_means() -> None:
-    text = reading.section(summary(tenders.tender(), "E"), "own")
+    text = reading.section(reading.summary(tenders.tender(), "E"), "own")
 
     assert "3 of 5, which is 60.00 per cent.\nSatisfactory: the requirement is" in text
 
@@ -66,7 +58,7 @@ def test_a_mean_of_individual_scores_is_rounded_and_said_to_be_one() -> None:
     )
     model = builders.pinned(replace(made.model, agreed_by_mean=True))
 
-    text = reading.section(summary(replace(made, model=model, bids=bids), "B"), "own")
+    text = reading.section(reading.summary(replace(made, model=model, bids=bids), "B"), "own")
 
     assert "3.67 of 5, which is 73.33 per cent." in text
     assert "It is the mean of the evaluators’ scores, as published." in text
@@ -77,7 +69,7 @@ def test_a_failed_gate_is_explained_and_what_has_no_score_is_left_out() -> None:
     failed = Score(GateScore.FAILED, rationale="The certificate that was sent expired in March.")
     bids = (made.bids[0], replace(made.bids[1], scores={"insurance": failed}, commitments={}))
 
-    document = summary(replace(made, bids=bids), "B")
+    document = reading.summary(replace(made, bids=bids), "B")
 
     assert scores(document)[0][1] == "Failed"
     assert scores(document)[3] == ["– Method", "Not scored", "–", "–", "30"]

@@ -18,12 +18,6 @@ from webapp.documents.content import Card, Document
 from webapp.documents.summaries import assessment_summary, letters, no_summaries_because
 
 
-def summary(made: Tender, bid: str) -> Document:
-    """Return the assessment summary of a bid."""
-    evaluation = evaluate(made, tenders.findings())
-    return assessment_summary(made, evaluation, None, bid, issue=reading.ISSUE)
-
-
 def card(document: Document, anchor: str) -> str:
     """Return the words of one explanation."""
     (found,) = [
@@ -52,7 +46,7 @@ def priced(formula: PriceFormula, **more: object) -> Model:
 
 
 def test_the_price_of_another_loser_is_not_told() -> None:
-    assert card(summary(tenders.tender(), "B"), "own-price") == (
+    assert card(reading.summary(tenders.tender(), "B"), "own-price") == (
         "£120,000.\n50.00 per cent.\nThe price is compared with the lowest price of the tenders "
         "that were not disqualified, that of another tender, whose supplier is not named here. "
         "The published formula then gives 50.00 per cent."
@@ -60,7 +54,7 @@ def test_the_price_of_another_loser_is_not_told() -> None:
 
 
 def test_the_readers_own_price_is_told_where_it_is_the_lowest() -> None:
-    document = summary(tenders.tender(), "C")
+    document = reading.summary(tenders.tender(), "C")
 
     assert "It is the lowest price of the tenders that were not disqualified" in (
         card(document, "own-price")
@@ -69,7 +63,7 @@ def test_the_readers_own_price_is_told_where_it_is_the_lowest() -> None:
 
 
 def test_the_winners_price_is_told_where_it_is_the_lowest() -> None:
-    document = summary(only("A", "E"), "E")
+    document = reading.summary(only("A", "E"), "E")
 
     assert "100% × £96,000 ÷ £110,000 = 87.27 per cent" in card(document, "own-price")
 
@@ -104,13 +98,13 @@ def test_each_formula_is_told_in_figures(
 ) -> None:
     made = replace(only("A", "E"), model=priced(formula, **more))
 
-    assert said in card(summary(made, "E"), "own-price")
+    assert said in card(reading.summary(made, "E"), "own-price")
 
 
 def test_the_mean_is_never_told() -> None:
     made = replace(only("A", "B", "E"), model=priced(PriceFormula.RELATIVE_TO_MEAN))
 
-    text = reading.words(summary(made, "E"))
+    text = reading.words(reading.summary(made, "E"))
 
     assert "The price is above the mean price of the tenders that were not disqualified" in text
     assert "108,666" not in text
@@ -129,7 +123,7 @@ def test_a_price_of_zero_is_explained(rule: FullMarks | ReplacedBy, said: str) -
     free = replace(made.bids[1], price=Amount(exact("0")))
     model = priced(PriceFormula.RELATIVE_TO_LOWEST, zero_price=rule)
 
-    document = summary(replace(made, model=model, bids=(made.bids[0], free)), "E")
+    document = reading.summary(replace(made, model=model, bids=(made.bids[0], free)), "E")
 
     anchors = {"own-price", "winner-price"}
     told = [
@@ -142,7 +136,7 @@ def test_a_price_of_zero_is_explained(rule: FullMarks | ReplacedBy, said: str) -
 
 
 def test_what_does_not_count_is_told_with_reason_and_citation() -> None:
-    text = card(summary(tenders.tender(), "E"), "own-offer")
+    text = card(reading.summary(tenders.tender(), "E"), "own-offer")
 
     assert (
         "Not counted: 30 units promised.\nThe apprentices are to work outside the area of the "
@@ -174,16 +168,20 @@ def test_the_rules_on_what_counts_are_a_blank_only_where_rules_were_applied() ->
 
 
 def test_what_counts_is_worked_out_and_not_argued() -> None:
-    text = card(summary(tenders.tender(), "B"), "own-offer")
+    text = card(reading.summary(tenders.tender(), "B"), "own-offer")
 
     assert "Counted: " in text
     assert "no rule speaks against" not in text
 
 
 def test_the_highest_offer_is_told_only_where_it_is_the_readers_or_the_winners() -> None:
-    assert "whose supplier is not named here" in card(summary(tenders.tender(), "E"), "own-offer")
-    assert "100% × £19,200 ÷ £24,000" in card(summary(tenders.tender(), "B"), "winner-offer")
-    assert "£24,000" not in reading.words(summary(tenders.tender(), "A"))
+    assert "whose supplier is not named here" in card(
+        reading.summary(tenders.tender(), "E"), "own-offer"
+    )
+    assert "100% × £19,200 ÷ £24,000" in card(
+        reading.summary(tenders.tender(), "B"), "winner-offer"
+    )
+    assert "£24,000" not in reading.words(reading.summary(tenders.tender(), "A"))
 
 
 def test_a_limit_and_an_attribution_are_worked_out() -> None:
@@ -191,7 +189,7 @@ def test_a_limit_and_an_attribution_are_worked_out() -> None:
     promise = builders.promise("130", "50")
     bids = (made.bids[0], replace(made.bids[1], commitments={"weeks": promise}))
 
-    text = card(summary(replace(made, bids=bids), "B"), "own-offer")
+    text = card(reading.summary(replace(made, bids=bids), "B"), "own-offer")
 
     assert (
         "Counted: 130 units promised. Of these 100 count, the published limit. "
@@ -260,7 +258,7 @@ def shown_by(because: str, quotation: str) -> Tender:
 def test_what_shows_that_a_promise_does_not_count_takes_the_place_of_the_blank() -> None:
     made = shown_by("Page 3 names the Leicester depot", "All weeks are in Leicester. (page 3)")
 
-    text = card(summary(made, "E"), "own-offer")
+    text = card(reading.summary(made, "E"), "own-offer")
 
     assert ("Page 3 names the Leicester depot.\n“All weeks are in Leicester.” (page 3)\n") in text
     assert text.count("Shown by: ") == 1  # carbon says nothing yet
@@ -270,7 +268,7 @@ def test_the_words_of_a_tender_are_not_quoted_to_its_rivals() -> None:
     made = shown_by("Page 3 names the Leicester depot", "All weeks are in Leicester. (page 3)")
     first = replace(made, bids=(made.bids[4], made.bids[3]))
 
-    documents = [summary(first, each) for each in ("E", "D")]
+    documents = [reading.summary(first, each) for each in ("E", "D")]
 
     told = ["All weeks are in Leicester" in reading.words(each) for each in documents]
     assert told == [True, False]

@@ -8,18 +8,10 @@ from evaluation.numbers import Amount, exact
 from evaluation.tender import Tender
 from tests.evaluation import builders, tenders
 from tests.webapp.documents.summaries import reading
-from webapp.documents.content import Document
-from webapp.documents.summaries import assessment_summary
-
-
-def summary(made: Tender, bid: str) -> Document:
-    """Return the assessment summary of a bid."""
-    evaluation = evaluate(made, tenders.findings())
-    return assessment_summary(made, evaluation, None, bid, issue=reading.ISSUE)
 
 
 def test_a_lower_total_is_compared_criterion_by_criterion() -> None:
-    text = reading.section(summary(tenders.tender(), "E"), "why")
+    text = reading.section(reading.summary(tenders.tender(), "E"), "why")
 
     assert "Its total score is 74.00, that of your tender is 59.82." in text
     assert "Yours is 14.18 lower." in text
@@ -28,8 +20,8 @@ def test_a_lower_total_is_compared_criterion_by_criterion() -> None:
 
 
 def test_a_tie_that_the_model_broke_is_told_to_both() -> None:
-    second = summary(tenders.tender(), "B")
-    first = summary(tenders.tender(), "A")
+    second = reading.summary(tenders.tender(), "B")
+    first = reading.summary(tenders.tender(), "A")
 
     assert (
         "The exact figures of the two tenders are equal. The published model then compares "
@@ -63,7 +55,7 @@ def test_a_tie_among_losers_is_not_told() -> None:
 
     changed = replace(made, bids=bids)
     assert {"C", "F"} <= set(evaluate(changed, tenders.findings()).ties_broken[-1].bids)
-    text = reading.words(summary(changed, "C"))
+    text = reading.words(reading.summary(changed, "C"))
 
     assert "exactly equal to that" not in text
     assert fifth.bidder not in text
@@ -74,13 +66,13 @@ def test_figures_that_differ_by_less_than_is_printed_are_told_apart() -> None:
     near = replace(made.bids[1], price=Amount(exact("120000.01")))
     bids = (made.bids[0], near, *made.bids[2:])
 
-    text = reading.section(summary(replace(made, bids=bids), "B"), "why")
+    text = reading.section(reading.summary(replace(made, bids=bids), "B"), "why")
 
     assert "differ by less than this letter’s rounding shows, and the exact figures decide" in text
 
 
 def test_a_minimum_names_its_published_rule() -> None:
-    text = reading.section(summary(tenders.tender(), "D"), "why")
+    text = reading.section(reading.summary(tenders.tender(), "D"), "why")
 
     assert (
         "‘Method’ scored 1, below the minimum score of 2. The published rule: A score below 2 "
@@ -98,7 +90,7 @@ def by_method(method: Method) -> Tender:
 
 
 def test_a_price_for_each_point_is_told_in_pounds() -> None:
-    text = reading.words(summary(by_method(Method.PRICE_PER_QUALITY_POINT), "B"))
+    text = reading.words(reading.summary(by_method(Method.PRICE_PER_QUALITY_POINT), "B"))
 
     assert "the lowest price for each point is first" in text
     assert "Price for each point: £1,142.86; rank 1." in text
@@ -107,7 +99,7 @@ def test_a_price_for_each_point_is_told_in_pounds() -> None:
 
 
 def test_a_credit_for_quality_is_told_in_pounds() -> None:
-    text = reading.words(summary(by_method(Method.QUALITY_CREDIT), "B"))
+    text = reading.words(reading.summary(by_method(Method.QUALITY_CREDIT), "B"))
 
     assert "For each point £500 is taken off its price, and the lowest result is first." in text
     assert "Price less the credit for quality: £54,000.00; rank 1." in text

@@ -1,5 +1,6 @@
 """Comments on sections: begun, answered, settled, and never lost."""
 
+import json
 from uuid import UUID, uuid4
 
 from tests.webapp.clients import WatchedStore
@@ -16,6 +17,7 @@ from webapp.services.approval.commenting import (
 )
 from webapp.services.approval.stepping import NO_VERSION, Done
 from webapp.services.refusals import Refused
+from webapp.store.models import AuditEntry
 from webapp.store.notification_tables import Notification
 
 
@@ -44,6 +46,17 @@ def said(
 def threads_of(store: WatchedStore, version_id: UUID) -> tuple[Thread, ...]:
     with store.reading() as session:
         return threads_in(session, version_id)
+
+
+def test_the_log_says_what_the_section_is_called(
+    store: WatchedStore, version_id: UUID, bench: Bench
+) -> None:
+    said(store, bench.first, version_id, "Which threshold?")
+
+    with store.reading() as session:
+        [row] = session.query(AuditEntry).filter_by(act="comment-outline")
+        detail = json.loads(row.detail)
+    assert (detail["section"], detail["title"]) == ("law", "The legal position")
 
 
 def test_a_comment_is_answered_and_settled_in_its_thread(

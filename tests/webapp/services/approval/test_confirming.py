@@ -7,7 +7,7 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, Bench, cast, declaration_of, seated
+from tests.webapp.outlines import PANEL_BODY, Bench, cast, declaration_of, panel_of, seated
 from webapp.roles import CONFLICT_JUDGES, Role
 from webapp.services.accounts import Person
 from webapp.services.accounts.enrolling import grant
@@ -19,12 +19,12 @@ from webapp.services.approval.confirming import (
     NOT_STANDING,
     OWN_CONFLICT,
     STEPPED_ASIDE,
+    UNDECLARED,
     confirm,
 )
 from webapp.services.approval.declaring import declare
-from webapp.services.approval.panel import NOT_ACCEPTED, UNCONFIRMED, Panel, panel_in
+from webapp.services.approval.panel import NOT_ACCEPTED, UNCONFIRMED
 from webapp.services.approval.papers import seating_of
-from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling
 from webapp.services.approval.stepping import Done
 from webapp.services.approval.voting import ARE_KEPT_OUT, vote
@@ -61,14 +61,6 @@ def judged(
     )
 
 
-def panel_of(store: WatchedStore, version_id: UUID) -> Panel:
-    with store.reading() as session:
-        version = version_in(session, version_id)
-        assert version is not None
-        assert version.pending is not None
-        return panel_in(session, version, version.pending)
-
-
 def told(store: WatchedStore, kind: str) -> set[UUID]:
     with store.reading() as session:
         return {one.user_id for one in session.query(Notification).filter_by(kind=kind)}
@@ -98,6 +90,8 @@ def test_what_is_not_accepted_keeps_from_voting_and_says_why(
 ) -> None:
     declaration_id = declared(store, bench.first, version_id)
 
+    declared(store, bench.chair, version_id, Handling.NONE)
+
     assert judged(store, bench.chair, declaration_id, is_accepted=False) == NO_REASON
     refused = judged(store, bench.chair, declaration_id, is_accepted=False, why="Too close")
 
@@ -122,6 +116,7 @@ def test_the_last_word_stands_and_each_stays_on_record_once(
     store: WatchedStore, version_id: UUID, bench: Bench
 ) -> None:
     declaration_id = declared(store, bench.first, version_id)
+    declared(store, bench.chair, version_id, Handling.NONE)
 
     for is_accepted in (True, True, False):
         judged(store, bench.chair, declaration_id, is_accepted=is_accepted, why="So it is")
@@ -172,6 +167,23 @@ def test_neither_an_author_confirms_nor_a_chair_who_takes_no_part(
     assert judged(store, other, declaration_id) == STEPPED_ASIDE
 
 
+def test_a_chair_who_has_not_declared_judges_nobody_elses_conflict(
+    store: WatchedStore, version_id: UUID, bench: Bench
+) -> None:
+    declaration_id = declared(store, bench.first, version_id)
+
+    assert judged(store, bench.chair, declaration_id) == UNDECLARED
+    seen = seating_of(store, bench.chair, version_id)
+    assert seen is not None
+    assert seen[1] is not None
+    assert seen[1].to_confirm == ()
+    assert told(store, "conflict-judged") == set()
+
+    declared(store, bench.chair, version_id, Handling.NONE)
+
+    assert judged(store, bench.chair, declaration_id) == Done()
+
+
 def test_what_was_declared_anew_or_withdrawn_is_not_confirmed(
     store: WatchedStore, version_id: UUID, bench: Bench, buyer: Person
 ) -> None:
@@ -189,6 +201,7 @@ def test_a_paper_names_what_its_reader_may_confirm(
     store: WatchedStore, version_id: UUID, bench: Bench
 ) -> None:
     declared(store, bench.first, version_id)
+    declared(store, bench.chair, version_id, Handling.NONE)
 
     found = {}
     for person in (bench.chair, bench.first, bench.second):

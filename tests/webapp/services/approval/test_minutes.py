@@ -1,5 +1,6 @@
 """Minutes: drafted from the record, saved as revisions, agreed by a chair for good."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from webapp.services.approval.schedule import record_of
 from webapp.services.approval.states import Choice, Outcome
 from webapp.services.approval.stepping import Done
 from webapp.services.refusals import Refused
+from webapp.store.models import AuditEntry
 
 DAY = (NOW + timedelta(days=30)).date()
 
@@ -159,6 +161,21 @@ def test_a_draft_follows_the_record_until_somebody_saves_it(
 
     assert before.sections[-1].text == "The meeting is not closed yet."
     assert minutes_of(store, meeting_id).sections[-1].text.startswith("The meeting was closed")
+
+
+def test_the_log_holds_what_saved_minutes_say_otherwise_than_those_before(
+    store: WatchedStore, bench: Bench, meeting_id: UUID
+) -> None:
+    saved(store, bench, meeting_id, "Everybody", revision=0)
+    saved(store, bench, meeting_id, "Everybody but one", revision=1)
+
+    with store.reading() as session:
+        noted = session.query(AuditEntry).filter_by(act="save-minutes")
+        found = [json.loads(one.detail) for one in noted.order_by(AuditEntry.number)]
+    assert [one["changed"] for one in found] == [
+        [{"heading": "Present", "was": "", "now": "Everybody"}],
+        [{"heading": "Present", "was": "Everybody", "now": "Everybody but one"}],
+    ]
 
 
 def test_each_save_is_a_revision_and_a_stale_one_is_told_what_stands(

@@ -7,12 +7,11 @@ import pytest
 
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import PANEL_BODY, Bench, cast, managed, unseat
+from tests.webapp.outlines import PANEL_BODY, Bench, cast, managed, panel_of, unseat
 from webapp.roles import PANEL, Role
 from webapp.services.accounts import Person
 from webapp.services.accounts.enrolling import grant
 from webapp.services.approval.declaring import NO_DETAIL, NOT_A_MEMBER, declare
-from webapp.services.approval.panel import Panel, panel_in
 from webapp.services.approval.records import version_in
 from webapp.services.approval.states import Choice, Handling
 from webapp.services.approval.stepping import NO_VERSION, NOT_IN_PROGRESS, Done
@@ -27,14 +26,6 @@ from webapp.services.approval.voting import (
 from webapp.services.refusals import Refused
 from webapp.services.submission.taking_back import withdraw
 from webapp.store import audit
-
-
-def panel_of(store: WatchedStore, version_id: UUID) -> Panel:
-    with store.reading() as session:
-        version = version_in(session, version_id)
-        assert version is not None
-        assert version.pending is not None
-        return panel_in(session, version, version.pending)
 
 
 def voted(

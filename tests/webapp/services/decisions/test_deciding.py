@@ -9,7 +9,7 @@ from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.databases import lift_guard
-from tests.webapp.samples import answered, decided, started
+from tests.webapp.samples import answered, decided, stands, started
 from webapp.services.accounts import Person
 from webapp.services.decisions.deciding import (
     DecideRefused,
@@ -20,16 +20,9 @@ from webapp.services.decisions.deciding import (
 )
 from webapp.services.decisions.decisions import stack_of
 from webapp.services.preparing.answering import answer_page
-from webapp.services.preparing.procurements import Preparation, open_procurement
 from webapp.store import audit
 from webapp.store import procurements as rows
 from webapp.store.models import DecisionRecord, PackContent
-
-
-def opened(store: WatchedStore, procurement_id: UUID) -> Preparation:
-    found = open_procurement(store, procurement_id)
-    assert found is not None
-    return found
 
 
 def change_value(store: WatchedStore, person: Person, procurement_id: UUID, pounds: int) -> None:
@@ -38,7 +31,7 @@ def change_value(store: WatchedStore, person: Person, procurement_id: UUID, poun
         person,
         procurement_id=procurement_id,
         answers={"estimated_value": Money(Pence(pounds * 100), VatBasis.INCLUDED)},
-        version=opened(store, procurement_id).version,
+        version=stands(store, procurement_id).version,
         now=NOW,
     )
 
@@ -63,7 +56,7 @@ def test_a_decision_is_recorded_with_its_inputs_packs_and_digests(
         pack.sha256 for pack in stack_of("coventry").packs
     ]
     assert set(packs.values()) == {"uk", "coventry"}
-    assert opened(store, procurement_id).is_recorded
+    assert stands(store, procurement_id).is_recorded
 
 
 def test_what_a_pack_says_is_kept_with_the_decision(store: WatchedStore, buyer: Person) -> None:
@@ -130,14 +123,14 @@ def test_a_changed_answer_takes_the_decision_off_record(store: WatchedStore, buy
 
     change_value(store, buyer, procurement_id, 95_000)
 
-    assert not opened(store, procurement_id).is_recorded
+    assert not stands(store, procurement_id).is_recorded
 
 
 def test_what_a_change_changed_is_told(store: WatchedStore, buyer: Person) -> None:
     procurement_id = answered(store, buyer, NOW)
     change_value(store, buyer, procurement_id, 95_000)
 
-    changes = changes_since(store, opened(store, procurement_id), 2)
+    changes = changes_since(store, stands(store, procurement_id), 2)
 
     assert changes is not None
     assert set(changes.answers) == {"estimated_value"}
@@ -151,7 +144,7 @@ def test_the_first_answers_that_suffice_change_nothing_that_was_decided(
 ) -> None:
     procurement_id = answered(store, buyer, NOW)
 
-    changes = changes_since(store, opened(store, procurement_id), 1)
+    changes = changes_since(store, stands(store, procurement_id), 1)
 
     assert changes is not None
     assert not changes.has_earlier
@@ -161,17 +154,17 @@ def test_the_first_answers_that_suffice_change_nothing_that_was_decided(
 def test_nothing_has_changed_since_the_present_version_or_one_that_never_was(
     store: WatchedStore, buyer: Person
 ) -> None:
-    found = opened(store, answered(store, buyer, NOW))
+    found = stands(store, answered(store, buyer, NOW))
 
     assert [changes_since(store, found, version) for version in (2, 3, 0, -1)] == [None] * 4
 
 
 def test_a_decision_whose_rules_have_changed_says_so(store: WatchedStore, buyer: Person) -> None:
     procurement_id = decided(store, buyer, NOW)
-    assert not rules_have_changed(opened(store, procurement_id))
+    assert not rules_have_changed(stands(store, procurement_id))
 
     with store.writing() as session:
         lift_guard(session, "decision")
         session.connection().exec_driver_sql("UPDATE decision SET content_sha256 = 'other'")
 
-    assert rules_have_changed(opened(store, procurement_id))
+    assert rules_have_changed(stands(store, procurement_id))

@@ -10,7 +10,7 @@ from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.parts import DIVIDED, WRITTEN, with_parts
-from tests.webapp.samples import BASIC, answered, decided, started
+from tests.webapp.samples import BASIC, answered, decided, stands, started
 from tests.webapp.standing import outline_stands
 from webapp.services.accounts import Person
 from webapp.services.parts import PartSaved, save_part
@@ -24,18 +24,11 @@ from webapp.services.parts.looking import (
 from webapp.services.parts.merging import Change, change_part
 from webapp.services.parts.standing import BEFORE_A_PANEL
 from webapp.services.preparing.answering import Saved, answer_page
-from webapp.services.preparing.procurements import Preparation, open_procurement
 from webapp.services.refusals import NO_PROCUREMENT
 from webapp.services.tasks import Standing, open_with_problems, sections_of
 from webapp.store.models import AuditEntry
 
 LESS = Money(Pence(300_000_00), VatBasis.INCLUDED)
-
-
-def stands(store: WatchedStore, procurement_id: UUID) -> Preparation:
-    found = open_procurement(store, procurement_id)
-    assert found is not None
-    return found
 
 
 def change_value(
@@ -113,7 +106,7 @@ def test_a_form_that_changes_nothing_says_that_the_part_is_still_right(
     outcome = change_part(
         store,
         buyer,
-        Change(LOTS, DIVIDED, make=lambda lots: lots, aspect=lambda lots: lots, sign=lambda x: x),
+        Change(LOTS, DIVIDED, make=lambda lots: lots, aspect=lambda lots: lots),
         procurement_id=changed,
         revision=1,
         now=NOW,
@@ -181,7 +174,7 @@ def test_the_task_list_marks_the_part_and_the_submission_waits_for_it(
 
     told = {task.title: task.progress for one in sections for task in one.tasks}
     assert told["The case for it"].standing is Standing.PROBLEM
-    assert "this has changed: Estimated value" in told["The case for it"].words
+    assert told["The case for it"].words == "This has changed since it was saved: Estimated value"
     assert told["Check your answers"].standing is Standing.PROBLEM
     waits = [one for one in overview.problems if "Another look is due" in one.text]
     assert [one.endpoint for one in waits] == ["case.case", "lots.lots"]
@@ -191,6 +184,6 @@ def test_what_changed_is_told_as_far_as_one_reads() -> None:
     many = ["coverage", "estimated_value", "regime", "social_value_tier", "approvals"]
 
     assert looked_at_because(many) == (
-        "these have changed: Estimated value; Above or below the threshold; "
+        "these have changed since it was saved: Estimated value; Above or below the threshold; "
         "Which law governs the procurement, and 2 more conclusions"
     )

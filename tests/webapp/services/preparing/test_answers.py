@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.money import LARGEST_AMOUNT, Money, Pence, Percent, VatBasis
+from rules.procurement import REQUIRED
 from rules.vocabulary import FACTS, Kind, Supply, Value
 from tests.webapp.samples import BASIC
-from webapp.services.preparing.answers import REQUIRED, procurement_of, read, stored
+from webapp.services.preparing.answers import procurement_of, read, stored
 
 MONEY = st.builds(
     Money,

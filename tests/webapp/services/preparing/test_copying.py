@@ -15,11 +15,12 @@ from webapp.services.accounts import Person
 from webapp.services.finding import list_procurements
 from webapp.services.parts import save_part
 from webapp.services.parts.kinds import CASE, CHECKLIST, LOTS, PROPOSAL
-from webapp.services.preparing.beginning import AnswersRefused, ReferenceTaken
+from webapp.services.parts.looking import say_still_right
+from webapp.services.preparing.beginning import FIRST_VERSION, AnswersRefused, ReferenceTaken
 from webapp.services.preparing.copying import CopyOutcome, copy_procurement
 from webapp.services.preparing.procurements import Started
 from webapp.services.refusals import NO_PROCUREMENT
-from webapp.services.tasks import Overview, open_overview
+from webapp.services.tasks import Overview, open_overview, open_with_problems
 from webapp.store import audit
 from webapp.store import procurements as rows
 
@@ -59,6 +60,42 @@ def test_answers_and_parts_are_copied_and_the_day_is_new(
     assert (case.value, case.revision, case.why) == (WRITTEN, 1, "Copied from COV-2026-014")
     assert lots is not None
     assert lots.value == DIVIDED
+
+
+def test_every_part_that_is_copied_needs_another_look_before_submission(
+    store: WatchedStore, buyer: Person, source: UUID
+) -> None:
+    copy_id = opened(store, copied(store, buyer, source)).preparation.id
+
+    overview = open_with_problems(store, copy_id)
+
+    assert overview is not None
+    assert dict(overview.preparation.looks) == {"case": ("copied",), "lots": ("copied",)}
+    assert [one.text for one in overview.problems if "Another look" in one.text] == [
+        f"Another look is due at the {part}, because this part was copied from another procurement"
+        for part in ("case for the procurement", "lots")
+    ]
+
+
+def test_a_copied_part_that_is_confirmed_or_saved_has_been_looked_at(
+    store: WatchedStore, buyer: Person, source: UUID
+) -> None:
+    copy_id = opened(store, copied(store, buyer, source)).preparation.id
+
+    say_still_right(store, buyer, copy_id, part=LOTS.name, version=FIRST_VERSION, now=NOW)
+    save_part(
+        store,
+        buyer,
+        procurement_id=copy_id,
+        kind=CASE,
+        value=replace(WRITTEN, need="Other"),
+        revision=1,
+        now=NOW,
+    )
+
+    overview = open_overview(store, copy_id)
+    assert overview is not None
+    assert overview.preparation.looks == {}
 
 
 def test_the_checklist_is_to_be_done_again_with_its_notes(

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.money import Money, Pence, VatBasis
+from rules.procurement import Answers
 from rules.vocabulary import FACTS, Kind, Supply, Value
 from tests.webapp.samples import BASIC
-from webapp.services.preparing.answers import Answers
 from webapp.services.preparing.journey import (
     ALWAYS,
     PAGE_BY_SLUG,

@@ -58,6 +58,15 @@ def step(session):
     assert found == {"one", "two", "three", "four", "five"}
 
 
+def test_what_saved_minutes_say_otherwise_is_told_section_by_section() -> None:
+    changed = [{"heading": "Close", "was": "Closed at 10:40.", "now": "Closed at 10:45."}]
+
+    sentence = told(entry("save-minutes", "meeting", revision=2, changed=changed), NAMED)
+
+    assert sentence.what == "saved the minutes of the meeting of the panel (revision 2)"
+    assert sentence.changes == (Change("Close", "Closed at 10:40.", "Closed at 10:45."),)
+
+
 def test_an_act_that_is_made_up_is_caught() -> None:
     source = Source({"module.py": ast.parse("def do(s):\n    audit.append(s, 'a' + 'b')\n")})
 
@@ -121,6 +130,14 @@ def test_no_sentence_needs_more_than_the_log_is_sure_to_hold(act: str) -> None:
             "sealed version 2 of the outline",
         ),
         (
+            entry("comment-outline", "procurement", version=2, section="law", title="The law"),
+            "commented on the section “The law” of version 2 of the outline",
+        ),
+        (
+            entry("comment-outline", "procurement", version=2, section="the-law"),
+            "commented on the section “the law” of version 2 of the outline",
+        ),
+        (
             entry("remove-file", "procurement", name="plan.pdf"),
             "took the file “plan.pdf” off; it is kept",
         ),
@@ -151,6 +168,10 @@ def test_no_sentence_needs_more_than_the_log_is_sure_to_hold(act: str) -> None:
             "made Ann Lee buyer for “Grounds maintenance” (COV-1)",
         ),
         (entry("invite", "invitation", role="auditor"), "invited Cy Ode as auditor"),
+        (
+            entry("invite-again", "invitation", role="auditor"),
+            "made a new link for the invitation of Cy Ode as auditor",
+        ),
         (
             entry("switch-off-second-factor", "user_account"),
             "took the second factor off the account of Ann Lee",

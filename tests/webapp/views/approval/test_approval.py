@@ -14,13 +14,11 @@ from tests.webapp.conftest import NOW
 from tests.webapp.outlines import (
     PANEL_BODY,
     Bench,
-    benched,
     cast,
     ready,
     seated,
     send,
     submitted,
-    token_of,
     unseat,
     version_of,
 )
@@ -36,29 +34,6 @@ from webapp.services.submission.taking_back import withdraw
 
 HOSTILE = "<script>alert(1)</script> “quoted” مرحبا 🌳"
 DAY = (NOW + timedelta(days=30)).date()
-
-
-@pytest.fixture
-def bench(store: WatchedStore, person_of: Callable[..., Person]) -> Bench:
-    return benched(store, person_of(Role.PANEL_CHAIR), NOW)
-
-
-@pytest.fixture
-def version_id(store: WatchedStore, buyer: Person, bench: Bench) -> UUID:
-    del bench
-    return submitted(store, buyer, NOW)
-
-
-@pytest.fixture
-def chair(client_of: Callable[..., Client]) -> Client:
-    return client_of(Role.PANEL_CHAIR)
-
-
-@pytest.fixture
-def member(stranger: Client, store: WatchedStore, bench: Bench) -> Client:
-    """The browser of a member of the panel."""
-    stranger.sign_in_with(token_of(store, bench.first, NOW))
-    return stranger
 
 
 @pytest.mark.slow
@@ -196,6 +171,7 @@ def test_the_chair_sees_why_it_cannot_be_decided_yet(
     html = chair.get(f"/papers/{version_id}/decision").text
 
     assert "The quorum is 3 members, and 1 who may vote has voted" in html
+    assert "Interests are declared by 1 of 4 members, with no conflict." in html
     assert 'name="outcome"' not in html
 
 
@@ -308,6 +284,9 @@ def test_a_condition_goes_from_report_to_seal_through_its_page(
     assert member.fill_in(address, {"verdict": "met", "why": ""}).status_code == 302
 
     assert version_of(store, version_id).state is State.SEALED
+    sealed = member.get(address).text
+    assert "It is met, and confirmed." in sealed
+    assert "Nothing may be published" not in sealed
 
 
 def test_a_version_is_kept_as_page_pdf_and_word(
@@ -360,6 +339,21 @@ def test_what_changed_between_two_versions_is_shown(
     assert "What changed since version 1 was withdrawn" in paper
     with store.reading() as session:
         assert len(versions_of(session, version.procurement_id)) == 2
+
+
+def test_what_changed_stands_beside_the_reasons_of_the_return_and_leads_to_the_paper(
+    store: WatchedStore, buyer: Person, chair: Client, bench: Bench, version_id: UUID
+) -> None:
+    bench.vote(store, version_id, NOW, *[Choice.RETURN] * 3)
+    verdict = Verdict(Outcome.RETURN, "Name the sites")
+    decide(store, bench.chair, version_id=version_id, body=PANEL_BODY, verdict=verdict, now=NOW)
+    procurement_id = version_of(store, version_id).procurement_id
+    second = send(store, buyer, procurement_id, NOW + timedelta(days=3), after=1)
+
+    html = chair.get(f"/procurements/{procurement_id}/versions/2/changes").text
+
+    assert "Procurement Panel: Name the sites" in html
+    assert f'href="/papers/{second}"' in html
 
 
 @pytest.mark.only_on("sqlite")

@@ -1,40 +1,13 @@
 """Conflicts of interest through the pages: declared, judged by another, and shown on the paper."""
 
-from collections.abc import Callable
 from uuid import UUID
-
-import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.outlines import Bench, benched, declaration_of, submitted, token_of
-from webapp.roles import Role
+from tests.webapp.outlines import Bench, declaration_of, submitted
 from webapp.services.accounts import Person
 
 DETAIL = "My cousin <script>alert(1)</script> works for a bidder."
-
-
-@pytest.fixture
-def bench(store: WatchedStore, person_of: Callable[..., Person]) -> Bench:
-    return benched(store, person_of(Role.PANEL_CHAIR), NOW)
-
-
-@pytest.fixture
-def version_id(store: WatchedStore, buyer: Person, bench: Bench) -> UUID:
-    del bench
-    return submitted(store, buyer, NOW)
-
-
-@pytest.fixture
-def chair(client_of: Callable[..., Client]) -> Client:
-    return client_of(Role.PANEL_CHAIR)
-
-
-@pytest.fixture
-def member(stranger: Client, store: WatchedStore, bench: Bench) -> Client:
-    """The browser of a member of the panel."""
-    stranger.sign_in_with(token_of(store, bench.first, NOW))
-    return stranger
 
 
 def declared(member: Client, store: WatchedStore, bench: Bench, version_id: UUID) -> str:
@@ -49,6 +22,11 @@ def test_a_conflict_waits_for_the_chair_and_lets_vote_then(
 ) -> None:
     paper = f"/papers/{version_id}"
     address = declared(member, store, bench, version_id)
+    undeclared = chair.get(address).text
+    assert "have not declared your own interests" in undeclared
+    assert f'href="{paper}/declaration"' in undeclared
+    assert 'name="verdict"' not in undeclared
+    chair.fill_in(f"{paper}/declaration", {"handling": "none"})
 
     assert "nobody has confirmed it yet" in member.get(f"{paper}/vote").text
     assert f'href="{address}"' in chair.get(paper).text
@@ -94,6 +72,7 @@ def test_a_declaration_that_was_changed_meanwhile_is_refused_with_the_way_on(
     member: Client, chair: Client, store: WatchedStore, bench: Bench, version_id: UUID
 ) -> None:
     address = declared(member, store, bench, version_id)
+    chair.fill_in(f"/papers/{version_id}/declaration", {"handling": "none"})
     assert chair.get(address).status_code == 200
     token = chair.get(address)
     form_token = token.text.split('name="csrf_token" value="')[1].split('"')[0]

@@ -8,9 +8,8 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW, Clock
-from tests.webapp.outlines import PANEL_BODY, Bench, benched, submitted
+from tests.webapp.outlines import PANEL_BODY, Bench
 from webapp.roles import Role
-from webapp.services.accounts import Person
 from webapp.services.approval.schedule import record_of
 
 CALL = {
@@ -21,22 +20,6 @@ CALL = {
     "time": "14:00",
     "place": "Room 2 <script>",
 }
-
-
-@pytest.fixture
-def bench(store: WatchedStore, person_of: Callable[..., Person]) -> Bench:
-    return benched(store, person_of(Role.PANEL_CHAIR), NOW)
-
-
-@pytest.fixture
-def chair(client_of: Callable[..., Client]) -> Client:
-    return client_of(Role.PANEL_CHAIR)
-
-
-@pytest.fixture
-def version_id(store: WatchedStore, buyer: Person, bench: Bench) -> UUID:
-    del bench
-    return submitted(store, buyer, NOW)
 
 
 @pytest.fixture
@@ -115,11 +98,17 @@ def test_a_meeting_is_held_and_its_minutes_agreed(
     clock.move(timedelta(minutes=5))
     assert posted(chair, address, "/open") == 400
     assert opened_early(chair, address) == 302
+    opened = chair.get(address).text
+    assert "Nobody has noted who is present. 1 item has no decision." in opened
+    assert "Close the meeting as it is" in opened
     present = {"present": [str(bench.chair.id), str(bench.first.id)]}
     assert chair.fill_in(f"{address}/attendance", present).status_code == 302
     bench.approve(store, version_id, NOW)
+    assert "Close the meeting as it is" not in chair.get(address).text
     assert posted(chair, address, "/close") == 302
-    assert "This is a draft from the record" in chair.get(f"{address}/minutes").text
+    draft = chair.get(f"{address}/minutes").text
+    assert "This is a draft from the record" in draft
+    assert "These minutes have not been agreed by the chair yet" in draft
 
     edit = f"{address}/minutes/edit"
     texts = {f"part_{number}": f"Text {number} <b>" for number in range(4)}
@@ -127,13 +116,15 @@ def test_a_meeting_is_held_and_its_minutes_agreed(
     assert chair.fill_in(f"{address}/minutes/agree", {}).status_code == 302
 
     html = chair.get(f"{address}/minutes").text
+    assert "have not been agreed" not in html
     assert "Agreed by Panel chair of Coventry City Council" in html
     assert "Text 3 &lt;b&gt;" in html
+    assert "Procurement Panel, 2 March 2026" in html
     for ending, start in (("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!doctype html>")):
         sent = chair.get(f"{address}/minutes/minutes.{ending}")
         assert sent.data.startswith(start)
         assert sent.headers["Content-Disposition"] == (
-            f"attachment; filename=minutes-2026-03-09.{ending}"
+            f"attachment; filename=minutes-2026-03-02.{ending}"
         )
 
 

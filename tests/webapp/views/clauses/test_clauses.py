@@ -38,7 +38,6 @@ def procurement_id(store: WatchedStore, buyer: Person) -> UUID:
         Proposal(),
         make=lambda _: proposal,
         aspect=lambda _: None,
-        sign=lambda value: value,
     )
     saved = change_part(store, buyer, change, procurement_id=made, revision=0, now=NOW)
     assert saved == PartSaved(1)

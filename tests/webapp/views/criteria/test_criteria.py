@@ -10,7 +10,9 @@ from sqlalchemy.engine import Engine
 
 from evaluation.outline.criteria import Criteria
 from evaluation.outline.criteria.templates import LEVELS
+from rules.money import Money, Pence, VatBasis
 from tests.evaluation.outline.criteria.trees import TREE, price, question
+from tests.evaluation.outline.samples import INVOLVES
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import Clock
 from tests.webapp.criteria import opened, with_criteria
@@ -91,6 +93,22 @@ def test_marks_that_say_nothing_of_quantities_are_told_and_block_nothing(
     assert '<strong class="govuk-tag podium-tag--undecided">Consider</strong>' in table
     assert "is marked without saying what a quantity earns" in table
     assert opened(store, procurement_id).problems == ()
+
+
+def test_how_social_value_is_asked_about_is_no_question_where_nothing_is_competed_on(
+    store: WatchedStore, buyer: Person, clock: Clock, buyer_client: Client
+) -> None:
+    small = Money(Pence(60_000_00), VatBasis.INCLUDED)
+    procurement_id = proposing(
+        store, buyer, clock.now, **dict.fromkeys(INVOLVES, False), estimated_value=small
+    )
+    start = f"/procurements/{procurement_id}/criteria/start"
+
+    page = buyer_client.get(start)
+    saved = buyer_client.fill_in(start, {"template": "balanced"})
+
+    assert "How is social value asked about?" not in page.text
+    assert saved.status_code == 302
 
 
 def test_a_start_without_a_choice_is_asked_again(buyer_client: Client, address: str) -> None:
@@ -205,7 +223,7 @@ def test_what_another_saved_meanwhile_is_shown_beside_what_was_typed(
     )
 
     assert page.status_code == 409
-    assert "Somebody else has changed the criteria meanwhile" in page.text
+    assert "The criteria have been changed meanwhile" in page.text
     assert "Procurement officer of Coventry City Council saved them" in page.text
     assert 'value="30"' in page.text
     assert '<td class="govuk-table__cell" data-label="As it stands now">45</td>' in page.text

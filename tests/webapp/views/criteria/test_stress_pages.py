@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from evaluation.outline.criteria import Criteria
+from evaluation.outline.criteria import Criteria, CriterionKind
 from forms.tender import read_model
 from tests.evaluation.outline.criteria.trees import TREE, price, question
 from tests.webapp.clients import Client, WatchedStore
@@ -187,3 +188,27 @@ def test_who_only_reads_sees_it_and_runs_nothing(
     assert "May be published" in chair.get(address).text
     data = {"revision": "1", "csrf_token": _token(chair)}
     assert chair.post(f"{address}/run", data=data).status_code == 403
+
+
+def test_what_a_clean_test_leaves_to_mend_is_named_with_where(
+    buyer_client: Client,
+    store: WatchedStore,
+    buyer: Person,
+    procurement_id: UUID,
+    address: str,
+    clock: Clock,
+) -> None:
+    asked = opened(store, procurement_id).criteria
+    first = next(one for one in asked.criteria if one.kind is CriterionKind.SCORED)
+    bare = tuple(replace(one, descriptors=()) if one is first else one for one in asked.criteria)
+    with_criteria(store, buyer, procurement_id, clock.now, Criteria(bare))
+    buyer_client.fill_in(address, {})
+
+    page = buyer_client.get(address).text
+
+    assert "To be mended first" in page
+    assert "you can go on" not in page
+    assert "The test found no error, but the criteria are not done" in page
+    assert f"/criteria/of/{first.id}#descriptors" in page
+    assert "Mend the criteria" in page
+    assert ">\n  Continue\n</a>" not in page

@@ -269,17 +269,30 @@ def test_the_link_that_is_mailed_is_not_the_senders_to_choose(
     assert keeper.get("/people", base_url="http://evil.example").status_code == 400
 
 
-def test_who_is_invited_already_is_not_invited_twice(keeper: Client, store: WatchedStore) -> None:
-    invited(keeper)
+def test_who_is_invited_already_gets_a_new_link_and_the_one_before_opens_nothing(
+    keeper: Client, stranger: Client
+) -> None:
+    before = invited(keeper)
 
     again = keeper.fill_in("/people/invite", {**NEW, "email": NEW["email"].upper()})
-    other = keeper.fill_in("/people/invite", {**NEW, "role": "auditor"})
 
-    with store.reading() as session:
-        assert len(session.scalars(select(Mail)).all()) == 2
-    assert again.status_code == 400
-    assert "This person is invited to that role already" in again.text
-    assert other.status_code == 200
+    assert again.status_code == 200
+    assert "Nia New was invited to that role already" in again.text
+    assert "the link given before opens nothing any more" in again.text
+    link = link_in(again.text)
+    assert link != before
+    assert stranger.get(before).status_code == 404
+    assert stranger.fill_in(link, {"password": "four words in a row"}).status_code == 302
+
+
+def test_an_invitation_that_is_sent_twice_is_one_on_the_list(keeper: Client) -> None:
+    invited(keeper)
+    invited(keeper)
+    invited(keeper, role="auditor")
+
+    page = keeper.get("/people").text
+
+    assert page.count("the invitation of Nia New") == 2
 
 
 def test_an_administrator_whose_role_is_ended_does_not_come_back_by_an_invitation(

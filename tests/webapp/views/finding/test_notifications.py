@@ -14,7 +14,7 @@ from webapp.installation import NAME, Installation
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.telling.mailing import ATTEMPTS, ConsoleCarrier, send_waiting
-from webapp.services.telling.notifying import count_unread, tell, told_to
+from webapp.services.telling.notifying import tell, told_to
 from webapp.store.notification_tables import Mail
 
 
@@ -101,7 +101,7 @@ def test_one_is_marked_as_read_and_twice_is_as_good(
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert one.is_read is False
-    assert count_unread(store, buyer) == 0
+    assert told_to(store, buyer, page=1).unread == 0
 
 
 def test_all_are_marked_as_read_at_once(
@@ -112,7 +112,7 @@ def test_all_are_marked_as_read_at_once(
 
     answer = buyer_client.fill_in("/notifications", {}, form=1)
 
-    assert (answer.status_code, count_unread(store, buyer)) == (302, 0)
+    assert (answer.status_code, told_to(store, buyer, page=1).unread) == (302, 0)
 
 
 def test_nobody_marks_anothers(
@@ -130,7 +130,7 @@ def test_nobody_marks_anothers(
     answer = client.post(f"/notifications/{theirs.id}/read", data={"csrf_token": token_in(client)})
 
     assert answer.status_code == 404
-    assert count_unread(store, buyer) == 1
+    assert told_to(store, buyer, page=1).unread == 1
 
 
 @pytest.mark.parametrize("page", ["0", "x", "-1", "7", "9999999"])

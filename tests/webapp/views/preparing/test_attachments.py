@@ -122,6 +122,7 @@ def test_too_much_at_once_is_refused_with_words(buyer_client: Client, begun: UUI
 
     assert response.status_code == 413
     assert "choose a smaller file" in response.text
+    assert f'<a class="govuk-link" href="/procurements/{begun}/attachments/add">' in response.text
 
 
 def test_a_file_a_little_too_large_is_told_its_limit(buyer_client: Client, begun: UUID) -> None:

@@ -11,12 +11,11 @@ from rules.vocabulary import Value
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.parts import with_parts
-from tests.webapp.samples import answered, decided, started
+from tests.webapp.samples import answered, decided, stands, started
 from tests.webapp.standing import outline_stands
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.preparing.answering import answer_page
-from webapp.services.preparing.procurements import Preparation, open_procurement
 
 VALUE = {
     "estimated_value": "95,000",
@@ -35,12 +34,6 @@ def ready(store: WatchedStore, buyer: Person) -> UUID:
 
 def address(procurement_id: UUID, slug: str = "value") -> str:
     return f"/procurements/{procurement_id}/questions/{slug}"
-
-
-def stands(store: WatchedStore, procurement_id: UUID) -> Preparation:
-    found = open_procurement(store, procurement_id)
-    assert found is not None
-    return found
 
 
 def somebody_else_answers(
@@ -219,7 +212,7 @@ def test_answers_of_somebody_else_stand_beside_ones_own_with_name_and_time(
     status, html = conflict(buyer_client, store, buyer, ready)
 
     assert status == 409
-    assert "Somebody else has answered this meanwhile" in html
+    assert "This has been answered meanwhile" in html
     assert "£95,000 including VAT" in html
     assert "£200,000 including VAT" in html
     assert f"By {buyer.name}, 2 March 2026 at 09:35" in html

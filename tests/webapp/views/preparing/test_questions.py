@@ -204,8 +204,8 @@ def test_what_is_assumed_of_the_law_is_told_with_what_follows_from_it(
     html = buyer_client.get(f"{address(begun, 'procedure')}?since=1").text
 
     told = re.sub("<[^>]+>", "", html)
-    assert "This assumes, until you answer: not part of a framework." in told
-    assert "Assumed until answered" in told
+    assert "This assumes, until you answer: not part of a framework and competition." in told
+    assert re.search("Assumed until answered\\s*Not part of a framework and competition", told)
 
 
 @pytest.mark.parametrize("slug", ["parts", "framework", "procedure"])

@@ -7,7 +7,16 @@ import pytest
 from werkzeug.test import TestResponse
 
 from evaluation.outline.proposal import Choice, Screen, Use
-from tests.evaluation.outline.samples import GROUP, TREES, WAGE, WEEKS, ground_of, screened
+from rules.money import Money, Pence, VatBasis
+from tests.evaluation.outline.samples import (
+    GROUP,
+    INVOLVES,
+    TREES,
+    WAGE,
+    WEEKS,
+    ground_of,
+    screened,
+)
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import send as submit
@@ -245,7 +254,7 @@ def test_a_row_that_two_changed_is_shown_in_both_versions_and_can_then_be_saved(
 
     proposal = opened(store, procurement_id).proposal
     assert stale.status_code == 409
-    assert "Somebody else has changed this meanwhile" in stale.text
+    assert "This has been changed meanwhile" in stale.text
     assert "Left out. Because: Nobody trains here" in stale.text
     assert "Left out. Because: Ours" in stale.text
     assert ">11%</td>" in stale.text
@@ -340,3 +349,53 @@ def test_what_was_typed_before_the_outline_went_to_the_panel_is_refused_and_kept
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in response.text
     assert opened(store, procurement_id).held is None
     assert "Save and continue" not in buyer_client.get(address).text
+
+
+def test_where_no_measure_is_proposed_there_is_nothing_to_weigh_and_no_clause_to_settle(
+    store: WatchedStore, buyer: Person, buyer_client: Client
+) -> None:
+    small = Money(Pence(60_000_00), VatBasis.INCLUDED)
+    nothing = dict.fromkeys(INVOLVES, False)
+    procurement_id = proposing(store, buyer, NOW, **nothing, estimated_value=small)
+    address = f"/procurements/{procurement_id}/proposal"
+    because = "The rules propose no measure for this contract, so there is nothing to weigh."
+    page = buyer_client.get(address).text
+
+    saved = send(buyer_client, address, {"weight": "0", "weight_because": because})
+    clauses = buyer_client.get(f"/procurements/{procurement_id}/clauses").text
+
+    assert "The rules propose no measure: going by your answers" in page
+    assert 'id="weight" name="weight" value="0"' in page
+    assert because in page
+    assert saved.location.endswith("/criteria/start")
+    assert "asks for no measure, so no clause is needed" in clauses
+    assert "The proposal is complete" in buyer_client.get(address).text
+    assert "Jobs and skills for local people</option>" in buyer_client.get(f"{address}/add").text
+
+
+def test_the_weight_of_nothing_is_not_kept_where_a_measure_is_to_be_added(
+    store: WatchedStore, buyer: Person, buyer_client: Client
+) -> None:
+    small = Money(Pence(60_000_00), VatBasis.INCLUDED)
+    nothing = dict.fromkeys(INVOLVES, False)
+    procurement_id = proposing(store, buyer, NOW, **nothing, estimated_value=small)
+    address = f"/procurements/{procurement_id}/proposal"
+    because = "The rules propose no measure for this contract, so there is nothing to weigh."
+
+    sent = send(buyer_client, address, {"weight": "0", "weight_because": because, "then": "add"})
+
+    assert sent.location.endswith("/proposal/add")
+    assert opened(store, procurement_id).proposal.weight is None
+
+
+def test_while_answers_are_missing_nothing_is_said_of_no_measure(
+    store: WatchedStore, buyer: Person, buyer_client: Client
+) -> None:
+    small = Money(Pence(60_000_00), VatBasis.INCLUDED)
+    unknown = dict.fromkeys(INVOLVES)
+    procurement_id = proposing(store, buyer, NOW, **unknown, estimated_value=small)
+
+    page = buyer_client.get(f"/procurements/{procurement_id}/proposal").text
+
+    assert "The rules propose no measure" not in page
+    assert 'id="weight" name="weight" value="5"' in page

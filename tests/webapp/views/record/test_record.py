@@ -77,7 +77,8 @@ def test_the_record_is_narrowed_by_person_kind_and_period(
     assert "3 acts that you asked for" in kept.text
     assert "No act is like that" in parts.text
     assert "No act is like that" in later.text
-    assert "No act is like that" in other.text
+    assert other.status_code == 400
+    assert "The person you asked for has no part in this record" in other.text
 
 
 @pytest.mark.parametrize(
@@ -176,6 +177,23 @@ def test_the_chain_is_checked_and_found_whole(auditor_client: Client) -> None:
 
 
 @pytest.mark.usefixtures("procurement_id")
+def test_a_fingerprint_that_was_noted_is_looked_for_in_the_chain(
+    store: WatchedStore, auditor_client: Client
+) -> None:
+    with store.reading() as session:
+        head = audit.head(session)
+
+    known = auditor_client.get(f"/record/chain?noted={head.upper()}")
+    unknown = auditor_client.get(f"/record/chain?noted={'0' * 64}")
+    cut = auditor_client.get(f"/record/chain?noted={head[:12]}")
+
+    assert "nothing up to there was changed since" in known.text
+    assert "No act has the fingerprint that you entered" in unknown.text
+    assert cut.status_code == 400
+    assert "Enter all 64 characters of the fingerprint" in cut.text
+
+
+@pytest.mark.usefixtures("procurement_id")
 def test_a_chain_that_was_tampered_with_is_told_with_the_place(
     store: WatchedStore, auditor_client: Client
 ) -> None:
@@ -251,10 +269,45 @@ def test_the_exported_spreadsheet_holds_no_formula(
 @pytest.mark.usefixtures("procurement_id")
 def test_a_spreadsheet_holds_what_was_asked_for(auditor_client: Client) -> None:
     sent = download(auditor_client, "/record.csv?reference=COV-2026-014&kind=answers")
-    none = download(auditor_client, "/record.csv?reference=NONE")
 
     assert len(sent.text.splitlines()) > 3
-    assert len(none.text.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("procurement_id")
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        ("reference=NONE", "no procurement of that reference"),
+        ("since=yesterday", "Enter the first day as a date"),
+        (f"person={UUID(int=7)}", "has no part in this record"),
+    ],
+)
+def test_what_the_record_cant_hold_is_refused_and_neither_sent_nor_noted(
+    store: WatchedStore, auditor_client: Client, asked: str, problem: str
+) -> None:
+    token = token_in(auditor_client)
+    with store.reading() as session:
+        before = audit.head(session)
+
+    answer = auditor_client.post(f"/record.csv?{asked}", data={"csrf_token": token})
+
+    assert answer.status_code == 400
+    assert problem in answer.text
+    with store.reading() as session:
+        assert audit.head(session) == before
+
+
+@pytest.mark.usefixtures("procurement_id")
+def test_the_acts_of_somebody_of_another_organisation_are_not_asked_for(
+    person_of: Callable[..., Person], auditor_client: Client
+) -> None:
+    stranger = person_of(Role.BUYER, "elsewhere")
+
+    page = auditor_client.get(f"/record?person={stranger.id}")
+
+    assert page.status_code == 400
+    assert "Choose somebody from the list" in page.text
+    assert stranger.name not in page.text
 
 
 @pytest.mark.usefixtures("procurement_id")

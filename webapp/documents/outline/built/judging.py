@@ -5,7 +5,7 @@ from evaluation.numbers import rounded
 from evaluation.outline.criteria import Criteria, model_of
 from evaluation.outline.criteria.tree import effective_weights, walk
 from evaluation.wording import exactly
-from rules.wording import date_in_words
+from rules.wording import date_in_words, listed
 from webapp.documents.content import (
     Block,
     Column,
@@ -25,7 +25,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.built.parts import StressVerdict, written
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.numbering import APPENDIX, BODY
-from webapp.documents.outline.words import listed, words
+from webapp.documents.outline.words import words
 from webapp.documents.summaries.methodology import how_assessed
 
 TITLE = "How bids will be judged"

@@ -2,10 +2,11 @@
 
 from evaluation.outline.lots import Division, Lots
 from rules.money import Pence, pounds
+from rules.wording import NOT_KNOWN_YET, counted
 from webapp.documents.content import Block, Column, Heading, KeyFacts, Paragraph, Row, Table
 from webapp.documents.outline.built.parts import written
 from webapp.documents.outline.case import Case
-from webapp.documents.outline.words import counted, words
+from webapp.documents.outline.words import words
 
 _WORDS = {
     Division.NOT_CONSIDERED: "It was not considered yet whether to divide it into lots.",
@@ -40,7 +41,7 @@ def _table(found: Lots) -> Table:
         (
             (words(f"{lot.number}. {lot.title}"),),
             written(lot.description) or (words("Not described."),),
-            (words("Not known yet" if lot.value is None else pounds(Pence(lot.value))),),
+            (words(NOT_KNOWN_YET if lot.value is None else pounds(Pence(lot.value))),),
         )
         for lot in found.lots
     )

@@ -11,7 +11,7 @@ from evaluation.outline.departures import Departure, departures
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Proposal, Screen, Standing
 from rules.money import Percent, percent_text
-from rules.wording import date_in_words
+from rules.wording import date_in_words, listed, sentence
 from webapp.documents.content import (
     Block,
     Column,
@@ -30,7 +30,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.built.parts import written
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.numbering import APPENDIX
-from webapp.documents.outline.words import listed, sentence, words
+from webapp.documents.outline.words import words
 
 _SCREENING = "Why each measure may be asked"
 _SCREENS = {
@@ -72,11 +72,13 @@ def _weight(proposal: Proposal) -> tuple[Block, ...]:
 
 def _table(ground: Ground, proposal: Proposal) -> tuple[Block, ...]:
     if not proposal.included:
-        return (Paragraph(words("No measure was chosen yet.")),)
-    columns = (Column("Measure"), Column("Outcome"), Column("Used as"), Column("Screened"))
+        is_settled = proposal.weight is not None
+        none = "No measure is asked of bidders." if is_settled else "No measure was chosen yet."
+        return (Paragraph(words(none)),)
+    columns = (Column("Measure"), Column("Outcome"), Column("Used as"), Column("Four checks"))
     rows = tuple(_row(ground, choice) for choice in proposal.included)
     told = Text(
-        "Each was screened: whether it relates to the subject matter, and is proportionate, "
+        "Each was checked: whether it relates to the subject matter, and is proportionate, "
         "additional and lawful. The reasons stand in the appendices:"
     )
     return (
@@ -115,12 +117,12 @@ def screening(case: Case) -> Section | None:
     proposal = case.built.proposal
     if proposal is None or not proposal.included:
         return None
-    columns = (Column("Measure"), Column("Screens"))
+    columns = (Column("Measure"), Column("Four checks"))
     rows = tuple(
         (((Text(plain(case.ground.title(choice)), strong=True),),), _screened(choice))
         for choice in proposal.included
     )
-    table = Table("The screens of each measure", columns, rows)
+    table = Table("The four checks of each measure", columns, rows)
     return Section("screening", APPENDIX, _SCREENING, (table,))
 
 

@@ -4,6 +4,7 @@ from evaluation.outline.clauses import ClauseChoice, Clauses, Take
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Proposal
 from evaluation.outline.variables import PieceKind, Reading, from_procurement, reading
+from rules.wording import sentence
 from webapp.documents.content import (
     Blank,
     Block,
@@ -19,7 +20,7 @@ from webapp.documents.content import (
 )
 from webapp.documents.outline.built.parts import written
 from webapp.documents.outline.case import Case
-from webapp.documents.outline.words import sentence, words
+from webapp.documents.outline.words import words
 
 _TOLD = (
     "The question is for the tender; the rest is for the contract. The question on an obligation "

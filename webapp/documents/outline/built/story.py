@@ -3,6 +3,7 @@
 from evaluation.outline.case import PROMPTS, REACH, missing
 from evaluation.outline.case import Case as Story
 from evaluation.outline.checklist import GUIDE_OF, Checklist
+from rules.wording import sentence
 from webapp.documents.content import (
     Block,
     Column,
@@ -20,7 +21,7 @@ from webapp.documents.content import (
 from webapp.documents.outline.built.parts import written
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.numbering import BODY
-from webapp.documents.outline.words import cited, sentence, words
+from webapp.documents.outline.words import cited, words
 
 TITLE = "The case for it"
 _NOT_WRITTEN: Lines = (words("Not written yet."),)
