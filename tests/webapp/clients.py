@@ -1,11 +1,13 @@
 """A client that fails when a request leaves work undone, or writes where it only reads."""
 
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from html.parser import HTMLParser
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from webapp.installation import NAME
@@ -19,6 +21,13 @@ class RequestLeftSessionDirty(Exception):
 
 class GetOpenedTheWriter(Exception):
     """A request that only reads opened the engine that writes."""
+
+
+_WRITTEN_TO = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
+
+
+class ChangedWithoutAnAct(Exception):
+    """A procurement was written, and nothing added to the audit log: lists are kept by its head."""
 
 
 class WatchedStore(Store):
@@ -38,12 +47,25 @@ class WatchedStore(Store):
             if session.new or session.dirty or session.deleted:
                 raise RequestLeftSessionDirty
 
+    def by_hand(self) -> AbstractContextManager[Session]:
+        """Give a session with which a test changes rows as no service would."""
+        return super().writing()
+
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Give a session to write with, and count it."""
+        """Give a session to write with, count it, and refuse a change that no act tells of."""
         self.writings += 1
+        written: set[str] = set()
         with super().writing() as session:
+            event.listen(
+                session.connection(),
+                "before_cursor_execute",
+                lambda *called: written.update(_WRITTEN_TO.findall(called[2])),
+            )
             yield session
+            session.flush()
+            if "procurement" in written and "audit_entry" not in written:
+                raise ChangedWithoutAnAct
 
 
 class Client(FlaskClient):

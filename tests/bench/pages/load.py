@@ -13,8 +13,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import cycle
-from time import perf_counter
+from time import perf_counter, sleep
 
+BETWEEN_CONNECTIONS = 0.01
+"""Seconds from one connection to the next: people come one by one, and where they came all at
+once, whichever worker woke first would have most of them to itself."""
 _LENGTH = b"content-length: "
 _END = b"\r\n\r\n"
 
@@ -94,6 +97,7 @@ class _Client:
         self._latencies: list[float] = []
         self._statuses: dict[str, int] = {}
         for _ in range(load.connections):
+            sleep(BETWEEN_CONNECTIONS)
             connection = _Connection(load.port)
             self._selector.register(connection.wire, selectors.EVENT_READ, connection)
             self._idle.append(connection)

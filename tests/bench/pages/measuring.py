@@ -135,11 +135,12 @@ def _settle(url: str) -> None:
 
 
 def _cookie(app: Flask, token: str) -> str:
-    """Return the cookie of a browser in which somebody is signed in."""
+    """Return the cookie of a browser in which somebody is signed in and has seen a page."""
     client = app.test_client()
     with client.session_transaction() as session:
         session[TOKEN] = token
         session.permanent = True
+    client.get("/procurements", base_url="http://127.0.0.1")
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     if cookie is None:
         raise LookupError(token)

@@ -11,8 +11,9 @@ from uuid import UUID
 from rules.money import Money, Pence, VatBasis
 from webapp.roles import READERS
 from webapp.services.accounts import Person
+from webapp.services.kept import Kept
 from webapp.services.standing import Stage, Turn
-from webapp.store import Store
+from webapp.store import Session, Store, audit
 from webapp.store import finding as rows
 from webapp.store.finding import Wanted
 from webapp.store.models import ProcurementRecord
@@ -20,6 +21,7 @@ from webapp.store.models import ProcurementRecord
 ROWS_A_PAGE: Final = 50
 ROWS_KEPT: Final = 4_000
 """Rows kept in a worker's memory, by all that they are made from."""
+PAGES_KEPT: Final = 128
 EVERYTHING: Final = Wanted()
 
 
@@ -59,6 +61,9 @@ class Rows:
     pages: int
 
 
+_PAGES: Kept[Rows] = Kept(PAGES_KEPT)
+
+
 def reading_of(person: Person) -> rows.Reading:
     """Return which procurements a person may read."""
     return rows.Reading(
@@ -70,21 +75,24 @@ def reading_of(person: Person) -> rows.Reading:
 def list_procurements(
     store: Store, person: Person, *, page: int, today: date, wanted: Wanted = EVERYTHING
 ) -> Rows:
-    """Return a page of the procurements that a person may read, the oldest waiting first."""
+    """Return a page of the procurements that a person may read, the oldest waiting first.
+
+    It is looked up once for each state of everything: no procurement changes without an act, and
+    each act moves the head of the audit log.
+    """
+    reading = reading_of(person)
     with store.reading() as session:
-        found, total = rows.page_of_procurements(
-            session,
-            reading_of(person),
-            wanted,
-            limit=ROWS_A_PAGE,
-            offset=(page - 1) * ROWS_A_PAGE,
-        )
-    return Rows(
-        tuple([row_of(one, today) for one in found]),
-        total,
-        page,
-        max(1, ceil(total / ROWS_A_PAGE)),
+        key = (audit.head(session), reading, wanted, page, today)
+        return _PAGES.of(key, lambda: _page(session, reading, wanted, page, today))
+
+
+def _page(session: Session, reading: rows.Reading, wanted: Wanted, page: int, today: date) -> Rows:
+    offset = (page - 1) * ROWS_A_PAGE
+    found, total = rows.page_of_procurements(
+        session, reading, wanted, limit=ROWS_A_PAGE, offset=offset
     )
+    pages = max(1, ceil(total / ROWS_A_PAGE))
+    return Rows(tuple([row_of(one, today) for one in found]), total, page, pages)
 
 
 @lru_cache(maxsize=ROWS_KEPT)

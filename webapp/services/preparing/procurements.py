@@ -11,12 +11,12 @@ from rules.decision import Decision
 from rules.procurement import Answers
 from rules.stack import Stack
 from webapp.services.accounts import Person
+from webapp.services.kept import Kept
 from webapp.services.parts.looking import Looks, looks_of
 from webapp.services.parts.standing import closed_in
 from webapp.services.preparing.answers import read, stored
 from webapp.services.preparing.blank import new_record
 from webapp.services.preparing.journey import Journey, journey
-from webapp.services.preparing.kept import Kept
 from webapp.services.preparing.marks import KEPT, marked
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_in, stack_of_digests

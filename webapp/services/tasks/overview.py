@@ -9,8 +9,8 @@ from uuid import UUID
 from webapp.services.approval.records import versions_of
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Version
+from webapp.services.kept import Kept
 from webapp.services.parts import Held, Kind, every_part
-from webapp.services.preparing.kept import Kept
 from webapp.services.preparing.marks import KEPT, marked
 from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.submission.problems import Problem

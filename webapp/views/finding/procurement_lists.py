@@ -17,7 +17,7 @@ from rules.vocabulary.purchase import CATEGORIES
 from rules.wording import counted
 from webapp.services.finding import Row
 from webapp.services.finding.listing import ROWS_KEPT
-from webapp.services.preparing.kept import Kept
+from webapp.services.kept import Kept
 from webapp.services.standing import Stage, Turn
 from webapp.store.finding import Order, Wanted
 from webapp.views.wording import STAGES

@@ -7,7 +7,7 @@ from typing import Final
 from flask import current_app, get_template_attribute
 from markupsafe import Markup
 
-from webapp.services.preparing.kept import Kept
+from webapp.services.kept import Kept
 from webapp.services.preparing.marks import KEPT
 from webapp.services.preparing.procurements import Preparation
 from webapp.services.tasks import Overview, SentBack, Task, done_of, next_task, sections_of

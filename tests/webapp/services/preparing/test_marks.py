@@ -30,7 +30,7 @@ _TABLES = re.compile(r"(?:FROM|JOIN|,) ([a-z_]+)(?=[ \n),])")
 Act = Callable[[Store, Person, UUID], None]
 
 
-def mark(store: Store, procurement_id: UUID) -> Marked:
+def mark(store: WatchedStore, procurement_id: UUID) -> Marked:
     with store.reading() as session:
         found = marked(session, procurement_id)
     assert found is not None
@@ -63,12 +63,12 @@ def answer(store: Store, buyer: Person, procurement_id: UUID) -> None:
     )
 
 
-def submit(store: Store, buyer: Person, procurement_id: UUID) -> None:
+def submit(store: WatchedStore, buyer: Person, procurement_id: UUID) -> None:
     outline_stands(store, buyer, procurement_id)
 
 
-def run_test(store: Store, buyer: Person, procurement_id: UUID) -> None:
-    with store.writing() as session:
+def run_test(store: WatchedStore, buyer: Person, procurement_id: UUID) -> None:
+    with store.by_hand() as session:
         session.add(
             StressRun(
                 procurement_id=procurement_id,
@@ -81,17 +81,17 @@ def run_test(store: Store, buyer: Person, procurement_id: UUID) -> None:
         )
 
 
-def seat(store: Store, _: Person, __: UUID) -> None:
+def seat(store: WatchedStore, _: Person, __: UUID) -> None:
     seated(store, "Pat Panel", NOW)
 
 
-def rename_organisation(store: Store, _: Person, __: UUID) -> None:
-    with store.writing() as session:
+def rename_organisation(store: WatchedStore, _: Person, __: UUID) -> None:
+    with store.by_hand() as session:
         session.execute(update(Organisation).values(nation="wales"))
 
 
-def change_record(store: Store, _: Person, procurement_id: UUID) -> None:
-    with store.writing() as session:
+def change_record(store: WatchedStore, _: Person, procurement_id: UUID) -> None:
+    with store.by_hand() as session:
         record = session.get_one(ProcurementRecord, procurement_id)
         record.title = "Grounds maintenance, anew"
 
@@ -126,7 +126,7 @@ def test_whoever_may_decide_no_longer_is_seen_at_once(
     before = mark(store, procurement_id)
 
     if is_closed:
-        with store.writing() as session:
+        with store.by_hand() as session:
             session.get_one(User, member.id).disabled_at = NOW
     else:
         unseat(store, member, NOW)
@@ -168,7 +168,7 @@ class Undone(Exception):
 def test_what_is_rolled_back_is_not_kept(store: WatchedStore, buyer: Person) -> None:
     procurement_id = answered(store, buyer, NOW)
 
-    with suppress(Undone), store.writing() as session:
+    with suppress(Undone), store.by_hand() as session:
         session.get_one(ProcurementRecord, procurement_id).title = "Never"
         within = opened(session, procurement_id)
         raise Undone

@@ -45,7 +45,7 @@ def counted_queries() -> Iterator[list[str]]:
 
 
 def renamed(store: WatchedStore, procurement_id: object, title: str) -> None:
-    with store.writing() as session:
+    with store.by_hand() as session:
         session.get_one(ProcurementRecord, procurement_id).title = title
 
 

@@ -1,6 +1,6 @@
 """What is kept by all that it is made from: made once, and never more than so many."""
 
-from webapp.services.preparing.kept import Kept
+from webapp.services.kept import Kept
 
 
 def test_the_same_is_made_once_and_another_anew() -> None:
