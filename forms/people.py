@@ -1,15 +1,25 @@
 """The forms of accounts: invitations, passwords, and the codes of the second factor."""
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, HiddenField, PasswordField, SelectField, StringField
+from wtforms import (
+    EmailField,
+    Field,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import StopValidation
 
 from forms.characters import is_invisible, refused_character
 from forms.credentials import require_email, require_password, stripped
+from forms.paragraphs import take_paragraphs
 
 LONGEST_NAME = 200
 LONGEST_CODE = 40
 LONGEST_REFERENCE = 100
+LONGEST_REASON = 1_000
 _LONG_ENOUGH = "At least 12 characters. Three or four words that only you would put together."
 
 
@@ -48,6 +58,19 @@ class InviteForm(FlaskForm):
         """Refuse a reference that none can be."""
         if len(stripped(field)) > LONGEST_REFERENCE:
             raise StopValidation(f"Enter at most {LONGEST_REFERENCE} characters")
+
+
+class EndRoleForm(FlaskForm):
+    """Why a role ends, or every role of somebody."""
+
+    why = TextAreaField(
+        "Why does it end?",
+        description="For example: moved to another team. It goes on the record with your name.",
+    )
+
+    def validate_why(self, field: Field) -> None:
+        """Ask for the reason."""
+        take_paragraphs(field, "why it ends", most=LONGEST_REASON)
 
 
 class NewPasswordForm(FlaskForm):

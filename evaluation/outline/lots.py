@@ -26,6 +26,18 @@ class Division(StrEnum):
     DIVIDED = "divided"
     WHOLE = "whole"
 
+    @property
+    def words(self) -> str:
+        """What came of it as people read it."""
+        return _DIVISION_WORDS[self]
+
+
+_DIVISION_WORDS = {
+    Division.NOT_CONSIDERED: "Not said yet",
+    Division.DIVIDED: "Divided into lots",
+    Division.WHOLE: "One contract, without lots",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Lot:

@@ -64,16 +64,22 @@ class Called:
 
 
 def own_work(
-    session: Session, user_id: UUID, writing: Reading, *, waits_for: Collection[str], limit: int
+    session: Session,
+    user_id: UUID,
+    writing: Reading,
+    *,
+    waits_for: Collection[str],
+    but: Collection[UUID],
+    limit: int,
 ) -> tuple[Sequence[ProcurementRecord], int]:
     """Return somebody's own procurements that wait, the longest first, and how many in all.
 
-    One's own are those that one started, or has a role for alone.
+    One's own are those that one started, or has a role for alone; `but` are told of otherwise.
     """
     record = ProcurementRecord
     own = or_(record.created_by == user_id, record.id.in_(writing.single))
     turn = func.coalesce(record.waits_for, "buyer").in_(waits_for)
-    wanted = (writing.condition(), own, turn)
+    wanted = (writing.condition(), own, turn, record.id.not_in(but))
     found = session.scalars(
         select(record)
         .where(*wanted)

@@ -16,7 +16,7 @@ from sqlalchemy import insert, inspect, select
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.samples import answered, decided, started
 from webapp.services.accounts import Person
-from webapp.store import Session, Store
+from webapp.store import Session, Store, audit
 from webapp.store.models import Answer, Base, DecisionRecord, ProcurementRecord
 
 ROWS_A_STATEMENT = 2_000
@@ -56,6 +56,7 @@ def copy(store: Store, each: Sequence[Original], numbers: range) -> list[UUID]:
         made += [_copy(original, number, rows) for number, original in part]
         with store.writing() as session:
             _insert(session, rows)
+            _tell(session, rows[ProcurementRecord][-1])
     return made
 
 
@@ -86,6 +87,19 @@ def _original(session: Session, key: UUID) -> Original:
         select(DecisionRecord).where(DecisionRecord.procurement_id == key)
     ).all()
     return Original(procurement, answers, decisions)
+
+
+def _tell(session: Session, last: dict[str, Any]) -> None:
+    """Add an act, without which nothing that is kept of the record would be looked up again."""
+    audit.append(
+        session,
+        "start-procurement",
+        at=last["created_at"],
+        subject=f"procurement/{last['id']}",
+        actor_id=last["created_by"],
+        organisation_id=last["organisation_id"],
+        detail={"reference": last["reference"], "title": last["title"]},
+    )
 
 
 def _copy(original: Original, number: int, rows: dict[type[Base], list[dict[str, Any]]]) -> UUID:

@@ -21,6 +21,9 @@ LAST_ADMINISTRATOR = Refused(
     "You are the only administrator of this organisation",
     "Give somebody else the role first, so that the organisation is not without one",
 )
+NO_REASON = Refused(
+    "A role is ended for a reason", "Say why it ends: it goes on the record with your name"
+)
 NOBODY_HERE = Refused(
     "Nobody of your organisation has that account", "Read the list as it stands now"
 )
@@ -113,26 +116,40 @@ def directory(store: Store, organisation_id: UUID, *, now: datetime) -> Director
     )
 
 
-def take_role(store: Store, person: Person, *, role_id: UUID, now: datetime) -> Refused | None:
+def take_role(
+    store: Store, person: Person, *, role_id: UUID, why: str, now: datetime
+) -> Refused | None:
     """End a role that somebody holds; None when that is done. It counts from the next request.
+
+    Why goes on the record.
 
     What somebody invited others to as an administrator ends with that role, so that nobody comes
     back by an invitation of one's own.
     """
+    if not why:
+        return NO_REASON
     with store.writing() as session:
         held = session.get(RoleHeld, role_id)
         if held is None or held.ended_at is not None:
             return NO_SUCH_ROLE
         if _is_last_administrator(session, held):
             return LAST_ADMINISTRATOR
-        _end(session, held, person, now=now)
+        _end(session, held, person, why=why, now=now)
         return None
 
 
 def take_every_role(
-    store: Store, person: Person, *, user_id: UUID, organisation_id: UUID, now: datetime
+    store: Store,
+    person: Person,
+    *,
+    user_id: UUID,
+    organisation_id: UUID,
+    why: str,
+    now: datetime,
 ) -> Refused | None:
     """End every role of somebody who leaves an organisation, all or none; None when done."""
+    if not why:
+        return NO_REASON
     with store.writing() as session:
         every = rows.roles_of_one(session, organisation_id, user_id)
         if not every:
@@ -140,7 +157,7 @@ def take_every_role(
         if any(_is_last_administrator(session, held) for held in every):
             return LAST_ADMINISTRATOR
         for held in every:
-            _end(session, held, person, now=now)
+            _end(session, held, person, why=why, now=now)
         return None
 
 
@@ -153,8 +170,8 @@ def _is_last_administrator(session: Session, held: RoleHeld) -> bool:
     )
 
 
-def _end(session: Session, held: RoleHeld, person: Person, *, now: datetime) -> None:
-    end_role(session, held, ended_by=person.id, now=now)
+def _end(session: Session, held: RoleHeld, person: Person, *, why: str, now: datetime) -> None:
+    end_role(session, held, ended_by=person.id, why=why, now=now)
     if held.role == Role.ADMINISTRATOR:
         withdraw_invitations_of(session, held.user_id, held.organisation_id, by=person.id, now=now)
 

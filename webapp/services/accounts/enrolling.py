@@ -139,22 +139,20 @@ def grant(
             granted_at=now,
         )
     )
-    _note(session, "grant-role", user_id, organisation_id, role, procurement_id, granted_by, now)
+    detail = _named(role, procurement_id)
+    _note(session, "grant-role", user_id, organisation_id, detail, granted_by, now)
 
 
-def end_role(session: Session, held: RoleHeld, *, ended_by: UUID, now: datetime) -> None:
-    """End a role; its row stays, and says who ended it and when."""
+def end_role(session: Session, held: RoleHeld, *, ended_by: UUID, why: str, now: datetime) -> None:
+    """End a role; its row stays, and says who ended it and when, and the record why."""
     held.ended_by, held.ended_at = ended_by, now
-    _note(
-        session,
-        "end-role",
-        held.user_id,
-        held.organisation_id,
-        Role(held.role),
-        held.procurement_id,
-        ended_by,
-        now,
-    )
+    detail = _named(Role(held.role), held.procurement_id) | {"why": why}
+    _note(session, "end-role", held.user_id, held.organisation_id, detail, ended_by, now)
+
+
+def _named(role: Role, procurement_id: UUID | None) -> dict[str, str]:
+    detail = {"role": role.value}
+    return detail if procurement_id is None else detail | {"procurement": str(procurement_id)}
 
 
 def _note(
@@ -162,14 +160,10 @@ def _note(
     act: str,
     user_id: UUID,
     organisation_id: UUID,
-    role: Role,
-    procurement_id: UUID | None,
+    detail: dict[str, str],
     by: UUID | None,
     now: datetime,
 ) -> None:
-    detail = {"role": role.value}
-    if procurement_id is not None:
-        detail["procurement"] = str(procurement_id)
     audit.append(
         session,
         act,

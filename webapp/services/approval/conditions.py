@@ -31,7 +31,7 @@ NO_EVIDENCE = Refused(
     "Say what was done and where it can be seen",
 )
 REPORTED_ALREADY = Refused(
-    "The condition was reported as met already, and waits for the panel",
+    "The condition was reported as met already, and waits for whoever decides on the outline",
     "Wait until it is confirmed or refused",
 )
 CONFIRMED_ALREADY = Refused("The condition is confirmed already", "Nothing is left to do here")
@@ -41,7 +41,7 @@ NOT_REPORTED = Refused(
 )
 NOT_YOURS = Refused(
     "Whoever decides on the outline confirms its conditions, and you hold no such role",
-    "Ask a member of the panel",
+    "Ask one of those who do",
 )
 NO_REASON = Refused(
     "A report is refused with the reason", "Say what is missing, so that it can be done"

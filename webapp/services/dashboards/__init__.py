@@ -1,5 +1,6 @@
 """What waits for a person, what waits for others, what is late: in a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -25,9 +26,10 @@ from webapp.services.dashboards.boards import (
     own_tasks,
     pending_tasks,
 )
+from webapp.services.dashboards.conflicts import conflict_tasks
 from webapp.services.finding.listing import reading_of
 from webapp.services.standing import Turn
-from webapp.store import Session, Store, draft_workloads, workloads
+from webapp.store import Session, Store, conflict_workloads, draft_workloads, workloads
 from webapp.store import outlines as outline_rows
 from webapp.store.finding import Reading
 
@@ -51,8 +53,10 @@ class Waiting:
 class Dashboard:
     """The work of a person.
 
-    `mine_waiting` is how many of one's own procurements wait for oneself, of which the first
-    stand in `mine`; `turns` tells of all that the person may read.
+    Each task stands in one place: in `mine` what waits for the person, what is late first; in
+    `late` and in `others` what does not. `mine_waiting` is how many of one's own procurements
+    wait for oneself, of which the first stand in `mine`; `turns` tells of all that the person may
+    read.
     """
 
     mine: tuple[Task, ...]
@@ -73,33 +77,43 @@ def dashboard_of(store: Store, person: Person, *, now: datetime) -> Dashboard:
         waiting = 0
         turns: tuple[Waiting, ...] = ()
         if person.with_any(READERS) or person.with_any_single(READERS):
-            own, waiting = _of_buyers(session, person, now=now)
-            tasks = [*_of_outlines(session, person, now=now), *own, *tasks]
+            outlines = _of_outlines(session, person, now=now)
+            own, waiting = _of_buyers(session, person, outlines, now=now)
+            tasks = [*outlines, *own, *tasks]
             turns = tuple(
                 Waiting(Turn(turn), count, since)
                 for turn, count, since in workloads.turns(session, reading_of(person))
                 if turn != Turn.NOBODY
             )
     mine = [one for one in tasks if one.is_mine]
-    others = [one for one in tasks if not one.is_mine and one.whom]
+    others = [one for one in tasks if not one.is_mine]
     return Dashboard(
-        tuple(mine),
-        tuple(others),
-        tuple(one for one in tasks if one.is_late),
+        tuple(sorted(mine, key=lambda one: not one.is_late)),
+        tuple(one for one in others if one.whom and not one.is_late),
+        tuple(one for one in others if one.is_late),
         waiting,
         tuple(sorted(turns, key=lambda one: list(Turn).index(one.turn))),
     )
 
 
-def _of_buyers(session: Session, person: Person, *, now: datetime) -> tuple[list[Task], int]:
+def _of_buyers(
+    session: Session, person: Person, outlines: Iterable[Task], *, now: datetime
+) -> tuple[list[Task], int]:
+    """Return one's own procurements that wait, but those that stand here with their conditions."""
     writing = Reading(
         frozenset(one.organisation_id for one in person.with_any(WRITERS)),
         person.with_any_single(WRITERS),
     )
     if not (writing.organisations or writing.single):
         return [], 0
+    owing = {one.procurement_id for one in outlines if one.is_mine and one.procurement_id}
     found, total = workloads.own_work(
-        session, person.id, writing, waits_for=(Turn.BUYER.value,), limit=MOST_SHOWN
+        session,
+        person.id,
+        writing,
+        waits_for=(Turn.BUYER.value,),
+        but=owing,
+        limit=MOST_SHOWN,
     )
     dated = workloads.dated(session, person.id, writing)
     return [*own_tasks(found), *duty_tasks(dated, now=now)], total
@@ -114,9 +128,11 @@ def _of_outlines(session: Session, person: Person, *, now: datetime) -> list[Tas
     records = {one.record.id for one in pending} | {one.record.id for one in owed}
     authors = outline_rows.authors(session, records)
     sits = {one.organisation_id for one in person.with_any(PANEL | MEETING_CALLERS)}
+    conflicted = conflict_workloads.conflicted(session, {one.version_id for one in pending})
     called = workloads.meetings(session, sits, since=now - _LOOKS_BACK)
     return [
         *pending_tasks(pending, person, authors),
+        *conflict_tasks(pending, conflicted, person, authors),
         *condition_tasks(owed, person, authors, now=now),
         *departure_tasks(departing, person),
         *meeting_tasks(called, person, now=now),

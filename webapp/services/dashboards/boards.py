@@ -33,6 +33,7 @@ class Work(StrEnum):
     DECIDE = "decide"
     MEET_CONDITION = "meet condition"
     JUDGE_CONDITION = "judge condition"
+    JUDGE_CONFLICT = "judge conflict"
     DEPARTURE = "departure"
     MEETING = "meeting"
     MEETING_NOT_OPENED = "meeting not opened"
@@ -50,7 +51,8 @@ class Task:
     """Something that waits: for oneself if `is_mine`, and else for `whom`, if for anybody.
 
     `place` is the page on which it is done, as an endpoint and its arguments; `note` what tells
-    it from others of its title, and `stage` and `questions_open` are a procurement's.
+    it from others of its title, and `stage` and `questions_open` are a procurement's;
+    `procurement_id` is the one that a condition belongs to.
     """
 
     work: Work
@@ -66,6 +68,7 @@ class Task:
     questions_open: int = 0
     count: int = 0
     place: Place = field(default=("home.home", {}))
+    procurement_id: UUID | None = None
 
 
 def own_tasks(records: Iterable[ProcurementRecord]) -> list[Task]:
@@ -205,6 +208,7 @@ def _condition(one: Owed, person: Person, authors: Authors, *, today: date) -> T
         due_on=condition.due_on,
         note=f"{record.title} ({record.reference})",
         place=("conditions.condition", {"condition_id": condition.id}),
+        procurement_id=record.id,
     )
 
 

@@ -31,7 +31,10 @@ def _grant(entry: Entry, named: Named) -> Told:
 
 
 def _end(entry: Entry, named: Named) -> Told:
-    return Told(f"ended {named.person(entry.subject_id)}’s role as {_role(entry, named)}")
+    return Told(
+        f"ended {named.person(entry.subject_id)}’s role as {_role(entry, named)}",
+        why=entry.text("why"),
+    )
 
 
 def _invite(entry: Entry, named: Named) -> Told:

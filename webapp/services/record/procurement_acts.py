@@ -122,8 +122,8 @@ def _save_part(entry: Entry, named: Named) -> Told:
     if entry.subject_id is not None:
         now = named.parts.get((entry.subject_id, part, revision))
         was = named.parts.get((entry.subject_id, part, revision - 1))
-        if now is not None:
-            changes = differences(was, now)
+        if now is not None and part in KINDS:
+            changes = differences(KINDS[part].value, was, now)
     done = "saved" if revision == 1 else "changed"
     left = len(changes) - MOST_LINES
     shown = tuple(

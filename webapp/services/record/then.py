@@ -8,7 +8,7 @@ from uuid import UUID
 from rules.wording import NOT_ANSWERED
 from webapp.services.parts.kinds import KINDS
 from webapp.services.record.telling import Change
-from webapp.services.record.values import answer_in_words, fact_title, leaves
+from webapp.services.record.values import answer_in_words, beside, fact_title
 from webapp.store import Store
 from webapp.store import parts as part_rows
 from webapp.store import procurements as rows
@@ -42,11 +42,8 @@ def part_then(store: Store, procurement_id: UUID, part: str, revision: int) -> T
     if found is None or now is None:
         return None
     row, name = now
-    after = dict(leaves(json.loads(row.content)))
-    before = dict(leaves(json.loads(was[0].content))) if was else {}
-    lines = tuple(
-        Change(title, before.get(title, ""), after.get(title, "")) for title in {**after, **before}
-    )
+    before = json.loads(was[0].content) if was else None
+    lines = beside(kind.value, before, json.loads(row.content))
     return Then(found[0].title, kind.title, revision, name, row.made_at, row.why, lines)
 
 

@@ -1,17 +1,16 @@
 """Values as the record shows them: answers in words, and what changed from one to the next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import NOT_KNOWN_YET, upper_first
 from webapp.documents.outline.words import fact_words
 from webapp.services.preparing.answers import read
+from webapp.services.record.part_lines import lines
 from webapp.services.record.telling import Change
 
 LONGEST = 280
-_IDENTIFIERS = ("id", "number", "name", "topic", "measure", "departure", "screen", "title", "what")
-"""What tells the items of a list apart, the first that they have."""
 
 
 def fact_title(fact: str) -> str:
@@ -33,56 +32,28 @@ def answer_in_words(fact: str, text: str | None) -> str:
     return NOT_KNOWN_YET if value is None else upper_first(fact_words(fact, value))
 
 
-def differences(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> tuple[Change, ...]:
+def differences(
+    kind: type, was: Mapping[str, Any] | None, now: Mapping[str, Any]
+) -> tuple[Change, ...]:
     """Return what changed from one revision of a part to the next, a line for each field."""
-    before = dict(leaves(was)) if was is not None else {}
-    after = dict(leaves(now))
+    return tuple(one for one in beside(kind, was, now) if one.was != one.now)
+
+
+def beside(kind: type, was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return every line of a part beside what it was before, those that are gone last."""
+    after = {one.key: one for one in lines(kind, now)}
+    before = {one.key: one for one in lines(kind, was or {})}
     return tuple(
-        Change(title, before.get(title, ""), after.get(title, ""))
-        for title in {**before, **after}
-        if before.get(title, "") != after.get(title, "")
+        Change(
+            (after.get(key) or before[key]).title,
+            before[key].words if key in before else "",
+            after[key].words if key in after else "",
+        )
+        for key in {**after, **before}
     )
-
-
-def leaves(value: object, title: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each text, number and choice within a value, under the way that leads to it.
-
-    >>> list(leaves({"need": "Mow", "risks": [{"what": "Rain", "likelihood": "low"}]}))
-    [('Need', 'Mow'), ('Risks, Rain, what', 'Rain'), ('Risks, Rain, likelihood', 'Low')]
-    """
-    match value:
-        case dict():
-            for key, item in value.items():
-                words = str(key).replace("_", " ")
-                yield from leaves(item, f"{title}, {words}" if title else upper_first(words))
-        case list():
-            for place, item in enumerate(value, start=1):
-                yield from leaves(item, f"{title}, {_called(item, place)}")
-        case None | "":
-            return
-        case bool():
-            yield title, "Yes" if value else "No"
-        case str():
-            yield title, _said(value)
-        case _:
-            yield title, str(value)
 
 
 def shortened(text: str) -> str:
     """Return a text that fits a line of the record."""
     plain = " ".join(text.split())
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"
-
-
-def _called(item: object, place: int) -> str:
-    if isinstance(item, dict):
-        for key in _IDENTIFIERS:
-            if item.get(key) not in {None, ""}:
-                return shortened(str(item[key])).replace("_", " ")
-    return str(place)
-
-
-def _said(text: str) -> str:
-    """Return a text, or the word that an identifier such as `not_started` stands for."""
-    is_identifier = text.islower() and text.replace("_", "").isalpha()
-    return upper_first(text.replace("_", " ")) if is_identifier else text

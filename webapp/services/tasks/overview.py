@@ -1,7 +1,7 @@
 """Everything that a task list, and the pages of the parts, are made from, read at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar, cast
 from uuid import UUID
@@ -16,13 +16,17 @@ from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import blocking
 from webapp.store import Session, Store
+from webapp.store.models import ProcurementRecord
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """Why the last version of an outline came back: by which body, when, and with what reasons."""
+    """Why the last version of an outline came back: by which body, when, and with what reasons.
+
+    `is_mended` is whether anything of the procurement has changed since.
+    """
 
     version_id: UUID
     number: int
@@ -30,6 +34,7 @@ class SentBack:
     why: str
     by: str
     at: datetime
+    is_mended: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,4 +99,6 @@ def _sent_back(session: Session, preparation: Preparation) -> SentBack | None:
     if preparation.outline_state != State.RETURNED:
         return None
     versions = versions_of(session, preparation.id)
-    return sent_back_of(versions[-1]) if versions else None
+    found = sent_back_of(versions[-1]) if versions else None
+    changed_at = session.get_one(ProcurementRecord, preparation.id).changed_at
+    return found and replace(found, is_mended=changed_at > found.at)

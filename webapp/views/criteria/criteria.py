@@ -25,6 +25,7 @@ from evaluation.outline.criteria.editing import (
 from evaluation.outline.criteria.saying import undescribed
 from evaluation.outline.criteria.templates import TEMPLATES, built_from, template_words
 from evaluation.outline.criteria.tree import below, by_id
+from evaluation.outline.criteria.words import KINDS
 from forms.criteria import (
     AddForm,
     MoveForm,
@@ -54,7 +55,6 @@ from webapp.views.criteria.criteria_pages import (
 )
 from webapp.views.criteria.criteria_picture import budget_words
 from webapp.views.criteria.criteria_table import groups_to_stand_in, places_to_stand
-from webapp.views.criteria.criteria_words import KINDS
 from webapp.views.criteria.stress_pages import stress_json_of, stress_page, stress_pdf
 from webapp.views.revisions import revision_sent
 

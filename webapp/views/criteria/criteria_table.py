@@ -25,9 +25,10 @@ from evaluation.outline.criteria.tree import (
     totals,
     walk,
 )
+from evaluation.outline.criteria.words import FORMULAS, KINDS
 from forms.criteria import WeightsTyped, weight_field
 from rules.wording import upper_first
-from webapp.views.criteria.criteria_words import FORMULAS, KINDS, NoteShown
+from webapp.views.criteria.criteria_words import NoteShown
 
 PLACES = 2
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from flask import url_for
 
-from evaluation.model import CommitmentFormula, PriceFormula
-from evaluation.outline.criteria import Criteria, CriterionKind, Difference, Field, Problem
+from evaluation.outline.criteria import Criteria, Difference, Field, Problem
 from evaluation.outline.criteria.tree import by_id
+from evaluation.outline.criteria.words import FORMULAS
 from forms.criteria import weight_field
 from rules.wording import counted
 from webapp.services.criteria import StressStanding
@@ -16,25 +16,6 @@ from webapp.views.fields import PageError, refusal_words
 
 MOST_LISTED = 20
 """So many problems are listed; of the others the number is told."""
-
-KINDS = {
-    CriterionKind.GROUP: "Group",
-    CriterionKind.PRICE: "Price",
-    CriterionKind.SCORED: "Question",
-    CriterionKind.COMMITMENTS: "Promises in numbers",
-    CriterionKind.GATE: "Requirement, passed or failed",
-}
-
-FORMULAS: dict[str, str] = {
-    PriceFormula.RELATIVE_TO_LOWEST: "Compared with the lowest price",
-    PriceFormula.LINEAR_BETWEEN_BIDS: "Between the lowest and the highest bid",
-    PriceFormula.RELATIVE_DIFFERENCE: "By how much it is above the lowest price",
-    PriceFormula.RELATIVE_TO_MEAN: "Compared with the mean of all bids",
-    PriceFormula.SET_RANGE: "Between a floor and a ceiling",
-    PriceFormula.LOGARITHMIC: "By the logarithm of price ÷ lowest price",
-    CommitmentFormula.RELATIVE_TO_HIGHEST: "Compared with the highest offer",
-    CommitmentFormula.RELATIVE_TO_TARGET: "Compared with a target",
-}
 
 STANDINGS = {
     StressStanding.NEVER: (

@@ -1,6 +1,5 @@
 """The people of an organisation: who holds which role, who is invited, and who no longer is."""
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from forms.people import InviteForm, NewPasswordForm
+from forms.people import EndRoleForm, InviteForm, NewPasswordForm
 from webapp.installation import Installation, installation
 from webapp.roles import PEOPLE_KEEPERS, Role
 from webapp.services.accounts import Membership, accepting, directory, inviting
@@ -24,7 +23,7 @@ from webapp.views.access import (
     person,
     signed_in_person,
 )
-from webapp.views.fields import refusal_words
+from webapp.views.fields import errors_of, refusal_words
 from webapp.views.pages import page
 
 blueprint = Blueprint("people", __name__)
@@ -96,26 +95,53 @@ def end_role(role_id: UUID) -> Response:
     holder = found.holder(role_id)
     if holder is None:
         return _people(directory.NO_SUCH_ROLE, membership)
-    refused = None
-    if request.method == "POST":
-        refused = directory.take_role(here.store, person(), role_id=role_id, now=here.now)
+    refused, form = None, EndRoleForm()
+    if form.validate_on_submit():
+        refused = directory.take_role(
+            here.store, person(), role_id=role_id, why=form.why.data or "", now=here.now
+        )
         if refused is None:
             return _after(holder[0], membership)
-    return _asked("people/end_role.html", membership, holder[0], refused, held=holder[1])
+    return _asked("people/end_role.html", membership, holder[0], refused, held=holder[1], form=form)
 
 
 @blueprint.route("/people/<uuid:user_id>/end", methods=["GET", "POST"])
 @access(PEOPLE)
 def end_person(user_id: UUID) -> Response:
     """Say what ending all roles of somebody does, and end them."""
-    return _confirmed("people/end_person.html", user_id, directory.take_every_role)
+    here, membership, line = _person_shown(user_id)
+    refused, form = None, EndRoleForm()
+    if form.validate_on_submit():
+        refused = directory.take_every_role(
+            here.store,
+            person(),
+            user_id=user_id,
+            organisation_id=membership.organisation_id,
+            why=form.why.data or "",
+            now=here.now,
+        )
+        if refused is None:
+            return _after(line, membership)
+    return _asked("people/end_person.html", membership, line, refused, form=form)
 
 
 @blueprint.route("/people/<uuid:user_id>/second-factor/off", methods=["GET", "POST"])
 @access(PEOPLE)
 def reset_second_factor(user_id: UUID) -> Response:
     """Say what it means, and take the second factor off the account of somebody who lost it."""
-    return _confirmed("people/reset_second_factor.html", user_id, directory.reset_second_factor)
+    here, membership, line = _person_shown(user_id)
+    refused = None
+    if request.method == "POST":
+        refused = directory.reset_second_factor(
+            here.store,
+            person(),
+            user_id=user_id,
+            organisation_id=membership.organisation_id,
+            now=here.now,
+        )
+        if refused is None:
+            return _after(line, membership)
+    return _asked("people/reset_second_factor.html", membership, line, refused)
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
@@ -179,23 +205,6 @@ def _people(refused: Refused | None = None, membership: Membership | None = None
     )
 
 
-def _confirmed(template: str, user_id: UUID, end: Callable[..., Refused | None]) -> Response:
-    """Ask first, and then have a service end something of somebody in the organisation."""
-    here, membership, line = _person_shown(user_id)
-    refused = None
-    if request.method == "POST":
-        refused = end(
-            here.store,
-            person(),
-            user_id=user_id,
-            organisation_id=membership.organisation_id,
-            now=here.now,
-        )
-        if refused is None:
-            return _after(line, membership)
-    return _asked(template, membership, line, refused)
-
-
 def _asked(
     template: str,
     membership: Membership,
@@ -203,11 +212,15 @@ def _asked(
     refused: Refused | None,
     *,
     held: RoleLine | None = None,
+    form: EndRoleForm | None = None,
 ) -> Response:
-    """Ask whether something is to end, with why it could not if it was refused."""
+    """Ask whether something is to end, and why; with why it could not if it was refused."""
+    errors = errors_of(form) if form else ()
     return page(
         template,
-        status=409 if refused else 200,
+        status=409 if refused else 400 if errors else 200,
+        form=form,
+        errors=errors,
         membership=membership,
         one=line,
         held=held,

@@ -134,6 +134,11 @@ _WHAT: dict[Work, Callable[[Task], str]] = {
     Work.JUDGE_CONDITION: lambda task: (
         "Judge whether the condition is met" if task.is_mine else "Condition, reported as met"
     ),
+    Work.JUDGE_CONFLICT: lambda task: (
+        "Judge whether a conflict of interest can be managed"
+        if task.is_mine
+        else "Your conflict of interest, to be judged"
+    ),
     Work.DEPARTURE: lambda task: (
         "Allow a departure from the rules, or refuse it"
         if task.is_mine

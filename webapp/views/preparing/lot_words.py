@@ -2,17 +2,11 @@
 
 from dataclasses import dataclass
 
-from evaluation.outline.lots import Division, Lot, Lots
+from evaluation.outline.lots import Lot, Lots
 from rules.money import Money, Pence, VatBasis
 from rules.wording import NOT_KNOWN_YET
 from webapp.services.preparing.procurements import Preparation
 from webapp.views.revisions import Compared
-
-DIVISION_WORDS = {
-    Division.NOT_CONSIDERED: "Not said yet",
-    Division.DIVIDED: "Divided into lots",
-    Division.WHOLE: "One contract, without lots",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ def division_compared(theirs: Lots, mine: Lots) -> tuple[Compared, ...]:
         return "" if lots.most_lots is None else str(lots.most_lots)
 
     return (
-        Compared("Division", DIVISION_WORDS[theirs.division], DIVISION_WORDS[mine.division]),
+        Compared("Division", theirs.division.words, mine.division.words),
         Compared("Reasons", theirs.reasons, mine.reasons),
         Compared("Most lots for one bidder", limit(theirs), limit(mine)),
         Compared("Why this limit", theirs.limit_reasons, mine.limit_reasons),

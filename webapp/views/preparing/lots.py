@@ -20,7 +20,6 @@ from webapp.views.fields import PageError, errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
 from webapp.views.preparing.lot_words import (
-    DIVISION_WORDS,
     LotLine,
     division_compared,
     division_data,
@@ -184,7 +183,7 @@ def _go_on(procurement_id: UUID, *, adds: bool = False) -> Response:
         return redirect(url_for(endpoint, procurement_id=procurement_id))
     if lot_problems(overview, standing):
         return redirect(url_for(".lots", procurement_id=procurement_id))
-    said = DIVISION_WORDS[standing.division].lower()
+    said = standing.division.words.lower()
     return to_next_task(procurement_id, after="lots.lots", saved=f"Lots are saved: {said}.")
 
 
@@ -211,7 +210,7 @@ def _lots_page(overview: Overview, *, refused: Refused | None = None) -> Respons
         lots=standing,
         is_divided=standing.division is Division.DIVIDED,
         is_said=standing.division is not Division.NOT_CONSIDERED,
-        words=DIVISION_WORDS[standing.division],
+        words=standing.division.words,
         lines=[LotLine(lot, lot_value(overview.preparation, lot.value)) for lot in standing.lots],
         total=lot_value(overview.preparation, standing.total),
         problems=[PageError(text, "#lots") for text in lot_problems(overview, standing)]

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flask import current_app, get_template_attribute
+from flask import current_app, get_template_attribute, url_for
 from markupsafe import Markup
 
+from rules.wording import lower_first
 from webapp.services.kept import Kept
 from webapp.services.preparing.marks import KEPT
 from webapp.services.preparing.procurements import Preparation
@@ -19,14 +20,14 @@ from webapp.views.preparing.task_lists import SectionShown, task_lists, way_addr
 class TaskPage:
     """What the page shows to whoever may write, or may copy, or may only read.
 
-    `counts` is how many tasks are done, and of how many; `following` is the next that waits for
-    the buyer, at its `address`.
+    `counts` is how many tasks are done, and of how many; `onward` leads to what waits for the
+    buyer next, at its `address`, None where nothing does.
     """
 
     preparation: Preparation
     sections: Sequence[SectionShown]
     counts: tuple[int, int]
-    following: Task | None
+    onward: str | None
     address: str | None
     sent_back: SentBack | None
     so_far: Sequence[SummaryLine]
@@ -34,6 +35,7 @@ class TaskPage:
     may_copy: bool
 
 
+_LAST_STEPS: Final = frozenset({"submission.submit", "versions.versions"})
 _KEPT: Final[Kept[Markup]] = Kept(KEPT)
 
 
@@ -53,15 +55,32 @@ def tasks_shown(overview: Overview, *, may_write: bool, may_copy: bool) -> Marku
 def _page(overview: Overview, *, may_write: bool, may_copy: bool) -> TaskPage:
     preparation = overview.preparation
     sections = sections_of(overview, current_app.view_functions)
-    following = next_task(sections) if may_write and preparation.closed is None else None
+    onward, address = None, None
+    if may_write and preparation.closed is None:
+        onward, address = _onward(overview, next_task(sections))
     return TaskPage(
         preparation=preparation,
         sections=task_lists(sections, preparation.id, may_write=may_write),
         counts=done_of(sections),
-        following=following,
-        address=way_address(following.way, preparation.id) if following else None,
+        onward=onward,
+        address=address,
         sent_back=overview.sent_back,
         so_far=so_far(preparation),
         may_write=may_write,
         may_copy=may_copy,
     )
+
+
+def _onward(overview: Overview, following: Task | None) -> tuple[str | None, str | None]:
+    """Return the words and the address of what comes next.
+
+    An outline that came back is mended before it is submitted again: what was said of its
+    sections comes first, until anything has changed.
+    """
+    back = overview.sent_back
+    if following is None:
+        return None, None
+    if back and not back.is_mended and following.endpoint in _LAST_STEPS:
+        return "Mend what was asked for", url_for("papers.paper", version_id=back.version_id)
+    address = way_address(following.way, overview.preparation.id)
+    return f"Continue: {lower_first(following.title)}", address

@@ -9,16 +9,18 @@ import pytest
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.drafts import proposed
-from tests.webapp.outlines import PANEL_BODY, cast, seated, send, submitted
+from tests.webapp.outlines import PANEL_BODY, cast, declaration_of, seated, send, submitted
 from tests.webapp.proposals import asked, proposing, weigh
 from tests.webapp.samples import decided, started
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.approval.conditions import report
+from webapp.services.approval.confirming import confirm
 from webapp.services.approval.deciding import decide
+from webapp.services.approval.declaring import declare
 from webapp.services.approval.meetings import Called, MeetingState, call_meeting, move_on
 from webapp.services.approval.recording import Asked, Verdict
-from webapp.services.approval.states import Choice, Outcome
+from webapp.services.approval.states import Choice, Handling, Outcome
 from webapp.services.approval.stepping import Done
 from webapp.services.dashboards import MOST_SHOWN, Dashboard, Work, dashboard_of
 from webapp.services.standing import Turn
@@ -57,6 +59,17 @@ def test_whoever_may_allow_a_departure_has_it_before_them_and_the_author_waits(
     assert waits.whom == "Panel chair"
     assert Work.DEPARTURE not in works(dashboard_of(store, officer, now=NOW))
     assert Work.DEPARTURE not in works(dashboard_of(store, chair, now=NOW))
+
+
+def declare_managed(store: WatchedStore, person: Person, version_id: UUID) -> None:
+    declare(
+        store,
+        person,
+        version_id=version_id,
+        handling=Handling.MANAGED,
+        detail="A cousin works for a bidder",
+        now=NOW,
+    )
 
 
 def conditional(store: WatchedStore, buyer: Person, members: list[Person]) -> UUID:
@@ -114,10 +127,12 @@ def test_a_condition_is_the_buyers_until_it_is_reported_and_late_after_its_day(
     too_late = dashboard_of(store, buyer, now=TOMORROW + timedelta(days=1))
     report(store, buyer, condition_id=condition_id, evidence="Minutes of 3 March", now=NOW)
 
-    assert Work.MEET_CONDITION not in [one.work for one in on_time.late]
-    assert (Work.MEET_CONDITION, date(2026, 3, 3)) in [
-        (one.work, one.due_on) for one in too_late.late
+    assert [(one.work, one.is_late) for one in on_time.mine] == [(Work.MEET_CONDITION, False)]
+    assert [(one.work, one.is_late, one.due_on) for one in too_late.mine] == [
+        (Work.MEET_CONDITION, True, date(2026, 3, 3))
     ]
+    assert Work.MEET_CONDITION not in [one.work for one in (*too_late.late, *too_late.others)]
+    assert too_late.mine_waiting == 0
     assert Work.JUDGE_CONDITION in works(dashboard_of(store, members[1], now=NOW))
     assert Work.JUDGE_CONDITION not in works(dashboard_of(store, buyer, now=NOW))
 
@@ -139,13 +154,64 @@ def test_a_meeting_that_was_not_opened_is_late_for_whoever_calls_meetings(
     after = TOMORROW + timedelta(days=1)
 
     assert works(dashboard_of(store, member, now=NOW)) == [Work.MEETING]
-    assert [one.work for one in dashboard_of(store, chair, now=after).late] == [
-        Work.MEETING_NOT_OPENED
+    assert [(one.work, one.is_late) for one in dashboard_of(store, chair, now=after).mine] == [
+        (Work.MEETING_NOT_OPENED, True)
     ]
-    assert dashboard_of(store, member, now=after).late == ()
+    assert works(dashboard_of(store, member, now=after)) == []
     for state in (MeetingState.OPENED, MeetingState.CLOSED):
         move_on(store, chair, meeting_id=outcome.meeting_id, state=state, why="", now=TOMORROW)
     assert works(dashboard_of(store, chair, now=after)) == [Work.MINUTES]
+
+
+def test_a_managed_conflict_waits_for_those_who_may_judge_it_and_have_declared(
+    store: WatchedStore,
+    buyer: Person,
+    members: list[Person],
+    person_of: Callable[..., Person],
+) -> None:
+    version_id = submitted(store, buyer, NOW)
+    chair, first, second, _ = members
+    officer = person_of(Role.PROCUREMENT_OFFICER)
+    declare_managed(store, first, version_id)
+
+    def conflicts(person: Person) -> list[tuple[bool, str]]:
+        found = dashboard_of(store, person, now=NOW)
+        return [
+            (one.is_mine, one.place[0])
+            for one in (*found.mine, *found.others)
+            if one.work is Work.JUDGE_CONFLICT
+        ]
+
+    assert conflicts(officer) == [(True, "conflicts.conflict")]
+    assert conflicts(first) == [(False, "papers.paper")]
+    assert conflicts(chair) == conflicts(second) == conflicts(buyer) == []
+    cast(store, chair, version_id, Choice.APPROVE, NOW)
+    assert conflicts(chair) == [(True, "conflicts.conflict")]
+    confirm(
+        store,
+        officer,
+        declaration_id=declaration_of(store, first, version_id),
+        is_accepted=True,
+        why="",
+        now=NOW,
+    )
+    assert conflicts(chair) == conflicts(officer) == conflicts(first) == []
+
+
+def test_a_chair_whose_own_conflict_waits_judges_nobody_elses(
+    store: WatchedStore, buyer: Person, members: list[Person]
+) -> None:
+    version_id = submitted(store, buyer, NOW)
+    chair, first, *_ = members
+    for person in (chair, first):
+        declare_managed(store, person, version_id)
+
+    found = dashboard_of(store, chair, now=NOW)
+
+    assert Work.JUDGE_CONFLICT not in works(found)
+    assert [one.whom for one in found.others if one.work is Work.JUDGE_CONFLICT] == [
+        "Panel chair or Procurement officer"
+    ]
 
 
 def test_who_proposed_settings_waits_and_the_others_approve(

@@ -218,7 +218,7 @@ def test_a_part_is_told_with_what_changed_in_it_and_why() -> None:
     )
 
     assert sentence.what == "changed the case for the procurement (revision 2)"
-    assert sentence.changes == (Change("Budget", "", "£72,000"),)
+    assert sentence.changes == (Change("The budget", "", "£72,000"),)
     assert sentence.why == "As finance said"
 
 

@@ -22,6 +22,7 @@ from webapp.store import people
 from webapp.store.models import RoleHeld, User
 from webapp.store.notification_tables import Mail
 
+LEFT = {"why": "Moved to the parks team"}
 NEW = {"name": "Nia New", "email": "nia@coventry.example", "role": "buyer"}
 
 
@@ -155,8 +156,8 @@ def test_a_role_that_was_ended_counts_no_longer(
     role_id = first_role(store, buyer, clock)
     token = keeper.get("/people").text.partition('name="csrf_token" value="')[2].split('"')[0]
 
-    ended = keeper.post(f"/people/roles/{role_id}/end", data={"csrf_token": token})
-    again = keeper.post(f"/people/roles/{role_id}/end", data={"csrf_token": token})
+    ended = keeper.post(f"/people/roles/{role_id}/end", data={"csrf_token": token, **LEFT})
+    again = keeper.post(f"/people/roles/{role_id}/end", data={"csrf_token": token, **LEFT})
 
     assert ended.status_code == 302
     assert again.status_code == 409
@@ -171,7 +172,7 @@ def test_ending_a_role_is_asked_first(
 
     listed = keeper.get("/people").text
     asked = keeper.get(address).text
-    ended = keeper.fill_in(address, {})
+    ended = keeper.fill_in(address, LEFT)
 
     assert f'href="{address}"' in listed
     assert f'action="{address}"' not in listed
@@ -179,6 +180,43 @@ def test_ending_a_role_is_asked_first(
     assert "What was done in the role stays on record" in asked
     assert ended.status_code == 302
     assert keeper.get(address).status_code == 409
+
+
+@pytest.mark.parametrize("address", ["/people/roles/{role}/end", "/people/{user}/end"])
+@pytest.mark.parametrize(
+    ("why", "message"),
+    [(" ", "Enter why it ends"), ("x" * 1_001, "1,000")],
+)
+def test_no_role_ends_without_a_reason_that_can_be_read(
+    why: str,
+    message: str,
+    address: str,
+    keeper: Client,
+    buyer: Person,
+    store: WatchedStore,
+    clock: Clock,
+) -> None:
+    page = address.format(role=first_role(store, buyer, clock), user=buyer.id)
+
+    refused = keeper.fill_in(page, {"why": why})
+
+    assert refused.status_code == 400
+    assert message in refused.text
+    assert keeper.get(page).status_code == 200
+
+
+def test_why_a_role_ended_stands_on_the_record(
+    keeper: Client,
+    client_of: Callable[..., Client],
+    buyer: Person,
+    store: WatchedStore,
+    clock: Clock,
+) -> None:
+    auditor = client_of(Role.AUDITOR)
+
+    keeper.fill_in(f"/people/roles/{first_role(store, buyer, clock)}/end", LEFT)
+
+    assert "Moved to the parks team" in auditor.get("/record").text
 
 
 @pytest.mark.parametrize("address", ["/people/roles/{role}/end", "/people/{user}/end"])
@@ -192,7 +230,7 @@ def test_the_last_administrator_stays(
     person = person_of(Role.ADMINISTRATOR)
     page = address.format(role=first_role(store, person, clock), user=person.id)
 
-    refused = keeper.fill_in(page, {})
+    refused = keeper.fill_in(page, LEFT)
 
     assert refused.status_code == 409
     assert "the only administrator" in refused.text
@@ -209,7 +247,7 @@ def test_whoever_leaves_loses_every_role_at_once(
             grant(session, buyer.id, organisation_id, role=role, now=NOW, procurement_id=single)
 
     asked = keeper.get(f"/people/{buyer.id}/end").text
-    ended = keeper.fill_in(f"/people/{buyer.id}/end", {})
+    ended = keeper.fill_in(f"/people/{buyer.id}/end", LEFT)
 
     assert "Panel member, for COV-2026-014 alone" in asked
     assert ended.status_code == 302
@@ -224,7 +262,7 @@ def test_an_administrator_who_ends_their_own_role_is_led_to_a_page_that_is_their
     stranger.fill_in(link, {"password": "four words in a row"})
     person = person_of(Role.ADMINISTRATOR)
 
-    ended = keeper.fill_in(f"/people/{person.id}/end", {})
+    ended = keeper.fill_in(f"/people/{person.id}/end", LEFT)
 
     assert (ended.status_code, ended.headers["Location"]) == (302, "/")
     assert keeper.get("/people").status_code == 403
@@ -317,7 +355,7 @@ def test_an_administrator_whose_role_is_ended_does_not_come_back_by_an_invitatio
             .where(User.email == "second@coventry.example")
         )
 
-    ended = take_role(store, person, role_id=role_id, now=NOW)
+    ended = take_role(store, person, role_id=role_id, why="Left", now=NOW)
 
     assert ended is None
     assert stranger.get("/people").status_code == 403
@@ -402,7 +440,8 @@ def test_two_administrators_who_end_each_others_role_at_once_leave_one(
 
     with ThreadPoolExecutor(2) as threads:
         ends = [
-            threads.submit(take_role, store, person, role_id=role_id, now=NOW) for role_id in held
+            threads.submit(take_role, store, person, role_id=role_id, why="Left", now=NOW)
+            for role_id in held
         ]
 
     assert {end.result() for end in ends} == {None, LAST_ADMINISTRATOR}

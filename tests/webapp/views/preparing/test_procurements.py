@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.parts import with_parts
+from tests.webapp.outlines import ready
+from tests.webapp.parts import DIVIDED, with_parts
 from tests.webapp.samples import answered, decided, started
 from tests.webapp.standing import outline_stands
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.finding import ROWS_A_PAGE
+from webapp.services.parts import PartSaved, save_part
+from webapp.services.parts.kinds import LOTS
 
 NEW = {"title": "Grounds maintenance", "reference": "COV-2026-014"}
 
@@ -114,6 +118,31 @@ def test_the_reasons_of_a_return_stand_on_the_task_list(
 
     assert "returned version 1 on 2 March 2026" in html
     assert "Say what &lt;b&gt;lots&lt;/b&gt; would cost" in html
+
+
+def test_what_came_back_is_mended_before_it_is_submitted_again(
+    buyer_client: Client, store: WatchedStore, buyer: Person
+) -> None:
+    procurement_id = ready(store, buyer, NOW)
+    outline_stands(store, buyer, procurement_id, "returned", why="Say what lots would cost")
+
+    returned = buyer_client.get(f"/procurements/{procurement_id}").text
+    mended = save_part(
+        store,
+        buyer,
+        procurement_id=procurement_id,
+        kind=LOTS,
+        value=replace(DIVIDED, reasons="Two lots cost £4,000 more"),
+        revision=1,
+        now=NOW + timedelta(hours=1),
+    )
+    again = buyer_client.get(f"/procurements/{procurement_id}").text
+
+    assert isinstance(mended, PartSaved)
+    assert re.search(r'href="/papers/[^"]+"[^>]*>\s*Mend what was asked for', returned)
+    assert "Continue: submit it for approval" not in returned
+    assert "Mend what was asked for" not in again
+    assert "Continue:" in again
 
 
 def test_the_task_list_says_what_is_done_what_is_next_and_what_can_not_start_yet(

@@ -14,9 +14,12 @@ from werkzeug.test import TestResponse
 from tests.webapp.clients import Client, WatchedStore, token_in
 from tests.webapp.conftest import NOW, Clock
 from tests.webapp.databases import lift_guard
+from tests.webapp.parts import with_parts
+from tests.webapp.proposals import weigh
 from tests.webapp.samples import decided, started
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.parts import PartSaved
 from webapp.services.preparing.answering import Saved, answer_page
 from webapp.store import audit
 
@@ -117,6 +120,34 @@ def test_answers_are_shown_as_they_were_at_a_version(
     assert ("36 months" in then.text, "48 months" in then.text) == (True, False)
     assert ("36 months" in now.text, "48 months" in now.text) == (True, True)
     assert none.status_code == 404
+
+
+def test_a_saved_part_is_shown_in_the_words_of_its_pages(
+    store: WatchedStore, buyer: Person, buyer_client: Client, procurement_id: UUID
+) -> None:
+    with_parts(store, buyer, procurement_id, NOW)
+    begun = weigh(
+        store,
+        buyer,
+        procurement_id=procurement_id,
+        weight=1000,
+        because="As proposed",
+        revision=0,
+        now=NOW,
+    )
+    assert isinstance(begun, PartSaved)
+
+    record = buyer_client.get(f"/procurements/{procurement_id}/record").text
+    place = f"/procurements/{procurement_id}/record"
+    shown = {part: buyer_client.get(f"{place}/{part}/1").text for part in ("case", "proposal")}
+
+    for page in (record, shown["case"]):
+        assert "Where the budget is approved" in page
+        assert "Approved where" not in page
+    for page in (record, shown["proposal"]):
+        assert "10%" in page
+        assert "1,000" not in page
+        assert "Authors" not in page
 
 
 @pytest.mark.parametrize("place", ["case/1", "case/0", "unheard-of/1"])
