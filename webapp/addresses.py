@@ -35,3 +35,28 @@ def meeting_page(meeting_id: UUID) -> str:
 def draft_page(draft_id: UUID) -> str:
     """Return where a draft of an authority's settings is read and approved."""
     return f"/settings/drafts/{draft_id}"
+
+
+def bidder_entrance(token: str) -> str:
+    """Return where a bidder comes in by the link of its invitation."""
+    return f"/bid/in/{token}"
+
+
+def bidder_page() -> str:
+    """Return where a bidder that has come in finds its invitation and what it sent."""
+    return "/bid"
+
+
+def panel_page(procurement_id: UUID) -> str:
+    """Return where it stands who scores what of a tender."""
+    return f"/procurements/{procurement_id}/panel"
+
+
+def interests_page(procurement_id: UUID) -> str:
+    """Return where somebody on the evaluation panel declares their interests in the bidders."""
+    return f"/procurements/{procurement_id}/panel/declaration"
+
+
+def interests_judged_page(procurement_id: UUID, user_id: UUID) -> str:
+    """Return where a conflict that somebody on the evaluation panel declared is judged."""
+    return f"/procurements/{procurement_id}/panel/declarations/{user_id}"

@@ -28,10 +28,12 @@ from webapp.views.approval import (
     versions,
     voting,
 )
+from webapp.views.bidding import asking, bidding, bids
 from webapp.views.clauses import clauses, settling_clauses
 from webapp.views.criteria import criteria
 from webapp.views.entrance import account, information, own_account, people
 from webapp.views.finding import home, notifications, searching
+from webapp.views.panel import calibration, interests, panel
 from webapp.views.policies import (
     adopted,
     backtests,
@@ -59,6 +61,14 @@ from webapp.views.preparing import (
 )
 from webapp.views.proposal import building_proposal, departures, measure_choices, own_measures
 from webapp.views.record import record, timeline
+from webapp.views.scoring import scoring
+from webapp.views.tendering import (
+    clarifying,
+    inviting,
+    publishing,
+    tender_documents,
+    tendering,
+)
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LARGEST_REQUEST = 1_000_000
@@ -71,11 +81,16 @@ PAGES = (
     account,
     adopted,
     again,
+    asking,
     attachments,
     backtests,
+    bidding,
+    bids,
     building_proposal,
+    calibration,
     case,
     checklist,
+    clarifying,
     clauses,
     conditions,
     conflicts,
@@ -88,6 +103,8 @@ PAGES = (
     drafts,
     home,
     information,
+    interests,
+    inviting,
     looks,
     lots,
     measure_choices,
@@ -100,16 +117,21 @@ PAGES = (
     outline,
     own_account,
     own_measures,
+    panel,
     papers,
     people,
     policies,
     procurements,
+    publishing,
     questions,
     record,
     risks,
+    scoring,
     searching,
     settling_clauses,
     submission,
+    tender_documents,
+    tendering,
     timeline,
     versions,
     voting,

@@ -78,3 +78,30 @@ DEPARTURE_ALLOWERS = frozenset({Role.PROCUREMENT_OFFICER, Role.POLICY_OWNER, Rol
 
 AUDITORS = frozenset({Role.AUDITOR})
 """Those who read the record of everything that the organisation did, and may take it along."""
+
+TENDER_KEEPERS = frozenset({Role.PROCUREMENT_OFFICER})
+"""Those who publish a tender, invite bidders, answer them, and take in a bid for one of them."""
+
+EVALUATORS = frozenset({Role.EVALUATOR, Role.EVALUATION_CHAIR})
+"""Those who score bids, each the questions that are assigned."""
+
+EVALUATION_CHAIRS = frozenset({Role.EVALUATION_CHAIR})
+"""Those who moderate what evaluators gave."""
+
+OPENERS = WRITERS | EVALUATION_CHAIRS
+"""Those by whose hands bids are opened: two people, each with another role."""
+
+TENDER_READERS = READERS | EVALUATORS
+"""Those who may see how far a tender has come; what is in a bid is another matter."""
+
+EVALUATION_READERS = EVALUATORS | WRITERS | AUDITORS
+"""Those who may see who is on the evaluation panel, and how much of its work is done."""
+
+INTERESTED = EVALUATORS | TENDER_KEEPERS
+"""Those who declare their interests in the bidders."""
+
+INTERESTS_JUDGES = EVALUATION_CHAIRS | TENDER_KEEPERS
+"""Those who decide on a conflict that somebody on the evaluation panel declared, never their own.
+
+They also set the sample answers on which evaluators try their judgement.
+"""

@@ -1,7 +1,7 @@
 """Checks that a rationale is about this tender: not one that would fit any, and not a copy."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from evaluation.lint.reading import Explanation, LintFinding, Reading
@@ -26,23 +26,27 @@ def generic(reading: Reading) -> Iterator[LintFinding]:
     Why a gate was failed may be said in a few words, so only marks are looked at.
     """
     for item in reading.explanations:
-        is_scored = isinstance(item.criterion, ScoredCriterion)
-        if not is_scored or not item.rationale or item.is_unanswered:
-            continue
-        length = len(words(item.rationale))
-        specific = specific_words(item)
-        if length < FEWEST_WORDS:
-            long = "1 word" if length == 1 else f"{length} words"
-            message = f"The rationale is {long} long: too short to explain a score."
-        elif len(specific) < FEWEST_SPECIFIC_WORDS:
-            message = _what_is_generic(item, specific)
-        else:
-            continue
-        yield item.finding(
-            "generic",
-            message,
-            "Say what this tender offers, where it falls short, and which part of it shows that.",
-        )
+        finding = generic_in(item)
+        if finding is not None:
+            yield finding
+
+
+def generic_in(item: Explanation) -> LintFinding | None:
+    """Return what is generic about one rationale, None if nothing is."""
+    is_scored = isinstance(item.criterion, ScoredCriterion)
+    if not is_scored or not item.rationale or item.is_unanswered:
+        return None
+    length = len(words(item.rationale))
+    specific = specific_words(item)
+    if length < FEWEST_WORDS:
+        long = "1 word" if length == 1 else f"{length} words"
+        message = f"The rationale is {long} long: too short to explain a score."
+    elif len(specific) < FEWEST_SPECIFIC_WORDS:
+        message = _what_is_generic(item, specific)
+    else:
+        return None
+    remedy = "Say what this tender offers, where it falls short, and which part of it shows that."
+    return item.finding("generic", message, remedy)
 
 
 def specific_words(item: Explanation) -> list[str]:
@@ -74,9 +78,13 @@ def _what_is_generic(item: Explanation, specific: list[str]) -> str:
 
 def copied(reading: Reading) -> Iterator[LintFinding]:
     """Find rationales and quotations that another bidder has too, names and numbers aside."""
-    names = _names(reading.tender)
+    yield from copied_among(reading.explanations, _names(reading.tender))
+
+
+def copied_among(items: Iterable[Explanation], names: Collection[str]) -> Iterator[LintFinding]:
+    """Find those of some explanations that are copies of one before, these names left out."""
     written: dict[tuple[str, str], _Written] = {}
-    for item in reading.explanations:
+    for item in items:
         if item.is_unanswered:
             continue
         for part, text in (("rationale", item.rationale), ("quotation", item.quotation)):

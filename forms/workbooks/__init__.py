@@ -5,6 +5,7 @@ merged cells and formulas with their remembered results, is what libraries hide,
 taken in the characters in which it is written, never as a float.
 """
 
+from evaluation.workbook.places import column_letters
 from forms.workbooks.layout import (
     Columns,
     Field,
@@ -24,7 +25,6 @@ from forms.workbooks.table import (
     SheetName,
     Table,
     Workbook,
-    column_letters,
 )
 
 __all__ = [

@@ -100,7 +100,7 @@ class CellReader:
         if text is None:
             return None
         try:
-            number = _as_typed(text) if cell.kind is CellKind.NUMBER else Decimal(text)
+            number = as_typed(text) if cell.kind is CellKind.NUMBER else Decimal(text)
         except InvalidOperation:
             self._fault(row, cell.column, f"«{_short(text)}» is no number", _A_NUMBER)
             return None
@@ -153,13 +153,13 @@ class CellReader:
         self.errors.append(PodiumError(self._table.place(row.number, column), problem, remedy))
 
 
-def _as_typed(text: str) -> Decimal:
+def as_typed(text: str) -> Decimal:
     """Return the number that was typed into an Excel cell.
 
     Excel keeps a number in binary and writes 17 digits of it, though it takes and shows 15: what
     was typed as 4.35 stands in the file as 4.3499999999999996. The first 15 are what was meant.
 
-    >>> _as_typed("4.3499999999999996"), _as_typed("7.0000000000000007E-2"), _as_typed("277.22")
+    >>> as_typed("4.3499999999999996"), as_typed("7.0000000000000007E-2"), as_typed("277.22")
     (Decimal('4.35'), Decimal('0.07'), Decimal('277.22'))
     """
     return Context(prec=_EXCEL_DIGITS, traps=[InvalidOperation]).create_decimal(text).normalize()

@@ -25,8 +25,8 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 class Container:
     """The parts of an Excel file, each read in pieces and never beyond its declared size."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """Look through the directory.
+    def __init__(self, data: bytes, name: str, *, largest: int = LARGEST_CONTENT) -> None:
+        """Look through the directory; `largest` is the most bytes that it may unpack to.
 
         Raises:
             InvalidInput: it is damaged, encrypted, or would unpack to far more than it is.
@@ -42,8 +42,8 @@ class Container:
         for entry in self._zip.infolist():
             self._judge(entry)
             self._entries[entry.filename] = entry
-        if sum(entry.file_size for entry in self._entries.values()) > LARGEST_CONTENT:
-            self.refuse("", f"it unpacks to more than {LARGEST_CONTENT:,} bytes", DO_NOT_TRUST)
+        if sum(entry.file_size for entry in self._entries.values()) > largest:
+            self.refuse("", f"it unpacks to more than {largest:,} bytes", DO_NOT_TRUST)
 
     def _judge(self, entry: zipfile.ZipInfo) -> None:
         name = ascii(entry.filename)[1:-1][:100]

@@ -3,16 +3,16 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forms.characters import cleaned, refused_character
-from forms.workbooks.container import Container
+from forms.workbooks.container import LARGEST_CONTENT, Container
 from forms.workbooks.parts import Ignoring, read, refuse_doctypes, stream
 from forms.workbooks.remedies import SAVE_AGAIN
 from forms.workbooks.sheet import Shared, SheetHandler
 from forms.workbooks.styles import StylesHandler
 from forms.workbooks.table import (
     LONGEST_CELL,
-    Cell,
     CellKind,
     Row,
     SheetName,
@@ -46,13 +46,15 @@ _REFUSED_PARTS = (
 class ExcelWorkbook:
     """An .xlsx file whose parts were found harmless."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, *, largest: int = LARGEST_CONTENT) -> None:
         """Look through the workbook, and read the names of its sheets.
+
+        `largest` is the most bytes that all its parts together may unpack to.
 
         Raises:
             InvalidInput: it is no workbook, damaged, or holds what none should.
         """
-        self._container = Container(data, name)
+        self._container = Container(data, name, largest=largest)
         self.name = name
         self._refuse_kinds()
         refuse_doctypes(self._container)
@@ -147,12 +149,12 @@ class ExcelWorkbook:
         if handler.is_too_long:
             problem = f"a cell holds more than {LONGEST_CELL:,} characters"
             self._container.refuse(part, problem, "Shorten it, or remove the column")
-        return handler.found
+        return {index: _unescaped(text) for index, text in handler.found.items()}
 
     def _with_texts(self, row: Row, held: dict[int, Shared], texts: dict[int, str]) -> Row:
         cells = []
         for cell in row.cells:
-            text = cell.text
+            text = cell.text if cell.column in held else _unescaped(cell.text)
             if cell.column in held:
                 index = held[cell.column].index
                 if index not in texts:
@@ -160,7 +162,7 @@ class ExcelWorkbook:
                     self._container.refuse("", problem, SAVE_AGAIN)
                 text = texts[index]
             if text:
-                cells.append(Cell(cell.column, cell.kind, _unescaped(text)))
+                cells.append(replace(cell, text=text))
             elif cell.column not in held:
                 cells.append(cell)
         return Row(row.number, tuple(cells), row.is_hidden)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.workbook.places import column_letters
 from forms.errors import InvalidInput
 from forms.workbooks.cells import CellReader
 from forms.workbooks.layout import Columns, Field
 from forms.workbooks.remedies import UNMERGE
-from forms.workbooks.table import CellKind, Row, Table, column_and_row, column_letters
+from forms.workbooks.table import CellKind, Row, Table, column_and_row
 from rules.errors import PodiumError
 
 MOST_ERRORS = 50

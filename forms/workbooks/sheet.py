@@ -60,9 +60,10 @@ class SheetHandler:
         self._shared: dict[int, Shared] = {}
         self._column = 0
         self._type, self._style = "", 0
-        self._has_formula = self._has_value = self._is_taking = False
+        self._has_formula = self._has_value = self._is_taking = self._is_formula = False
         self._skipping = 0
         self._text: list[str] = []
+        self._formula: list[str] = []
         self._length = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -73,7 +74,7 @@ class SheetHandler:
             case "c":
                 self._start_cell(attributes)
             case "f":
-                self._has_formula = True
+                self._has_formula = self._is_formula = True
             case "v" | "t" if (name == "t") is (self._type == "inlineStr"):
                 self._start_value(name)
             case "rPh":
@@ -89,6 +90,8 @@ class SheetHandler:
         match name:
             case "v" | "t":
                 self._is_taking = False
+            case "f":
+                self._is_formula = False
             case "rPh":
                 self._skipping -= 1
             case "c":
@@ -100,7 +103,7 @@ class SheetHandler:
 
     def characters(self, text: str) -> None:
         """Take text within an element."""
-        if not self._is_taking:
+        if not (self._is_taking or self._is_formula):
             return
         self._length += len(text)
         if self._length > LONGEST_CELL:
@@ -109,7 +112,7 @@ class SheetHandler:
                 f"the cell holds more than {LONGEST_CELL:,} characters",
                 "Shorten it, or remove the column",
             )
-        self._text.append(text)
+        (self._formula if self._is_formula else self._text).append(text)
 
     @property
     def _place(self) -> str:
@@ -133,7 +136,7 @@ class SheetHandler:
         self._type = attributes.get("t", "n")
         self._style = _whole(attributes.get("s", "0"))
         self._has_formula = self._has_value = False
-        self._text, self._length = [], 0
+        self._text, self._formula, self._length = [], [], 0
 
     def _start_value(self, name: str) -> None:
         if name == "v" and self._has_value:
@@ -163,7 +166,7 @@ class SheetHandler:
         if self._column > MOST_COLUMNS:
             problem = f"the sheet has more than {MOST_COLUMNS} columns"
             self._refuse(self._place, problem, FEWER_COLUMNS)
-        self._cells.append(Cell(self._column, kind, text))
+        self._cells.append(Cell(self._column, kind, text, "".join(self._formula)))
 
     def _note_merge(self, reference: str) -> None:
         if len(self.merged) == _MOST_MERGED:

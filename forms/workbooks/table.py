@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from evaluation.workbook.places import column_letters
 from forms.errors import InvalidInput
 
 MOST_ROWS = 2_000
@@ -38,11 +39,15 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds something; `column` counts from 1, `text` is as the file has it."""
+    """A cell that holds something; `column` counts from 1, `text` is as the file has it.
+
+    `formula` is the formula's own text where the kind is one, and `text` what it last came to.
+    """
 
     column: int
     kind: CellKind
     text: str
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +116,6 @@ class Workbook(Protocol):
         Raises:
             InvalidInput: the sheet is damaged or too large.
         """
-
-
-def column_letters(column: int) -> str:
-    """Return the letters of a column.
-
-    >>> column_letters(1), column_letters(26), column_letters(27), column_letters(703)
-    ('A', 'Z', 'AA', 'AAA')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, _ALPHABET)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def column_and_row(reference: str) -> tuple[int, int] | None:

@@ -21,10 +21,12 @@ from tests.bench.measures import (
     outline_pages,
 )
 from tests.bench.pages.measuring import KINDS, pages
+from tests.bench.pages.saving import scores_saved_at_once
 from tests.bench.reporting import report_pages
 from tests.bench.responding import pages_beside_a_backtest
 from tests.bench.robustness import fewest_changes, weight_draws
 from tests.bench.stressing import stress_tests
+from tests.bench.workbooks import workbook_reading
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -60,6 +62,11 @@ def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Sequence[Measu
                 pages, kind, 1_000 if short else 10_000, 2 if short else 7, 2.0 if short else 4.0
             ),
         )
+    for kind in KINDS:
+        yield (
+            f"scores saved at once over {KINDS[kind]}",
+            partial(scores_saved_at_once, kind, 10.0 if short else 60.0),
+        )
     yield "the outline", lambda: [outline_pages(2 if short else 9)]
     yield "both evaluators", lambda: [differential(500 if short else 10_000)]
     yield "the check of the largest pack", lambda: [largest_check(1 if short else 3)]
@@ -67,6 +74,7 @@ def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Sequence[Measu
     yield "stress tests", lambda: stress_tests(1 if short else 5)
     yield "weight draws", lambda: [weight_draws(1 if short else 5)]
     yield "the fewest changes", lambda: [fewest_changes(1 if short else 5)]
+    yield "a bidder's workbook", lambda: workbook_reading(3 if short else 15)
     yield "the award report", lambda: [report_pages(2 if short else 9)]
 
 

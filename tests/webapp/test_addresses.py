@@ -10,10 +10,15 @@ from flask import Flask
 from tests.architecture.tree import modules, name, parsed
 from webapp import addresses
 from webapp.addresses import (
+    bidder_entrance,
+    bidder_page,
     condition_page,
     departure_page,
     draft_page,
+    interests_judged_page,
+    interests_page,
     meeting_page,
+    panel_page,
     paper_page,
     version_page,
 )
@@ -31,6 +36,17 @@ BOUND = {
     "paper_page": (paper_page(ONE), ("papers.paper", {"version_id": ONE})),
     "condition_page": (condition_page(ONE), ("conditions.condition", {"condition_id": ONE})),
     "meeting_page": (meeting_page(ONE), ("meetings.meeting", {"meeting_id": ONE})),
+    "panel_page": (panel_page(ONE), ("panel.panel", {"procurement_id": ONE})),
+    "interests_page": (
+        interests_page(ONE),
+        ("interests.declaration", {"procurement_id": ONE}),
+    ),
+    "interests_judged_page": (
+        interests_judged_page(ONE, ONE),
+        ("interests.verdict", {"procurement_id": ONE, "user_id": ONE}),
+    ),
+    "bidder_entrance": (bidder_entrance("a-token"), ("bidding.enter", {"token": "a-token"})),
+    "bidder_page": (bidder_page(), ("bidding.bidding", {})),
     "draft_page": (draft_page(ONE), ("drafts.draft", {"draft_id": ONE})),
 }
 """For each maker of an address: one that it makes, and the endpoint with what it is called with."""

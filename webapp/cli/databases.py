@@ -27,7 +27,7 @@ def upgrade_database() -> None:
 @db.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> int:
-    """Copy the database and the attachments into FILE, while the service may go on."""
+    """Copy the database, attachments and sealed bids into FILE, while the service may go on."""
     settings = settings_from_environment()
     made = back_up(settings.database_url, settings.instance_folder, file, now=datetime.now(UTC))
     click.echo(f"Wrote {file}: {_held(made)}.")
@@ -41,7 +41,7 @@ def backup(file: Path) -> int:
 @db.command("restore")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def restore_backup(file: Path) -> int:
-    """Put the backup FILE into an empty place: a new database, no attachments."""
+    """Put the backup FILE into an empty place: a new database, no attachments, no bids."""
     settings = settings_from_environment()
     made, chain = restore(settings.database_url, settings.instance_folder, file)
     click.echo(f"Restored {file} of {made.made_at:%d %B %Y %H:%M} UTC: {_held(made)}.")
@@ -57,7 +57,7 @@ def restore_backup(file: Path) -> int:
 def _held(backup: Backup) -> str:
     return (
         f"{backup.chain.entries:,} acts up to {backup.chain.head[:16]}…, "
-        f"{backup.attachments:,} attachments"
+        f"{backup.attachments:,} attachments, {backup.sealed_bids:,} sealed bids"
     )
 
 

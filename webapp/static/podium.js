@@ -44,3 +44,19 @@ async function follow(job) {
 
 const job = document.querySelector("[data-job]");
 if (job) window.setTimeout(follow, SECONDS_BETWEEN_LOOKS * 1000, job);
+
+// Words that a device keeps until they are saved go when whoever typed them signs out.
+function kept(person) {
+  try {
+    return Object.keys(window.localStorage).filter((key) => key.startsWith(`podium-kept:${person}:`));
+  } catch {
+    return [];
+  }
+}
+
+document.querySelector(".podium-header__account")?.addEventListener("submit", (event) => {
+  const keys = kept(event.target.dataset.person);
+  const question = "Words that you typed are not saved yet. Sign out, and lose them?";
+  if (keys.length && !window.confirm(question)) event.preventDefault();
+  else keys.forEach((key) => window.localStorage.removeItem(key));
+});

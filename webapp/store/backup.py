@@ -1,7 +1,8 @@
-"""Backups: the database and the attachments in one archive, and back from it into an empty place.
+"""Backups: the database and the kept files in one archive, and back from it into an empty place.
 
 An archive is an uncompressed tar: `backup.json` first, which names every other member with its
-digest, then the database, then the attachments. The secret key is not in it.
+digest, then the database, the attachments and the sealed bids. The secret key, without which
+nobody opens a sealed bid, is not in it.
 """
 
 import hashlib
@@ -18,13 +19,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rules.errors import PodiumError
+from webapp.store import sealed_files
 from webapp.store.audit import Chain
 from webapp.store.dumps import chain_of, dump, kind_of, load, refuse_filled
 from webapp.store.errors import StoreIsNotReady
 from webapp.store.migration import knows, revision_of
 
 FORMAT = "podium/backup/1"
-ATTACHMENTS = "attachments"
+ATTACHMENTS, SEALED_BIDS = "attachments", sealed_files.FOLDER
+KEPT = (ATTACHMENTS, SEALED_BIDS)
+"""The folders of the instance folder whose files the database names."""
+
 MANIFEST, DATABASE = "backup.json", "database"
 _LARGEST_MANIFEST = 100_000_000
 
@@ -46,17 +51,22 @@ class Backup:
     @property
     def attachments(self) -> int:
         """How many attached files it holds."""
-        return len(self.digests) - 1
+        return sum(name.startswith(f"{ATTACHMENTS}/") for name in self.digests)
+
+    @property
+    def sealed_bids(self) -> int:
+        """How many sealed bids it holds."""
+        return sum(name.startswith(f"{SEALED_BIDS}/") for name in self.digests)
 
 
 def back_up(url: str, folder: Path, target: Path, *, now: datetime) -> Backup:
-    """Write the database and the attachments of an installation into an archive.
+    """Write the database and the kept files of an installation into an archive.
 
     The database is copied first: whatever file it names was there before it.
 
     Args:
         url: The address of the database.
-        folder: The instance folder, which holds the attachments.
+        folder: The instance folder, which holds the attachments and the sealed bids.
         target: The archive, which must not be there yet.
         now: The moment, aware.
 
@@ -76,7 +86,7 @@ def back_up(url: str, folder: Path, target: Path, *, now: datetime) -> Backup:
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.absolute().parent) as name:
             copy = Path(name) / DATABASE
             chain = dump(url, copy)
-            files = {DATABASE: copy, **_attachments(folder)}
+            files = {DATABASE: copy, **_kept(folder)}
             digests = {member: _sha256(path) for member, path in files.items()}
             made = Backup(now, kind_of(url), revision, chain, digests)
             archive = Path(name) / "archive"
@@ -99,30 +109,35 @@ def restore(url: str, folder: Path, source: Path) -> tuple[Backup, Chain]:
         DumpRefused: Something is in its place already, or the database's own tool fails.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place = folder / ATTACHMENTS
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as name:
         staging = Path(name)
         backup = _read(source, staging)
         _refuse_misfit(backup, url)
         refuse_filled(url)
-        if place.exists() and any(place.iterdir()):
-            raise BackupRefused(
-                str(place), "There are attachments already", "Move them away, then try again"
-            )
+        for kept in KEPT:
+            _refuse_kept(folder / kept, kept.replace("-", " "))
         load(url, staging / DATABASE)
-        if (staging / ATTACHMENTS).is_dir():
-            if place.exists():
-                place.rmdir()
-            (staging / ATTACHMENTS).rename(place)
+        for kept in KEPT:
+            if (staging / kept).is_dir():
+                if (folder / kept).exists():
+                    (folder / kept).rmdir()
+                (staging / kept).rename(folder / kept)
     return backup, chain_of(url)
 
 
-def _attachments(folder: Path) -> dict[str, Path]:
-    place = folder / ATTACHMENTS
+def _refuse_kept(place: Path, words: str) -> None:
+    if place.exists() and any(place.iterdir()):
+        raise BackupRefused(
+            str(place), f"There are {words} already", "Move them away, then try again"
+        )
+
+
+def _kept(folder: Path) -> dict[str, Path]:
     return {
         path.relative_to(folder).as_posix(): path
-        for path in sorted(place.rglob("*"))
-        if path.is_file() and not path.is_symlink()
+        for kept in KEPT
+        for path in sorted((folder / kept).rglob("*"))
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".new-")
     }
 
 
@@ -169,7 +184,7 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, staging: Path, source
     """Write one member under the staging folder, and return its digest."""
     path = PurePosixPath(member.name)
     content = tar.extractfile(member) if member.isreg() else None
-    is_inside = path.parts[:1] == (ATTACHMENTS,) and ".." not in path.parts
+    is_inside = path.parts[:1] in {(one,) for one in KEPT} and ".." not in path.parts
     if content is None or not (member.name == DATABASE or is_inside):
         raise _no_backup(source)
     target = staging / path

@@ -2,8 +2,8 @@
 
 A row that is never changed is told by its id, a decision by its digest too, and one that may be
 changed by what stands in it. So two marks are equal only if a procurement, its answers, decisions,
-parts and outlines, the settings of its organisation and who may decide there are the same, whoever
-wrote them and in which process.
+parts, outlines and publications, the settings of its organisation and who may decide there are the
+same, whoever wrote them and in which process.
 """
 
 from functools import cache
@@ -39,6 +39,7 @@ from webapp.store.models import (
 from webapp.store.outline_tables import OutlineStep, OutlineVersion
 from webapp.store.part_tables import PartRevision, StressRun
 from webapp.store.setting_tables import AuthoritySetting
+from webapp.store.tender_tables import Publication
 
 
 class Mark(NamedTuple):
@@ -94,6 +95,7 @@ def _marking(roles: frozenset[str]) -> Select[*tuple[Any, ...]]:
                 OutlineStep.outline_version_id == OutlineVersion.id,
                 OutlineVersion.procurement_id == _OF,
             ),
+            _all(Publication.id, Publication.procurement_id == _OF),
             _all(
                 AuthoritySetting.id,
                 AuthoritySetting.organisation_id == ProcurementRecord.organisation_id,

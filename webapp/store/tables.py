@@ -1,6 +1,7 @@
 """Every table, whichever module declares it: what the migrations are compared with."""
 
 from webapp.store import (
+    bid_tables,
     job_tables,
     measure_tables,
     notification_tables,
@@ -8,13 +9,16 @@ from webapp.store import (
     panel_tables,
     part_tables,
     people_tables,
+    scoring_tables,
     setting_tables,
+    tender_tables,
 )
 from webapp.store.models import Base
 
 __all__ = [
     "APPEND_ONLY",
     "Base",
+    "bid_tables",
     "job_tables",
     "measure_tables",
     "notification_tables",
@@ -22,7 +26,9 @@ __all__ = [
     "panel_tables",
     "part_tables",
     "people_tables",
+    "scoring_tables",
     "setting_tables",
+    "tender_tables",
 ]
 
 APPEND_ONLY = (
@@ -56,5 +62,25 @@ APPEND_ONLY = (
     "panel_condition",
     "condition_step",
     "minutes",
+    "publication",
+    "publication_telling",
+    "bidder",
+    "clarification",
+    "clarification_answer",
+    "bid_receipt",
+    "sealing_key",
+    "bid_withdrawal",
+    "opening_hand",
+    "late_decision",
+    "opened_bid",
+    "evaluator_assignment",
+    "evaluation_chairing",
+    "evaluation_declaration",
+    "unmasking",
+    "sample_answer",
+    "calibration_mark",
+    "calibration_closing",
+    "evaluator_mark",
+    "moderation_step",
 )
 """Tables whose rows are never changed and never deleted; triggers refuse both."""

@@ -10,22 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from webapp.installation import installation
-from webapp.roles import (
-    APPROVERS,
-    AUDITORS,
-    COMMENTERS,
-    DEPARTURE_ALLOWERS,
-    MEASURE_IMPORTERS,
-    MEASURE_READERS,
-    MEETING_CALLERS,
-    PEOPLE_KEEPERS,
-    POLICY_MAKERS,
-    POLICY_READERS,
-    READERS,
-    SETTING_READERS,
-    WRITERS,
-    Role,
-)
+from webapp.roles import WRITERS, Role
 from webapp.services.accounts import Membership, Person, who_is
 from webapp.services.accounts.directory import organisation_of_role
 from webapp.services.accounts.inviting import organisation_of_invitation
@@ -35,33 +20,19 @@ from webapp.services.approval.owners import (
     owner_of_version,
     procurements_on_agenda,
 )
+from webapp.services.bids.entering import Visitor
+from webapp.services.bids.entering import visitor as find_visitor
 from webapp.services.measures import organisation_of_file, organisation_of_import
 from webapp.services.preparing.procurements import organisation_of
 from webapp.services.settings import organisation_of_draft
 from webapp.store import Store
 from webapp.views.entrance.carrying import name_typist
+from webapp.views.reaches import PUBLIC, Reach
 
 View = TypeVar("View", bound=Callable[..., object])
 TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Who may reach an endpoint: everybody, whoever is signed in, or holders of a role.
-
-    Where the address names a procurement, a draft, or a file or import of measures, the role
-    counts only if it is held for the organisation that this belongs to, or for that procurement;
-    to all others the page does not exist. A page that names none counts a role for a single
-    procurement only if it `is_for_single`, and one that names a procurement does not count it if
-    it `is_for_whole`, because what it does goes beyond that procurement. The page of a meeting
-    that `is_for_agenda` counts it for what is on the agenda, and shows no more than that.
-    """
-
-    is_public: bool = False
-    roles: frozenset[Role] | None = None
-    is_for_single: bool = False
-    is_for_whole: bool = False
-    is_for_agenda: bool = False
+VISIT = "visit"
+"""The name under which the session keeps the token of a bidder's visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +42,6 @@ class Owner:
     organisation_id: UUID
     procurement_id: UUID | None = None
 
-
-PUBLIC = Reach(is_public=True)
-SIGNED_IN = Reach()
-READING = Reach(roles=READERS, is_for_single=True)
-SITTING = Reach(roles=READERS, is_for_single=True, is_for_agenda=True)
-WRITING = Reach(roles=WRITERS)
-BEGINNING = Reach(roles=WRITERS, is_for_whole=True)
-SETTINGS = Reach(roles=SETTING_READERS)
-DRAFT_READING = Reach(roles=POLICY_READERS)
-DRAFTING = Reach(roles=POLICY_MAKERS)
-OWN_MEASURES = Reach(roles=MEASURE_READERS)
-IMPORTING = Reach(roles=MEASURE_IMPORTERS)
-PEOPLE = Reach(roles=PEOPLE_KEEPERS)
-ALLOWING = Reach(roles=DEPARTURE_ALLOWERS)
-APPROVING = Reach(roles=APPROVERS)
-COMMENTING = Reach(roles=COMMENTERS)
-CALLING = Reach(roles=MEETING_CALLERS)
-MEETINGS = Reach(roles=READERS)
-AUDITING = Reach(roles=AUDITORS)
 
 BUILT_IN = {"static": PUBLIC}
 """Endpoints that Flask makes itself, and so can't carry a declaration."""
@@ -156,6 +108,9 @@ def guard(app: Flask, *, ask_to_sign_in: Callable[[], Response]) -> None:
         largest = largest_upload(app, request.endpoint)
         if largest is not None:  # also of whoever is asked to sign in: the text with it is kept
             request.max_content_length = largest
+        if reach.is_for_bidders:
+            visitor()
+            return None
         person = signed_in_person()
         if person is None:
             return ask_to_sign_in()
@@ -180,6 +135,17 @@ def person() -> Person:
     if found is None:
         abort(401)
     return found
+
+
+def visitor() -> Visitor:
+    """Return which bidder asks, looked up once a request; whoever has not come in is told how."""
+    if "visitor" not in g:
+        token = session.get(VISIT)
+        found = find_visitor(installation().store, token, now=installation().now) if token else None
+        if found is None:
+            abort(401)
+        g.visitor = found
+    return cast("Visitor", g.visitor)
 
 
 def membership_shown(roles: frozenset[Role]) -> Membership:

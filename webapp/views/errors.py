@@ -48,6 +48,13 @@ _PROBLEMS = {
         "What the browser sent is not what this page expects. Nothing was saved.",
         "Go back, reload the page and try again.",
     ),
+    401: Problem(
+        "Come in by your invitation",
+        "This page is for a bidder that came in by the link of its invitation. Your visit has "
+        "ended, or you have not come in yet. Whatever you have a receipt for is kept.",
+        "Follow the link in your invitation again. If it does not work, ask the contact that the "
+        "invitation names for a new one.",
+    ),
     403: Problem(
         "You can't do this",
         "Your role does not let you see this page or do what you asked for.",

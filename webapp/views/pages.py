@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from rules.reading.phrases import spaced
 from rules.uk_time import UK
 from rules.wording import counted, date_in_words, lower_first, moment_in_words, upper_first
+from webapp.services.bids.moments import by_the_minute, exact
 from webapp.views.access import signed_in_person
 from webapp.views.fields import control, errors_of
 from webapp.views.menu import menu_of, reads_procurements
@@ -37,6 +38,8 @@ def prepare(app: Flask) -> None:
     environment.filters["day"] = date_in_words
     environment.filters["moment"] = moment_in_words
     environment.filters["clock"] = clock_in_words
+    environment.filters["exact"] = exact
+    environment.filters["by_the_minute"] = by_the_minute
     environment.filters["control"] = control
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = upper_first

@@ -20,9 +20,10 @@ from forms.page_fields import ChoiceField, DayField, TypedTextField
 from forms.questions import form_of
 from rules.vocabulary import FACT_BY_NAME
 from webapp.services.preparing.journey import PAGE_BY_SLUG, OpenPage
-from webapp.views.access import READING, access
+from webapp.views.access import access
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.preparing.questions import _asked
+from webapp.views.reaches import READING
 
 FACTS = (
     "nation",

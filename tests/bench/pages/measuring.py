@@ -115,14 +115,14 @@ def site_of(kind: str, count: int) -> Iterator[Site]:
             raise LookupError(token)
         made = seed(store, person, count, now=now)
         store.close()
-        _settle(url)
+        settle(url)
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         stack.enter_context(running(url, folder, port))
-        yield Site(port, _cookie(build(settings_of(url, folder)), token), made)
+        yield Site(port, cookie_of(build(settings_of(url, folder)), token), made)
 
 
-def _settle(url: str) -> None:
+def settle(url: str) -> None:
     """Do what a database does by itself after so many rows have come: write, mark, count them."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -134,7 +134,7 @@ def _settle(url: str) -> None:
     engine.dispose()
 
 
-def _cookie(app: Flask, token: str) -> str:
+def cookie_of(app: Flask, token: str) -> str:
     """Return the cookie of a browser in which somebody is signed in and has seen a page."""
     client = app.test_client()
     with client.session_transaction() as session:

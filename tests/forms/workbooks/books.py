@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
-from forms.workbooks.table import column_letters
+from evaluation.workbook.places import column_letters
 from tests.forms.packing import packed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -80,6 +80,15 @@ def test_shared_texts_are_put_in_rich_ones_whole_and_readings_left_out() -> None
     assert [cell.text for cell in read.cells] == ["Hours given", "two\nlines"]
 
 
+def test_a_shared_text_with_escapes_is_held_once_for_all_its_cells() -> None:
+    texts = f'<sst xmlns="{MAIN}"><si><t>two_x000A_lines</t></si></sst>'
+    rows = [(raw('t="s"><v>0</v>'), raw('t="s"><v>0</v>'))]
+
+    first, second = table(book(rows, parts={"xl/texts.xml": texts})).rows[0].cells
+
+    assert first.text is second.text
+
+
 def test_a_shared_text_that_is_missing_is_refused() -> None:
     assert "shared text 9 of row 1 is missing" in refusal(book([(raw('t="s"><v>9</v>'),)]))
 

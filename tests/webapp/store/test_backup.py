@@ -7,6 +7,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -20,7 +21,7 @@ from tests.webapp.samples import decided
 from webapp.services.accounts import Person
 from webapp.services.preparing.procurements import open_procurement
 from webapp.settings import Settings
-from webapp.store import Store, StoreIsNotReady, audit, is_current
+from webapp.store import Store, StoreIsNotReady, audit, is_current, sealed_files
 from webapp.store.backup import ATTACHMENTS, Backup, BackupRefused, back_up, restore
 from webapp.store.dumps import DumpRefused
 from webapp.store.models import AuditEntry
@@ -315,3 +316,18 @@ def test_the_password_is_not_among_the_arguments_that_others_can_see(
 
     assert "host=" in seen.read_text()
     assert "a-secret" not in seen.read_text()
+
+
+def test_sealed_bids_come_back_and_those_that_are_there_are_not_covered(
+    store: WatchedStore, settings: Settings, buyer: Person, place: Place
+) -> None:
+    decided(store, buyer, NOW)
+    kept = uuid4()
+    sealed_files.keep(settings.instance_folder, kept, "ab" * 16, b"sealed")
+    target = settings.instance_folder / "with-bids.tar"
+
+    made = back_up(store.url, settings.instance_folder, target, now=NOW)
+    restore(place.url, place.folder, target)
+
+    assert (made.attachments, made.sealed_bids) == (0, 1)
+    assert sealed_files.read(place.folder, kept, "ab" * 16) == b"sealed"

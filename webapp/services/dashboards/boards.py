@@ -35,6 +35,8 @@ class Work(StrEnum):
     JUDGE_CONDITION = "judge condition"
     JUDGE_CONFLICT = "judge conflict"
     DEPARTURE = "departure"
+    DECLARE_INTERESTS = "declare interests"
+    SCORE = "score"
     MEETING = "meeting"
     MEETING_NOT_OPENED = "meeting not opened"
     MEETING_NOT_CLOSED = "meeting not closed"

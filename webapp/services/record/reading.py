@@ -200,7 +200,8 @@ def _line(entry: Entry, sha256: str, named: Named) -> Line:
     procurement_id = entry.subject_id if entry.of == "procurement" else None
     if procurement_id is not None and procurement_id in named.procurements:
         about = (procurement_id, *named.procurements[procurement_id])
-    who = named.person(entry.actor_id) if entry.actor_id else COMMAND_LINE
+    nobody = entry.text("by_bidder") or COMMAND_LINE
+    who = named.person(entry.actor_id) if entry.actor_id else nobody
     sentence = told(entry, named)
     return Line(entry.number, entry.at, who, entry.actor_id, sentence, about, sha256)
 

@@ -9,12 +9,16 @@ from uuid import UUID
 from rules.wording import date_in_words
 from webapp.services.policies.policies import Policy, policy_of
 from webapp.services.record import (
+    bid_acts,
+    evaluation_acts,
     export_acts,
     meeting_acts,
     outline_acts,
     people_acts,
     policy_acts,
     procurement_acts,
+    scoring_acts,
+    tender_acts,
 )
 from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told, id_in
 from webapp.store import Session
@@ -25,9 +29,13 @@ ACTS: Final[Mapping[str, tuple[Group, Tell]]] = MappingProxyType(
         **procurement_acts.ACTS,
         **outline_acts.ACTS,
         **meeting_acts.ACTS,
+        **evaluation_acts.ACTS,
+        **scoring_acts.ACTS,
         **people_acts.ACTS,
         **policy_acts.ACTS,
         **export_acts.ACTS,
+        **tender_acts.ACTS,
+        **bid_acts.ACTS,
     }
 )
 """By its name in the log, the kind of each act and the function that tells it."""

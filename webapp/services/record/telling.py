@@ -24,12 +24,14 @@ class Group(StrEnum):
     PARTS = "parts"
     OUTLINE = "outline"
     MEETINGS = "meetings"
+    EVALUATION = "evaluation"
     FILES = "files"
     PEOPLE = "people"
     SIGN_INS = "sign-ins"
     SETTINGS = "settings"
     MEASURES = "measures"
     EXPORTS = "exports"
+    BIDS = "bids"
 
 
 @dataclass(frozen=True, slots=True)

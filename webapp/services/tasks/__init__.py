@@ -64,8 +64,8 @@ def next_task(sections: Sequence[Section], *, after: str = "") -> Task | None:
 
 
 def done_of(sections: Sequence[Section]) -> tuple[int, int]:
-    """Return how many tasks are done, and of how many that have to be."""
-    tasks = [task for section in sections for task in section.tasks]
+    """Return how many tasks of the outline are done, and of how many that have to be."""
+    tasks = [task for section in sections if section.title != _TENDER for task in section.tasks]
     needed = [task for task in tasks if task.progress.standing is not Standing.OPTIONAL]
     return sum(task.progress.standing is Standing.DONE for task in needed), len(needed)
 
@@ -114,6 +114,7 @@ def _topic(overview: Overview, topic: str, pages: Sequence[OpenPage]) -> Task:
 
 _BUYING = "What you are buying"
 _OUTLINE = "The outline"
+_TENDER = "The tender"
 
 _Line = tuple[str, str, Judge]
 
@@ -185,6 +186,10 @@ _LINES: tuple[tuple[str, tuple[_Line, ...]], ...] = (
             ("Attachments", "attachments.attachments", judging.attachments),
             ("Read the outline", "outline.outline", judging.outline),
         ),
+    ),
+    (
+        _TENDER,
+        (("Publish it, take bids and have them scored", "tendering.tender", judging.tender),),
     ),
 )
 """The sections in their order: the title, and of each task its title, endpoint and judge."""

@@ -8,7 +8,7 @@ from evaluation.outline.checklist import Checklist, Topic
 from forms.usual_answers import is_chosen_beforehand
 from rules.money import Money
 from rules.vocabulary import FACT_BY_NAME
-from rules.wording import counted, upper_first
+from rules.wording import counted, moment_in_words, upper_first
 from webapp.services.criteria.readiness import NEVER_TESTED
 from webapp.services.parts.kinds import CASE, CHECKLIST, CLAUSES, LOTS, PROPOSAL
 from webapp.services.parts.looking import looked_at_because
@@ -256,3 +256,13 @@ def approval(overview: Overview) -> Progress:
             return Progress(Standing.DONE, "Rejected")
         case _:
             return Progress(Standing.BLOCKED, "It follows the submission")
+
+
+def tender(overview: Overview) -> Progress:
+    """Return whether the tender is published, or what that waits for."""
+    due = overview.bids_due_at
+    if due is not None:
+        return Progress(Standing.IN_PROGRESS, f"Published: bids are due by {moment_in_words(due)}")
+    if overview.preparation.outline_state == "sealed":
+        return Progress(Standing.TO_DO, "Publish it, and invite bidders")
+    return Progress(Standing.BLOCKED, "It follows the approval, with every condition met")

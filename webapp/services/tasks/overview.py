@@ -17,6 +17,7 @@ from webapp.services.submission.problems import Problem
 from webapp.services.submission.readiness import blocking
 from webapp.store import Session, Store
 from webapp.store.models import ProcurementRecord
+from webapp.store.tenders import last_publication
 
 T = TypeVar("T")
 
@@ -42,13 +43,15 @@ class Overview:
     """Everything that a task list is made from, read at one moment.
 
     `problems` are what is in the way of submitting the outline, as its own page lists them;
-    `sent_back` is why the last version was returned, None where it was not.
+    `sent_back` is why the last version was returned, None where it was not. `bids_due_at` is the
+    deadline of the tender as it is published, None before it is.
     """
 
     preparation: Preparation
     parts: Mapping[str, Held[object]]
     problems: tuple[Problem, ...] = ()
     sent_back: SentBack | None = None
+    bids_due_at: datetime | None = None
 
     def held(self, kind: Kind[T]) -> Held[T] | None:
         """Return a part as it stands, None before it is first saved."""
@@ -83,7 +86,8 @@ def _with_problems(session: Session, procurement_id: UUID) -> Overview | None:
         return None
     parts = every_part(session, procurement_id)
     problems = blocking(session, preparation, parts=parts)
-    return Overview(preparation, parts, problems, _sent_back(session, preparation))
+    sent_back, due = _sent_back(session, preparation), _bids_due_at(session, preparation)
+    return Overview(preparation, parts, problems, sent_back, due)
 
 
 def sent_back_of(version: Version) -> SentBack | None:
@@ -93,6 +97,13 @@ def sent_back_of(version: Version) -> SentBack | None:
         return None
     body = version.title_of(step.body) if step.body else ""
     return SentBack(version.id, version.number, body, step.why, step.by, step.at)
+
+
+def _bids_due_at(session: Session, preparation: Preparation) -> datetime | None:
+    if preparation.outline_state is None:  # nothing was submitted, let alone published
+        return None
+    published = last_publication(session, preparation.id)
+    return published.deadline_at if published else None
 
 
 def _sent_back(session: Session, preparation: Preparation) -> SentBack | None:

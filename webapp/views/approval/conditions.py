@@ -13,11 +13,12 @@ from webapp.services.approval.conditions import Owed, owed_of
 from webapp.services.approval.conditions import judge as judge_condition
 from webapp.services.approval.conditions import report as report_condition
 from webapp.services.refusals import Refused
-from webapp.views.access import APPROVING, READING, WRITING, access, may_write, person
+from webapp.views.access import access, may_write, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
+from webapp.views.reaches import APPROVING, READING, WRITING
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions/<uuid:condition_id>")
 

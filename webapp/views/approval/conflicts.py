@@ -10,11 +10,12 @@ from forms.panels import ConfirmationForm
 from webapp.installation import installation
 from webapp.services.approval.confirming import UNDECLARED, Judged, confirm, judged_of
 from webapp.services.refusals import Refused
-from webapp.views.access import CALLING, access, person
+from webapp.views.access import access, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
+from webapp.views.reaches import CALLING
 
 blueprint = Blueprint("conflicts", __name__, url_prefix="/papers/<uuid:version_id>/conflicts")
 

@@ -26,11 +26,12 @@ from webapp.services.approval.meetings import (
 from webapp.services.approval.schedule import Sitting, schedule_of, sitting_of
 from webapp.services.approval.stepping import NO_VERSION, Done
 from webapp.services.refusals import Refused
-from webapp.views.access import CALLING, MEETINGS, SITTING, access, membership_shown, person
+from webapp.views.access import access, membership_shown, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors, status_of
+from webapp.views.reaches import CALLING, MEETINGS, SITTING
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 

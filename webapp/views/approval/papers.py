@@ -17,11 +17,12 @@ from webapp.services.approval.commenting import OPEN, Thread
 from webapp.services.approval.commenting import comment as comment_on
 from webapp.services.approval.papers import Paper, Seating, paper_of
 from webapp.services.refusals import Refused
-from webapp.views.access import COMMENTING, READING, access, person
+from webapp.views.access import access, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
+from webapp.views.reaches import COMMENTING, READING
 
 blueprint = Blueprint("papers", __name__, url_prefix="/papers/<uuid:version_id>")
 

@@ -17,12 +17,13 @@ from webapp.services.refusals import Refused
 from webapp.services.submission import taking_back
 from webapp.services.submission.overview import Submission, submission_of
 from webapp.services.submission.submitting import submit as submit_outline
-from webapp.views.access import WRITING, access, person
+from webapp.views.access import access, person
 from webapp.views.approval import approval_words
 from webapp.views.approval.approval_words import problems_shown, state_shown
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
+from webapp.views.reaches import WRITING
 
 blueprint = Blueprint("submission", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

@@ -14,10 +14,11 @@ from webapp.installation import installation
 from webapp.services.approval.papers import numbered
 from webapp.services.approval.states import State
 from webapp.services.approval.versions import Version
-from webapp.views.access import READING, access, may_write
+from webapp.views.access import access, may_write
 from webapp.views.approval import approval_words as words
 from webapp.views.files import PDF, WORD, sent
 from webapp.views.pages import page
+from webapp.views.reaches import READING
 
 blueprint = Blueprint(
     "versions", __name__, url_prefix="/procurements/<uuid:procurement_id>/versions"

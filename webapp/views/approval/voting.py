@@ -29,11 +29,12 @@ from webapp.services.approval.versions import Version
 from webapp.services.approval.voting import IS_DELEGATED
 from webapp.services.approval.voting import vote as cast_vote
 from webapp.services.refusals import Refused
-from webapp.views.access import APPROVING, access, person
+from webapp.views.access import access, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import refusal_errors, status_of
+from webapp.views.reaches import APPROVING
 
 blueprint = Blueprint("voting", __name__, url_prefix="/papers/<uuid:version_id>")
 

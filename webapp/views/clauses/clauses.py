@@ -14,7 +14,7 @@ from webapp.services.clauses import OpenClauses, fill_in, open_clauses, values_a
 from webapp.services.parts import PartStale
 from webapp.services.refusals import Refused
 from webapp.services.settings import stack_of_organisation
-from webapp.views.access import READING, WRITING, access, may_write, membership_shown, person
+from webapp.views.access import access, may_write, membership_shown, person
 from webapp.views.clauses.clause_gaps import (
     clause_cards,
     gaps_compared,
@@ -30,6 +30,7 @@ from webapp.views.clauses.clause_words import clause_problem_lines, library_line
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.proposal.building_proposal import refused_errors
+from webapp.views.reaches import READING, WRITING
 from webapp.views.revisions import OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint("clauses", __name__)

@@ -17,13 +17,14 @@ from webapp.installation import installation
 from webapp.services.clauses import OpenClauses, begun, settle
 from webapp.services.parts import PartStale
 from webapp.services.refusals import Refused
-from webapp.views.access import WRITING, access, person
+from webapp.views.access import access, person
 from webapp.views.clauses.clause_gaps import next_step, unit_of
 from webapp.views.clauses.clause_words import library_changes, library_words, texts_shown, thread
 from webapp.views.clauses.clauses import opened
 from webapp.views.fields import control, errors_of
 from webapp.views.pages import page
 from webapp.views.proposal.building_proposal import refused_errors
+from webapp.views.reaches import WRITING
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(

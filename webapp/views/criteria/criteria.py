@@ -46,7 +46,7 @@ from webapp.services.criteria import (
 from webapp.services.criteria.changing import Change
 from webapp.services.parts import PartSaved
 from webapp.services.refusals import Refused
-from webapp.views.access import READING, WRITING, access, person
+from webapp.views.access import access, person
 from webapp.views.criteria.criteria_pages import (
     Unsaved,
     form_page,
@@ -56,6 +56,7 @@ from webapp.views.criteria.criteria_pages import (
 from webapp.views.criteria.criteria_picture import budget_words
 from webapp.views.criteria.criteria_table import groups_to_stand_in, places_to_stand
 from webapp.views.criteria.stress_pages import stress_json_of, stress_page, stress_pdf
+from webapp.views.reaches import READING, WRITING
 from webapp.views.revisions import revision_sent
 
 blueprint = Blueprint(

@@ -8,9 +8,10 @@ from forms.people import CodeForm
 from webapp.installation import installation
 from webapp.services import accounts
 from webapp.services.accounts import ATTEMPT_WINDOW, SignedIn, SignInRefused
-from webapp.views.access import PUBLIC, TOKEN, access, is_local, signed_in_person
+from webapp.views.access import TOKEN, access, is_local, signed_in_person
 from webapp.views.entrance.carrying import FIELD, name_typist, opened, seal_of_form
 from webapp.views.pages import page
+from webapp.views.reaches import PUBLIC
 
 blueprint = Blueprint("account", __name__)
 

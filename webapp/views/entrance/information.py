@@ -7,9 +7,10 @@ from werkzeug.wrappers import Response
 
 from webapp.installation import installation
 from webapp.services.accounts import ATTEMPTS_KEPT
-from webapp.views.access import PUBLIC, access
+from webapp.views.access import access
 from webapp.views.entrance.kept import KEPT
 from webapp.views.pages import page
+from webapp.views.reaches import PUBLIC
 from webapp.views.terms import alphabet
 
 blueprint = Blueprint("information", __name__)

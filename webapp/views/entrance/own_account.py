@@ -10,9 +10,10 @@ from webapp.installation import installation
 from webapp.services.accounts import own, proving, second_factor
 from webapp.services.accounts.second_factor import Given, SwitchedOn
 from webapp.services.refusals import Refused
-from webapp.views.access import SIGNED_IN, TOKEN, access, person
+from webapp.views.access import TOKEN, access, person
 from webapp.views.fields import refusal_words
 from webapp.views.pages import page
+from webapp.views.reaches import SIGNED_IN
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/account")
 

@@ -15,16 +15,10 @@ from webapp.services.accounts.accepting import Accepted
 from webapp.services.accounts.directory import PersonLine, RoleLine
 from webapp.services.accounts.inviting import Invited, Invitee, SentAlready
 from webapp.services.refusals import Refused
-from webapp.views.access import (
-    PEOPLE,
-    PUBLIC,
-    access,
-    membership_shown,
-    person,
-    signed_in_person,
-)
+from webapp.views.access import access, membership_shown, person, signed_in_person
 from webapp.views.fields import errors_of, refusal_words
 from webapp.views.pages import page
+from webapp.views.reaches import PEOPLE, PUBLIC
 
 blueprint = Blueprint("people", __name__)
 

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from webapp.installation import installation
 from webapp.roles import READERS, WRITERS
 from webapp.services.dashboards import dashboard_of
-from webapp.views.access import SIGNED_IN, access, person
+from webapp.views.access import access, person
 from webapp.views.finding.work_words import board_of
 from webapp.views.pages import page
+from webapp.views.reaches import SIGNED_IN
 
 blueprint = Blueprint("home", __name__)
 

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from webapp.installation import installation
 from webapp.services.telling import notifying
 from webapp.services.telling.notifying import Mailed
-from webapp.views.access import SIGNED_IN, access, person
+from webapp.views.access import access, person
 from webapp.views.numbers_sent import page_number
 from webapp.views.pages import page
+from webapp.views.reaches import SIGNED_IN
 
 _MAILED: Final = {
     Mailed.SENT: "Sent to you by e-mail too",

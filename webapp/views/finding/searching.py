@@ -10,11 +10,12 @@ from webapp.installation import installation
 from webapp.services.finding.overview import overview_of
 from webapp.services.finding.searching import search_everything
 from webapp.services.finding.spreadsheets import csv_parts
-from webapp.views.access import READING, SIGNED_IN, access, person
+from webapp.views.access import access, person
 from webapp.views.finding.overview_words import outcomes_shown, tiers_shown
 from webapp.views.finding.procurement_lists import asked_filter, wanted_of, words_of
 from webapp.views.finding.search_words import groups_of
 from webapp.views.pages import page
+from webapp.views.reaches import READING, SIGNED_IN
 
 blueprint = Blueprint("searching", __name__)
 

@@ -144,6 +144,10 @@ _WHAT: dict[Work, Callable[[Task], str]] = {
         if task.is_mine
         else "Departure from the rules, to be allowed or refused"
     ),
+    Work.DECLARE_INTERESTS: lambda _: "Declare your interests in the bidders",
+    Work.SCORE: lambda task: counted(
+        task.count, "score of yours is to be handed in", "scores of yours are to be handed in"
+    ),
     Work.MEETING: lambda _: "Meeting",
     Work.MEETING_NOT_OPENED: lambda _: "Open the meeting or cancel it",
     Work.MEETING_NOT_CLOSED: lambda _: "Close the meeting",

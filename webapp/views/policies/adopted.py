@@ -10,9 +10,10 @@ from webapp.roles import POLICY_MAKERS, POLICY_READERS, SETTING_READERS
 from webapp.services.decisions.decisions import stack_of
 from webapp.services.settings import history, stack_of_organisation
 from webapp.services.settings.approving import awaiting
-from webapp.views.access import SETTINGS, access, membership_shown, person
+from webapp.views.access import access, membership_shown, person
 from webapp.views.pages import page
 from webapp.views.policies.setting_words import grouped, orphans, parameters_shown
+from webapp.views.reaches import SETTINGS
 
 blueprint = Blueprint("adopted", __name__, url_prefix="/settings")
 

@@ -25,17 +25,11 @@ from webapp.services.backtests import (
     start_backtest,
 )
 from webapp.services.jobs import Job, JobState
-from webapp.views.access import (
-    DRAFT_READING,
-    DRAFTING,
-    access,
-    membership_shown,
-    person,
-    takes_files,
-)
+from webapp.views.access import access, membership_shown, person, takes_files
 from webapp.views.fields import refusal_words
 from webapp.views.pages import page
 from webapp.views.policies.backtest_tables import tables
+from webapp.views.reaches import DRAFT_READING, DRAFTING
 
 blueprint = Blueprint("backtests", __name__, url_prefix="/back-tests")
 

@@ -15,8 +15,9 @@ from webapp.services.settings.entering import Changed, DraftStarted
 from webapp.services.settings.steps import check_draft, return_draft
 from webapp.services.settings.steps import propose as propose_draft
 from webapp.services.settings.steps import withdraw as withdraw_draft
-from webapp.views.access import DRAFTING, access, person
+from webapp.views.access import access, person
 from webapp.views.policies.drafts import after, draft_of, draft_page
+from webapp.views.reaches import DRAFTING
 
 blueprint = Blueprint("draft_steps", __name__, url_prefix="/settings/drafts/<uuid:draft_id>")
 

@@ -22,11 +22,12 @@ from webapp.services.settings.trying import (
     suggested,
     try_on,
 )
-from webapp.views.access import DRAFT_READING, access, person
+from webapp.views.access import access, person
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.pages import page
 from webapp.views.policies.comparison import ComparedLine, compared, decided_column
 from webapp.views.policies.drafts import draft_of
+from webapp.views.reaches import DRAFT_READING
 
 blueprint = Blueprint("draft_trials", __name__, url_prefix="/settings/drafts/<uuid:draft_id>")
 

@@ -31,7 +31,7 @@ from webapp.services.settings.checking import check_of
 from webapp.services.settings.copying import COPIED
 from webapp.services.settings.drafts import OPEN
 from webapp.services.settings.entering import DraftStarted, enter_value, remove_value, start_draft
-from webapp.views.access import DRAFT_READING, DRAFTING, access, membership_shown, person
+from webapp.views.access import access, membership_shown, person
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.finding.finding_words import problems_shown
 from webapp.views.pages import page
@@ -43,6 +43,7 @@ from webapp.views.policies.setting_words import (
     proposed_shown,
     value_words,
 )
+from webapp.views.reaches import DRAFT_READING, DRAFTING
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/settings/drafts")
 

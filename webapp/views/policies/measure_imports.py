@@ -34,17 +34,11 @@ from webapp.services.measures import (
     open_file,
     state_of,
 )
-from webapp.views.access import (
-    IMPORTING,
-    OWN_MEASURES,
-    access,
-    membership_shown,
-    person,
-    takes_files,
-)
+from webapp.views.access import access, membership_shown, person, takes_files
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.policies.measure_words import own_line, own_value
+from webapp.views.reaches import IMPORTING, OWN_MEASURES
 
 blueprint = Blueprint("measure_imports", __name__, url_prefix="/measures/imports")
 

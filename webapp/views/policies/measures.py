@@ -25,7 +25,7 @@ from webapp.documents.html import drawn
 from webapp.installation import installation
 from webapp.roles import MEASURE_IMPORTERS, MEASURE_READERS
 from webapp.services.measures import OwnMeasure, measures_in_force
-from webapp.views.access import SIGNED_IN, access, person
+from webapp.views.access import access, person
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.pages import page
 from webapp.views.policies.measure_words import (
@@ -40,6 +40,7 @@ from webapp.views.policies.measure_words import (
     value_shown,
     years_of,
 )
+from webapp.views.reaches import SIGNED_IN
 
 blueprint = Blueprint("measures", __name__, url_prefix="/measures")
 

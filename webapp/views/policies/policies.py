@@ -16,7 +16,7 @@ from webapp.services.policies.policies import (
     policy_pdf,
 )
 from webapp.services.policies.policies import policies as every_policy
-from webapp.views.access import SIGNED_IN, access
+from webapp.views.access import access
 from webapp.views.pages import page
 from webapp.views.places import Places
 from webapp.views.policies.own_values import own_values
@@ -28,6 +28,7 @@ from webapp.views.policies.rulebook import (
     tables_of,
     value_shown,
 )
+from webapp.views.reaches import SIGNED_IN
 
 blueprint = Blueprint("policies", __name__, url_prefix="/policies")
 

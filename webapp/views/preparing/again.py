@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.services.decisions.deciding_again import decide_again
-from webapp.views.access import READING, access, may_write
+from webapp.views.access import access, may_write
 from webapp.views.pages import page
 from webapp.views.policies.comparison import compared, decided_column, recorded_column
+from webapp.views.reaches import READING
 
 blueprint = Blueprint("again", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

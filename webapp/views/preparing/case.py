@@ -25,7 +25,7 @@ from webapp.services.parts.merging import Change
 from webapp.services.preparing.effects import needs_reach
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
-from webapp.views.access import READING, WRITING, access
+from webapp.views.access import access
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
@@ -38,6 +38,7 @@ from webapp.views.preparing.part_pages import (
     saved,
 )
 from webapp.views.preparing.progress import so_far
+from webapp.views.reaches import READING, WRITING
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint("case", __name__, url_prefix="/procurements/<uuid:procurement_id>/case")

@@ -16,7 +16,7 @@ from webapp.services.parts.kinds import CHECKLIST
 from webapp.services.parts.merging import Change
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
-from webapp.views.access import READING, WRITING, access
+from webapp.views.access import access
 from webapp.views.fields import Control, control, errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
@@ -30,6 +30,7 @@ from webapp.views.preparing.part_pages import (
     sources_cited,
 )
 from webapp.views.preparing.progress import so_far
+from webapp.views.reaches import READING, WRITING
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(

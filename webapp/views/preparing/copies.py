@@ -14,11 +14,12 @@ from webapp.services.preparing.copying import copy_procurement
 from webapp.services.preparing.procurements import Started
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
-from webapp.views.access import BEGINNING, access, person
+from webapp.views.access import access, person
 from webapp.views.fields import errors_of, refusal_words
 from webapp.views.pages import page
 from webapp.views.preparing.part_pages import CONFLICT, overview_of
 from webapp.views.preparing.procurements import TAKEN
+from webapp.views.reaches import BEGINNING
 
 blueprint = Blueprint("copies", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

@@ -14,13 +14,14 @@ from webapp.services.decisions.deciding import (
     decide_procurement,
     rules_have_changed,
 )
-from webapp.views.access import READING, WRITING, access, may_write, person
+from webapp.views.access import access, may_write, person
 from webapp.views.pages import page
 from webapp.views.preparing.conclusions import Reading
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.preparing.remainders import near_misses, other_rules, questions_left
 from webapp.views.preparing.what_if import what_if_shown
 from webapp.views.proposal.proposal import proposal_of
+from webapp.views.reaches import READING, WRITING
 
 blueprint = Blueprint("decision", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

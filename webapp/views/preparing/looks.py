@@ -11,10 +11,11 @@ from webapp.installation import installation
 from webapp.services.parts import KINDS
 from webapp.services.parts.looking import PAGES, say_still_right
 from webapp.services.refusals import Refused
-from webapp.views.access import WRITING, access, person
+from webapp.views.access import access, person
 from webapp.views.fields import refusal_words
 from webapp.views.numbers_sent import whole_number
 from webapp.views.preparing.going_on import to_next_task
+from webapp.views.reaches import WRITING
 
 blueprint = Blueprint("looks", __name__, url_prefix="/procurements/<uuid:procurement_id>/parts")
 

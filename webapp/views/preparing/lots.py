@@ -15,7 +15,7 @@ from webapp.services.parts.merging import Change
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview, lot_problems
 from webapp.services.tasks.ways import into_lots
-from webapp.views.access import READING, WRITING, access
+from webapp.views.access import access
 from webapp.views.fields import PageError, errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
@@ -36,6 +36,7 @@ from webapp.views.preparing.part_pages import (
     sources_cited,
 )
 from webapp.views.preparing.progress import so_far
+from webapp.views.reaches import READING, WRITING
 from webapp.views.revisions import OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint("lots", __name__, url_prefix="/procurements/<uuid:procurement_id>/lots")

@@ -27,10 +27,11 @@ from webapp.services.preparing.importing_notices import (
 from webapp.services.preparing.journey import ALWAYS
 from webapp.services.preparing.numbering import free_reference
 from webapp.services.preparing.procurements import Started
-from webapp.views.access import WRITING, access, person, takes_files
+from webapp.views.access import access, person, takes_files
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.pages import page
 from webapp.views.preparing.procurements import TAKEN
+from webapp.views.reaches import WRITING
 from webapp.views.wording import answer_words
 
 blueprint = Blueprint("notices", __name__, url_prefix="/procurements/import")

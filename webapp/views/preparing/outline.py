@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from webapp.documents import render_html, render_pdf, render_word
 from webapp.installation import installation
 from webapp.services.outlines.outlines import OutlineRefused, outline_of
-from webapp.views.access import READING, access, may_write
+from webapp.views.access import access, may_write
 from webapp.views.approval.approval_words import problems_shown, state_shown
 from webapp.views.approval.submission import submission
 from webapp.views.files import PDF, WORD, sent
 from webapp.views.pages import page
+from webapp.views.reaches import READING
 
 blueprint = Blueprint("outline", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

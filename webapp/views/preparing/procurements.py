@@ -19,7 +19,7 @@ from webapp.services.preparing.procurements import (
     start_procurement,
 )
 from webapp.services.tasks import open_with_problems
-from webapp.views.access import READING, WRITING, access, may_write, person
+from webapp.views.access import access, may_write, person
 from webapp.views.fields import PageError
 from webapp.views.finding.procurement_lists import (
     ORDERS,
@@ -32,6 +32,7 @@ from webapp.views.numbers_sent import page_number
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import next_address
 from webapp.views.preparing.task_pages import tasks_shown
+from webapp.views.reaches import READING, WRITING
 
 blueprint = Blueprint("procurements", __name__, url_prefix="/procurements")
 

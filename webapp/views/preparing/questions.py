@@ -30,7 +30,7 @@ from webapp.services.preparing.foreseeing import WouldChange
 from webapp.services.preparing.journey import PAGE_BY_SLUG, PAGE_OF_FACT, OpenPage
 from webapp.services.preparing.procurements import Preparation
 from webapp.services.refusals import Refused
-from webapp.views.access import READING, WRITING, access, may_write, person
+from webapp.views.access import access, may_write, person
 from webapp.views.fields import Control, PageError, control, errors_of
 from webapp.views.numbers_sent import whole_number
 from webapp.views.pages import page
@@ -40,6 +40,7 @@ from webapp.views.preparing.procurements import preparation_of
 from webapp.views.preparing.progress import answer_groups, changes_shown, from_settings, so_far
 from webapp.views.preparing.question_pages import change_page, conflict_page
 from webapp.views.preparing.sources import Grounds, grounds_of
+from webapp.views.reaches import READING, WRITING
 from webapp.views.terms import FirstUses
 from webapp.views.wording import title_of_page
 

@@ -13,7 +13,7 @@ from forms.cases import RiskForm
 from webapp.services.parts import PartSaved, PartStale
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
-from webapp.views.access import WRITING, access
+from webapp.views.access import access
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.case import (
@@ -31,6 +31,7 @@ from webapp.views.preparing.part_pages import (
     refusal_errors,
 )
 from webapp.views.preparing.progress import so_far
+from webapp.views.reaches import WRITING
 from webapp.views.revisions import Compared, OtherVersion, other_version
 
 blueprint = Blueprint(

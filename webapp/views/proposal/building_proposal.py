@@ -24,7 +24,7 @@ from webapp.services.proposals import (
     save_sheet,
 )
 from webapp.services.refusals import Refused
-from webapp.views.access import READING, WRITING, access, may_write, person
+from webapp.views.access import access, may_write, person
 from webapp.views.fields import PageError, refusal_words
 from webapp.views.pages import page
 from webapp.views.preparing.conclusions import Reading
@@ -40,6 +40,7 @@ from webapp.views.proposal.proposal_words import (
     weight_proposed,
     weight_words,
 )
+from webapp.views.reaches import READING, WRITING
 from webapp.views.revisions import OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(

@@ -23,11 +23,12 @@ from webapp.services.proposals import (
 from webapp.services.proposals import answer as answer_departure
 from webapp.services.proposals import ask as ask_for_departure
 from webapp.services.refusals import Refused
-from webapp.views.access import ALLOWING, READING, WRITING, access, may_write, person
+from webapp.views.access import access, may_write, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.proposal.building_proposal import grounded, refused_errors
 from webapp.views.proposal.proposal_words import state_of
+from webapp.views.reaches import ALLOWING, READING, WRITING
 from webapp.views.revisions import revision_sent
 
 blueprint = Blueprint(

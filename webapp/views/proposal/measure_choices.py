@@ -20,12 +20,13 @@ from webapp.installation import installation
 from webapp.services.parts import PartStale
 from webapp.services.proposals import OpenProposal, choose
 from webapp.services.refusals import Refused
-from webapp.views.access import WRITING, access, person
+from webapp.views.access import access, person
 from webapp.views.fields import Control, control, errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.certainty import tag_of
 from webapp.views.proposal.building_proposal import grounded, opened, refused_errors
 from webapp.views.proposal.proposal_ways import next_step
+from webapp.views.reaches import WRITING
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(

@@ -19,10 +19,11 @@ from webapp.services.measures import measures_in_force
 from webapp.services.parts import PartStale
 from webapp.services.proposals import OpenProposal, Outcome, add_own, choose, own_id, remove_own
 from webapp.services.refusals import Refused
-from webapp.views.access import WRITING, access, person
+from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.proposal.building_proposal import grounded, proposal_page, refused_errors
+from webapp.views.reaches import WRITING
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(

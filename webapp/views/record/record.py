@@ -30,10 +30,11 @@ from webapp.services.record import (
     state_of_chain,
 )
 from webapp.services.refusals import Refused
-from webapp.views.access import AUDITING, READING, access, membership_shown, person
+from webapp.views.access import access, membership_shown, person
 from webapp.views.fields import PageError, refusal_words
 from webapp.views.numbers_sent import page_number
 from webapp.views.pages import page
+from webapp.views.reaches import AUDITING, READING
 from webapp.views.record.record_words import GROUPS, OF_PROCUREMENT, place_address
 
 blueprint = Blueprint("record", __name__)

@@ -12,19 +12,23 @@ GROUPS: Final = {
     Group.PARTS: "Parts of the outline",
     Group.OUTLINE: "Submission and approval",
     Group.MEETINGS: "Meetings",
+    Group.EVALUATION: "The evaluation panel",
     Group.FILES: "Files",
     Group.PEOPLE: "Roles and invitations",
     Group.SIGN_INS: "Sign-ins and accounts",
     Group.SETTINGS: "Settings",
     Group.MEASURES: "Licensed measures",
     Group.EXPORTS: "The record downloaded",
+    Group.BIDS: "Bids",
 }
 OF_PROCUREMENT: Final = (
     Group.ANSWERS,
     Group.PARTS,
     Group.OUTLINE,
     Group.MEETINGS,
+    Group.EVALUATION,
     Group.FILES,
+    Group.BIDS,
     Group.PEOPLE,
 )
 """The kinds that the acts on one procurement can be of."""

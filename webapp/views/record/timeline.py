@@ -22,11 +22,12 @@ from webapp.services.timeline import (
     how_far,
     timeline_of,
 )
-from webapp.views.access import READING, access
+from webapp.views.access import access
 from webapp.views.fields import PageError
 from webapp.views.files import sent
 from webapp.views.pages import page
 from webapp.views.preparing.certainty import tag_of
+from webapp.views.reaches import READING
 from webapp.views.record.calendars import CALENDAR, calendar_of
 
 blueprint = Blueprint("timeline", __name__, url_prefix="/procurements/<uuid:procurement_id>")

@@ -1,5 +1,6 @@
 """The task list: what is done, what is next, what can't start yet and why."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,9 +10,12 @@ from evaluation.outline.lots import Division, Lot, Lots
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
+from tests.webapp.outlines import benched, ready, send
 from tests.webapp.parts import DIVIDED, with_parts
 from tests.webapp.samples import BASIC, answered, decided, started
 from tests.webapp.standing import outline_stands
+from tests.webapp.tenders import published
+from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.parts import save_part
 from webapp.services.parts.kinds import LOTS
@@ -54,6 +58,7 @@ def test_the_sections_stand_in_the_order_of_the_work(
         "Social value",
         "How bids will be judged",
         "The outline",
+        "The tender",
     ]
 
 
@@ -249,3 +254,21 @@ def test_a_task_whose_page_is_not_there_is_left_out(store: WatchedStore, buyer: 
 def test_there_is_no_list_where_there_is_no_procurement(store: WatchedStore) -> None:
     assert open_overview(store, uuid4()) is None
     assert open_with_problems(store, uuid4()) is None
+
+
+def test_the_tender_follows_the_seal_and_is_not_counted_with_the_outline(
+    store: WatchedStore, app: Flask, buyer: Person, person_of: Callable[..., Person]
+) -> None:
+    title = "Publish it, take bids and have them scored"
+    procurement_id = ready(store, buyer, NOW)
+    before = listed(store, app, procurement_id)
+    version_id = send(store, buyer, procurement_id, NOW)
+    benched(store, person_of(Role.PANEL_CHAIR), NOW).approve(store, version_id, NOW)
+    sealed = listed(store, app, procurement_id)
+    published(store, person_of(Role.PROCUREMENT_OFFICER), procurement_id, NOW)
+    out = listed(store, app, procurement_id)
+
+    standings = [progress(one, title).standing for one in (before, sealed, out)]
+    assert standings == [Standing.BLOCKED, Standing.TO_DO, Standing.IN_PROGRESS]
+    assert "bids are due by" in progress(out, title).words
+    assert done_of(before)[1] == done_of(out)[1]

@@ -9,7 +9,7 @@ from flask import Flask
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
 from tests.webapp.drafts import drafted
-from tests.webapp.views.test_access import INVENTORY
+from tests.webapp.views.inventory import INVENTORY
 from webapp.roles import POLICY_MAKERS, POLICY_READERS, SETTING_READERS, Role
 from webapp.services.accounts import Person
 

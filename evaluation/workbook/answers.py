@@ -1,0 +1,90 @@
+"""The sheet of answers: what has to be met, and the questions that are marked."""
+
+from collections.abc import Mapping
+
+from evaluation.model import GateCriterion, GroupCriterion, Model, ScoredCriterion
+from evaluation.wording import exactly
+from evaluation.workbook.layout import (
+    NO,
+    YES,
+    Asked,
+    Input,
+    InputKind,
+    Locked,
+    Look,
+    Part,
+    Sheet,
+)
+from evaluation.workbook.tables import SheetBuilder
+
+NAME = "Answers"
+ANSWER_COLUMN = 4
+_WIDTHS = (10, 44, 18, 90)
+
+
+def answers_sheet(model: Model, guidance: Mapping[str, str]) -> Sheet | None:
+    """Return the sheet of answers, None where the model asks nothing in words.
+
+    `guidance` says more of a question than its title does, by the id of the criterion.
+    """
+    asked = _asked(model)
+    if not asked:
+        return None
+    sheet = SheetBuilder(NAME, "Answers", _WIDTHS)
+    sheet.notes(
+        "One answer for each row, in the last column. Requirements come first: answer Yes or No.",
+        "An answer may be long: the row can be made higher, and Alt + Enter begins a new line.",
+    )
+    sheet.columns("Id", "Question or requirement", "What it counts", "Your answer")
+    for item in asked:
+        words = guidance.get(item.id, "")
+        sheet.add(
+            Locked(item.id),
+            Locked("\n".join(filter(None, (_named(model, item.id), words))), Look.LABEL),
+            Locked(_counts(model, item)),
+            _input(item),
+        )
+    return sheet.built()
+
+
+def _asked(model: Model) -> tuple[GateCriterion | ScoredCriterion, ...]:
+    gates = tuple(item for item in model.leaves if isinstance(item, GateCriterion))
+    return gates + tuple(item for item in model.leaves if isinstance(item, ScoredCriterion))
+
+
+def _named(model: Model, id_: str) -> str:
+    """Return the title of a criterion after those of its groups."""
+    return ": ".join(model.by_id[one].title for one in model.paths[id_])
+
+
+def _counts(model: Model, item: GateCriterion | ScoredCriterion) -> str:
+    if isinstance(item, GateCriterion):
+        return "Pass or fail"
+    weight = model.effective_weights.get(item.id)
+    counts = f"{exactly(weight)} of 100 points" if weight is not None else "No points"
+    return f"{counts}; has a minimum" if _has_minimum(model, item.id) else counts
+
+
+def _has_minimum(model: Model, id_: str) -> bool:
+    return any(
+        item.minimum is not None
+        for item in (model.by_id[one] for one in model.paths[id_])
+        if isinstance(item, GroupCriterion | ScoredCriterion)
+    )
+
+
+def _input(item: GateCriterion | ScoredCriterion) -> Input:
+    if isinstance(item, GateCriterion):
+        return Input(
+            asked=Asked(Part.GATE, item.id),
+            kind=InputKind.CHOICE,
+            label=f"whether you meet «{item.title}»",
+            prompt="Choose Yes or No.",
+            choices=(YES, NO),
+        )
+    return Input(
+        asked=Asked(Part.ANSWER, item.id),
+        kind=InputKind.TEXT,
+        label=f"the answer to «{item.title}»",
+        prompt="Your answer to this question.",
+    )

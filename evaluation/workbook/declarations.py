@@ -1,0 +1,60 @@
+"""The sheet of declarations: what whoever bids confirms, and who says so."""
+
+from dataclasses import dataclass
+
+from evaluation.workbook.layout import (
+    NO,
+    YES,
+    Asked,
+    Input,
+    InputKind,
+    Locked,
+    Look,
+    Part,
+    Sheet,
+)
+from evaluation.workbook.tables import SheetBuilder
+
+NAME = "Declarations"
+DECLARED_COLUMN = 2
+_WIDTHS = (80, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Something that a bidder says: Yes or No, or in words where `is_in_words`."""
+
+    id: str
+    text: str
+    is_in_words: bool = False
+
+
+DECLARATIONS = (
+    Declaration("is-true", "What this workbook says is true and complete."),
+    Declaration("is-kept", "We will keep what we promise in it if the contract is awarded to us."),
+    Declaration(
+        "is-own",
+        "We made our price and our answers ourselves, and agreed them with no other bidder.",
+    ),
+    Declaration("made-by", "Name of the person who may bind the bidder", is_in_words=True),
+    Declaration("made-as", "Their position", is_in_words=True),
+)
+"""What is asked of every bidder where the tender asks for nothing else."""
+
+
+def declarations_sheet(declarations: tuple[Declaration, ...]) -> Sheet:
+    """Return the sheet of declarations."""
+    sheet = SheetBuilder(NAME, "Declarations", _WIDTHS)
+    sheet.notes("Answer each. If you can't say Yes, say No and tell us why with your bid.")
+    sheet.columns("What you declare", "Your answer")
+    for one in declarations:
+        sheet.add(Locked(one.text, Look.LABEL), _input(one))
+    return sheet.built()
+
+
+def _input(declaration: Declaration) -> Input:
+    asked = Asked(Part.DECLARATION, declaration.id)
+    label = f"«{declaration.text}»"
+    if declaration.is_in_words:
+        return Input(asked, InputKind.TEXT, label, "In words.", longest=200)
+    return Input(asked, InputKind.CHOICE, label, "Choose Yes or No.", choices=(YES, NO))

@@ -1,0 +1,1 @@
+"""The evaluation: arithmetic and judgement on tenders."""

@@ -1,0 +1,1 @@
+"""The bidder's workbook: written as an Excel file, filled in, and read back."""

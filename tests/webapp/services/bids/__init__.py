@@ -1,0 +1,1 @@
+"""Tests of bids: coming in, sealing, taking back, opening."""

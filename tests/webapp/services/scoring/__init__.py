@@ -1,0 +1,1 @@
+"""Tests of own scores: read, saved, handed in, taken back."""

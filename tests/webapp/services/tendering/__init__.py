@@ -1,0 +1,1 @@
+"""Tests of a tender that is out: publishing, inviting, and answering bidders."""

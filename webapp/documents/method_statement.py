@@ -1,0 +1,123 @@
+"""The form in which a bidder drafts its answers: a heading a question, and room to write."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from evaluation.model import Model, ScoredCriterion
+from evaluation.wording import exactly
+from evaluation.workbook import Issue
+from webapp.documents.content import (
+    Blank,
+    Block,
+    Column,
+    Document,
+    KeyFacts,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    plain,
+)
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_LIMITS: Mapping[str, int] = MappingProxyType({})
+
+
+def method_statement(
+    model: Model,
+    issue: Issue,
+    *,
+    guidance: Mapping[str, str] = _NOTHING,
+    most_words: Mapping[str, int] = _NO_LIMITS,
+    audit_head: str = "",
+) -> Document:
+    """Return the form for drafting answers as content, for the layouts to set.
+
+    It is not read back: the answers go into the workbook, and the form says so.
+
+    Args:
+        model: The model as it was published.
+        issue: What is said of its tender.
+        guidance: What is said of a question beside its title, by the criterion's id.
+        most_words: The most words of an answer, by the criterion's id, where there is a limit.
+        audit_head: The head of the audit log's chain.
+    """
+    questions = [leaf for leaf in model.leaves if isinstance(leaf, ScoredCriterion)]
+    sections = tuple(
+        Section(
+            anchor=f"question-{number}",
+            number=str(number),
+            title=plain(question.title),
+            blocks=tuple(_blocks(model, question, guidance, most_words)),
+        )
+        for number, question in enumerate(questions, start=1)
+    )
+    return Document(
+        kind="Method statement form",
+        title=plain(issue.title),
+        reference=plain(issue.reference),
+        authority=plain(issue.authority),
+        issued_on=issue.issued_on,
+        audit_head=audit_head,
+        packs=(),
+        front=_front(model, issue),
+        sections=(_summary(), *sections),
+    )
+
+
+def _front(model: Model, issue: Issue) -> KeyFacts:
+    told = (
+        ("Reference", issue.reference),
+        ("Deadline", issue.deadline),
+        ("Publication", f"{issue.publication}, model {model.sha256[:12]}"),
+    )
+    rows = tuple(Row(name, ((Text(plain(words)),),)) for name, words in told)
+    return KeyFacts("The tender", rows)
+
+
+def _summary() -> Section:
+    return Section(
+        "about",
+        "",
+        "About this form",
+        (
+            Paragraph(
+                (Text("Each question of the tender has a heading below, with room to write."),)
+            ),
+            Notice("Note", (Text("This form is for drafting, and is not sent."), Text(_COPY))),
+        ),
+    )
+
+
+_COPY = (
+    "Copy each answer into its row on the sheet «Answers» of the workbook: what stands there is "
+    "what is read and marked."
+)
+
+
+def _blocks(
+    model: Model,
+    question: ScoredCriterion,
+    guidance: Mapping[str, str],
+    most_words: Mapping[str, int],
+) -> Iterator[Block]:
+    for line in guidance.get(question.id, "").splitlines():
+        if line.strip():
+            yield Paragraph((Text(plain(line)),))
+    weight = model.effective_weights.get(question.id)
+    if weight is not None:
+        yield Paragraph((Text(f"This answer counts {exactly(weight)} of 100 points."),))
+    if question.id in most_words:
+        yield Paragraph((Text(f"At most {most_words[question.id]:,} words."),))
+    if question.descriptors:
+        yield Table(
+            "What each mark means",
+            (Column("Mark", numeric=True), Column("Meaning")),
+            tuple(
+                (((Text(mark),),), ((Text(plain(meaning)),),))
+                for mark, meaning in question.descriptors.items()
+            ),
+        )
+    yield Paragraph((Blank(f"Your answer to «{plain(question.title)}»"),))

@@ -1,0 +1,1 @@
+"""Bids: how bidders come in, what they send, how it is sealed, and who opens it when."""

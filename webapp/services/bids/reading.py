@@ -1,0 +1,124 @@
+"""The workbook that bidders were given, and a bid read against it: when sent, and when opened."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from evaluation.workbook import Workbook
+from evaluation.workbook.issued import Issue, bidders_workbook
+from forms.errors import InvalidInput
+from forms.tender_workbook import Finding, FindingKind, Promised, Read, read_workbook
+from rules.uk_time import day_of
+from rules.wording import moment_in_words
+from webapp.documents.content import Document
+from webapp.documents.method_statement import method_statement
+from webapp.services.tendering.published import Published, published_of
+from webapp.store import Session, Store, procurements
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a workbook says, as far as it can be read; `price` is exact decimal text."""
+
+    price: str | None
+    answers: Mapping[str, str]
+    gates: Mapping[str, bool]
+    commitments: Mapping[str, Promised]
+    declared: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def issued_in(session: Session, procurement_id: UUID) -> Workbook | None:
+    """Return the workbook that bidders fill in, None before the tender is published."""
+    published = published_of(session, procurement_id)
+    found = procurements.procurement(session, procurement_id)
+    if published is None or found is None:
+        return None
+    record, organisation = found
+    return bidders_workbook(
+        published.model, _issue(published, record.title, record.reference, organisation.name)
+    )
+
+
+def issued(store: Store, procurement_id: UUID) -> Workbook | None:
+    """Return the workbook that bidders fill in, None before the tender is published."""
+    with store.reading() as session:
+        return issued_in(session, procurement_id)
+
+
+def statement(store: Store, procurement_id: UUID) -> Document | None:
+    """Return the form in which bidders draft, None before the tender is published."""
+    with store.reading() as session:
+        published = published_of(session, procurement_id)
+        found = procurements.procurement(session, procurement_id)
+    if published is None or found is None:
+        return None
+    record, organisation = found
+    return method_statement(
+        published.model, _issue(published, record.title, record.reference, organisation.name)
+    )
+
+
+def look_through(workbook: Workbook, data: bytes) -> Looked:
+    """Return what a bid says against the workbook that was issued; what can't be read is found."""
+    try:
+        return _looked(read_workbook(data, workbook))
+    except InvalidInput as refused:
+        return Looked(
+            None,
+            _NOTHING,
+            MappingProxyType({}),
+            MappingProxyType({}),
+            _NOTHING,
+            tuple(
+                Finding(
+                    FindingKind.UNREADABLE,
+                    one.place or "The workbook",
+                    "",
+                    one.problem,
+                    "the workbook that was issued",
+                    one.remedy,
+                )
+                for one in refused.errors
+            ),
+        )
+
+
+def findings_of(store: Store, procurement_id: UUID, data: bytes) -> tuple[Finding, ...]:
+    """Return what is wrong in a workbook that was sent, for its sender alone."""
+    workbook = issued(store, procurement_id)
+    return look_through(workbook, data).findings if workbook else ()
+
+
+def as_json(value: object) -> str:
+    """Return canonical JSON of what was read."""
+    return json.dumps(
+        value, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+
+
+def _issue(published: Published, title: str, reference: str, authority: str) -> Issue:
+    return Issue(
+        title=title,
+        reference=reference,
+        authority=authority,
+        deadline=moment_in_words(published.terms.deadline_at),
+        publication=published.number,
+        issued_on=day_of(published.at),
+    )
+
+
+def _looked(read: Read) -> Looked:
+    return Looked(read.price, read.answers, read.gates, read.promised, read.declared, read.findings)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: getattr(value, one.name) for one in fields(value)}
+    raise TypeError(type(value).__name__)

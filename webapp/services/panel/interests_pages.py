@@ -1,0 +1,45 @@
+"""What the pages of interests show: the bidders by name, and what was declared."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from webapp.services.accounts import Person
+from webapp.services.panel.access import PanelAccess, panel_access
+from webapp.services.panel.acting import scene_of
+from webapp.services.panel.declaring import Interests, interests_of, why_not_judge
+from webapp.services.refusals import Refused
+from webapp.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class InterestsPage:
+    """Somebody's interests in the bidders of a tender, as one person sees them.
+
+    `bidders` are names in the order of the alphabet, which tells nothing of whose bid is whose.
+    `not_judge` says why who asks can't decide on them, None if they can.
+    """
+
+    title: str
+    access: PanelAccess
+    bidders: tuple[str, ...]
+    interests: Interests
+    not_judge: Refused | None
+
+
+def interests_page_of(
+    store: Store, person: Person, procurement_id: UUID, user_id: UUID, *, now: datetime
+) -> InterestsPage | Refused:
+    """Return the interests of somebody, who may be the person who asks."""
+    with store.reading() as session:
+        scene = scene_of(session, procurement_id)
+        if isinstance(scene, Refused):
+            return scene
+        access = panel_access(session, person, procurement_id, now=now)
+        return InterestsPage(
+            title=scene.title,
+            access=access,
+            bidders=tuple(sorted((one.name for one in access.standing.bidders), key=str.casefold)),
+            interests=interests_of(session, access, user_id),
+            not_judge=why_not_judge(session, access, person, user_id),
+        )

@@ -1,0 +1,1 @@
+"""The tender: from the approved outline to what bidders are invited to."""

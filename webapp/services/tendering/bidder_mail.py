@@ -1,0 +1,27 @@
+"""What bidders are told by e-mail: they have no account, and so no page of notifications."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from webapp.store import Session
+from webapp.store.notification_tables import Mail
+from webapp.store.tender_tables import Bidder
+
+LINK_LASTS: Final = timedelta(days=60)
+"""How long after the deadline a bidder's link still opens its own receipts."""
+
+
+def link_ends_at(deadline_at: datetime, now: datetime) -> datetime:
+    """Return when a link that is made or kept now ends."""
+    return max(deadline_at, now) + LINK_LASTS
+
+
+def mail_bidders(
+    session: Session, bidders: Iterable[Bidder], *, subject: str, text: str, now: datetime
+) -> None:
+    """Put the same e-mail to each bidder into the queue; none sees whom else it goes to."""
+    session.add_all(
+        Mail(recipient=one.email, subject=subject[:300], text=text, queued_at=now, attempts=0)
+        for one in bidders
+    )

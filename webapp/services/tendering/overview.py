@@ -1,0 +1,73 @@
+"""What the page of a tender shows: how far it has come, who is invited, and who was told what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from evaluation.panel.visibility import Sight
+from webapp.services.accounts import Person
+from webapp.services.bids.moments import time_left
+from webapp.services.panel.access import panel_access
+from webapp.services.tendering.published import Published, publications_of
+from webapp.services.tendering.standing import TenderStanding
+from webapp.store import Session, Store
+from webapp.store import publications as rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TenderOverview:
+    """A tender at a moment.
+
+    `left` is the time until the deadline in words, empty once it has passed. `shows_bidders` says
+    whether who asks may know who is invited: in the order of a masked panel's letters a list
+    would unmask them. `linked` are the bidders with a link that opens, `told` the greatest number
+    of a change that each was told of.
+    """
+
+    standing: TenderStanding
+    publications: tuple[Published, ...]
+    left: str
+    shows_bidders: bool
+    linked: frozenset[UUID]
+    told: Mapping[UUID, int]
+    questions: int
+    questions_open: int
+
+    @property
+    def last(self) -> Published | None:
+        """What is published now, None before anything is."""
+        return self.publications[-1] if self.publications else None
+
+    @property
+    def bids(self) -> int:
+        """How many bidders have a bid here."""
+        return sum(one.has_bid for one in self.standing.bidders)
+
+
+def tender_overview(
+    store: Store, person: Person, procurement_id: UUID, *, now: datetime
+) -> TenderOverview:
+    """Return how the tender of a procurement stands, as far as a person may know it."""
+    with store.reading() as session:
+        return _overview(session, person, procurement_id, now)
+
+
+def _overview(
+    session: Session, person: Person, procurement_id: UUID, now: datetime
+) -> TenderOverview:
+    seen = panel_access(session, person, procurement_id, now=now)
+    standing = seen.standing
+    ids = [one.bidder_id for one in standing.bidders]
+    links = rows.open_links(session, ids) if ids else ()
+    asked, unanswered = rows.counted_questions(session, procurement_id)
+    return TenderOverview(
+        standing=standing,
+        publications=publications_of(session, procurement_id),
+        left=time_left(standing.deadline_at, now) if standing.deadline_at else "",
+        shows_bidders=seen.visible.sees(Sight.BIDDERS),
+        linked=frozenset(one.bidder_id for one in links if one.expires_at > now),
+        told=rows.told_numbers(session, procurement_id),
+        questions=asked,
+        questions_open=unanswered,
+    )

@@ -1,0 +1,78 @@
+"""How far a tender has come, for every page and every act that depends on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from evaluation.panel.phases import OnRecord, Phase, phase_at
+from webapp.services.accounts import Person
+from webapp.services.approval.sealing import may_publish
+from webapp.services.refusals import Refused
+from webapp.store import Session, Store
+from webapp.store import tenders as rows
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A bidder by its number among those invited; `has_bid` is all that may be known."""
+
+    bidder_id: UUID
+    number: int
+    name: str
+    email: str
+    invited_at: datetime
+    has_bid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TenderStanding:
+    """A tender at a moment: what is published, who is invited, and in which phase it is.
+
+    `number` and `deadline_at` are those of the last publication, None before there is one.
+    `refused` says why nothing can be published yet.
+    """
+
+    procurement_id: UUID
+    phase: Phase
+    number: int | None
+    published_at: datetime | None
+    deadline_at: datetime | None
+    bidders: tuple[Invited, ...]
+    refused: Refused | None
+
+
+def standing_of(session: Session, procurement_id: UUID, *, now: datetime) -> TenderStanding:
+    """Return how far the tender of a procurement has come."""
+    publication = rows.last_publication(session, procurement_id)
+    record = OnRecord(
+        deadline_at=publication.deadline_at if publication else None,
+        hands=len(rows.hands(session, procurement_id)),
+        is_moderation_begun=rows.is_moderated(session, procurement_id),
+    )
+    return TenderStanding(
+        procurement_id=procurement_id,
+        phase=phase_at(record, now),
+        number=publication.number if publication else None,
+        published_at=publication.published_at if publication else None,
+        deadline_at=record.deadline_at,
+        bidders=tuple(
+            Invited(
+                bidder_id=one.id,
+                number=one.number,
+                name=one.name,
+                email=one.email,
+                invited_at=one.invited_at,
+                has_bid=bids > 0,
+            )
+            for one, bids in rows.invited(session, procurement_id)
+        ),
+        refused=None if publication else may_publish(session, procurement_id),
+    )
+
+
+def tender_standing(
+    store: Store, _: Person, procurement_id: UUID, *, now: datetime
+) -> TenderStanding:
+    """Return how far the tender of a procurement has come, for its page."""
+    with store.reading() as session:
+        return standing_of(session, procurement_id, now=now)

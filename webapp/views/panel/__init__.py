@@ -1,0 +1,1 @@
+"""Pages of the evaluation panel: who scores what, interests in the bidders, calibration."""

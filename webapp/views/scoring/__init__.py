@@ -1,0 +1,1 @@
+"""Pages on which evaluators score bids, each their own."""

@@ -1,0 +1,43 @@
+"""The tender of a procurement: how far it has come, and who does what next."""
+
+from uuid import UUID
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from evaluation.panel.phases import Phase
+from webapp.installation import installation
+from webapp.roles import EVALUATION_READERS, OPENERS, TENDER_KEEPERS
+from webapp.services.tendering.overview import tender_overview
+from webapp.views.access import access, person
+from webapp.views.pages import page
+from webapp.views.preparing.procurements import preparation_of
+from webapp.views.reaches import TENDER_READING
+from webapp.views.tendering.tender_words import next_step
+
+blueprint = Blueprint(
+    "tendering", __name__, url_prefix="/procurements/<uuid:procurement_id>/tender"
+)
+
+
+@blueprint.get("")
+@access(TENDER_READING)
+def tender(procurement_id: UUID) -> Response:
+    """Show how far the tender has come, and what is next."""
+    here = installation()
+    preparation = preparation_of(procurement_id)
+    found = tender_overview(here.store, person(), procurement_id, now=here.now)
+    roles = person().roles_in(preparation.organisation_id, procurement_id)
+    step = next_step(found)
+    return page(
+        "tendering/tender.html",
+        procurement=preparation,
+        found=found,
+        standing=found.standing,
+        step=step,
+        may_step=bool(step.address and roles & step.roles),
+        may_keep=bool(roles & TENDER_KEEPERS),
+        may_open=bool(roles & OPENERS),
+        may_see_panel=bool(roles & EVALUATION_READERS),
+        is_out=found.standing.phase is Phase.OUT,
+    )
