@@ -135,6 +135,61 @@ KEPT = (
         ),
     ),
     Kept(
+        "Bidders",
+        "Names and addresses of suppliers as a procurement officer entered them, who invited them, "
+        "what they asked and were told, and who published what",
+        FOR_GOOD,
+        (
+            "publication",
+            "publication_telling",
+            "bidder",
+            "clarification",
+            "clarification_answer",
+        ),
+    ),
+    Kept(
+        "How bidders come in",
+        "One-way digests of the links and of the visits, when each began, and when it ends",
+        STAYS,
+        ("bidder_link", "bidder_visit"),
+    ),
+    Kept(
+        "Bids",
+        "Who sent, withdrew, opened or admitted which bid, and when. What a bid tells about "
+        "people is in the bid, which lies sealed until two people open it",
+        FOR_GOOD,
+        (
+            "bid_receipt",
+            "bid_withdrawal",
+            "sealing_key",
+            "opening_hand",
+            "late_decision",
+            "opened_bid",
+        ),
+    ),
+    Kept(
+        "The evaluation panel",
+        "Who scores what, who chairs, what each declared of their interests and who decided on "
+        "it, to whom names or prices were shown early, and what each gave to sample answers",
+        FOR_GOOD,
+        (
+            "evaluator_assignment",
+            "evaluation_chairing",
+            "evaluation_declaration",
+            "unmasking",
+            "sample_answer",
+            "calibration_mark",
+            "calibration_closing",
+        ),
+    ),
+    Kept(
+        "Scores",
+        "Which score each evaluator saved for which answer, with reasons, drafts too, and which "
+        "score the panel agreed, who was there, and who dissented",
+        FOR_GOOD,
+        ("evaluator_mark", "moderation_step"),
+    ),
+    Kept(
         "Notifications",
         "What you were told in the service and by e-mail, at which address, and when",
         STAYS,
