@@ -105,3 +105,9 @@ INTERESTS_JUDGES = EVALUATION_CHAIRS | TENDER_KEEPERS
 
 They also set the sample answers on which evaluators try their judgement.
 """
+
+AWARD_APPROVERS = PANEL | {Role.PROCUREMENT_OFFICER}
+"""Those who may approve a recommended award, unless they evaluated its bids or recommended it."""
+
+RESULT_READERS = EVALUATION_READERS | PANEL | {Role.CONTRACT_MANAGER, Role.POLICY_OWNER}
+"""Those who may see the result of a tender once it is theirs to see."""

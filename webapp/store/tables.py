@@ -1,6 +1,7 @@
 """Every table, whichever module declares it: what the migrations are compared with."""
 
 from webapp.store import (
+    award_tables,
     bid_tables,
     job_tables,
     measure_tables,
@@ -18,6 +19,7 @@ from webapp.store.models import Base
 __all__ = [
     "APPEND_ONLY",
     "Base",
+    "award_tables",
     "bid_tables",
     "job_tables",
     "measure_tables",
@@ -82,5 +84,15 @@ APPEND_ONLY = (
     "calibration_closing",
     "evaluator_mark",
     "moderation_step",
+    "commitment_settlement",
+    "bid_exclusion",
+    "price_question",
+    "price_answer",
+    "price_decision",
+    "evaluation_run",
+    "award_step",
+    "award_telling",
+    "letter_sent",
+    "notice_made",
 )
 """Tables whose rows are never changed and never deleted; triggers refuse both."""

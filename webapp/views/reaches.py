@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from webapp.roles import (
     APPROVERS,
     AUDITORS,
+    AWARD_APPROVERS,
     COMMENTERS,
     DEPARTURE_ALLOWERS,
     EVALUATION_CHAIRS,
@@ -20,6 +21,7 @@ from webapp.roles import (
     POLICY_MAKERS,
     POLICY_READERS,
     READERS,
+    RESULT_READERS,
     SETTING_READERS,
     TENDER_KEEPERS,
     TENDER_READERS,
@@ -77,4 +79,6 @@ CHAIRING = Reach(roles=EVALUATION_CHAIRS)
 PANEL_READING = Reach(roles=EVALUATION_READERS)
 DECLARING = Reach(roles=INTERESTED)
 JUDGING = Reach(roles=INTERESTS_JUDGES)
+RESULT = Reach(roles=RESULT_READERS)
+AWARD_APPROVING = Reach(roles=AWARD_APPROVERS)
 BIDDING = Reach(is_for_bidders=True)

@@ -8,8 +8,11 @@ from evaluation.panel.phases import OnRecord, Phase, phase_at
 from webapp.services.accounts import Person
 from webapp.services.approval.sealing import may_publish
 from webapp.services.refusals import Refused
-from webapp.store import Session, Store
+from webapp.store import Session, Store, awards
 from webapp.store import tenders as rows
+
+_APPROVED = frozenset({"approved", "stopped", "resumed", "awarded"})
+_RECOMMENDED = _APPROVED | {"recommended"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def standing_of(session: Session, procurement_id: UUID, *, now: datetime) -> Ten
         deadline_at=publication.deadline_at if publication else None,
         hands=len(rows.hands(session, procurement_id)),
         is_moderation_begun=rows.is_moderated(session, procurement_id),
+        **_award(awards.progress(session, procurement_id)),
     )
     return TenderStanding(
         procurement_id=procurement_id,
@@ -68,6 +72,19 @@ def standing_of(session: Session, procurement_id: UUID, *, now: datetime) -> Ten
         ),
         refused=None if publication else may_publish(session, procurement_id),
     )
+
+
+def _award(progress: awards.AwardProgress) -> dict[str, bool]:
+    """Return which steps of the award stand: one that rests on an older evaluation does not."""
+    if not progress.is_evaluated:
+        return {}
+    return {
+        "is_evaluated": True,
+        "is_recommended": progress.state in _RECOMMENDED,
+        "is_approved": progress.state in _APPROVED,
+        "is_told": progress.state in _APPROVED and progress.is_told,
+        "is_awarded": progress.state == "awarded",
+    }
 
 
 def tender_standing(

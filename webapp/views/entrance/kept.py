@@ -190,6 +190,24 @@ KEPT = (
         ("evaluator_mark", "moderation_step"),
     ),
     Kept(
+        "The award",
+        "Who settled which promise, excluded which bid, asked and judged what about a price, "
+        "evaluated, recommended, approved, and sent which letters and notices, and why",
+        FOR_GOOD,
+        (
+            "commitment_settlement",
+            "bid_exclusion",
+            "price_question",
+            "price_answer",
+            "price_decision",
+            "evaluation_run",
+            "award_step",
+            "award_telling",
+            "letter_sent",
+            "notice_made",
+        ),
+    ),
+    Kept(
         "Notifications",
         "What you were told in the service and by e-mail, at which address, and when",
         STAYS,
