@@ -90,9 +90,14 @@ class Commitment:
 
 
 class LowPriceVerdict(StrEnum):
-    """What came of the question about a price; a tender that is disregarded has an exclusion."""
+    """What came of the question about a price; a tender that is disregarded has an exclusion.
+
+    `not_disregarded` is a tender that the authority keeps although nothing was demonstrated: it
+    may disregard such a tender, and need not (Procurement Act 2023 s.19(3)(c)).
+    """
 
     DEMONSTRATED = "demonstrated"
+    NOT_DISREGARDED = "not_disregarded"
 
 
 @dataclass(frozen=True, slots=True)

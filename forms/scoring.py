@@ -126,7 +126,7 @@ class ScoreForm(FlaskForm):
 
 def score_form(question: Question) -> type[ScoreForm]:
     """Return the form for an answer to a question, with its levels and what each means."""
-    return type("QuestionScoreForm", (ScoreForm,), {"score": _score_field(question)})
+    return type("QuestionScoreForm", (ScoreForm,), {"score": score_field(question, "Your score")})
 
 
 def given(own: OwnScore) -> dict[str, object]:
@@ -138,18 +138,19 @@ def given(own: OwnScore) -> dict[str, object]:
     }
 
 
-def _score_field(question: Question) -> Field:
+def score_field(question: Question, label: str) -> Field:
+    """Return the field of a score: radios, or a mark that is typed where the scale is long."""
     offered = levels(question)
     if isinstance(question, GateCriterion):
         choices = [(level, level.capitalize()) for level, _ in offered]
     elif len(offered) > MOST_RADIOS:
         return MarkField(
-            "Your score", question=question, description=upper_first(marks_in_words(question.scale))
+            label, question=question, description=upper_first(marks_in_words(question.scale))
         )
     else:
         choices = [(level, level) for level, _ in offered]
     hints = {level: text for level, text in offered if text}
-    return LevelField("Your score", choices=choices, missing="Select a score", hints=hints)
+    return LevelField(label, choices=choices, missing="Select a score", hints=hints)
 
 
 def _place(text: str) -> int | None:

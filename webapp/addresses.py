@@ -60,3 +60,33 @@ def interests_page(procurement_id: UUID) -> str:
 def interests_judged_page(procurement_id: UUID, user_id: UUID) -> str:
     """Return where a conflict that somebody on the evaluation panel declared is judged."""
     return f"/procurements/{procurement_id}/panel/declarations/{user_id}"
+
+
+def moderation_page(procurement_id: UUID) -> str:
+    """Return where the panel of a tender agrees its scores."""
+    return f"/procurements/{procurement_id}/moderation"
+
+
+def result_page(procurement_id: UUID) -> str:
+    """Return where the result of a tender stands."""
+    return f"/procurements/{procurement_id}/result"
+
+
+def settling_page(procurement_id: UUID) -> str:
+    """Return where it stands what is to settle before the award of a tender."""
+    return f"/procurements/{procurement_id}/settling"
+
+
+def letters_page(procurement_id: UUID) -> str:
+    """Return where the letters to the bidders of a tender stand."""
+    return f"/procurements/{procurement_id}/letters"
+
+
+def standstill_page(procurement_id: UUID) -> str:
+    """Return where the standstill of an award is counted, and the contract entered into."""
+    return f"/procurements/{procurement_id}/standstill"
+
+
+def award_page(procurement_id: UUID) -> str:
+    """Return where the award of a tender is recommended and approved."""
+    return f"/procurements/{procurement_id}/award"

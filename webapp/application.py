@@ -16,6 +16,7 @@ from webapp.one_reading import share_reading
 from webapp.quick import QuickFlask
 from webapp.settings import Settings
 from webapp.store import Store
+from webapp.uploads import RequestInMemory
 from webapp.views import errors, pages
 from webapp.views.access import guard
 from webapp.views.approval import (
@@ -28,11 +29,23 @@ from webapp.views.approval import (
     versions,
     voting,
 )
-from webapp.views.bidding import asking, bidding, bids
+from webapp.views.awarding import awarding
+from webapp.views.bidding import (
+    asking,
+    award_letter,
+    bid_documents,
+    bidding,
+    bids,
+    price_question,
+)
 from webapp.views.clauses import clauses, settling_clauses
-from webapp.views.criteria import criteria
+from webapp.views.criteria import criteria, criteria_rules
+from webapp.views.disclosure import disclosure
 from webapp.views.entrance import account, information, own_account, people
 from webapp.views.finding import home, notifications, searching
+from webapp.views.letters import letters, standstill
+from webapp.views.moderating import moderation
+from webapp.views.notices import notices
 from webapp.views.panel import calibration, interests, panel
 from webapp.views.policies import (
     adopted,
@@ -53,7 +66,7 @@ from webapp.views.preparing import (
     decision,
     looks,
     lots,
-    notices,
+    notice_imports,
     outline,
     procurements,
     questions,
@@ -61,7 +74,9 @@ from webapp.views.preparing import (
 )
 from webapp.views.proposal import building_proposal, departures, measure_choices, own_measures
 from webapp.views.record import record, timeline
+from webapp.views.result import result
 from webapp.views.scoring import scoring
+from webapp.views.settling import price_questions, settling
 from webapp.views.tendering import (
     clarifying,
     inviting,
@@ -69,6 +84,7 @@ from webapp.views.tendering import (
     tender_documents,
     tendering,
 )
+from webapp.views.thread import thread
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LARGEST_REQUEST = 1_000_000
@@ -83,7 +99,10 @@ PAGES = (
     again,
     asking,
     attachments,
+    award_letter,
+    awarding,
     backtests,
+    bid_documents,
     bidding,
     bids,
     building_proposal,
@@ -96,8 +115,10 @@ PAGES = (
     conflicts,
     copies,
     criteria,
+    criteria_rules,
     decision,
     departures,
+    disclosure,
     draft_steps,
     draft_trials,
     drafts,
@@ -105,6 +126,7 @@ PAGES = (
     information,
     interests,
     inviting,
+    letters,
     looks,
     lots,
     measure_choices,
@@ -112,6 +134,8 @@ PAGES = (
     measures,
     meetings,
     minutes,
+    moderation,
+    notice_imports,
     notices,
     notifications,
     outline,
@@ -121,17 +145,23 @@ PAGES = (
     papers,
     people,
     policies,
+    price_question,
+    price_questions,
     procurements,
     publishing,
     questions,
     record,
+    result,
     risks,
     scoring,
     searching,
+    settling,
     settling_clauses,
+    standstill,
     submission,
     tender_documents,
     tendering,
+    thread,
     timeline,
     versions,
     voting,
@@ -142,6 +172,7 @@ PAGES = (
 def build(settings: Settings, *, clock: Callable[[], datetime] = system_clock) -> Flask:
     """Return the application; the store is opened by its first request."""
     app = QuickFlask(__name__, template_folder=None, instance_path=str(settings.instance_folder))
+    app.request_class = RequestInMemory
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
         TRUSTED_HOSTS=_hosts(settings) or None,

@@ -111,3 +111,6 @@ AWARD_APPROVERS = PANEL | {Role.PROCUREMENT_OFFICER}
 
 RESULT_READERS = EVALUATION_READERS | PANEL | {Role.CONTRACT_MANAGER, Role.POLICY_OWNER}
 """Those who may see the result of a tender once it is theirs to see."""
+
+DISCLOSERS = TENDER_KEEPERS | AUDITORS
+"""Those who may take the file of a procurement along, for a bidder, a request or a court."""

@@ -9,7 +9,7 @@ from evaluation.lint.notes import NOTES, evaluators_named
 from evaluation.lint.reading import LintFinding, Reading
 from evaluation.lint.rivals import Prices, comparison_in, names_by_comparison
 from evaluation.lint.wording import folded
-from evaluation.tender import Bid
+from evaluation.tender import Bid, Tender
 
 _BY_ID = re.compile(
     r"\b(?i:bid|bidder|tender|tenderer|supplier|submission|company) "
@@ -52,6 +52,14 @@ def other_bidder(reading: Reading) -> Iterator[LintFinding]:
                 f"The text is about bid {bid.id} and {what}.",
                 "Explain each tender by its own content and the published criteria alone.",
             )
+
+
+def told_of_others(tender: Tender, bid: Bid, text: str) -> tuple[str, ...]:
+    """Return what a text to a bidder tells of the others, each in words that continue “it”."""
+    others = _Others(
+        {one.id for one in tender.bids}, Naming(tender), Prices(tender.model, tender.bids)
+    )
+    return tuple(others.told_in(text, bid))
 
 
 def _printed(reading: Reading) -> Iterator[tuple[Bid, str, str]]:

@@ -3,6 +3,7 @@
 from forms.criteria.adding import AddForm, MoveForm, RemoveForm, StartForm
 from forms.criteria.base import CriterionForm
 from forms.criteria.kinds import criterion_form
+from forms.criteria.rules import RulesForm
 from forms.criteria.weights import WeightsTyped, read_weights, weight_field
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "CriterionForm",
     "MoveForm",
     "RemoveForm",
+    "RulesForm",
     "StartForm",
     "WeightsTyped",
     "criterion_form",

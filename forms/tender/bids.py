@@ -154,7 +154,8 @@ def read_bids(values: list[Json], model: Model | None, refusals: Refusals) -> tu
         _check_measures(value.get("commitments"), model, place, refusals)
         scores = value.get("scores")
         if isinstance(scores, dict):
-            scored = questionnaire.scores(scores, place_in(place, "scores"), refusals)
+            inside, is_whole = place_in(place, "scores"), not value.get("exclusions")
+            scored = questionnaire.scores(scores, inside, refusals, is_whole=is_whole)
             if bid is not None:
                 read.append(replace(bid, scores=scored))
     return tuple(read)
@@ -182,10 +183,11 @@ def _bid(value: Json, place: str, refusals: Refusals) -> Bid | None:
 def _check_price(
     value: Mapping[str, Json], bid: Bid | None, model: Model, place: str, refusals: Refusals
 ) -> None:
+    """Refuse a bid without a price; one that is excluded may lack it, as it may lack scores."""
     if model.price is None:
         return
     inside = place_in(place, "price")
-    if "price" not in value:
+    if "price" not in value and not value.get("exclusions"):
         refusals.add(inside, "it is missing", 'Give the price in pounds, such as "100000"')
     elif bid is not None and bid.price == 0 and model.price.zero_price is None:
         problem = f"it is zero, and {model.price.id} does not say what a price of zero comes to"

@@ -81,9 +81,23 @@ def read_model(data: bytes, *, name: str) -> Tender:
     return _read(data, name=name, schema=_BIDS_IGNORED)
 
 
+def tender_of(value: dict[str, Json], *, name: str) -> Tender:
+    """Return the tender that an object describes, as `forms.json_text` reads it.
+
+    Raises:
+        InvalidInput: With every fault, each with its path and remedy.
+    """
+    refusals = Refusals(name)
+    _refuse_other_formats(value, refusals)
+    return _of_object(value, refusals, schema=_WHOLE)
+
+
 def _read(data: bytes, *, name: str, schema: _BaseSchema) -> Tender:
     refusals = Refusals(name)
-    value = _object(data, refusals)
+    return _of_object(_object(data, refusals), refusals, schema=schema)
+
+
+def _of_object(value: dict[str, Json], refusals: Refusals, *, schema: _BaseSchema) -> Tender:
     named: Mapping[str, Any] = {}
     try:
         named = schema.load(value)
@@ -110,12 +124,16 @@ def _object(data: bytes, refusals: Refusals) -> dict[str, Json]:
     if not isinstance(value, dict):
         refusals.add("", f"it is {kind_of(value)}", f"Give an object of {FORMAT}")
         raise refusals.refusal
+    _refuse_other_formats(value, refusals)
+    return value
+
+
+def _refuse_other_formats(value: dict[str, Json], refusals: Refusals) -> None:
     given = value.get("format")
     if isinstance(given, str) and given.startswith("podium/") and given != FORMAT:
         problem = f"{given[:60]} is another format, not a tender"
         refusals.add("format", problem, f"Give a tender, in {FORMAT}")
         raise refusals.refusal
-    return value
 
 
 def _with_ids(errors: tuple[PodiumError, ...], data: bytes) -> tuple[PodiumError, ...]:

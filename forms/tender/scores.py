@@ -199,12 +199,13 @@ class Questionnaire:
         self._kinds = {item.id: _KINDS_WITHOUT_SCORE.get(type(item)) for item in model.walk}
 
     def scores(
-        self, value: Mapping[str, Json], place: str, refusals: Refusals
+        self, value: Mapping[str, Json], place: str, refusals: Refusals, *, is_whole: bool = True
     ) -> Mapping[str, Score]:
         """Return the scores of one bid by criterion, in the order of the model.
 
-        A bid that failed a gate may lack its other scores; a score that is missing from any
-        other bid is a fault, and so is one of what is no question of the model.
+        A bid that failed a gate may lack its other scores, and one that is excluded, which
+        `is_whole` denies, any; a score that is missing from any other bid is a fault, and so is
+        one of what is no question of the model.
         """
         read: dict[str, Score] = {}
         has_failed = False
@@ -219,7 +220,7 @@ class Questionnaire:
                 has_failed = has_failed or score.agreed is GateScore.FAILED
         if len(value) > len(read):
             self._refuse_unknown(value, place, refusals)
-        if not has_failed:
+        if is_whole and not has_failed:
             missing = (key for key in self.questions if key not in value)
             self._refuse_missing(missing, place, refusals)
         return MappingProxyType(read)

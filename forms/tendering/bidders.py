@@ -31,7 +31,7 @@ class BidderForm(FlaskForm):
 
     def validate_name(self, field: Field) -> None:
         """Refuse a name that is empty, endless or cannot be shown."""
-        _one_line(field, most=LONGEST_NAME, missing="Enter the name of the supplier")
+        take_line(field, most=LONGEST_NAME, missing="Enter the name of the supplier")
 
     def validate_email(self, field: Field) -> None:
         """Refuse what cannot be an address."""
@@ -43,7 +43,7 @@ class BidderForm(FlaskForm):
 
     def validate_identifier(self, field: Field) -> None:
         """Take the identifier, or nothing."""
-        _one_line(field, most=LONGEST_NAME)
+        take_line(field, most=LONGEST_NAME)
 
 
 class EndLinkForm(FlaskForm):
@@ -59,7 +59,8 @@ class EndLinkForm(FlaskForm):
         take_paragraphs(field, "why the link ends", most=LONGEST_REASON)
 
 
-def _one_line(field: Field, *, most: int, missing: str = "") -> None:
+def take_line(field: Field, *, most: int, missing: str = "") -> None:
+    """Take one line of text; refuse one that is too long, unseen, or empty where it is asked."""
     text = stripped(field)
     if missing and is_invisible(text):
         raise StopValidation(missing)

@@ -21,6 +21,7 @@ from tests.bench.measures import (
     outline_pages,
 )
 from tests.bench.pages.measuring import KINDS, pages
+from tests.bench.pages.moderating import moderation_page
 from tests.bench.pages.saving import scores_saved_at_once
 from tests.bench.reporting import report_pages
 from tests.bench.responding import pages_beside_a_backtest
@@ -66,6 +67,11 @@ def _measures(*, short: bool) -> Iterator[tuple[str, Callable[[], Sequence[Measu
         yield (
             f"scores saved at once over {KINDS[kind]}",
             partial(scores_saved_at_once, kind, 10.0 if short else 60.0),
+        )
+    for kind in KINDS:
+        yield (
+            f"the page of a moderation over {KINDS[kind]}",
+            partial(moderation_page, kind, 5 if short else 40),
         )
     yield "the outline", lambda: [outline_pages(2 if short else 9)]
     yield "both evaluators", lambda: [differential(500 if short else 10_000)]

@@ -1,21 +1,25 @@
 """The whole service with people in it, served for the browser, and the walks through it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from tests.browser.server import served
+from tests.webapp.outlines import seated
 from tests.webapp.people import PASSWORD, PEOPLE, enrol, open_session
 from webapp.application import build
+from webapp.installation import system_clock
 from webapp.roles import Role
 from webapp.services.accounts import Person, who_is
 from webapp.settings import Settings
 from webapp.store import Store, upgrade
+from webapp.store.models import User
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -52,23 +56,47 @@ class Service:
     address: str
     store: Store
 
-    def person(self, role: Role) -> Person:
+    def newcomer(self, name: str, role: Role, now: datetime) -> Person:
+        """Enrol somebody with a role in the first organisation, who signs in with the password."""
+        person = seated(self.store, name, now, role=role)
+        with self.store.writing() as session:
+            known = session.scalars(select(User).where(User.email == PEOPLE["coventry", role]))
+            session.get_one(User, person.id).password_hash = known.one().password_hash
+        return person
+
+    def person(self, role: Role, now: datetime | None = None) -> Person:
         """Return somebody who holds a role in the first organisation."""
-        token = open_session(self.store, PEOPLE["coventry", role], datetime.now(UTC))
-        found = who_is(self.store, token, now=datetime.now(UTC))
+        at = now or datetime.now(UTC)
+        token = open_session(self.store, PEOPLE["coventry", role], at)
+        found = who_is(self.store, token, now=at)
         assert found is not None
         return found
 
 
+class MovableClock:
+    """A clock that a walk moves on: what lies weeks apart is walked in minutes."""
+
+    def __init__(self, now: datetime) -> None:
+        """Begin at a moment."""
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Return the moment, later at each call: no two acts are of the same one."""
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
 @contextmanager
-def running_service(folder: Path) -> Iterator[Service]:
+def running_service(
+    folder: Path, *, clock: Callable[[], datetime] = system_clock
+) -> Iterator[Service]:
     """Serve a fresh installation."""
     url = f"sqlite:///{folder / 'podium.sqlite3'}"
     upgrade(url)
     store = Store(url)
     enrol(store, NOW)
     settings = Settings(folder, url, "k" * 32, is_loopback=True)
-    with served(build(settings)) as address:
+    with served(build(settings, clock=clock)) as address:
         yield Service(address, store)
     store.close()
 

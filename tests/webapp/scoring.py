@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from evaluation.own_scores import OwnScore
 from evaluation.panel.declarations import bidders_sha256
 from evaluation.publication.terms import Terms
 from evaluation.quotations import Quotation
+from rules.vocabulary import Value
 from tests.webapp.clients import WatchedStore
 from tests.webapp.samples import decided
 from webapp.services.accounts import Person
@@ -83,6 +85,27 @@ REASONS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What a bid offers beside its answers: its price, and what it promises by measure."""
+
+    price: str | None = "100000"
+    commitments: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """What each bid offers, what is answered of the procurement beside the basic facts.
+
+    `hands` is by how many people the bids were opened.
+    """
+
+    offered: Sequence[Offered] = ()
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    reference: str = "COV-2026-014"
+    hands: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A tender whose bids are open, with its bidders in their order."""
 
@@ -101,19 +124,26 @@ def opened_tender(
     model: Mapping[str, object] | None = None,
     are_names_masked: bool = True,
     answers: Mapping[str, str] | None = None,
+    stakes: Stakes | None = None,
 ) -> Scene:
     """Put a tender on record whose bids were opened by two people; the first began it.
 
+    With fewer `hands` in the stakes they are still sealed, whatever stands in the tables already.
+
     `answers` are those of every bid by question, where they are not to be those of the model here.
+    `stakes` are what bids offer and what is known of the procurement, where it is not the same as
+    ever.
     """
-    procurement_id = decided(store, people[0], now)
+    stakes = stakes or Stakes()
+    facts: dict[str, Any] = dict(stakes.facts)
+    procurement_id = decided(store, people[0], now, reference=stakes.reference, **facts)
     deadline = now - timedelta(days=1)
     with store.by_hand() as session:
         publication = _published(
             session, procurement_id, people[0], now, model or MODEL, are_names_masked
         )
         for number, (person, role) in enumerate(
-            zip(people[:2], ("buyer", "procurement_officer"), strict=True), start=1
+            zip(people[: stakes.hands], ("buyer", "procurement_officer"), strict=False), start=1
         ):
             session.add(
                 OpeningHand(
@@ -124,8 +154,18 @@ def opened_tender(
                     made_at=now,
                 )
             )
+        offers = dict(enumerate(stakes.offered, start=1))
         bidders = [
-            _bid(session, procurement_id, publication, number, name, people[0], now, answers)
+            _bid(
+                session,
+                publication,
+                number,
+                name,
+                people[0],
+                now,
+                answers,
+                offers.get(number, Offered()),
+            )
             for number, name in enumerate(names, start=1)
         ]
     sha256 = bidders_sha256(zip(bidders, names, strict=True))
@@ -219,7 +259,7 @@ def _published(
         parts="{}",
         content="{}",
         content_sha256="0" * 64,
-        summary="{}",
+        summary='{"ask": "Approve it", "value": "£360,000", "tier": "", "risks": []}',
         conflicts_asked="",
         conflicts_found="",
         has_conflicts_assessment=True,
@@ -258,14 +298,15 @@ def _published(
 
 def _bid(
     session: Session,
-    procurement_id: UUID,
     publication: Publication,
     number: int,
     name: str,
     person: Person,
     now: datetime,
     answers: Mapping[str, str] | None,
+    offer: Offered,
 ) -> UUID:
+    procurement_id = publication.procurement_id
     bidder = Bidder(
         procurement_id=procurement_id,
         number=number,
@@ -299,9 +340,9 @@ def _bid(
             procurement_id=procurement_id,
             bidder_id=bidder.id,
             bid_receipt_id=receipt.id,
-            price="100000",
+            price=offer.price,
             answers=json.dumps(answers or own, ensure_ascii=False),
-            commitments="{}",
+            commitments=json.dumps(offer.commitments, ensure_ascii=False),
             findings="[]",
             opened_at=now,
         )

@@ -10,6 +10,7 @@ from flask import Flask
 from tests.architecture.tree import modules, name, parsed
 from webapp import addresses
 from webapp.addresses import (
+    award_page,
     bidder_entrance,
     bidder_page,
     condition_page,
@@ -17,9 +18,14 @@ from webapp.addresses import (
     draft_page,
     interests_judged_page,
     interests_page,
+    letters_page,
     meeting_page,
+    moderation_page,
     panel_page,
     paper_page,
+    result_page,
+    settling_page,
+    standstill_page,
     version_page,
 )
 
@@ -36,6 +42,12 @@ BOUND = {
     "paper_page": (paper_page(ONE), ("papers.paper", {"version_id": ONE})),
     "condition_page": (condition_page(ONE), ("conditions.condition", {"condition_id": ONE})),
     "meeting_page": (meeting_page(ONE), ("meetings.meeting", {"meeting_id": ONE})),
+    "moderation_page": (moderation_page(ONE), ("moderating.moderation", {"procurement_id": ONE})),
+    "result_page": (result_page(ONE), ("result.result", {"procurement_id": ONE})),
+    "letters_page": (letters_page(ONE), ("letters.letters", {"procurement_id": ONE})),
+    "standstill_page": (standstill_page(ONE), ("standstill.standstill", {"procurement_id": ONE})),
+    "settling_page": (settling_page(ONE), ("settling.settling", {"procurement_id": ONE})),
+    "award_page": (award_page(ONE), ("awarding.award", {"procurement_id": ONE})),
     "panel_page": (panel_page(ONE), ("panel.panel", {"procurement_id": ONE})),
     "interests_page": (
         interests_page(ONE),

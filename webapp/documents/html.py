@@ -1,5 +1,6 @@
 """The HTML layout of a document: the accessible master, printable, without a script."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from webapp.documents.content import Block, Chart, Document, Heading, Section, s
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STYLESHEET = Path(__file__).parents[1] / "static" / "outline.css"
 _CONTENTS_LEVEL = 3
+_PIECES = 64
 
 
 def render_html(document: Document, *, standalone: bool = True) -> Markup:
@@ -38,6 +40,13 @@ def render_sections(document: Document) -> tuple[tuple[Section, Markup], ...]:
         (section, Markup(template.render(section=section)))  # noqa: S704 - as in `render_html`
         for section in document.sections
     )
+
+
+def render_parts(name: str, **values: object) -> Iterator[str]:
+    """Yield a template part by part as it is rendered, so that a long page is never held whole."""
+    stream = _environment().get_template(name).stream(**values)
+    stream.enable_buffering(_PIECES)
+    return stream
 
 
 @cache

@@ -146,7 +146,7 @@ def _prepare_sqlite(engine: Engine, *, is_writer: bool) -> None:
         for pragma in (
             f"busy_timeout = {BUSY_MILLISECONDS}",
             "journal_mode = WAL",
-            "synchronous = NORMAL",
+            "synchronous = FULL",  # a receipt that was given outlives a failure of power
             "foreign_keys = ON",
             "recursive_triggers = ON",  # so that a REPLACE, too, meets those against deleting
             f"query_only = {'OFF' if is_writer else 'ON'}",

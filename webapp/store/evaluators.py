@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import aliased
 
 from webapp.store.bid_tables import OpenedBid
@@ -39,6 +39,18 @@ def assignments(
     return session.scalars(
         found.order_by(EvaluatorAssignment.number, EvaluatorAssignment.made_at)
     ).all()
+
+
+def panels_of(session: Session, user_id: UUID) -> frozenset[UUID]:
+    """Return the procurements whose panel somebody was ever on, or whose bidders they declared on.
+
+    One query, whatever came of each.
+    """
+    tables = (EvaluatorAssignment, EvaluationChairing, EvaluationDeclaration)
+    found = union(
+        *(select(table.procurement_id).where(table.user_id == user_id) for table in tables)
+    )
+    return frozenset(session.scalars(found))
 
 
 def chairings(session: Session, procurement_id: UUID) -> Sequence[EvaluationChairing]:

@@ -152,8 +152,9 @@ class ModerationStep(Base):
     """A step of the moderation of one bid's answer to one question; the last one stands.
 
     `opened` locks the evaluators' own scores; `agreed` has the score that the panel agreed, its
-    rationale and quotations, who was `present` (a JSON list of ids) and any dissent; `reopened`
-    has its reason in `rationale`.
+    rationale and quotations, who was `present` (a JSON list of ids), and any dissent with who of
+    them is `dissenting` (another list); `reopened` has its reason in `rationale`, as has `opened`
+    before every evaluator's own score was in.
     """
 
     __tablename__ = "moderation_step"
@@ -173,5 +174,6 @@ class ModerationStep(Base):
     quotations: Mapped[str]
     present: Mapped[str]
     dissent: Mapped[str]
+    dissenting: Mapped[str] = mapped_column(default="[]")
     made_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     made_at: Mapped[datetime]

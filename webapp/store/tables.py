@@ -91,7 +91,9 @@ APPEND_ONLY = (
     "price_decision",
     "evaluation_run",
     "award_step",
+    "letter_words",
     "award_telling",
+    "award_notice",
     "letter_sent",
     "notice_made",
 )

@@ -4,6 +4,7 @@ from typing import Final
 
 from werkzeug.wrappers import Response
 
+ZIP: Final = "application/zip"
 HTML: Final = "text/html"
 PDF: Final = "application/pdf"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -16,6 +16,7 @@ from evaluation.outline.criteria.value import (
     MarksFrom,
     MeasureAsked,
     MinimumAsked,
+    PriceScreen,
     ZeroPriceRule,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "MinimumAsked",
     "NotChanged",
     "Offered",
+    "PriceScreen",
     "Problem",
     "ZeroPriceRule",
     "basis_of",

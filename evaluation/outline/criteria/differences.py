@@ -61,7 +61,25 @@ def differences(mine: Criteria, theirs: Criteria) -> tuple[Difference, ...]:
         item = placed.criterion
         if item.id not in own:
             found.append(Difference(item.id, item.title, "Criterion", NOT_THERE, _summary(item)))
-    return tuple(found)
+    return (*found, *_rules(mine, theirs))
+
+
+def _rules(mine: Criteria, theirs: Criteria) -> Iterator[Difference]:
+    """Yield what differs of the rules that belong to no criterion."""
+    own, other = mine.price_screen, theirs.price_screen
+    told = (
+        ("Equal bids", "Compared in turn", _order_of(mine), _order_of(theirs)),
+        ("Low prices", "Per cent below the mean", own.below_mean, other.below_mean),
+        ("Low prices", "Per cent below the next higher", own.below_next, other.below_next),
+    )
+    for title, what, here, there in told:
+        if here != there:
+            yield Difference("", title, what, here or NOTHING, there or NOTHING)
+
+
+def _order_of(criteria: Criteria) -> str:
+    titles = by_id(criteria)
+    return ", then ".join(titles[id_].title for id_ in criteria.tie_break if id_ in titles)
 
 
 def _summary(item: BuiltCriterion) -> str:

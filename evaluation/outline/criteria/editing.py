@@ -12,6 +12,7 @@ from evaluation.outline.criteria.value import (
     BuiltCriterion,
     Criteria,
     CriterionKind,
+    PriceScreen,
 )
 from evaluation.outline.naming import slug_of
 
@@ -48,18 +49,27 @@ WITHIN_ITSELF = NotChanged("A group can't stand within itself", "Choose another 
 
 def with_weights(criteria: Criteria, weights: Mapping[str, str]) -> Criteria:
     """Return the criteria with other weights, by their ids; those not named keep theirs."""
-    return Criteria(
-        tuple(
-            replace(item, weight=weights[item.id]) if item.id in weights else item
-            for item in criteria.criteria
-        )
+    told = (
+        replace(item, weight=weights[item.id]) if item.id in weights else item
+        for item in criteria.criteria
     )
+    return replace(criteria, criteria=tuple(told))
+
+
+def with_rules(criteria: Criteria, tie_break: tuple[str, ...], screen: PriceScreen) -> Criteria:
+    """Return the criteria with what settles ties and from where on a price is asked about.
+
+    A criterion that somebody removed meanwhile settles nothing.
+    """
+    known = by_id(criteria)
+    kept = tuple(id_ for id_ in tie_break if id_ in known)
+    return replace(criteria, tie_break=kept, price_screen=screen)
 
 
 def added(criteria: Criteria, criterion: BuiltCriterion) -> Criteria | NotChanged:
     """Return the criteria with one more, the last of its group."""
     refused = _refusal_of(criteria, criterion)
-    return refused or Criteria((*criteria.criteria, criterion))
+    return refused or replace(criteria, criteria=(*criteria.criteria, criterion))
 
 
 def _refusal_of(criteria: Criteria, criterion: BuiltCriterion) -> NotChanged | None:
@@ -80,7 +90,8 @@ def replaced(criteria: Criteria, criterion: BuiltCriterion) -> Criteria | NotCha
     if standing is None or standing.kind is not criterion.kind:
         return GONE
     anew = replace(criterion, within=standing.within, weight=standing.weight)
-    return Criteria(tuple(anew if item.id == criterion.id else item for item in criteria.criteria))
+    every = (anew if item.id == criterion.id else item for item in criteria.criteria)
+    return replace(criteria, criteria=tuple(every))
 
 
 def removed(criteria: Criteria, id_: str) -> Criteria | NotChanged:
@@ -88,7 +99,11 @@ def removed(criteria: Criteria, id_: str) -> Criteria | NotChanged:
     if id_ not in by_id(criteria):
         return GONE
     gone = below(criteria, id_) | {id_}
-    return Criteria(tuple(item for item in criteria.criteria if item.id not in gone))
+    kept = tuple(item for item in criteria.criteria if item.id not in gone)
+    order = tuple(one for one in criteria.tie_break if one not in gone)
+    has_price = any(item.kind is CriterionKind.PRICE for item in kept)
+    screen = criteria.price_screen if has_price else PriceScreen()
+    return replace(criteria, criteria=kept, tie_break=order, price_screen=screen)
 
 
 def moved(criteria: Criteria, id_: str, *, within: str, after: str) -> Criteria | NotChanged:
@@ -114,7 +129,7 @@ def moved(criteria: Criteria, id_: str, *, within: str, after: str) -> Criteria 
     rest = [one for one in criteria.criteria if one.id != id_]
     place = _place(rest, siblings, after)
     rest.insert(place, replace(item, within=within))
-    return Criteria(tuple(rest))
+    return replace(criteria, criteria=tuple(rest))
 
 
 def _place(rest: list[BuiltCriterion], siblings: list[BuiltCriterion], after: str) -> int:

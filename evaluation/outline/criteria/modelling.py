@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from evaluation.model import (
+    AbnormallyLow,
     CommitmentFormula,
     CommitmentsCriterion,
     Criterion,
@@ -33,6 +34,7 @@ from evaluation.outline.criteria.value import (
     CriterionKind,
     MarksFrom,
     MinimumAsked,
+    PriceScreen,
     ZeroPriceRule,
 )
 
@@ -51,7 +53,13 @@ def model_of(criteria: Criteria) -> Model:
     tenders makes of `model_json`. Others make one too, so that what is there can be weighed:
     what is missing is left out, and a formula that nobody chose is taken for the first.
     """
-    return Model(criteria=_within(criteria, TOP), canonical=canonical_of(criteria), places=2)
+    return Model(
+        criteria=_within(criteria, TOP),
+        canonical=canonical_of(criteria),
+        places=2,
+        tie_break=criteria.tie_break,
+        abnormally_low=_screen(criteria.price_screen),
+    )
 
 
 def canonical_of(criteria: Criteria) -> str:
@@ -152,6 +160,17 @@ def _minimum(minimum: MinimumAsked | None) -> Minimum | None:
     if minimum.is_percent:
         return Minimum(None, Percentage(amount), minimum.disqualifies)
     return Minimum(Mark(amount), None, minimum.disqualifies)
+
+
+def _screen(screen: PriceScreen) -> AbnormallyLow | None:
+    below_mean, below_next = _number(screen.below_mean), _number(screen.below_next)
+    if below_mean is None and below_next is None:
+        return None
+    return AbnormallyLow(_percentage(below_mean), _percentage(below_next))
+
+
+def _percentage(share: Fraction | None) -> Percentage | None:
+    return None if share is None else Percentage(share)
 
 
 def _number(text: str) -> Fraction | None:

@@ -21,12 +21,18 @@ def model_json(criteria: Criteria) -> dict[str, Written]:
     >>> model_json(Criteria())
     {'criteria': [], 'method': 'weighted_sum', 'weights': 'of_parent', 'places': 2}
     """
-    return {
+    found: dict[str, Written] = {
         "criteria": _within(criteria, TOP),
         "method": "weighted_sum",
         "weights": "of_parent",
         "places": 2,
     }
+    if criteria.tie_break:
+        found["tie_break"] = [*criteria.tie_break]
+    screen = criteria.price_screen
+    shares = {"below_mean_percent": screen.below_mean, "below_next_percent": screen.below_next}
+    given: dict[str, Written] = {key: text for key, text in shares.items() if text}
+    return found | ({"abnormally_low": given} if given else {})
 
 
 def _within(criteria: Criteria, group: str) -> "list[Written]":

@@ -107,8 +107,28 @@ class BuiltCriterion:
     is_for_climate: bool = False
 
 
+MOST_TIE_BREAKS = 3
+"""How many criteria may be compared in turn where bids are equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceScreen:
+    """From where on a price is asked about as abnormally low, in per cent below; empty for never.
+
+    `below_mean` compares with the mean of the prices, `below_next` with the next higher one.
+    """
+
+    below_mean: str = ""
+    below_next: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """How bids will be judged: the criteria, those of a group in the order in which they stand."""
+    """How bids will be judged: the criteria, those of a group in the order in which they stand.
+
+    `tie_break` holds the ids of the criteria that are compared in turn where bids are equal.
+    """
 
     criteria: tuple[BuiltCriterion, ...] = ()
+    tie_break: tuple[str, ...] = ()
+    price_screen: PriceScreen = PriceScreen()

@@ -1,14 +1,8 @@
 """The server is killed while scores are saved: nothing acknowledged is lost, nothing is halved."""
 
-import os
 import random
-import signal
-import socket
-import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -17,8 +11,7 @@ import pytest
 from sqlalchemy import select, text
 
 from evaluation.quotations import read_quotations
-from tests.bench.pages.load import answers_at
-from tests.webapp.cli.calling import PODIUM
+from tests.webapp.cli.serving import LONGEST_START, SECRET, Server, serving
 from tests.webapp.clients import WatchedStore
 from tests.webapp.outlines import seated
 from tests.webapp.people import PEOPLE, enrol, open_session
@@ -38,8 +31,6 @@ KILLS = 100
 WHOLE_SERVER_EACH = 10
 """Each so many times everything is killed, the server that starts workers too; else the workers."""
 SAVERS = 4
-SECRET = "k" * 32
-LONGEST_START = 60.0
 
 
 def cookie_of(settings: Settings, token: str) -> str:
@@ -52,65 +43,6 @@ def cookie_of(settings: Settings, token: str) -> str:
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
     return f"{cookie.key}={cookie.value}"
-
-
-class Server:
-    """`podium serve`, which is killed and started again at the same port."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self.environment = {
-            **os.environ,
-            "HOME": str(folder),
-            "PODIUM_INSTANCE": str(folder),
-            "PODIUM_DATABASE_URL": url,
-            "PODIUM_SECRET_KEY": SECRET,
-        }
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
-        self.process = self._started()
-
-    def kill_workers(self) -> None:
-        """Kill every process that answers; the one that started them starts others."""
-        own = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        for worker in own.read_text().split():
-            os.kill(int(worker), signal.SIGKILL)
-
-    def kill_everything(self) -> None:
-        """Kill the server with its workers, and start it again."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.process = self._started()
-
-    def wait(self) -> None:
-        """Wait until it answers."""
-        until = time.monotonic() + LONGEST_START
-        while not answers_at(self.port):
-            assert time.monotonic() < until, "the server did not come back"
-            time.sleep(0.05)
-
-    def stop(self) -> None:
-        """End it for good."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def _started(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [PODIUM, "serve", f"--port={self.port}"],
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-
-@contextmanager
-def serving(folder: Path, url: str) -> Iterator[Server]:
-    server = Server(folder, url)
-    try:
-        server.wait()
-        yield server
-    finally:
-        server.stop()
 
 
 class Typing(threading.Thread):

@@ -12,7 +12,7 @@ from evaluation.model import (
     ScoredCriterion,
     WeightsAre,
 )
-from evaluation.wording import exactly, per_cent, pounds
+from evaluation.wording import exactly, pounds
 from rules.wording import date_in_words
 from webapp.documents.content import (
     Block,
@@ -25,6 +25,7 @@ from webapp.documents.content import (
     Section,
     Table,
 )
+from webapp.documents.model_words import screen_words, ties_words
 from webapp.documents.report.award import Award
 from webapp.documents.report.price_curve import FORMULAS
 from webapp.documents.report.standing import least
@@ -43,8 +44,8 @@ def model(award: Award) -> Section:
          if made.agreed_by_mean else "As the panel agreed them"),
         ("Credit per point", "" if made.credit_per_point is None
          else pounds(made.credit_per_point)),
-        ("Ties", _ties(award)),
-        ("Abnormally low", _screen(award)),
+        ("Ties", ties_words(award.tender.model)),
+        ("Abnormally low", screen_words(award.tender.model)),
         ("Model, SHA-256", made.sha256),
     ]  # fmt: skip
     facts = KeyFacts("The model", tuple(Row(head, (line(text),)) for head, text in rows if text))
@@ -60,28 +61,6 @@ def model(award: Award) -> Section:
     return Section(
         "model", "Appendix A", "The model", (*blocks, *_measures(award), *_levels(award))
     )
-
-
-def _ties(award: Award) -> str:
-    names = [f"‘{award.criterion(id_)}’" for id_ in award.tender.model.tie_break]
-    if not names:
-        return "Equal figures share a rank"
-    return f"Equal figures are set apart by {', then '.join(names)}"
-
-
-def _screen(award: Award) -> str:
-    screen = award.tender.model.abnormally_low
-    if screen is None:
-        return ""
-    said = [
-        f"{per_cent(share)} below {name}"
-        for share, name in (
-            (screen.below_mean_percent, "the mean of the ranked prices"),
-            (screen.below_next_percent, "the next higher price"),
-        )
-        if share is not None
-    ]
-    return f"A price is asked about from {' or '.join(said)}"
 
 
 def _criteria(award: Award) -> list[tuple[Lines, ...]]:

@@ -3,6 +3,7 @@
 from evaluation.low_price_questions import Without
 from evaluation.model import FullMarks, RejectBid, ReplacedBy
 from evaluation.result import AbnormallyLowPrice
+from evaluation.tender import LowPriceVerdict
 from evaluation.wording import pounds
 from webapp.documents.content import (
     Block,
@@ -70,10 +71,18 @@ def _question(award: Award, price: AbnormallyLowPrice) -> Line:
         return told
     role = plain(answer.by_role).replace("_", " ")
     settled = (
-        f"Demonstrated that it can perform the contract for this price, as the {role} decided: "
-        f"{full_stop(plain(answer.because))}"
+        f"{_SETTLED[answer.verdict]}, as the {role} decided: {full_stop(plain(answer.because))}"
     )
     return (*told, Text(settled))
+
+
+_SETTLED = {
+    LowPriceVerdict.DEMONSTRATED: "Demonstrated that it can perform the contract for this price",
+    LowPriceVerdict.NOT_DISREGARDED: (
+        "Did not demonstrate that it can perform the contract for this price, and was not "
+        "disregarded for it"
+    ),
+}
 
 
 def _without(award: Award) -> tuple[Block, ...]:

@@ -14,20 +14,23 @@ from enum import StrEnum
 from evaluation.lint.reading import is_disregarded
 from evaluation.low_price_questions import open_questions
 from evaluation.result import Evaluation
+from evaluation.telling.issuing import Issuing, LateTender
 from evaluation.tender import Tender
 from rules.decision import Decision
 from rules.errors import PodiumError
 from webapp.documents.content import Document, KeyFacts, Section, plain
 from webapp.documents.summaries.assessment import assessed
 from webapp.documents.summaries.disregarded import disregarded_sections
+from webapp.documents.summaries.late import late_sections
 from webapp.documents.summaries.letter import THE_WINNING, Case, Ground, Withheld
-from webapp.documents.summaries.low_price import low_price_sections
+from webapp.documents.summaries.low_price import LOW_PRICE, Asking, low_price_parts
 from webapp.documents.summaries.methodology import methodology
 from webapp.documents.summaries.outcome import outcome, particulars
 from webapp.documents.summaries.reasons import why_not
 from webapp.documents.summaries.standstill import what_happens_next
 
 NO_AUTHORITY = "The contracting authority"
+NOTHING_MORE = Issuing()
 
 
 class NoAssessmentSummary(PodiumError):
@@ -44,6 +47,7 @@ class LetterKind(StrEnum):
     ASSESSMENT_SUMMARY = "assessment-summary"
     DISREGARDED = "disregarded-tender"
     LOW_PRICE = "abnormally-low-price"
+    LATE = "late-tender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Issue:
     the letter has a blank to be filled in.
     `audit_head` is the head of the audit log's chain, empty where there is no log. `withheld` is
     what the authority withholds under section 94 of the Procurement Act 2023, which each summary
-    then says, with the ground (s.94(3)).
+    then says, with the ground (s.94(3)). `issuing` holds the words that a person gave for a letter,
+    and the late tenders that were not admitted.
     """
 
     on: date
@@ -77,6 +82,7 @@ class Issue:
     criteria_at: str = ""
     audit_head: str = ""
     withheld: tuple[Withheld, ...] = ()
+    issuing: Issuing = NOTHING_MORE
 
 
 def no_summaries_because(evaluation: Evaluation) -> str:
@@ -128,11 +134,11 @@ def assessment_summary(
     own = Section("own", "2", title, assessed(case, case.bid, prefix="own"))
     sections: tuple[Section, ...] = (outcome(case), methodology(case), own)
     if case.is_winner:
-        sections += (what_happens_next(case, 3),)
+        sections += (what_happens_next(case.decision, 3),)
     else:
         title = f"How {THE_WINNING[:1].lower()}{THE_WINNING[1:]} was assessed"
         best = Section("winner", "4", title, assessed(case, case.winner, prefix="winner"))
-        sections += (why_not(case), best, what_happens_next(case, 5))
+        sections += (why_not(case), best, what_happens_next(case.decision, 5))
     front = particulars(case, dated="Date of this summary")
     return _document("Assessment summary", case, issue, front, sections)
 
@@ -147,26 +153,50 @@ def disregarded_notice(
     return _document(kind, case, issue, front, disregarded_sections(case))
 
 
-def low_price_notice(
-    tender: Tender, evaluation: Evaluation, decision: Decision | None, bid: str, *, issue: Issue
+def late_notice(
+    tender: Tender, decision: Decision | None, late: LateTender, *, issue: Issue
 ) -> Document:
-    """Return the notice that a tender's price is considered abnormally low.
+    """Return the notice that a tender came in late and was not admitted: it was not assessed."""
+    front, sections = late_sections(
+        tender, decision, late, authority=_authority(tender, issue), issued_on=issue.on
+    )
+    return Document(
+        kind="Notice that a late tender was not admitted",
+        title=plain(tender.procurement.title if tender.procurement else tender.reference),
+        reference=plain(tender.reference),
+        authority=_authority(tender, issue),
+        issued_on=issue.on,
+        audit_head=plain(issue.audit_head),
+        packs=decision.packs if decision else (),
+        front=front,
+        sections=sections,
+    )
 
-    Section 19(4) of the Procurement Act 2023 wants it before the tender may be disregarded.
+
+def low_price_notice(
+    tender: Tender,
+    evaluation: Evaluation,
+    decision: Decision | None,
+    bid: str,
+    *,
+    issue: Issue,
+    asking: Asking | None = None,
+) -> Document:
+    """Return the notice of section 19(4) that a tender's price is considered abnormally low.
+
+    With `asking` it has no blanks, and the screen need not ask: that is for the authority.
 
     Raises:
-        NoLowPriceNotice: the screen does not ask about this bid's price.
+        NoLowPriceNotice: the screen does not ask about this bid's price, and nobody does.
     """
-    if bid not in {each.bid for each in evaluation.abnormally_low}:
+    if asking is None and bid not in {each.bid for each in evaluation.abnormally_low}:
         raise NoLowPriceNotice(
             f"bids[{bid}].price",
             "The model's screen does not ask about this price",
             "Write no notice, or one of your own if the authority considers the price too low",
         )
     case = _case(tender, evaluation, decision, bid, issue)
-    front = particulars(case, dated="Date of this notice")
-    kind = "Notice of an abnormally low price"
-    return _document(kind, case, issue, front, low_price_sections(case))
+    return _document(LOW_PRICE, case, issue, *low_price_parts(case, asking))
 
 
 def letters(
@@ -174,7 +204,8 @@ def letters(
 ) -> tuple[Letter, ...]:
     """Return the letter that announces the award to each bidder, in the order of the bids.
 
-    Each assessed tender has its assessment summary, each disregarded one its notice.
+    Each assessed tender has its assessment summary, each disregarded one and each late one that
+    was not admitted its notice.
 
     Raises:
         NoAssessmentSummary: the result is provisional, or there is no winner.
@@ -209,23 +240,29 @@ def _letters(
         else:
             document = assessment_summary(tender, evaluation, decision, bid.id, issue=issue)
             yield Letter(bid.id, LetterKind.ASSESSMENT_SUMMARY, document)
+    for late in issue.issuing.late:
+        yield Letter(late.bid, LetterKind.LATE, late_notice(tender, decision, late, issue=issue))
 
 
 def _case(
     tender: Tender, evaluation: Evaluation, decision: Decision | None, bid: str, issue: Issue
 ) -> Case:
-    procurement = tender.procurement
-    name = procurement.authority.name if procurement else issue.authority
     return Case(
         tender=tender,
         evaluation=evaluation,
         decision=decision,
         bid=tender.by_id[bid],
         issued_on=issue.on,
-        authority=plain(name) or NO_AUTHORITY,
+        authority=_authority(tender, issue),
         criteria_at=issue.criteria_at,
         withheld=issue.withheld,
+        words=issue.issuing.words_of(bid),
     )
+
+
+def _authority(tender: Tender, issue: Issue) -> str:
+    procurement = tender.procurement
+    return plain(procurement.authority.name if procurement else issue.authority) or NO_AUTHORITY
 
 
 def _document(
@@ -245,6 +282,7 @@ def _document(
 
 
 __all__ = [
+    "Asking",
     "Ground",
     "Issue",
     "Letter",
@@ -254,6 +292,7 @@ __all__ = [
     "Withheld",
     "assessment_summary",
     "disregarded_notice",
+    "late_notice",
     "letters",
     "low_price_notice",
     "low_price_notices",

@@ -5,6 +5,7 @@ sub-criteria likewise, the total and the sub-totals. Only agreed words are told:
 score, no dissent and nobody's name.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
@@ -228,11 +229,24 @@ def _score_part(case: Case, item: ScoredCriterion, found: CriterionResult, *, is
     lines: list[Line] = [said]
     if is_mean:
         lines.append(line("It is the mean of the evaluators’ scores, as published."))
-    mark = mark_of(item, found)
-    for level, means in item.descriptors.items():
-        if is_number(level) and exact(level) == mark:
-            lines.append(line(means))
+    lines += _meant(item, mark_of(item, found))
     return Row("Score", tuple(lines))
+
+
+def _meant(item: ScoredCriterion, mark: Fraction) -> Iterator[Line]:
+    """Yield what a mark means: as its level is described, or by the levels next to it."""
+    levels = sorted((exact(level), level) for level in item.descriptors if is_number(level))
+    at = next((level for value, level in levels if value == mark), None)
+    below = next((level for value, level in reversed(levels) if value < mark), None)
+    above = next((level for value, level in levels if value > mark), None)
+    if at is not None:
+        yield line(item.descriptors[at])
+    elif below is not None and above is not None:
+        low, high = (item.descriptors[level].rstrip(".") for level in (below, above))
+        yield line(
+            f"The published scale describes no score between {below} (“{low}”) and {above} "
+            f"(“{high}”): the answer was found to lie between the two."
+        )
 
 
 def _explained_gate(case: Case, bid: Bid, item: GateCriterion) -> tuple[Row, ...]:

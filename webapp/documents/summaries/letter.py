@@ -40,6 +40,7 @@ from evaluation.low_price_questions import open_questions
 from evaluation.model import Criterion, GroupCriterion, Method
 from evaluation.numbers import rounded
 from evaluation.result import BidResult, Evaluation
+from evaluation.telling.issuing import NO_WORDS, LetterWords
 from evaluation.tender import Bid, Tender
 from evaluation.wording import exactly, pounds
 from rules.decision import Decision
@@ -77,6 +78,7 @@ class Case:
     authority: str
     criteria_at: str
     withheld: tuple[Withheld, ...] = ()
+    words: LetterWords = NO_WORDS
 
     @property
     def is_draft(self) -> bool:

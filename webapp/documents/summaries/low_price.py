@@ -9,9 +9,14 @@ tell by how much the price lies below the mean or below the next price, nor whic
 met where the model has both: with a few bidders, either would give away what another one offers.
 """
 
+from dataclasses import dataclass, replace
+from datetime import date
+
 from evaluation.wording import exactly
+from rules.wording import date_in_words
 from webapp.documents.content import (
     Blank,
+    Block,
     Cited,
     Items,
     KeyFacts,
@@ -22,21 +27,44 @@ from webapp.documents.content import (
     Section,
     Text,
 )
-from webapp.documents.summaries.letter import ACT, Case, blank_row, line, money, row
+from webapp.documents.summaries.letter import ACT, Case, blank_row, line, money, paragraphs, row
+from webapp.documents.summaries.outcome import particulars
+
+LOW_PRICE = "Notice of an abnormally low price"
+"""The kind of the notice, as it stands over it."""
 
 _CONSIDERED = f"{ACT}, s.19(3)(c) and (4)(a)"
 
 
-def low_price_sections(case: Case) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a person fills in: who considered the price, when, why, and how it may be answered.
+
+    `reasons` are the authority's own, without figures of other tenders; an answer that comes by
+    the end of `answer_by` is in time.
+    """
+
+    by: str
+    on: date
+    answer_by: date
+    send_to: str
+    reasons: str
+
+
+def low_price_parts(
+    case: Case, asking: Asking | None = None
+) -> tuple[KeyFacts, tuple[Section, ...]]:
+    """Return to whom the notice goes, and its sections, with what a person filled in if anybody."""
+    return _front(case, asking), _sections(case, asking)
+
+
+def _sections(case: Case, asking: Asking | None) -> tuple[Section, ...]:
     """Return the notice: what is considered, why, what may be shown, and what follows."""
     price = money(case.bid.price)
     rows = (
         row("Your price", f"{price} for performance of the contract."),
         Row("What the authority considers", (_considers(case),)),
-        blank_row("Considered by", "name and role"),
-        blank_row("Considered on", "date"),
-        blank_row("Please answer by", "date and time"),
-        blank_row("Send it to", "address or system"),
+        *(_blanks() if asking is None else _filled_in(asking)),
     )
     text = (
         "No decision has been taken to disregard your tender. You have the opportunity to "
@@ -44,7 +72,38 @@ def low_price_sections(case: Case) -> tuple[Section, ...]:
     )
     notice = Notice("What this notice means", (Text(text), Cited(f"{ACT}, s.19(4)(b)")))
     first = Section("notice", "", "The notice", (KeyFacts("The notice", rows), notice))
-    return (first, _reasons(case), _opportunity(), _what_follows())
+    return (first, _reasons(case, asking), _opportunity(), _what_follows())
+
+
+def _front(case: Case, asking: Asking | None) -> KeyFacts:
+    """Return to whom the notice goes; a person's is sent without what nobody has filled in."""
+    facts = particulars(case, dated="Date of this notice")
+    if asking is None:
+        return facts
+    rows = tuple(
+        one
+        for one in facts.rows
+        if not any(isinstance(span, Blank) for spans in one.lines for span in spans)
+    )
+    return replace(facts, rows=rows)
+
+
+def _blanks() -> tuple[Row, ...]:
+    return (
+        blank_row("Considered by", "name and role"),
+        blank_row("Considered on", "date"),
+        blank_row("Please answer by", "date and time"),
+        blank_row("Send it to", "address or system"),
+    )
+
+
+def _filled_in(asking: Asking) -> tuple[Row, ...]:
+    return (
+        row("Considered by", asking.by),
+        row("Considered on", date_in_words(asking.on)),
+        row("Please answer by", f"The end of {date_in_words(asking.answer_by)}, UK time"),
+        row("Send it to", asking.send_to),
+    )
 
 
 def _considers(case: Case) -> Line:
@@ -55,16 +114,13 @@ def _considers(case: Case) -> Line:
     return (Text(text), Cited(_CONSIDERED))
 
 
-def _reasons(case: Case) -> Section:
-    blocks = (
-        Paragraph(line(_screen(case))),
-        Paragraph(
-            line(
-                "That screen only raises the question. The authority then considered your price "
-                "itself, in the light of what the contract requires:"
-            )
-        ),
-        Items((((Blank("the authority’s own reasons, without figures of other tenders")),),)),
+def _reasons(case: Case, asking: Asking | None) -> Section:
+    own = Items((((Blank("the authority’s own reasons, without figures of other tenders")),),))
+    if asking is not None:
+        own = Items(paragraphs(asking.reasons))
+    blocks: tuple[Block, ...] = (
+        *_raised(case),
+        own,
         Paragraph(
             line(
                 "The prices of other tenders, and figures from which they could be worked out, "
@@ -73,6 +129,18 @@ def _reasons(case: Case) -> Section:
         ),
     )
     return Section("reasons", "1", "Why the price is considered abnormally low", blocks)
+
+
+def _raised(case: Case) -> tuple[Paragraph, ...]:
+    """Return what raised the question: the model's screen, or the authority by itself."""
+    if case.bid.id not in {each.bid for each in case.evaluation.abnormally_low}:
+        text = "The authority considered your price in the light of what the contract requires:"
+        return (Paragraph(line(text)),)
+    text = (
+        "That screen only raises the question. The authority then considered your price itself, "
+        "in the light of what the contract requires:"
+    )
+    return (Paragraph(line(_screen(case))), Paragraph(line(text)))
 
 
 def _screen(case: Case) -> str:

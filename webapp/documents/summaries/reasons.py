@@ -135,9 +135,17 @@ def _tie(case: Case) -> str:
     if broken is None:
         return start
     title = plain(case.tender.model.by_id[broken.criterion].title)
+    own, best = (
+        case.evaluation.by_id[bid].criteria.get(broken.criterion)
+        for bid in (case.bid.id, case.winner.id)
+    )
+    figures = ""
+    if own is not None and best is not None:
+        points = (case.figure(one.points.value) for one in (best, own))
+        figures = " ({} points against {})".format(*points)
     return (
         f"{start} The published model then compares ‘{title}’, where the most advantageous tender "
-        "is better; that set the two apart."
+        f"is better{figures}; that set the two apart."
     )
 
 

@@ -1,17 +1,18 @@
 """What happens next: the contract award notice, and the standstill that it starts."""
 
+from rules.decision import Decision
 from rules.wording import sentence
 from webapp.documents.content import Cited, Line, Paragraph, Section, Text
-from webapp.documents.summaries.letter import ACT, REGULATIONS, Case
+from webapp.documents.summaries.letter import ACT, REGULATIONS
 
 
-def what_happens_next(case: Case, number: int) -> Section:
+def what_happens_next(decision: Decision | None, number: int) -> Section:
     """Return when the contract may be entered into at the earliest, and what starts the time."""
-    blocks = tuple(Paragraph(text) for text in _standstill(case))
+    blocks = tuple(Paragraph(text) for text in _standstill(decision))
     return Section("next", str(number), "What happens next", blocks)
 
 
-def _standstill(case: Case) -> tuple[Line, ...]:
+def _standstill(decision: Decision | None) -> tuple[Line, ...]:
     notice: Line = (
         Text(
             "After the assessment summaries are provided, the authority publishes a contract award "
@@ -19,7 +20,6 @@ def _standstill(case: Case) -> tuple[Line, ...]:
         ),
         Cited(f"{ACT}, s.50(1) and (3); {REGULATIONS}, reg 27(2)(s)"),
     )
-    decision = case.decision
     days = None if decision is None else decision.value("standstill_working_days")
     if decision is None or not isinstance(days, int):
         text = (

@@ -4,6 +4,7 @@ from evaluation.model import GateCriterion, ScoredCriterion
 from evaluation.numbers import rounded
 from rules.wording import counted, moment_in_words
 from webapp.documents.content import Block, Column, Document, Items, KeyFacts, Row, Section, Table
+from webapp.documents.model_words import screen_words, ties_words
 from webapp.documents.report.words import METHODS, line
 from webapp.documents.summaries.letter import indented, nested
 from webapp.documents.summaries.methodology import how_assessed
@@ -47,6 +48,10 @@ _SCORED = """
 Evaluators score your answers on their own first, each question by its published levels, and quote \
 your words for every mark. Then they agree a score, with its reasons.
 """
+_ASKED = """
+If your price is asked about, you are told why, and have the time to show that you can perform the \
+contract for it (Procurement Act 2023, section 19).
+"""
 _ANSWERS = """
 Ask whatever is not clear on your own page. Every answer goes to every bidder, and none is told \
 who asked.
@@ -78,7 +83,10 @@ def _criteria(pack: Pack) -> Section:
     told: list[Block] = [
         *paragraphs(f"Of the bids that stand, {METHODS[model.method]}."),
         Table("The award criteria", columns, rows),
+        *paragraphs(f"{ties_words(model)}."),
     ]
+    if model.abnormally_low is not None:
+        told += paragraphs(f"{screen_words(model)}.", _ASKED)
     if pack.terms.lots_awarded:
         told += paragraphs(f"Lots: {pack.terms.lots_awarded}")
     return Section("criteria", "2", "How bids are judged", tuple(told))

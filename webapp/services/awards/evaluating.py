@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from evaluation.commitments import judge_commitments
 from evaluation.evaluate import NO_FINDINGS, evaluate
@@ -57,17 +57,32 @@ def evaluate_tender(tender: Tender, packs_of: Packs = stack) -> Evaluated:
         PodiumError: the packs do not know the day, or a person settled a commitment against
             them.
     """
-    refuse_faults(tender)
-    packs, decision = decided(tender, packs_of)
-    findings = NO_FINDINGS
-    if packs is not None and decision is not None and tender.policy is not None:
-        findings = judge_commitments(tender, packs, decision)
-    evaluation = evaluate(tender, findings)
+    judged = judge_tender(tender, packs_of)
+    packs, decision, findings, evaluation = judged
     noted = notes_of_model(errors_of(tender.model, decision, packs))
     evaluation = replace(evaluation, notes=(*evaluation.notes, *noted))
     sure = robustness(tender, findings, evaluation)
     drawn = chances_of_award(WhatIf(tender, findings, evaluation))
     return Evaluated(tender, packs, decision, findings, evaluation, sure, drawn)
+
+
+class Judged(NamedTuple):
+    """What a tender comes to, without how sure that is: all that letters tell of."""
+
+    packs: Stack | None
+    decision: Decision | None
+    findings: CommitmentFindings
+    evaluation: Evaluation
+
+
+def judge_tender(tender: Tender, packs_of: Packs = stack) -> Judged:
+    """Return what the packs judge and what the bids come to; raises what `evaluate_tender` does."""
+    refuse_faults(tender)
+    packs, decision = decided(tender, packs_of)
+    findings = NO_FINDINGS
+    if packs is not None and decision is not None and tender.policy is not None:
+        findings = judge_commitments(tender, packs, decision)
+    return Judged(packs, decision, findings, evaluate(tender, findings))
 
 
 def decided(tender: Tender, packs_of: Packs = stack) -> tuple[Stack | None, Decision | None]:

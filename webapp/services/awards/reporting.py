@@ -17,7 +17,10 @@ from evaluation.lint import LintFinding, lint
 from evaluation.low_price_questions import open_questions, without_low_prices
 from evaluation.moderation import moderation
 from evaluation.red_flags import red_flags
-from evaluation.result import AbnormallyLowPrice
+from evaluation.result import AbnormallyLowPrice, Evaluation
+from evaluation.telling.issuing import Issuing
+from evaluation.tender import Tender
+from rules.decision import Decision
 from rules.pack import Confidence
 from rules.serialisation import confidences
 from webapp.documents import Document, render_html, render_pdf
@@ -34,6 +37,7 @@ from webapp.services.awards.evaluating import Evaluated, evaluated_json
 from webapp.services.folders import write_folder
 
 REPORT = "award-report"
+NOTHING_MORE = Issuing()
 EVALUATION = "evaluation"
 _AGAIN = "~"
 """Parts a stem from its number where two differ only in capitals; no id may hold it."""
@@ -80,10 +84,15 @@ class Named(NamedTuple):
     document: Document
 
 
-def report_award(evaluated: Evaluated, *, issued_on: date) -> Reported:
-    """Return the award report and the letters of an evaluation."""
-    tender, evaluation, decision = evaluated.tender, evaluated.evaluation, evaluated.decision
-    issue = Issue(on=issued_on)
+def report_award(
+    evaluated: Evaluated, *, issued_on: date, issuing: Issuing = NOTHING_MORE
+) -> Reported:
+    """Return the award report and the letters of an evaluation.
+
+    Letters are issued with what `issuing` adds to the tender; it changes no figure.
+    """
+    evaluation, decision = evaluated.evaluation, evaluated.decision
+    tender = issuing.added_to(evaluated.tender)
     award = Award(
         tender,
         evaluation,
@@ -96,13 +105,58 @@ def report_award(evaluated: Evaluated, *, issued_on: date) -> Reported:
         confidences=_confidences(evaluated),
     )
     report = award_report(award, issued_on=issued_on)
+    found = due_letters(tender, evaluation, decision, issued_on=issued_on, issuing=issuing)
+    is_withheld = bool(found.findings or found.because)
+    return Reported(
+        report,
+        found.notices if is_withheld else (*found.notices, *found.letters),
+        found.findings,
+        found.because,
+        found.warnings,
+        found.open_prices,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DueLetters:
+    """The letters that an award is announced by, and what is in their way.
+
+    `letters` are there wherever they can be written, fit to be sent or not; `notices` are those
+    of prices in question, which go before an award. The rest is as `Reported` has it.
+    """
+
+    letters: tuple[Letter, ...]
+    notices: tuple[Letter, ...]
+    findings: tuple[LintFinding, ...]
+    because: str
+    warnings: tuple[LintFinding, ...]
+    open_prices: tuple[AbnormallyLowPrice, ...]
+
+
+def due_letters(
+    tender: Tender,
+    evaluation: Evaluation,
+    decision: Decision | None,
+    *,
+    issued_on: date,
+    issuing: Issuing = NOTHING_MORE,
+) -> DueLetters:
+    """Return the letters of a tender that `issuing` was added to, and what is in their way."""
+    issue = Issue(
+        on=issued_on,
+        criteria_at="" if tender.documents_at else issuing.criteria_at,
+        audit_head=issuing.audit_head,
+        issuing=issuing,
+    )
     found, because = lint(tender, evaluation), no_summaries_because(evaluation)
-    findings = tuple(each for each in found if not each.warns)
-    warnings = tuple(each for each in found if each.warns)
-    due = low_price_notices(tender, evaluation, decision, issue=issue)
-    if not findings and not because:
-        due += letters(tender, evaluation, decision, issue=issue)
-    return Reported(report, due, findings, because, warnings, open_questions(tender, evaluation))
+    return DueLetters(
+        () if because else letters(tender, evaluation, decision, issue=issue),
+        low_price_notices(tender, evaluation, decision, issue=issue),
+        tuple(each for each in found if not each.warns),
+        because,
+        tuple(each for each in found if each.warns),
+        open_questions(tender, evaluation),
+    )
 
 
 def _confidences(evaluated: Evaluated) -> dict[str, Confidence]:

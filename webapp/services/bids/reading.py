@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from threading import Lock
 from types import MappingProxyType
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from webapp.documents.method_statement import method_statement
 from webapp.services.tendering.published import Published, published_of
 from webapp.store import Session, Store, procurements
 
+_LOOKING = Lock()
+"""Held by the one request of this process that looks through what a bidder sent."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -88,10 +91,19 @@ def look_through(workbook: Workbook, data: bytes) -> Looked:
         )
 
 
-def findings_of(store: Store, procurement_id: UUID, data: bytes) -> tuple[Finding, ...]:
-    """Return what is wrong in a workbook that was sent, for its sender alone."""
-    workbook = issued(store, procurement_id)
-    return look_through(workbook, data).findings if workbook else ()
+def findings_of(store: Store, procurement_id: UUID, data: bytes) -> tuple[Finding, ...] | None:
+    """Return what is wrong in a workbook that was sent, for its sender alone.
+
+    None says that another bid is being looked through: at a deadline many come at once, and none
+    may wait to be taken in because others are read.
+    """
+    if not _LOOKING.acquire(blocking=False):
+        return None
+    try:
+        workbook = issued(store, procurement_id)
+        return look_through(workbook, data).findings if workbook else ()
+    finally:
+        _LOOKING.release()
 
 
 def as_json(value: object) -> str:

@@ -1,13 +1,16 @@
 """What came in: receipts, as a bidder sees its own and an officer those of all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from evaluation.panel.naming import masked_name
 from evaluation.panel.phases import Phase
+from evaluation.panel.visibility import Sight
 from webapp.roles import Role
+from webapp.services.accounts import Person
 from webapp.services.bids.counting import Counting, State, counting
+from webapp.services.panel.access import panel_access
 from webapp.services.tendering.standing import TenderStanding, standing_of
 from webapp.store import Session, Store
 from webapp.store import bids as rows
@@ -95,10 +98,24 @@ def counting_in(session: Session, procurement_id: UUID) -> Counting:
     return counting(rows.receipts(session, procurement_id))
 
 
-def bids_of(store: Store, procurement_id: UUID, *, now: datetime) -> BidsShown:
-    """Return what came in for a procurement."""
+def bids_of(store: Store, person: Person, procurement_id: UUID, *, now: datetime) -> BidsShown:
+    """Return what came in for a procurement, as somebody may see it.
+
+    Who may not know which bidders there are sees them by their letters, and no reason that was
+    given on a late bid, since that may name one.
+    """
     with store.reading() as session:
-        return bids_in(session, procurement_id, now=now)
+        found = bids_in(session, procurement_id, now=now)
+        access = panel_access(session, person, procurement_id, now=now)
+    if access.sees(Sight.BIDDERS) or access.sees(Sight.NAMES):
+        return found
+    bidders = tuple(
+        replace(one, name=masked_name(one.number), email="") for one in found.standing.bidders
+    )
+    receipts = tuple(
+        replace(one, bidder_name=masked_name(one.bidder), because="") for one in found.receipts
+    )
+    return replace(found, standing=replace(found.standing, bidders=bidders), receipts=receipts)
 
 
 def bids_in(session: Session, procurement_id: UUID, *, now: datetime) -> BidsShown:

@@ -8,6 +8,7 @@ from datetime import date
 
 from evaluation.stress import Draws
 from evaluation.stress.serialisation import stress_json
+from evaluation.telling.issuing import Issuing
 from forms.bundles import PackSeal
 from forms.tender import read_tender
 from rules.serialisation import decision_json
@@ -19,6 +20,8 @@ from webapp.services.bundles.canonical import canonical_of
 from webapp.services.bundles.packs import FOLDER, decides, library_of
 
 TENDER = "inputs/tender.json"
+LETTERS = "inputs/letters.json"
+"""With what the letters of the award were issued; absent where none were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def recompute(inputs: Mapping[str, bytes], *, issued_on: date, draws: Draws) -> 
         evaluated = evaluate_tender(tender, library.stack)
         stressed = stress_tender(tender, draws, library.stack)
         packs = _packs(evaluated)
-    reported = report_award(evaluated, issued_on=issued_on)
+    reported = report_award(evaluated, issued_on=issued_on, issuing=_issuing(inputs))
     results: dict[str, object] = {
         "results/evaluation.json": evaluated_json(evaluated),
         "results/stress.json": stress_json(stressed.test),
@@ -77,12 +80,21 @@ def _packs(evaluated: Evaluated) -> tuple[PackSeal, ...]:
 def _inputs(
     inputs: Mapping[str, bytes], packs: tuple[PackSeal, ...]
 ) -> Iterator[tuple[str, Computed]]:
-    yield TENDER, Computed(inputs[TENDER], _sha256(canonical_of(inputs[TENDER], TENDER)))
+    for name in (TENDER, LETTERS):
+        if name in inputs:
+            yield name, Computed(inputs[name], _sha256(canonical_of(inputs[name], name)))
     digests = {pack.id: pack.sha256 for pack in packs}
     for name, data in inputs.items():
         id_ = name.removeprefix(FOLDER).partition("/")[0]
         if decides(name) and id_ in digests:
             yield name, Computed(data, digests[id_])
+
+
+def _issuing(inputs: Mapping[str, bytes]) -> Issuing:
+    """Return with what the letters are issued, which changes nothing that was evaluated."""
+    if LETTERS not in inputs:
+        return Issuing()
+    return Issuing.of(inputs[LETTERS].decode("utf-8", "replace"))
 
 
 def _documents(reported: Reported) -> Iterator[tuple[str, Computed]]:

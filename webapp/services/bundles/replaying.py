@@ -18,7 +18,7 @@ from webapp.services.bundles.archive import archive_bytes
 from webapp.services.bundles.canonical import canonical_of, json_of
 from webapp.services.bundles.differences import Difference, json_differences
 from webapp.services.bundles.packs import FOLDER
-from webapp.services.bundles.recomputation import TENDER, Computed, Recomputed, recompute
+from webapp.services.bundles.recomputation import LETTERS, TENDER, Computed, Recomputed, recompute
 from webapp.services.bundles.versions import PODIUM, line_of, versions_here
 
 _JSON = ".json"
@@ -73,7 +73,7 @@ def replay(bundle: Bundle) -> Replay:
 
 
 def _is_input(name: str) -> bool:
-    return name == TENDER or name.startswith(FOLDER)
+    return name in {TENDER, LETTERS} or name.startswith(FOLDER)
 
 
 def _refuse_other_podium(bundle: Bundle) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evaluation.stress import Draws
+from evaluation.telling.issuing import Issuing
 from forms.bundles import FORMAT, Manifest, Seal
 from forms.tender import read_tender
 from rules.library import stack
 from webapp.services.awards.evaluating import decided
 from webapp.services.bundles.archive import archive_bytes
 from webapp.services.bundles.packs import files_of
-from webapp.services.bundles.recomputation import TENDER, Computed, Recomputed, recompute
+from webapp.services.bundles.recomputation import LETTERS, TENDER, Computed, Recomputed, recompute
 from webapp.services.bundles.versions import PODIUM, line_of, versions_here
 
 
@@ -30,8 +31,17 @@ class Sealed:
     made: Recomputed
 
 
-def seal(tender: bytes, draws: Draws, *, issued_on: date, name: str) -> Sealed:
+def seal(
+    tender: bytes,
+    draws: Draws,
+    *,
+    issued_on: date,
+    name: str,
+    issuing: Issuing | None = None,
+) -> Sealed:
     """Return the bundle of a tender, given as bytes, under the packs that ship with Podium.
+
+    With what its letters were issued, it holds these letters as they were sent.
 
     Raises:
         InvalidInput: the bytes are no tender; `name` is what they are called.
@@ -40,6 +50,8 @@ def seal(tender: bytes, draws: Draws, *, issued_on: date, name: str) -> Sealed:
     read = read_tender(tender, name=name)
     packs, _ = decided(read, stack)
     inputs = {TENDER: tender, **(files_of(packs) if packs is not None else {})}
+    if issuing is not None:
+        inputs[LETTERS] = issuing.canonical.encode()
     made = recompute(inputs, issued_on=issued_on, draws=draws)
     versions = versions_here()
     manifest = manifest_bytes(

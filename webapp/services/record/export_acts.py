@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from webapp.services.record.telling import Change, Entry, Group, Named, Tell, Told
+from webapp.services.record.telling import FINGERPRINT, Change, Entry, Group, Named, Tell, Told
 
 _FORMS: Final = {
     "csv": "downloaded the record as a spreadsheet, with people’s names",
@@ -30,4 +30,20 @@ def _export(entry: Entry, named: Named) -> Told:
     )
 
 
-ACTS: Mapping[str, tuple[Group, Tell]] = {"export-record": (Group.EXPORTS, _export)}
+def _disclose(entry: Entry, named: Named) -> Told:
+    del named
+    whom = {
+        "court": "a court, unredacted",
+        "public": "a public request",
+        "bidder": f"bidder {entry.text('bidder')}",
+    }
+    return Told(
+        f"took along the file of the procurement for {whom.get(entry.text('for'), 'somebody')} "
+        f"(fingerprint of its index {entry.text('index_sha256')[:FINGERPRINT]}…)"
+    )
+
+
+ACTS: Mapping[str, tuple[Group, Tell]] = {
+    "export-record": (Group.EXPORTS, _export),
+    "disclose": (Group.EXPORTS, _disclose),
+}

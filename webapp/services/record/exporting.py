@@ -110,7 +110,7 @@ def export(
     with store.writing() as session:
         _note(session, organisation_id, form, Asked(), person, now=now)
     if form is ExportForm.CSV:
-        return csv_parts(store, organisation_id, Asked())
+        return csv_parts(store, organisation_id, Asked(), person, now=now)
     return json_lines(store, organisation_id)
 
 
@@ -126,7 +126,7 @@ def export_some(
         if refused is not None:
             return refused
         _note(session, organisation_id, ExportForm.CSV, asked, person, now=now)
-    return csv_parts(store, organisation_id, asked)
+    return csv_parts(store, organisation_id, asked, person, now=now)
 
 
 def _note(
@@ -149,14 +149,16 @@ def _note(
     )
 
 
-def csv_parts(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[str]:
+def csv_parts(
+    store: Store, organisation_id: UUID, asked: Asked, person: Person | None, *, now: datetime
+) -> Iterator[str]:
     """Yield the record as CSV for a spreadsheet, the last act first.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
     yield BYTE_ORDER_MARK
     yield csv_line(COLUMNS)
-    for line in lines_of(store, organisation_id, asked):
+    for line in lines_of(store, organisation_id, asked, person, now=now):
         yield csv_line(_cells(line))
 
 

@@ -19,6 +19,7 @@ from evaluation.outline.criteria import (
     MarksFrom,
     MeasureAsked,
     MinimumAsked,
+    PriceScreen,
 )
 from evaluation.outline.lots import Lot, Lots
 from evaluation.outline.proposal import Allowing, Choice, Judging, OwnMeasure, Proposal, Screened
@@ -124,7 +125,15 @@ TITLES: Final[Mapping[type, Mapping[str, Shown | Hidden]]] = MappingProxyType(
             "answered_on": Shown("Answered on"),
             "waivable_by": Shown("Who may allow it, by the rule"),
         },
-        Criteria: {"criteria": Shown(item=say.titled)},
+        Criteria: {
+            "criteria": Shown(item=say.titled),
+            "tie_break": Shown("Compared in turn where bids are equal", say.group),
+            "price_screen": Shown(),
+        },
+        PriceScreen: {
+            "below_mean": Shown("Asked about from so far below the mean price", say.per_cent),
+            "below_next": Shown("Asked about from so far below the next price", say.per_cent),
+        },
         BuiltCriterion: {
             "id": _IN_NAME,
             "title": Shown("What it is called"),

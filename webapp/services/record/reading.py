@@ -1,6 +1,6 @@
 """Pages of the record: acts in sentences, a day after the other, the last first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -9,6 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from rules.uk_time import UK, day_of
+from webapp.services.accounts import Person
+from webapp.services.record.hiding import NO_SCREEN, Screen, screen_of, screens_of
 from webapp.services.record.sentences import acts_of, named_in, told
 from webapp.services.record.telling import Entry, Group, Named, Told, entry_of
 from webapp.services.refusals import Refused
@@ -95,9 +97,9 @@ class RecordPage:
 
 
 def record_of_procurement(
-    store: Store, procurement_id: UUID, asked: Asked, *, page: int
+    store: Store, person: Person, procurement_id: UUID, asked: Asked, *, page: int, now: datetime
 ) -> RecordPage | None:
-    """Return a page of the record of a procurement, None if there is none such."""
+    """Return a page of the record of a procurement as somebody may read it, None without one."""
     with store.reading() as session:
         found = procurement_rows.procurement(session, procurement_id)
         if found is None:
@@ -108,14 +110,15 @@ def record_of_procurement(
         if asked.is_of_nobody(people):
             shown = RecordPage((), tuple(people), 0, 1, 1, refused=NOBODY)
         else:
-            shown = _page(session, scope, _wanted(asked), page, people)
+            screens = {procurement_id: screen_of(session, person, procurement_id, now=now)}
+            shown = _page(session, scope, _wanted(asked), page, people, screens)
         return replace(shown, about=(record.reference, record.title))
 
 
 def record_of_organisation(
-    store: Store, organisation_id: UUID, asked: Asked, *, page: int
+    store: Store, person: Person, organisation_id: UUID, asked: Asked, *, page: int, now: datetime
 ) -> RecordPage:
-    """Return a page of the record of everything that an organisation did."""
+    """Return a page of the record of all that an organisation did, as somebody may read it."""
     with store.reading() as session:
         people = rows.actors(session, Scope(organisation_id))
         if asked.is_of_nobody(people):
@@ -123,20 +126,27 @@ def record_of_organisation(
         scope = _scope(session, organisation_id, asked.reference)
         if scope is None:
             return RecordPage((), tuple(people), 0, 1, 1, refused=NO_REFERENCE)
-        return _page(session, scope, _wanted(asked), page, people)
+        screens = screens_of(session, person, now=now)
+        return _page(session, scope, _wanted(asked), page, people, screens)
 
 
-def lines_of(store: Store, organisation_id: UUID, asked: Asked) -> Iterator[Line]:
-    """Yield the acts of an organisation's record, the last first, read a few hundred at a time."""
+def lines_of(
+    store: Store, organisation_id: UUID, asked: Asked, person: Person | None, *, now: datetime
+) -> Iterator[Line]:
+    """Yield the acts of an organisation's record, the last first, read a few hundred at a time.
+
+    They are as `person` may read them, None for whoever runs the service.
+    """
     before = None
     with store.reading() as session:
+        screens = {} if person is None else screens_of(session, person, now=now)
         scope = _scope(session, organisation_id, asked.reference)
         if scope is None:
             return
         while found := rows.entries_before(
             session, scope, _wanted(asked), before=before, limit=_BATCH
         ):
-            yield from _lines(session, found)
+            yield from _lines(session, found, screens)
             before = found[-1].number
             session.expunge_all()
 
@@ -154,12 +164,13 @@ def _page(
     wanted: Wanted,
     page: int,
     people: Iterable[tuple[UUID, str]],
+    screens: Mapping[UUID, Screen],
 ) -> RecordPage:
     found, total = rows.page_of_entries(
         session, scope, wanted, limit=ENTRIES_A_PAGE, offset=(page - 1) * ENTRIES_A_PAGE
     )
     return RecordPage(
-        _days(_lines(session, found)),
+        _days(_lines(session, found, screens)),
         tuple(people),
         total,
         page,
@@ -188,21 +199,32 @@ def _start(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UK)
 
 
-def _lines(session: Session, found: Iterable[AuditEntry]) -> list[Line]:
+def _lines(
+    session: Session, found: Iterable[AuditEntry], screens: Mapping[UUID, Screen]
+) -> list[Line]:
     read = list(found)
     entries = [entry_of(row) for row in read]
     named = named_in(session, entries)
-    return [_line(entry, row.sha256, named) for entry, row in zip(entries, read, strict=True)]
+    return [
+        _line(entry, row.sha256, named, _screen(entry, screens))
+        for entry, row in zip(entries, read, strict=True)
+    ]
 
 
-def _line(entry: Entry, sha256: str, named: Named) -> Line:
+def _screen(entry: Entry, screens: Mapping[UUID, Screen]) -> Screen:
+    if entry.of != "procurement" or entry.subject_id is None:
+        return NO_SCREEN
+    return screens.get(entry.subject_id, NO_SCREEN)
+
+
+def _line(entry: Entry, sha256: str, named: Named, screen: Screen) -> Line:
     about = None
     procurement_id = entry.subject_id if entry.of == "procurement" else None
     if procurement_id is not None and procurement_id in named.procurements:
         about = (procurement_id, *named.procurements[procurement_id])
     nobody = entry.text("by_bidder") or COMMAND_LINE
-    who = named.person(entry.actor_id) if entry.actor_id else nobody
-    sentence = told(entry, named)
+    who = named.person(entry.actor_id) if entry.actor_id else screen.text(nobody)
+    sentence = screen.told(told(entry, named))
     return Line(entry.number, entry.at, who, entry.actor_id, sentence, about, sha256)
 
 

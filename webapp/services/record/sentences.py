@@ -9,15 +9,20 @@ from uuid import UUID
 from rules.wording import date_in_words
 from webapp.services.policies.policies import Policy, policy_of
 from webapp.services.record import (
+    award_acts,
     bid_acts,
     evaluation_acts,
     export_acts,
     meeting_acts,
+    moderation_acts,
+    notice_acts,
     outline_acts,
     people_acts,
     policy_acts,
     procurement_acts,
+    result_acts,
     scoring_acts,
+    telling_acts,
     tender_acts,
 )
 from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told, id_in
@@ -31,10 +36,15 @@ ACTS: Final[Mapping[str, tuple[Group, Tell]]] = MappingProxyType(
         **meeting_acts.ACTS,
         **evaluation_acts.ACTS,
         **scoring_acts.ACTS,
+        **moderation_acts.ACTS,
+        **result_acts.ACTS,
+        **award_acts.ACTS,
         **people_acts.ACTS,
         **policy_acts.ACTS,
         **export_acts.ACTS,
         **tender_acts.ACTS,
+        **telling_acts.ACTS,
+        **notice_acts.ACTS,
         **bid_acts.ACTS,
     }
 )
@@ -84,7 +94,7 @@ def _ids(entries: tuple[Entry, ...], of: str, *acts: str) -> frozenset[UUID]:
 def _people(entries: tuple[Entry, ...]) -> frozenset[UUID]:
     ids = {one.actor_id for one in entries if one.actor_id is not None}
     for entry in entries:
-        for key in ("present", "apologies", "uncounted"):
+        for key in ("present", "apologies", "uncounted", "missing", "dissenting"):
             ids.update(id_ for one in entry.detail.get(key, ()) if (id_ := id_in(str(one))))
         if asked := id_in(str(entry.detail.get("asked", {}).get("person"))):
             ids.add(asked)

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from evaluation.moderating.agreed import is_all_agreed
 from evaluation.panel.phases import OnRecord, Phase, phase_at
 from webapp.services.accounts import Person
 from webapp.services.approval.sealing import may_publish
 from webapp.services.refusals import Refused
-from webapp.store import Session, Store, awards
+from webapp.services.tendering.questions import asked_in
+from webapp.store import Session, Store, awards, evaluators, moderations, settlements
 from webapp.store import tenders as rows
+from webapp.store.tender_tables import Publication
 
 _APPROVED = frozenset({"approved", "stopped", "resumed", "awarded"})
 _RECOMMENDED = _APPROVED | {"recommended"}
@@ -47,10 +50,13 @@ class TenderStanding:
 def standing_of(session: Session, procurement_id: UUID, *, now: datetime) -> TenderStanding:
     """Return how far the tender of a procurement has come."""
     publication = rows.last_publication(session, procurement_id)
+    is_begun = rows.is_moderated(session, procurement_id)
     record = OnRecord(
         deadline_at=publication.deadline_at if publication else None,
         hands=len(rows.hands(session, procurement_id)),
-        is_moderation_begun=rows.is_moderated(session, procurement_id),
+        is_moderation_begun=is_begun,
+        is_all_agreed=publication is not None
+        and _is_agreed(session, publication, is_begun=is_begun),
         **_award(awards.progress(session, procurement_id)),
     )
     return TenderStanding(
@@ -72,6 +78,20 @@ def standing_of(session: Session, procurement_id: UUID, *, now: datetime) -> Ten
         ),
         refused=None if publication else may_publish(session, procurement_id),
     )
+
+
+def _is_agreed(session: Session, publication: Publication, *, is_begun: bool) -> bool:
+    """Return whether the panel has agreed every score of the bids that are not excluded.
+
+    A model without a question leaves nothing to agree from the moment at which bids are opened.
+    """
+    id_ = publication.procurement_id
+    asked = asked_in(publication)
+    if asked is None or (asked and not is_begun):
+        return False
+    excluded = {one.bidder_id for one in settlements.exclusions(session, id_)}
+    bidders = evaluators.opened_bidders(session, id_) - excluded
+    return is_all_agreed(bidders, len(asked), moderations.agreed_counts(session, id_, asked))
 
 
 def _award(progress: awards.AwardProgress) -> dict[str, bool]:

@@ -19,6 +19,8 @@ from webapp.services.bids.receipts import OwnBids, Receipt, own_bids
 from webapp.services.bids.taking_in import take_in
 from webapp.services.bids.withdrawing import withdraw_bid
 from webapp.services.refusals import Refused
+from webapp.services.settling.answering import own_question
+from webapp.services.telling_bidders.reading import has_letter
 from webapp.views import files
 from webapp.views.access import TOKEN, VISIT, access, signed_in_person, takes_files, visitor
 from webapp.views.bidding.sending import sent, vault
@@ -172,14 +174,17 @@ def _numbered(own: OwnBids, number: int) -> Receipt:
 
 
 def _page(form: BidForm, *, status: int = 200, refused: Refused | None = None) -> Response:
-    own, now = _own(), installation().now
+    own, now, who = _own(), installation().now, visitor()
+    asked = own_question(installation().store, who.procurement_id, who.bidder_id, now=now)
     return page(
         "bidding/bidding.html",
         status=status,
         visit=visitor(),
         own=own,
         left=time_left(own.deadline_at, now) if own.deadline_at else "",
+        has_letter=has_letter(installation().store, visitor().bidder_id),
         form=form,
+        price_question=asked,
         errors=(*errors_of(form), *refusal_errors(refused)),
     )
 

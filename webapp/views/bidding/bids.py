@@ -142,7 +142,7 @@ def opening(procurement_id: UUID) -> Response:
 
 def _shown(procurement_id: UUID) -> BidsShown:
     here = installation()
-    return receipts.bids_of(here.store, procurement_id, now=here.now)
+    return receipts.bids_of(here.store, person(), procurement_id, now=here.now)
 
 
 def _bidder(procurement_id: UUID, number: int) -> Invited | None:

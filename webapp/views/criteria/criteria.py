@@ -38,20 +38,19 @@ from forms.criteria.adding import PROMISES, place_of
 from webapp.installation import installation
 from webapp.services.criteria import (
     Opened,
-    change_criteria,
     criteria_to_copy,
     run_stress_test,
     sources,
 )
-from webapp.services.criteria.changing import Change
 from webapp.services.parts import PartSaved
 from webapp.services.refusals import Refused
 from webapp.views.access import access, person
 from webapp.views.criteria.criteria_pages import (
-    Unsaved,
     form_page,
     opened_of,
+    saved,
     table_page,
+    to_table,
 )
 from webapp.views.criteria.criteria_picture import budget_words
 from webapp.views.criteria.criteria_table import groups_to_stand_in, places_to_stand
@@ -80,11 +79,11 @@ def weights(procurement_id: UUID) -> Response:
     shown = with_weights(found.criteria, typed.weights)
     if typed.errors:
         return table_page(found, criteria=shown, typed=typed)
-    outcome = _saved(found, partial(with_weights, weights=typed.weights), "Weights changed")
+    outcome = saved(found, partial(with_weights, weights=typed.weights), "Weights changed")
     if isinstance(outcome, PartSaved):
         if request.form.get("then") == "test" and not keeping_from_testing(shown):
             return _tested(procurement_id, outcome.revision)
-        return _to_table(procurement_id, "weights")
+        return to_table(procurement_id, "weights")
     return table_page(opened_of(procurement_id), criteria=shown, typed=typed, outcome=outcome)
 
 
@@ -103,9 +102,9 @@ def start(procurement_id: UUID) -> Response:
     built = _start(found, form)
     if built is None:
         raise NotFound
-    outcome = _saved(found, lambda _: built, _origin(form))
+    outcome = saved(found, lambda _: built, _origin(form))
     if isinstance(outcome, PartSaved):
-        return _to_table(procurement_id, "started")
+        return to_table(procurement_id, "started")
     return form_page("criteria/start.html", found, form, outcome=outcome)
 
 
@@ -139,11 +138,11 @@ def add(procurement_id: UUID) -> Response:
         made[:] = [form.criterion(new_id(str(form.title.data), by_id(tree)))]
         return added(tree, made[0])
 
-    outcome = _saved(found, change, f"Added ‘{form.title.data}’")
+    outcome = saved(found, change, f"Added ‘{form.title.data}’")
     if not isinstance(outcome, PartSaved):
         return form_page("criteria/add.html", found, form, outcome=outcome)
     if made[0].kind is CriterionKind.GROUP:
-        return _to_table(procurement_id, "criterion")
+        return to_table(procurement_id, "criterion")
     return redirect(url_for(".criterion", procurement_id=procurement_id, criterion_id=made[0].id))
 
 
@@ -162,13 +161,13 @@ def criterion(procurement_id: UUID, criterion_id: str) -> Response:
     if not form.validate_on_submit():
         return form_page("criteria/criterion.html", found, form, values=values)
     told = form.criterion()
-    outcome = _saved(found, lambda tree: replaced(tree, told), f"Changed ‘{told.title}’")
+    outcome = saved(found, lambda tree: replaced(tree, told), f"Changed ‘{told.title}’")
     if not isinstance(outcome, PartSaved):
         return form_page("criteria/criterion.html", found, form, outcome=outcome, values=values)
     if told.scale != standing.scale and undescribed(told):
         place = url_for(".criterion", procurement_id=procurement_id, criterion_id=criterion_id)
         return redirect(f"{place}#descriptors")
-    return _to_table(procurement_id, "criterion")
+    return to_table(procurement_id, "criterion")
 
 
 @blueprint.route("/of/<string:criterion_id>/move", methods=["GET", "POST"])
@@ -182,13 +181,13 @@ def move(procurement_id: UUID, criterion_id: str) -> Response:
     if not form.validate_on_submit():
         return form_page("criteria/move.html", found, form, values={"standing": standing})
     within, after = form.chosen
-    outcome = _saved(
+    outcome = saved(
         found,
         partial(moved, id_=criterion_id, within=within, after=after),
         f"Moved ‘{standing.title}’",
     )
     if isinstance(outcome, PartSaved):
-        return _to_table(procurement_id, "moved")
+        return to_table(procurement_id, "moved")
     return form_page(
         "criteria/move.html", found, form, outcome=outcome, values={"standing": standing}
     )
@@ -201,7 +200,7 @@ def remove(procurement_id: UUID, criterion_id: str) -> Response:
     found, form = opened_of(procurement_id), RemoveForm()
     standing = by_id(found.criteria).get(criterion_id)
     if standing is None and request.method == "POST":
-        return _to_table(procurement_id, "removed")
+        return to_table(procurement_id, "removed")
     standing = _criterion(found, criterion_id)
     inside = below(found.criteria, criterion_id)
     values = {
@@ -210,9 +209,9 @@ def remove(procurement_id: UUID, criterion_id: str) -> Response:
     }
     if not form.validate_on_submit():
         return form_page("criteria/remove.html", found, form, values=values)
-    outcome = _saved(found, partial(removed, id_=criterion_id), f"Removed ‘{standing.title}’")
+    outcome = saved(found, partial(removed, id_=criterion_id), f"Removed ‘{standing.title}’")
     if isinstance(outcome, PartSaved):
-        return _to_table(procurement_id, "removed")
+        return to_table(procurement_id, "removed")
     return form_page("criteria/remove.html", found, form, outcome=outcome, values=values)
 
 
@@ -260,20 +259,3 @@ def _criterion(found: Opened, criterion_id: str) -> BuiltCriterion:
     if standing is None:
         raise NotFound
     return standing
-
-
-def _saved(found: Opened, change: Change, why: str) -> PartSaved | Unsaved:
-    here = installation()
-    return change_criteria(
-        here.store,
-        person(),
-        procurement_id=found.preparation.id,
-        revision=revision_sent(),
-        change=change,
-        why=why,
-        now=here.now,
-    )
-
-
-def _to_table(procurement_id: UUID, saved: str) -> Response:
-    return redirect(url_for(".criteria", procurement_id=procurement_id, saved=saved))

@@ -5,19 +5,35 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
-from flask import request
+from flask import redirect, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from evaluation.outline.criteria import Criteria, Field, NotChanged, Problem, unquantified
+from evaluation.outline.criteria import (
+    Criteria,
+    Field,
+    NotChanged,
+    Problem,
+    model_of,
+    unquantified,
+)
 from evaluation.outline.criteria.tree import by_id
 from forms.criteria import WeightsTyped, weight_field
 from webapp.documents.html import drawn
+from webapp.documents.model_words import screen_words, ties_words
 from webapp.installation import installation
-from webapp.services.criteria import Opened, StaleCriteria, StressStanding, open_criteria
+from webapp.services.criteria import (
+    Opened,
+    StaleCriteria,
+    StressStanding,
+    change_criteria,
+    open_criteria,
+)
+from webapp.services.criteria.changing import Change
+from webapp.services.parts import PartSaved
 from webapp.services.refusals import Refused
-from webapp.views.access import may_write
+from webapp.views.access import may_write, person
 from webapp.views.criteria.criteria_picture import price_chart
 from webapp.views.criteria.criteria_table import opening_of, table_of
 from webapp.views.criteria.criteria_words import (
@@ -37,6 +53,7 @@ SAVED = {
     "criterion": "The criterion is saved.",
     "moved": "The criterion stands in its new place.",
     "removed": "The criterion is removed.",
+    "rules": "What settles ties and low prices is saved.",
 }
 """What a page says after a form was saved, by the word in its address."""
 
@@ -85,7 +102,7 @@ def table_page(
     of_tree = tuple(one for one in others if one.criterion not in titles)
     notes = notes_beside(beside, advice, id_, may_write=can_write)
     errors = _weight_errors(typed) if typed else ()
-    saved = SAVED.get(request.args.get("saved", "")) if request.method == "GET" else None
+    word = SAVED.get(request.args.get("saved", "")) if request.method == "GET" else None
     return page(
         "criteria/criteria.html",
         status=_status(outcome, has_errors=bool(errors)),
@@ -101,7 +118,9 @@ def table_page(
         first_noted=next(iter(notes), ""),
         stale=stale_shown(outcome),
         revision=revision_of(found, outcome),
-        saved=saved,
+        saved=word,
+        ties=ties_words(model_of(shown)),
+        screen=screen_words(model_of(shown)),
         **_tested(found, may_write=can_write),
     )
 
@@ -196,3 +215,22 @@ def _refusal(outcome: Unsaved | None) -> tuple[PageError, ...]:
 
 def _weight_errors(typed: WeightsTyped) -> tuple[PageError, ...]:
     return tuple(PageError(text, f"#{weight_field(id_)}") for id_, text in typed.errors.items())
+
+
+def saved(found: Opened, change: Change, why: str) -> PartSaved | Unsaved:
+    """Make a change to the criteria as they were when the form was read."""
+    here = installation()
+    return change_criteria(
+        here.store,
+        person(),
+        procurement_id=found.preparation.id,
+        revision=revision_sent(),
+        change=change,
+        why=why,
+        now=here.now,
+    )
+
+
+def to_table(procurement_id: UUID, word: str) -> Response:
+    """Lead back to the table, which says what was saved by a word of `SAVED`."""
+    return redirect(url_for("criteria.criteria", procurement_id=procurement_id, saved=word))

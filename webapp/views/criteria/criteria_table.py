@@ -246,6 +246,15 @@ def groups_to_stand_in(criteria: Criteria) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def compared_in_ties(criteria: Criteria) -> tuple[tuple[str, str], ...]:
+    """Return what can part equal bids, as ids with titles: everything that earns points."""
+    return tuple(
+        (placed.criterion.id, placed.criterion.title)
+        for placed in walk(criteria)
+        if has_weight(placed.criterion)
+    )
+
+
 def _groups(criteria: Criteria) -> list[BuiltCriterion]:
     return [
         placed.criterion

@@ -77,7 +77,8 @@ KEPT = (
     ),
     Kept(
         "What you read and download",
-        "Nothing but who downloaded the record above: no table says who opened which page, or "
+        "Nothing but who downloaded the record above, or took the file of a procurement along, for "
+        "whom: no table says who opened which page, or "
         "downloaded an attachment, a document or a list. Whoever runs the service may have it "
         "write a log of requests, with the kind of page, the answer and the time it took, and "
         "nobody’s name, address or browser",
@@ -202,7 +203,9 @@ KEPT = (
             "price_decision",
             "evaluation_run",
             "award_step",
+            "letter_words",
             "award_telling",
+            "award_notice",
             "letter_sent",
             "notice_made",
         ),

@@ -45,8 +45,9 @@ blueprint = Blueprint("record", __name__)
 def record(procurement_id: UUID) -> Response:
     """Tell who did what to a procurement, when and why."""
     sought = record_filter(request.args, OF_PROCUREMENT)
+    here = installation()
     found = record_of_procurement(
-        installation().store, procurement_id, _asked(sought), page=page_number()
+        here.store, person(), procurement_id, _asked(sought), page=page_number(), now=here.now
     )
     if found is None:
         raise NotFound
@@ -148,7 +149,12 @@ def _authority_page(sought: RecordFilter) -> Response:
     """Show the record of an organisation, or why it can't be narrowed as somebody asks."""
     here, membership = installation(), membership_shown(AUDITORS)
     found = record_of_organisation(
-        here.store, membership.organisation_id, _asked(sought), page=page_number()
+        here.store,
+        person(),
+        membership.organisation_id,
+        _asked(sought),
+        page=page_number(),
+        now=here.now,
     )
     return _shown(
         "record/authority_record.html",

@@ -30,6 +30,7 @@ OF_PROCUREMENT: Final = (
     Group.FILES,
     Group.BIDS,
     Group.PEOPLE,
+    Group.EXPORTS,
 )
 """The kinds that the acts on one procurement can be of."""
 

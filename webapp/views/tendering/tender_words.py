@@ -1,6 +1,9 @@
 """What is next in a tender, who does it, and why, for its page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from flask import url_for
@@ -8,9 +11,11 @@ from flask import url_for
 from evaluation.panel.phases import Phase
 from rules.wording import counted, moment_in_words
 from webapp.roles import (
+    AWARD_APPROVERS,
     EVALUATION_CHAIRS,
     EVALUATORS,
     OPENERS,
+    RESULT_READERS,
     TENDER_KEEPERS,
     TENDER_READERS,
     Role,
@@ -28,28 +33,81 @@ class NextStep:
     roles: frozenset[Role] = TENDER_READERS
 
 
+_STEPS: Final[Mapping[Phase, tuple[str, str, str, frozenset[Role]]]] = MappingProxyType(
+    {
+        Phase.SEALED: (
+            "Open the bids",
+            (
+                "Two people, each with another role, open the bids: a buyer, a procurement officer "
+                "or the chair of the evaluation."
+            ),
+            "bids.opening",
+            OPENERS,
+        ),
+        Phase.SCORING: (
+            "Score the bids",
+            "Each evaluator scores the questions assigned to them, and sees nobody else’s.",
+            "scoring.scoring",
+            EVALUATORS,
+        ),
+        Phase.MODERATING: (
+            "Agree the scores",
+            "The panel agrees a score for each answer, with its reasons.",
+            "moderating.moderation",
+            EVALUATION_CHAIRS,
+        ),
+        Phase.MODERATED: (
+            "Evaluate the bids",
+            "The panel has agreed every score; the model now says what they come to.",
+            "result.result",
+            TENDER_KEEPERS | EVALUATION_CHAIRS,
+        ),
+        Phase.EVALUATED: (
+            "Recommend the award",
+            "An officer recommends the award, once nothing is open that hangs on it.",
+            "awarding.award",
+            TENDER_KEEPERS,
+        ),
+        Phase.RECOMMENDED: (
+            "Approve the award",
+            "Somebody approves it who neither evaluated the bids nor recommended it.",
+            "awarding.award",
+            AWARD_APPROVERS,
+        ),
+        Phase.APPROVED: (
+            "Tell the bidders",
+            "Every bidder is told at the same time, before the award notice is published.",
+            "letters.letters",
+            RESULT_READERS,
+        ),
+        Phase.TOLD: (
+            "Wait for the standstill",
+            "The award notice starts the standstill; the contract comes after it.",
+            "standstill.standstill",
+            RESULT_READERS,
+        ),
+        Phase.AWARDED: (
+            "Publish the details",
+            "The contract is entered into. Publish the contract details notice.",
+            "notices.notices",
+            RESULT_READERS,
+        ),
+    }
+)
+"""By phase from the deadline on: what is next, why, on which page, and who does it."""
+
+
 def next_step(found: TenderOverview) -> NextStep:
     """Return what is next in a tender."""
-    standing, id_ = found.standing, found.standing.procurement_id
+    standing = found.standing
     match standing.phase:
         case Phase.PREPARING:
             return _preparing(found)
         case Phase.OUT:
             return _out(found)
-        case Phase.SEALED:
-            why = (
-                "Two people, each with another role, open the bids: a buyer, a procurement officer "
-                "or the chair of the evaluation."
-            )
-            return NextStep("Open the bids", why, _at("bids.opening", id_), OPENERS)
-        case Phase.SCORING:
-            why = "Each evaluator scores the questions assigned to them, and sees nobody else’s."
-            return NextStep("Score the bids", why, _at("scoring.scoring", id_), EVALUATORS)
-        case Phase.MODERATING:
-            why = "The panel agrees a score for each answer, with its reasons."
-            return NextStep("Agree the scores", why, _at("panel.panel", id_), EVALUATION_CHAIRS)
-        case _:
-            return NextStep(standing.phase.words, "The panel has agreed every score.")
+        case later:
+            title, why, endpoint, roles = _STEPS[later]
+            return NextStep(title, why, _at(endpoint, standing.procurement_id), roles)
 
 
 def _preparing(found: TenderOverview) -> NextStep:

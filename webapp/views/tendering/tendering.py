@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from evaluation.panel.phases import Phase
 from webapp.installation import installation
-from webapp.roles import EVALUATION_READERS, OPENERS, TENDER_KEEPERS
+from webapp.roles import DISCLOSERS, EVALUATION_READERS, OPENERS, RESULT_READERS, TENDER_KEEPERS
 from webapp.services.tendering.overview import tender_overview
 from webapp.views.access import access, person
 from webapp.views.pages import page
@@ -39,5 +39,9 @@ def tender(procurement_id: UUID) -> Response:
         may_keep=bool(roles & TENDER_KEEPERS),
         may_open=bool(roles & OPENERS),
         may_see_panel=bool(roles & EVALUATION_READERS),
+        may_disclose=bool(roles & DISCLOSERS),
         is_out=found.standing.phase is Phase.OUT,
+        is_moderated=bool(roles & RESULT_READERS)
+        and found.standing.phase.is_at_least(Phase.MODERATED),
+        is_opened=found.standing.phase.is_at_least(Phase.SCORING),
     )

@@ -9,6 +9,7 @@ from evaluation.outline.criteria import (
     MarksFrom,
     MeasureAsked,
     MinimumAsked,
+    PriceScreen,
     differences,
 )
 from evaluation.outline.criteria.editing import added, moved, removed, replaced, with_weights
@@ -101,3 +102,12 @@ def test_a_group_that_is_gone_is_named_by_nobody() -> None:
     theirs = Criteria((group("g"), question("q", within="g")))
 
     assert differences(mine, theirs)[0].theirs == "G"
+
+
+def test_what_settles_ties_and_low_prices_is_compared_too() -> None:
+    mine = replace(TREE, tie_break=("method", "price"), price_screen=PriceScreen("40"))
+
+    assert [(one.title, one.what, one.mine, one.theirs) for one in differences(mine, TREE)] == [
+        ("Equal bids", "Compared in turn", "METHOD, then Price", "Nothing"),
+        ("Low prices", "Per cent below the mean", "40", "Nothing"),
+    ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.numbers import exact
-from evaluation.outline.criteria import Criteria
+from evaluation.outline.criteria import Criteria, PriceScreen
 from evaluation.outline.criteria.editing import (
     GONE,
     NOT_A_GROUP,
@@ -21,6 +21,7 @@ from evaluation.outline.criteria.editing import (
     removed,
     replaced,
     shares,
+    with_rules,
     with_weights,
 )
 from evaluation.outline.criteria.tree import walk
@@ -158,3 +159,35 @@ def test_shares_total_the_whole_and_differ_by_a_hundredth_at_most(parts: int) ->
 
 def test_a_requirement_can_stand_anywhere() -> None:
     assert ids(added(TREE, gate()))[-1] == "gate"
+
+
+RULED = with_rules(TREE, ("quality", "method"), PriceScreen("40", "30"))
+
+
+def test_what_settles_ties_and_low_prices_outlives_every_other_change() -> None:
+    price_again = replace(TREE.criteria[0], title="What it costs")
+    changed = (
+        with_weights(RULED, {"price": "30"}),
+        added(RULED, question("start", "", within="quality")),
+        replaced(RULED, price_again),
+        moved(RULED, "people", within="", after=""),
+    )
+
+    for one in changed:
+        assert isinstance(one, Criteria)
+        assert (one.tie_break, one.price_screen) == (RULED.tie_break, RULED.price_screen)
+
+
+def test_what_is_removed_settles_nothing_any_more() -> None:
+    without_quality, without_price = removed(RULED, "quality"), removed(RULED, "price")
+
+    assert isinstance(without_quality, Criteria)
+    assert without_quality.tie_break == ()
+    assert without_quality.price_screen == RULED.price_screen
+    assert isinstance(without_price, Criteria)
+    assert without_price.price_screen == PriceScreen()
+    assert without_price.tie_break == RULED.tie_break
+
+
+def test_a_criterion_that_is_not_there_settles_no_tie() -> None:
+    assert with_rules(TREE, ("gone", "method"), PriceScreen()).tie_break == ("method",)

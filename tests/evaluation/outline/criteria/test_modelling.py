@@ -16,6 +16,7 @@ from evaluation.outline.criteria import (
     MeasureAsked,
     MinimumAsked,
     Offered,
+    PriceScreen,
     ZeroPriceRule,
     keeping_from_testing,
     model_json,
@@ -80,6 +81,8 @@ def read(criteria: Criteria) -> Model:
         Criteria((price("100", zero_price=ZeroPriceRule.FULL_MARKS),)),
         Criteria((price("100", zero_price=ZeroPriceRule.REPLACED, replaced_by="0.01"),)),
         Criteria((promises(measures=(JOBS,)),)),
+        replace(TREE, tie_break=("quality", "price"), price_screen=PriceScreen("40", "")),
+        replace(TREE, price_screen=PriceScreen("", "30.5")),
         Criteria((question("a", "33.33"), question("b", "33.33"), question("c", "33.33"))),
     ],
 )

@@ -1,7 +1,9 @@
 """The scores of a tender with sub-totals and total, each explained."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from evaluation.model import Criterion, GroupCriterion, ScoredCriterion
 from evaluation.tender import GateScore, Score
 from tests.evaluation import builders, tenders
 from tests.webapp.documents.summaries import reading
@@ -45,6 +47,30 @@ def test_a_score_is_told_with_what_its_level_means() -> None:
     text = reading.section(reading.summary(tenders.tender(), "E"), "own")
 
     assert "3 of 5, which is 60.00 per cent.\nSatisfactory: the requirement is" in text
+
+
+def test_a_score_between_two_described_levels_is_told_with_both() -> None:
+    made = tenders.tender()
+    described = {"0": "Nothing is shown.", "5": "All of it is shown."}
+    criteria = tuple(_described(item, described) for item in made.model.criteria)
+    model = builders.pinned(replace(made.model, criteria=criteria))
+
+    text = reading.section(reading.summary(replace(made, model=model), "E"), "own")
+
+    assert (
+        "The published scale describes no score between 0 (“Nothing is shown”) and 5 (“All of it "
+        "is shown”): the answer was found to lie between the two."
+    ) in text
+
+
+def _described(item: Criterion, levels: Mapping[str, str]) -> Criterion:
+    match item:
+        case GroupCriterion():
+            return replace(item, criteria=tuple(_described(one, levels) for one in item.criteria))
+        case ScoredCriterion():
+            return replace(item, descriptors=levels)
+        case _:
+            return item
 
 
 def test_a_mean_of_individual_scores_is_rounded_and_said_to_be_one() -> None:

@@ -1,12 +1,14 @@
 """The letters as a whole: who gets which, what each holds in which order, and what none tells."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
 from evaluation.evaluate import evaluate
 from evaluation.result import CommitmentFinding
+from evaluation.telling.issuing import Issuing, LateTender
 from evaluation.tender import (
     CommitmentVerdict,
     Exclusion,
@@ -34,6 +36,20 @@ from webapp.documents.summaries import (
     no_summaries_because,
 )
 
+LATE = Issuing(
+    late=(
+        LateTender(
+            bid="F",
+            bidder="Foleshill Gardens",
+            email="bids@foleshill.example",
+            address="",
+            identifier="",
+            received_at=datetime(2026, 5, 1, 11, 0, 0, 250_000, tzinfo=UTC),
+            due_at=datetime(2026, 5, 1, 11, tzinfo=UTC),
+            because="Nothing on the authority's side kept it from coming in on time",
+        ),
+    )
+)
 LOSERS = ("B", "C", "D", "E")
 
 
@@ -219,7 +235,7 @@ def every_letter() -> list[Document]:
     made = excluding("D")
     evaluation = evaluate(made, tenders.findings())
     found = [
-        *letters(made, evaluation, decision, issue=reading.ISSUE),
+        *letters(made, evaluation, decision, issue=replace(reading.ISSUE, issuing=LATE)),
         *low_price_notices(made, evaluation, decision, issue=reading.ISSUE),
     ]
     assert {letter.kind for letter in found} == set(LetterKind)
@@ -346,3 +362,18 @@ def test_what_the_tender_says_for_every_letter_fills_in_the_blanks() -> None:
     assert "Procurement, 024 7500 0000" in words
     assert "associated tender documents: the tender notice, part 4." in words
     assert "These rules were published here: the invitation to tender, part 6." in words
+
+
+def test_a_late_tender_is_told_by_how_much_and_why_and_of_no_other() -> None:
+    made = tenders.tender()
+    issue = replace(reading.ISSUE, issuing=LATE)
+
+    found = letters(made, evaluate(made, tenders.findings()), None, issue=issue)[-1]
+
+    text = str(render_html(found.document))
+    assert (found.bid, found.kind) == ("F", LetterKind.LATE)
+    assert "1 May 2026 at 12:00:00.000 BST" in text
+    assert "1 May 2026 at 12:00:00.250 BST" in text
+    assert "Nothing on the authority&#39;s side kept it from coming in on time." in text
+    assert "s.19(3)(d)" in text
+    assert "Arden" not in text

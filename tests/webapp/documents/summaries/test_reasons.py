@@ -25,7 +25,8 @@ def test_a_tie_that_the_model_broke_is_told_to_both() -> None:
 
     assert (
         "The exact figures of the two tenders are equal. The published model then compares "
-        "‘Method’, where the most advantageous tender is better; that set the two apart."
+        "‘Method’, where the most advantageous tender is better (30.00 points against 24.00); "
+        "that set the two apart."
     ) in reading.section(second, "why")
     assert "Section 3 says what set the tenders apart." in reading.section(second, "outcome")
     assert (

@@ -46,7 +46,9 @@ def test_a_meeting_stands_on_the_record_of_what_was_on_its_agenda_and_of_no_othe
     other = seated(store, "Another Chair", NOW, role=Role.PANEL_CHAIR)
     held(store, other, called(store, other, NOW, []), NOW)
 
-    found = record_of_procurement(store, procurement_of(store, first), AT_MEETINGS, page=1)
+    found = record_of_procurement(
+        store, chair, procurement_of(store, first), AT_MEETINGS, page=1, now=NOW
+    )
 
     assert verbs(found) == ["saved", "closed", "noted", "opened", "put", "called"]
 
@@ -59,7 +61,9 @@ def test_of_a_meeting_from_whose_agenda_it_was_taken_only_that_is_on_record(
     take_off(store, chair, meeting_id=meeting_id, version_id=version_id, now=NOW)
     held(store, chair, meeting_id, NOW)
 
-    found = record_of_procurement(store, procurement_of(store, version_id), AT_MEETINGS, page=1)
+    found = record_of_procurement(
+        store, chair, procurement_of(store, version_id), AT_MEETINGS, page=1, now=NOW
+    )
 
     assert verbs(found) == ["took", "put"]
 
@@ -71,6 +75,8 @@ def test_the_record_narrowed_to_a_reference_has_its_meetings_too(
     held(store, chair, called(store, chair, NOW, [version_id]), NOW)
     asked = Asked(group=Group.MEETINGS, reference="ON-1")
 
-    found = record_of_organisation(store, chair.memberships[0].organisation_id, asked, page=1)
+    found = record_of_organisation(
+        store, chair, chair.memberships[0].organisation_id, asked, page=1, now=NOW
+    )
 
     assert verbs(found) == ["saved", "closed", "noted", "opened", "put", "called"]

@@ -1,6 +1,7 @@
 """A bidder's pages: in by its link, and to its own side of one tender alone."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from uuid import UUID
 
@@ -8,10 +9,12 @@ import pytest
 import xlsxwriter
 from werkzeug.test import TestResponse
 
+from evaluation.workbook import Workbook
 from tests.webapp.bids import SECOND, bid_file, come_in, deadline_of
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW, Clock
 from webapp.roles import Role
+from webapp.services.bids import reading
 
 DEADLINE = deadline_of(NOW)
 PAGES = (
@@ -199,3 +202,30 @@ def test_a_link_that_was_never_made_says_what_to_do(stranger: Client, links: lis
 
     assert answer.status_code == 404
     assert "ask the contact in your invitation" in answer.text
+
+
+def test_a_bid_is_taken_in_while_another_is_looked_through(
+    bidder: Client,
+    rival: Client,
+    store: WatchedStore,
+    tender_id: UUID,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of_rival = bid_file(store, tender_id, "The rival's words").data
+    meanwhile: list[TestResponse] = []
+    look = reading.look_through
+
+    def slowly(workbook: Workbook, data: bytes) -> reading.Looked:
+        with ThreadPoolExecutor(1) as other:  # another thread of the server
+            meanwhile.append(other.submit(send, rival, of_rival).result())
+        return look(workbook, data)
+
+    monkeypatch.setattr(reading, "look_through", slowly)
+    assert "was not looked through" not in send(bidder, bid_file(store, tender_id).data).text
+    monkeypatch.undo()
+
+    assert "Your bid is here: receipt 1" in meanwhile[0].text
+    assert "was not looked through" in meanwhile[0].text
+    again = send(rival, of_rival).text
+    assert "Your bid is here: receipt 1" in again
+    assert "was not looked through" not in again

@@ -22,6 +22,7 @@ from webapp.documents.content import (
     Text,
     plain,
 )
+from webapp.documents.model_words import screen_words, ties_words
 from webapp.documents.outline.built.parts import StressVerdict, written
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.numbering import APPENDIX, BODY
@@ -42,12 +43,19 @@ def judging(case: Case) -> Section:
     model = model_of(criteria)
     blocks = (
         _tree(criteria, model),
+        Paragraph(words(f"{ties_words(model)}.")),
+        *_screen(model),
         *_scales(model),
         Heading(3, "Stress test", "stress"),
         *_stress(case.built.stress),
         Paragraph(words(f"The model's SHA-256 digest is {model.sha256}.")),
     )
     return Section("judging", BODY, TITLE, blocks)
+
+
+def _screen(model: Model) -> tuple[Block, ...]:
+    told = screen_words(model)
+    return (Paragraph(words(f"{told}.")),) if told else ()
 
 
 def _tree(criteria: Criteria, model: Model) -> Table:

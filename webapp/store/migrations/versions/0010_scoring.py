@@ -200,6 +200,7 @@ def _moderation_step() -> None:
         sa.Column("quotations", sa.Text(), nullable=False),
         sa.Column("present", sa.Text(), nullable=False),
         sa.Column("dissent", sa.Text(), nullable=False),
+        sa.Column("dissenting", sa.Text(), nullable=False),
         _by("made_by"),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.CheckConstraint("state IN ('opened', 'agreed', 'reopened')", name="state"),

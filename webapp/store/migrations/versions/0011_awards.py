@@ -23,7 +23,9 @@ APPEND_ONLY = (
     "price_decision",
     "evaluation_run",
     "award_step",
+    "letter_words",
     "award_telling",
+    "award_notice",
     "letter_sent",
     "notice_made",
 )
@@ -37,7 +39,9 @@ def upgrade() -> None:
     _price_decision()
     _evaluation_run()
     _award_step()
+    _letter_words()
     _award_telling()
+    _award_notice()
     _letter_sent()
     _notice_made()
     for table in APPEND_ONLY:
@@ -84,6 +88,8 @@ def _bid_exclusion() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("ground", sa.Text(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("heard", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(32), nullable=False),
         sa.Column("is_on", sa.Boolean(), nullable=False),
         _by("made_by"),
         sa.Column("made_at", MOMENT, nullable=False),
@@ -131,7 +137,9 @@ def _price_decision() -> None:
         _by("made_by"),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.UniqueConstraint("price_question_id", "number"),
-        sa.CheckConstraint("verdict IN ('demonstrated', 'not_demonstrated')", name="verdict"),
+        sa.CheckConstraint(
+            "verdict IN ('demonstrated', 'not_demonstrated', 'not_disregarded')", name="verdict"
+        ),
     )
 
 
@@ -145,6 +153,9 @@ def _evaluation_run() -> None:
         sa.Column("tender_sha256", sa.String(64), nullable=False),
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("result_sha256", sa.String(64), nullable=False),
+        sa.Column("packs", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("report_sha256", sa.String(64), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         _by("made_by"),
         sa.Column("made_at", MOMENT, nullable=False),
@@ -162,6 +173,8 @@ def _award_step() -> None:
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("role", sa.String(32), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("minute", sa.Text(), nullable=False),
         sa.Column("on_day", sa.Date()),
         _by("made_by"),
         sa.Column("made_at", MOMENT, nullable=False),
@@ -174,6 +187,21 @@ def _award_step() -> None:
     )
 
 
+def _letter_words() -> None:
+    op.create_table(
+        "letter_words",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        _of("procurement_id", "procurement.id"),
+        _of("bidder_id", "bidder.id"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        _by("made_by"),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("bidder_id", "number"),
+    )
+    op.create_index("ix_letter_words_procurement_id", "letter_words", ["procurement_id"])
+
+
 def _award_telling() -> None:
     op.create_table(
         "award_telling",
@@ -181,11 +209,31 @@ def _award_telling() -> None:
         _of("procurement_id", "procurement.id"),
         sa.Column("number", sa.Integer(), nullable=False),
         _of("award_step_id", "award_step.id"),
-        sa.Column("standstill_ends_on", sa.Date()),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("issuing", sa.Text(), nullable=False),
+        _by("made_by"),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("procurement_id", "number"),
+        sa.UniqueConstraint("award_step_id"),
+    )
+
+
+def _award_notice() -> None:
+    op.create_table(
+        "award_notice",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        _of("procurement_id", "procurement.id"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        _of("award_telling_id", "award_telling.id"),
+        sa.Column("published_on", sa.Date(), nullable=False),
+        sa.Column("reference", sa.String(100), nullable=False),
+        sa.Column("standstill", sa.String(16), nullable=False),
+        sa.Column("ends_on", sa.Date()),
         sa.Column("because", sa.Text(), nullable=False),
         _by("made_by"),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.UniqueConstraint("procurement_id", "number"),
+        sa.CheckConstraint("standstill IN ('mandatory', 'voluntary', 'none')", name="standstill"),
     )
 
 
@@ -213,6 +261,8 @@ def _notice_made() -> None:
         _of("procurement_id", "procurement.id"),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("ocid", sa.String(64), nullable=False),
+        sa.Column("price_vat", sa.String(8)),
         sa.Column("release", sa.Text(), nullable=False),
         sa.Column("release_sha256", sa.String(64), nullable=False),
         _by("made_by"),

@@ -34,7 +34,7 @@ from webapp.views.preparing.procurements import TAKEN
 from webapp.views.reaches import WRITING
 from webapp.views.wording import answer_words
 
-blueprint = Blueprint("notices", __name__, url_prefix="/procurements/import")
+blueprint = Blueprint("notice_imports", __name__, url_prefix="/procurements/import")
 
 LARGEST_REQUEST = LARGEST_NOTICE_FILE + 100_000
 NO_NOTICE = "The file holds no notice of that OCID. Check it, or leave it empty to see them all"
@@ -66,7 +66,7 @@ def start() -> Response:
     """Ask for a file with a notice, and show what it tells, or which notices it holds."""
     form = NoticeFileForm()
     if not form.validate_on_submit():
-        return page("notices/start.html", status=400 if form.errors else 200, form=form)
+        return page("notice_imports/start.html", status=400 if form.errors else 200, form=form)
     with form.file.data.stream as stream:
         data = stream.read()
     name = "the file"
@@ -74,14 +74,14 @@ def start() -> Response:
         found = notices_in(data, name, ocid=form.ocid.data or "")
     except InvalidInput as refused:
         form.file.errors = tuple(sentence(str(one)) for one in refused.errors)
-        return page("notices/start.html", status=400, form=form)
+        return page("notice_imports/start.html", status=400, form=form)
     if not found.offered:
         form.ocid.errors = (NO_NOTICE,)
-        return page("notices/start.html", status=400, form=form)
+        return page("notice_imports/start.html", status=400, form=form)
     if found.total == 1:
         return _notice_page(found.offered[0], _form_of(found.offered[0], is_fresh=True))
     return page(
-        "notices/choose.html",
+        "notice_imports/choose.html",
         notices=[(one, _seal(one)) for one in found.offered],
         total=found.total,
     )
@@ -150,7 +150,7 @@ def _notice_page(
     chosen = set(form.facts.data or ())
     told = notice.answers
     return page(
-        "notices/notice.html",
+        "notice_imports/notice.html",
         status=status,
         notice=notice,
         form=form,

@@ -1,0 +1,1 @@
+"""Telling bidders of an award: what their letters are issued with, and the standstill after it."""

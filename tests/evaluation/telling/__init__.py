@@ -1,0 +1,1 @@
+"""Tests of telling bidders: what letters are issued with, and the standstill."""

@@ -1,0 +1,1 @@
+"""Tests of notices as OCDS releases."""

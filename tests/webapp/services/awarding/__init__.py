@@ -1,0 +1,1 @@
+"""Tests of the award: recommended, approved, and by whom not."""

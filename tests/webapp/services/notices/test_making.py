@@ -1,0 +1,175 @@
+"""A notice is kept as it was made: valid, with its digest, once for each click."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+
+from rules.money import VatBasis
+from tests.ocds.validator import Found, findings
+from tests.webapp.clients import WatchedStore
+from tests.webapp.conftest import NOW
+from tests.webapp.notices import entered_into
+from tests.webapp.scoring import Scene
+from webapp.documents.notices import NoticeKind
+from webapp.roles import Role
+from webapp.services.accounts import Person
+from webapp.services.notices.gathering import NOT_SIGNED, NOT_TOLD
+from webapp.services.notices.making import STALE, NoticeIsMade, make_notice
+from webapp.services.notices.reading import (
+    NOT_MADE,
+    NOT_YOURS,
+    Entered,
+    notice_file,
+    notice_of,
+)
+from webapp.services.refusals import Refused
+from webapp.store.award_tables import NoticeMade
+from webapp.store.models import AuditEntry
+
+ENTERED = Entered("ocds-h6vhtk-0510f8", VatBasis.EXCLUDED)
+
+
+def make(
+    store: WatchedStore, person: Person, scene: Scene, kind: NoticeKind, after: int = 0,
+    entered: Entered = ENTERED, later: timedelta = timedelta(0),
+) -> NoticeIsMade | Refused:  # fmt: skip
+    return make_notice(
+        store,
+        person,
+        procurement_id=scene.procurement_id,
+        kind=kind,
+        entered=entered,
+        after=after,
+        now=NOW + later,
+    )
+
+
+def file_of(store: WatchedStore, person: Person, scene: Scene, kind: NoticeKind) -> str:
+    found = notice_file(store, person, scene.procurement_id, kind, 1, now=NOW)
+    assert isinstance(found, str), found
+    return found
+
+
+@pytest.mark.usefixtures("telling_id")
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_what_is_made_from_the_record_is_valid(
+    store: WatchedStore, officer: Person, scene: Scene, kind: NoticeKind
+) -> None:
+    entered_into(store, scene, officer, NOW, date(2026, 3, 30))
+
+    outcome = make(store, officer, scene, kind)
+
+    assert isinstance(outcome, NoticeIsMade)
+    assert outcome.number == 1
+    assert findings(file_of(store, officer, scene, kind)) == Found()
+
+
+@pytest.mark.usefixtures("telling_id")
+def test_a_notice_is_kept_with_its_digest_and_told_on_the_record(
+    store: WatchedStore, officer: Person, scene: Scene
+) -> None:
+    make(store, officer, scene, NoticeKind.AWARD)
+
+    with store.reading() as session:
+        row = session.scalars(select(NoticeMade)).one()
+        entry = session.scalars(select(AuditEntry).where(AuditEntry.act == "make-notice")).one()
+    assert hashlib.sha256(row.release.encode()).hexdigest() == row.release_sha256
+    assert json.loads(row.release)["uri"] == f"urn:uuid:{row.id}"
+    assert file_of(store, officer, scene, NoticeKind.AWARD) == row.release
+    detail = json.loads(entry.detail)
+    assert (detail["notice"], detail["number"], detail["sha256"]) == ("UK6", 1, row.release_sha256)
+    assert "The last day of the standstill" in detail["lacks"]
+
+
+@pytest.mark.usefixtures("telling_id")
+def test_a_notice_that_was_made_is_never_changed(
+    store: WatchedStore, officer: Person, scene: Scene
+) -> None:
+    make(store, officer, scene, NoticeKind.AWARD)
+
+    with pytest.raises(DBAPIError), store.by_hand() as session:
+        session.scalars(select(NoticeMade)).one().release = "{}"
+
+
+@pytest.mark.usefixtures("telling_id")
+def test_the_price_stands_to_the_penny_on_the_basis_that_was_said(
+    store: WatchedStore, officer: Person, scene: Scene
+) -> None:
+    make(store, officer, scene, NoticeKind.AWARD)
+
+    package = json.loads(
+        file_of(store, officer, scene, NoticeKind.AWARD), parse_float=Decimal, parse_int=Decimal
+    )
+    assert package["releases"][0]["awards"][0]["value"] == {
+        "amount": Decimal(100000),
+        "amountGross": Decimal("120000.00"),
+        "currency": "GBP",
+    }
+
+
+@pytest.mark.usefixtures("telling_id")
+def test_sent_twice_it_is_made_once_and_later_again(
+    store: WatchedStore, officer: Person, scene: Scene
+) -> None:
+    first = make(store, officer, scene, NoticeKind.AWARD)
+    twice = make(store, officer, scene, NoticeKind.AWARD)
+    other = make(store, officer, scene, NoticeKind.AWARD, entered=replace(ENTERED, vat=None))
+    late = make(store, officer, scene, NoticeKind.AWARD, later=timedelta(minutes=11))
+    again = make(store, officer, scene, NoticeKind.AWARD, after=1)
+
+    assert first == twice
+    assert (other, late) == (STALE, STALE)
+    assert isinstance(again, NoticeIsMade)
+    assert again.number == 2
+    shown = notice_of(store, officer, scene.procurement_id, NoticeKind.AWARD, now=NOW)
+    assert [one.number for one in shown.made] == [1, 2]
+
+
+@pytest.mark.usefixtures("telling_id")
+def test_what_was_entered_once_stands_in_the_later_notices(
+    store: WatchedStore, officer: Person, scene: Scene
+) -> None:
+    make(store, officer, scene, NoticeKind.TENDER, entered=Entered(ENTERED.ocid))
+    make(store, officer, scene, NoticeKind.AWARD, entered=ENTERED, later=timedelta(minutes=1))
+
+    shown = notice_of(store, officer, scene.procurement_id, NoticeKind.TENDER, now=NOW)
+
+    assert shown.entered == ENTERED
+    assert shown.draft is not None
+    assert shown.draft.release["ocid"] == ENTERED.ocid
+
+
+def test_no_notice_is_made_before_its_phase(
+    store: WatchedStore, officer: Person, scene: Scene
+) -> None:
+    assert make(store, officer, scene, NoticeKind.AWARD) == NOT_TOLD
+    assert make(store, officer, scene, NoticeKind.CONTRACT) == NOT_SIGNED
+    with store.reading() as session:
+        assert session.scalars(select(NoticeMade)).all() == []
+
+
+def test_a_file_is_sent_to_those_alone_who_may_see_the_award(
+    store: WatchedStore,
+    officer: Person,
+    person_of: Callable[..., Person],
+    scene: Scene,
+    telling_id: UUID,
+) -> None:
+    del telling_id
+    make(store, officer, scene, NoticeKind.AWARD)
+
+    def file(role: Role, number: int = 1) -> str | Refused:
+        id_ = scene.procurement_id
+        return notice_file(store, person_of(role), id_, NoticeKind.AWARD, number, now=NOW)
+
+    assert isinstance(file(Role.CONTRACT_MANAGER), str)
+    assert file(Role.POLICY_OWNER) == NOT_YOURS
+    assert file(Role.PROCUREMENT_OFFICER, 2) == NOT_MADE

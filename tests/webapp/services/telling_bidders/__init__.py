@@ -1,0 +1,1 @@
+"""Tests of telling bidders of an award: letters, the standstill, the contract, the bundle."""

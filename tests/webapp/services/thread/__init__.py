@@ -1,0 +1,1 @@
+"""Tests of the golden thread as it is read from the record."""

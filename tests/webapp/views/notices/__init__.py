@@ -1,0 +1,1 @@
+"""Tests of the pages of notices for the central platform."""

@@ -1,0 +1,1 @@
+"""The tests of the pages of the result."""

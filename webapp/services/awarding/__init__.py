@@ -1,0 +1,1 @@
+"""Recommending an award, and approving it: by others than those who evaluated and recommended."""

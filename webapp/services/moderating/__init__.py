@@ -1,0 +1,1 @@
+"""Moderation: answers are opened to the panel, which agrees a score of each, and may reopen it."""

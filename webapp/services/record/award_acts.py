@@ -1,0 +1,106 @@
+"""The sentences of the award: what was settled, recommended and approved; reasons by fingerprint.
+
+Bidders are told by the letter of their bid, and reasons stand on the page of what was settled: the
+record is read by people who may not know yet whose bid is whose.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from evaluation.panel.naming import masked_name
+from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told
+
+_PROMISES: Final = {"counted": "counts", "not_counted": "does not count"}
+_PRICES: Final = {
+    "demonstrated": "demonstrated",
+    "not_demonstrated": "not demonstrated, so that the tender is disregarded",
+    "not_disregarded": "not demonstrated, and that the tender is kept",
+}
+
+
+def _called(entry: Entry) -> str:
+    number = entry.detail.get("bidder")
+    return masked_name(number) if isinstance(number, int) else "a bidder"
+
+
+def _print(entry: Entry, what: str = "reason") -> str:
+    return f"{what} with the fingerprint {entry.text('sha256')[:FINGERPRINT]}…"
+
+
+def _promise(entry: Entry, named: Named) -> Told:
+    del named
+    verdict = _PROMISES.get(entry.text("verdict"), "is settled")
+    measure = f"the promise of {_called(entry)} on “{entry.text('measure')}”"
+    return Told(f"decided that {measure} {verdict} ({_print(entry)})")
+
+
+def _disregard(entry: Entry, named: Named) -> Told:
+    del named
+    heard = ", after it was heard" if entry.detail.get("heard") else ""
+    what = f"disregarded the tender of {_called(entry)}{heard}: {entry.text('ground')}"
+    return Told(f"{what} ({_print(entry)})")
+
+
+def _lift(entry: Entry, named: Named) -> Told:
+    del named
+    what = f"lifted a ground against the tender of {_called(entry)}: {entry.text('ground')}"
+    return Told(f"{what} ({_print(entry)})")
+
+
+def _ask(entry: Entry, named: Named) -> Told:
+    del named
+    until = f"to be answered by the end of {entry.text('answer_by')}"
+    what = f"asked {_called(entry)} about its price, {until}, and sent it a new link"
+    return Told(f"{what} ({_print(entry, 'notice')})")
+
+
+def _enter(entry: Entry, named: Named) -> Told:
+    del named
+    what = f"entered what {_called(entry)} answered about its price"
+    return Told(f"{what} ({_print(entry, 'answer')})")
+
+
+def _answer(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(f"answered the question about its price ({_print(entry, 'answer')})")
+
+
+def _price(entry: Entry, named: Named) -> Told:
+    del named
+    verdict = _PRICES.get(entry.text("verdict"), "decided on")
+    return Told(f"decided that the price of {_called(entry)} was {verdict} ({_print(entry)})")
+
+
+def _recommend(entry: Entry, named: Named) -> Told:
+    del named
+    run = entry.text("run")
+    return Told(f"recommended an award, on evaluation {run} ({_print(entry, 'recommendation')})")
+
+
+def _withdraw(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(f"took the recommendation of an award back ({_print(entry)})")
+
+
+def _decide(entry: Entry, named: Named) -> Told:
+    del named
+    done = "approved" if entry.act == "approve-award" else "refused"
+    body = f", by decision of {entry.text('body')}" if entry.text("body") else ""
+    minute = f", minutes: {entry.text('minute')}" if entry.text("minute") else ""
+    what = f"{done} the recommended award on evaluation {entry.text('run')}{body}{minute}"
+    return Told(f"{what} ({_print(entry)})")
+
+
+ACTS: Mapping[str, tuple[Group, Tell]] = {
+    "settle-promise": (Group.EVALUATION, _promise),
+    "disregard-tender": (Group.EVALUATION, _disregard),
+    "lift-disregard": (Group.EVALUATION, _lift),
+    "ask-about-price": (Group.EVALUATION, _ask),
+    "enter-price-answer": (Group.EVALUATION, _enter),
+    "answer-price-question": (Group.EVALUATION, _answer),
+    "decide-on-price": (Group.EVALUATION, _price),
+    "recommend-award": (Group.EVALUATION, _recommend),
+    "withdraw-recommendation": (Group.EVALUATION, _withdraw),
+    "approve-award": (Group.EVALUATION, _decide),
+    "refuse-award": (Group.EVALUATION, _decide),
+}

@@ -1,0 +1,1 @@
+"""The result of a tender: what is evaluated, the evaluations on record, and their page."""

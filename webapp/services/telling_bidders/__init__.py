@@ -1,0 +1,1 @@
+"""Telling bidders of an award: their letters, the standstill, and entering into the contract."""

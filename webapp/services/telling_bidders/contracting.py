@@ -1,0 +1,172 @@
+"""Stopping an award for a claim, resuming it, and entering into the contract.
+
+Procurement Act 2023 s.101: while a claim stands of which the authority was notified within the
+standstill, the contract may not be entered into, until the claim is disposed of or the court
+lifts the restriction (s.102). A court may order as much at any time.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from rules.uk_time import day_of
+from webapp.addresses import standstill_page
+from webapp.roles import Role
+from webapp.services.accounts import Person
+from webapp.services.panel.acting import NO_REASON, Done, note, tell_of
+from webapp.services.refusals import Refused
+from webapp.services.telling_bidders.acting import Award, officers_award, told_award
+from webapp.services.telling_bidders.noticing import AHEAD
+from webapp.services.telling_bidders.standstill import page_of, why_not_enter
+from webapp.store import Session, Store
+from webapp.store import letters as rows
+from webapp.store.award_tables import AwardStep
+
+NOT_STOPPED = Refused("The award is not stopped", "Read how it stands now")
+STOPPED = Refused(
+    "The award is stopped already", "Read how it stands now; add to the reasons when it is resumed"
+)
+BEFORE_TELLING = Refused(
+    "The bidders were told only after that day", "Enter the day on which the authority was notified"
+)
+BEFORE_STOP = Refused(
+    "The award was stopped only after that day", "Enter the day from which it may go on"
+)
+
+
+def stop_award(
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    on: date,
+    because: str,
+    now: datetime,
+) -> Done | Refused:
+    """Put on record that the contract may not be entered into for now, since a day and why."""
+    with store.writing() as session:
+        award = told_award(session, person, procurement_id, now=now)
+        if isinstance(award, Refused):
+            return award
+        last = award.steps[-1].step
+        if award.is_stopped:
+            return Done() if (last.on_day, last.because) == (on, because) else STOPPED
+        if refused := _wrong(award, on, because, now):
+            return refused
+        _step(session, person, award, "stop-award", on, because, now=now)
+        _tell(session, person, award, "The award is stopped", because, now=now)
+        return Done()
+
+
+def resume_award(
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    on: date,
+    because: str,
+    now: datetime,
+) -> Done | Refused:
+    """Put on record that the award may go on, since a day and why."""
+    with store.writing() as session:
+        award = told_award(session, person, procurement_id, now=now)
+        if isinstance(award, Refused):
+            return award
+        last = award.steps[-1].step
+        if not award.is_stopped:
+            is_same = (last.state, last.on_day, last.because) == ("resumed", on, because)
+            return Done() if is_same else NOT_STOPPED
+        if refused := _wrong(award, on, because, now):
+            return refused
+        if last.on_day is not None and on < last.on_day:
+            return BEFORE_STOP
+        _step(session, person, award, "resume-award", on, because, now=now)
+        _tell(session, person, award, "The award goes on", because, now=now)
+        return Done()
+
+
+def enter_contract(
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    on: date,
+    because: str,
+    now: datetime,
+) -> Done | Refused:
+    """Put on record that the contract was entered into on a day; `because` is what tells of it."""
+    today = day_of(now)
+    with store.writing() as session:
+        award = officers_award(session, person, procurement_id, now=now)
+        if isinstance(award, Refused):
+            return award
+        last = award.steps[-1].step if award.steps else None
+        if last and (last.state, last.on_day, last.because) == ("awarded", on, because):
+            return Done()
+        award = told_award(session, person, procurement_id, now=now)
+        if isinstance(award, Refused):
+            return award
+        page = page_of(session, person, award, today=today)
+        if refused := why_not_enter(page, on):
+            return refused
+        if not because:
+            return NO_REASON
+        _step(session, person, award, "enter-contract", on, because, now=now, supplier=page.winner)
+        text = f"It is with {page.winner}. Publish the contract details notice."
+        _tell(session, person, award, "The contract is entered into", text, now=now)
+        return Done()
+
+
+_STATES = {"stop-award": "stopped", "resume-award": "resumed", "enter-contract": "awarded"}
+
+
+def _wrong(award: Award, on: date, because: str, now: datetime) -> Refused | None:
+    if not because:
+        return NO_REASON
+    if on > day_of(now):
+        return AHEAD
+    told = award.telling.telling.issued_on if award.telling else on
+    return BEFORE_TELLING if on < told else None
+
+
+def _step(
+    session: Session,
+    person: Person,
+    award: Award,
+    act: str,
+    on: date,
+    because: str,
+    *,
+    now: datetime,
+    supplier: str = "",
+) -> None:
+    scene = award.scene
+    session.add(
+        AwardStep(
+            procurement_id=scene.procurement_id,
+            number=rows.next_step(session, scene.procurement_id),
+            evaluation_run_id=award.run.id,
+            state=_STATES[act],
+            because=because,
+            role=Role.PROCUREMENT_OFFICER.value,
+            on_day=on,
+            made_by=person.id,
+            made_at=now,
+        )
+    )
+    detail = {"on": on.isoformat(), "why": because, "supplier": supplier}
+    note(session, scene, act, person, now=now, detail=detail)
+
+
+def _tell(
+    session: Session, person: Person, award: Award, title: str, text: str, *, now: datetime
+) -> None:
+    tell_of(
+        session,
+        award.scene,
+        award.scene.officers - {person.id},
+        kind="award-standing",
+        title=title,
+        text=text,
+        address=standstill_page(award.scene.procurement_id),
+        now=now,
+    )

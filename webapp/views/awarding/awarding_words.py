@@ -1,0 +1,59 @@
+"""The words and tags of the award, and where what stands in its way is settled."""
+
+from typing import assert_never
+from uuid import UUID
+
+from flask import url_for
+
+from evaluation.panel.phases import Phase
+from evaluation.settling.issues import Issue, Kind
+from webapp.roles import Role
+
+STEPS = {
+    "recommended": "recommended the award",
+    "withdrawn": "took the recommendation back",
+    "approved": "approved the award",
+    "refused": "refused the award",
+    "stopped": "stopped the award",
+    "resumed": "let the award go on",
+    "awarded": "noted that the contract was entered into",
+}
+"""What each step is, after who took it."""
+
+_TAGS = {
+    Phase.MODERATED: ("To be evaluated", "questions"),
+    Phase.EVALUATED: ("Not recommended", "questions"),
+    Phase.RECOMMENDED: ("To be approved", "undecided"),
+    Phase.APPROVED: ("Approved", "decided"),
+    Phase.TOLD: ("Approved, bidders told", "decided"),
+    Phase.AWARDED: ("Contract entered into", "decided"),
+}
+
+
+def tag_of(phase: Phase) -> tuple[str, str]:
+    """Return the word of how far the award has come, and the tag that it has."""
+    return _TAGS.get(phase, ("Not evaluated", "questions"))
+
+
+def role_words(role: str) -> str:
+    """Return a role as it stands in a sentence; empty for one that is not on record."""
+    return Role(role).words.lower() if role in set(Role) else ""
+
+
+def cure(issue: Issue, procurement_id: UUID) -> str:
+    """Return where something that stands in the way is settled."""
+    match issue.kind:
+        case Kind.PROMISES:
+            return _settling(procurement_id, "promises")
+        case Kind.PRICES:
+            return _settling(procurement_id, "prices")
+        case Kind.NONE_LEFT:
+            return _settling(procurement_id, "grounds")
+        case Kind.NOT_EVALUATED | Kind.OUT_OF_DATE | Kind.TIED:
+            return url_for("result.result", procurement_id=procurement_id)
+        case _ as never:
+            assert_never(never)
+
+
+def _settling(procurement_id: UUID, anchor: str) -> str:
+    return url_for("settling.settling", procurement_id=procurement_id, _anchor=anchor)

@@ -1,0 +1,1 @@
+"""Taking the file of a procurement along."""

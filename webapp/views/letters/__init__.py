@@ -1,0 +1,1 @@
+"""Pages of telling bidders: their letters, the standstill, and the contract."""

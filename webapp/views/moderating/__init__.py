@@ -1,0 +1,1 @@
+"""Pages on which a panel agrees the scores of bids."""
