@@ -340,6 +340,9 @@ def make_notices(walk: Walk, officer: Person) -> None:
     walk.go(officer, f"{walk.tender}/notices")
     for kind in ("tender", "award", "contract"):
         page = walk.go(officer, f"{walk.tender}/notices/{kind}")
+        page.fill("#ocid", "ocds-h6vhtk-05c1d2")
+        if page.locator("input[name=vat]").count():
+            page.check("input[name=vat][value=excluded]")
         walk.press(page, "Make the notice")
 
 
