@@ -146,6 +146,7 @@ PAGES = {
     "criteria.criteria": "/procurements/{id}/criteria",
     "criteria.weights": "/procurements/{id}/criteria/weights",
     "criteria.start": "/procurements/{id}/criteria/start",
+    "criteria_rules.rules": "/procurements/{id}/criteria/rules",
     "criteria.add": "/procurements/{id}/criteria/add",
     "criteria.criterion": "/procurements/{id}/criteria/of/price",
     "criteria.move": "/procurements/{id}/criteria/of/price/move",

@@ -97,6 +97,11 @@ def folder_of(thing: Thing) -> str:
     return f"{list(Thing).index(thing) + 1:02}-{thing.value}"
 
 
+def place_in(thing: Thing, name: str) -> str:
+    """Return where a file of a kind of thing lies."""
+    return f"{folder_of(thing)}/{name}"
+
+
 def write_tables(filling: Filling, thing: Thing, written: Written) -> None:
     """Write the tables of a kind of thing."""
     treatment = filling.treatment(thing)

@@ -87,7 +87,7 @@ def _outlines(filling: Filling, written: Written) -> None:
         except (NotContent, ValueError):
             written.missing.append(f"Version {version.number} can’t be read as a document")
             continue
-        path = f"{folder_of(Thing.OUTLINE)}/version-{version.number:02}.html"
+        path = place_in(Thing.OUTLINE, f"version-{version.number:02}.html")
         written.add(filling.archive.add(path, (render_html(document).encode(),)))
 
 
@@ -109,7 +109,7 @@ def _attached(filling: Filling, folder: Path, written: Written) -> None:
         except attachments.AttachmentIsGone:
             written.missing.append(f"The file “{name}” can’t be read any more")
             continue
-        path = f"{folder_of(Thing.ATTACHMENTS)}/files/{number:02}-{name}"
+        path = place_in(Thing.ATTACHMENTS, f"files/{number:02}-{name}")
         written.add(filling.archive.add(path, (data,)))
 
 
@@ -124,7 +124,7 @@ def _bids(filling: Filling, vault: Vault, written: Written, now: datetime) -> No
         except (SealIsBroken, StillSealed):
             written.missing.append(f"The file of bid {bid_id(number)} can’t be read")
             continue
-        path = f"{folder_of(Thing.BIDS)}/files/{bid_id(number)}-{name}"
+        path = place_in(Thing.BIDS, f"files/{bid_id(number)}-{name}")
         written.add(filling.archive.add(path, (data,)))
 
 

@@ -12,7 +12,6 @@ from tests.webapp.criteria import opened, with_criteria
 from tests.webapp.proposals import proposing
 from webapp.services.accounts import Person
 
-
 NOTHING = dict.fromkeys(("first", "second", "third", "below_mean", "below_next"), "")
 
 
