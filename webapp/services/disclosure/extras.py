@@ -16,7 +16,7 @@ from webapp.documents.html import render_html
 from webapp.documents.reading import NotContent, document_of
 from webapp.services.bids.sealed import SealIsBroken, StillSealed, Vault, unsealed
 from webapp.services.disclosure.cells import without_names
-from webapp.services.disclosure.contents import Filling, Written, folder_of, thing_rows, write_rows
+from webapp.services.disclosure.contents import Filling, Written, place_in, thing_rows, write_rows
 from webapp.services.record.sentences import named_in, told
 from webapp.services.record.telling import entry_of
 from webapp.services.refusals import Refused
@@ -96,7 +96,7 @@ def _documents(filling: Filling, written: Written) -> None:
     if isinstance(pack, Refused):
         return
     for name, make in KINDS.items():
-        path = f"{folder_of(Thing.PUBLISHED)}/{name}.html"
+        path = place_in(Thing.PUBLISHED, f"{name}.html")
         written.add(filling.archive.add(path, (render_html(make(pack)).encode(),)))
 
 
