@@ -7,18 +7,14 @@ looks at what another evaluator gave.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
 from evaluation.lint.reading import Explanation
 from evaluation.lint.substance import copied_among, generic_in
 from evaluation.lint.wording import words
-from evaluation.model import GateCriterion, ScoredCriterion
+from evaluation.model import GateCriterion, Question
 from evaluation.numbers import Mark, exact, is_number, plain
 from evaluation.quotations import Quotation, stands
 from evaluation.tender import Bid, GateScore, Score, Scored
-
-Question: TypeAlias = ScoredCriterion | GateCriterion
-"""What evaluators say something of: a question with a scale, or a gate."""
 
 LONGEST_RATIONALE = 10_000
 LONGEST_QUOTATION = 2_000

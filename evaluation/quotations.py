@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rules.canonical import canonical_text
+
 _ALIKE = (
     "'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}",
     '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}',
@@ -122,7 +124,7 @@ def quotations_json(quotations: Iterable[Quotation]) -> str:
         else {"end": one.end, "start": one.start, "words": one.words}
         for one in quotations
     ]
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return canonical_text(listed)
 
 
 def read_quotations(text: str) -> tuple[Quotation, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -60,6 +61,18 @@ class CommitmentVerdict(StrEnum):
     COUNTED = "counted"
     NOT_COUNTED = "not_counted"
     NEEDS_REVIEW = "needs_review"
+
+    @property
+    def words(self) -> str:
+        """The verdict in words."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    CommitmentVerdict.COUNTED: "It counts",
+    CommitmentVerdict.NOT_COUNTED: "It does not count",
+    CommitmentVerdict.NEEDS_REVIEW: "It is not settled yet whether it counts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +156,33 @@ class Bid:
     abnormally_low: LowPriceAnswer | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadTender:
+    """A tender that counts and can't be read, so that nothing of it is evaluated.
+
+    `bid` is the id that it would have. `received_at` knows its offset, `sha256` is the digest on
+    its receipt. `because` is what two people declared, and `declared_by` who they are.
+    """
+
+    bid: str
+    bidder: str
+    received_at: datetime
+    sha256: str
+    because: str
+    declared_by: str = ""
+    address: str = ""
+    email: str = ""
+    identifier: str = ""
+
+
 @dataclass(frozen=True)
 class Tender:
     """A tender: `procurement` and `policy` are both there where the packs judge commitments.
 
     `contact` is whom a bidder asks, `documents_at` where the award criteria stand in full, and
     `commitment_rules_at` where the rules on promises were published; each may be empty, and the
-    letters then have a blank for it.
+    letters then have a blank for it. `unread` are tenders that counted and that nobody could read:
+    they stand on record beside the bids, and change no figure.
     """
 
     reference: str
@@ -160,6 +193,7 @@ class Tender:
     contact: str = ""
     documents_at: str = ""
     commitment_rules_at: str = ""
+    unread: tuple[UnreadTender, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Bid]:

@@ -7,6 +7,10 @@ from evaluation.numbers import plain, rounded
 LONGEST_EXACT = 40
 WIDEST_DENOMINATOR = 128
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+
 
 def exactly(value: Fraction) -> str:
     """Return a number as people read it, rounded only where it has no end, and then saying so.
@@ -73,6 +77,18 @@ def listed(names: tuple[str, ...]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def ordinal(rank: int) -> str:
+    """Return a rank in words, from the eleventh on in digits.
+
+    >>> ordinal(1), ordinal(10), ordinal(11), ordinal(22), ordinal(103)
+    ('first', 'tenth', '11th', '22nd', '103rd')
+    """
+    if rank <= len(_ORDINALS):
+        return _ORDINALS[rank - 1]
+    is_teen = rank % 100 in {11, 12, 13}
+    return f"{rank}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
+
+
 def grouped(text: str) -> str:
     """Return the text of a number with its thousands apart.
 
@@ -88,3 +104,24 @@ def _is_long(value: Fraction) -> bool:
     if value.denominator.bit_length() > WIDEST_DENOMINATOR:
         return True
     return len(plain(value)) > LONGEST_EXACT
+
+
+_UNITS = {"count": "number", "percent": "per cent"}
+
+
+def unit_words(unit: str) -> str:
+    """Return what a measure is counted in, as people read it.
+
+    >>> unit_words("count"), unit_words("percent"), unit_words("tonnes_of_carbon")
+    ('number', 'per cent', 'tonnes of carbon')
+    """
+    return _UNITS.get(unit, unit.replace("_", " "))
+
+
+def in_units(quantity: str, unit: str) -> str:
+    """Return a quantity with its unit; what is counted by number has none.
+
+    >>> in_units("20", "count"), in_units("20", "percent"), in_units("20", "weeks")
+    ('20', '20 per cent', '20 weeks')
+    """
+    return quantity if unit == "count" else f"{quantity} {unit_words(unit)}".strip()

@@ -5,7 +5,7 @@ macros, documents that run or fetch something when they are opened, and archives
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.attached_parts import (
@@ -22,6 +22,8 @@ from rules.errors import PodiumError
 
 LARGEST_FILE = 10_000_000
 LONGEST_NAME = 200
+_LARGEST_TELLING = 2_000_000
+"""Bytes of all parts that say what the others are; those of a large document have a tenth."""
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 _SNIFFED = 1024
@@ -94,7 +96,7 @@ def read_file(data: bytes, name: str) -> AttachedFile:
             f"it has {len(data):,} bytes, and at most {LARGEST_FILE:,} are taken",
             "Make it smaller, or attach its parts",
         )
-    if _holds_test_virus(data):
+    if _hold_test_virus((data,)):
         raise _refused(shown, "it holds what virus scanners look for", "Do not trust this file")
     kind = _type_of(data, shown)
     return AttachedFile(_named(shown, kind), kind, data)
@@ -135,24 +137,37 @@ def _packed(data: bytes, name: str) -> FileType:
         container = Container(data, name)
     except InvalidInput as refused:
         raise _refused(name, refused.errors[0].problem, _SAVE_AGAIN) from None
-    parts = {part: _content(container, part, name) for part in _telling(container)}
-    kind = _kind_of(container, parts)
+    telling = _telling(container, name)
+    kind = _kind_of(container, telling)
+    telling.pop("mimetype", None)  # it is no XML
     if kind is None:
         raise _refused(
             name, "it is an archive, or no document that is known", "Attach the files one by one"
         )
     for part in container.parts:
-        _refuse_part(part, parts.get(part) or _content(container, part, name), name)
+        _refuse_part(container, part, telling.get(part), name)
     return kind
 
 
-def _telling(container: Container) -> list[str]:
-    return [part for part in ("mimetype", _TYPES) if part in container.parts]
+def _telling(container: Container, name: str) -> dict[str, bytes]:
+    """Return the parts that say what the others are; no others are ever held whole."""
+    found, left = {}, _LARGEST_TELLING
+    for part in container.parts:
+        if part in {"mimetype", _TYPES} or part.lower().endswith(".rels"):
+            pieces = []
+            for piece in _pieces(container, part, name):
+                left -= len(piece)
+                if left < 0:
+                    problem = "the parts that say what the others are have more than"
+                    raise _refused(name, f"{problem} {_LARGEST_TELLING:,} bytes", _SAVE_AGAIN)
+                pieces.append(piece)
+            found[part] = b"".join(pieces)
+    return found
 
 
-def _content(container: Container, part: str, name: str) -> bytes:
+def _pieces(container: Container, part: str, name: str) -> Iterator[bytes]:
     try:
-        return b"".join(container.pieces(part))
+        yield from container.pieces(part)
     except InvalidInput as refused:
         raise _refused(name, refused.errors[0].problem, _SAVE_AGAIN) from None
 
@@ -168,28 +183,29 @@ def _kind_of(container: Container, telling: Mapping[str, bytes]) -> FileType | N
     return EXCEL if "xl/workbook.xml" in container.parts else None
 
 
-def _refuse_part(part: str, content: bytes, name: str) -> None:
+def _refuse_part(container: Container, part: str, telling: bytes | None, name: str) -> None:
     """Refuse a part that does something when the document is opened."""
     if is_outside(part):
         raise _refused(name, "it names a part outside of itself", "Do not trust this file")
-    if _declares(declares_macros, part, content, name) or _MACROS.search(part):
+    if _declares(declares_macros, telling, name) or _MACROS.search(part):
         raise _refused(name, "it holds macros", "Save it without them")
     if _OBJECTS.search(part):
         raise _refused(name, "it holds an embedded object", "Take the object out")
-    if _declares(fetches, part, content, name):
+    if _declares(fetches, telling, name):
         raise _refused(
             name, "it fetches a template or an object from elsewhere", "Save it as a PDF"
         )
-    if _holds_test_virus(content):
+    pieces = _pieces(container, part, name) if telling is None else iter((telling,))
+    if _hold_test_virus(pieces):
         raise _refused(name, "it holds what virus scanners look for", "Do not trust this file")
 
 
-def _declares(judge: Callable[[bytes], bool], part: str, content: bytes, name: str) -> bool:
+def _declares(judge: Callable[[bytes], bool], telling: bytes | None, name: str) -> bool:
     """Return what a judge says of a part that says what the others are, false of the others."""
-    if part != _TYPES and not part.lower().endswith(".rels"):
+    if telling is None:
         return False
     try:
-        return judge(content)
+        return judge(telling)
     except PartIsUnreadable:
         raise _refused(name, "one of its parts can't be read", _SAVE_AGAIN) from None
 
@@ -210,8 +226,14 @@ def _text(data: bytes, name: str) -> FileType:
     return SEPARATED if name.lower().endswith(SEPARATED.ending) else PLAIN_TEXT
 
 
-def _holds_test_virus(data: bytes) -> bool:
-    return b"".join(_TEST_VIRUS) in data
+def _hold_test_virus(pieces: Iterable[bytes]) -> bool:
+    """Return whether pieces of one text hold what scanners are tested by, across their ends too."""
+    mark, before = b"".join(_TEST_VIRUS), b""
+    for piece in pieces:
+        if mark in before + piece:
+            return True
+        before = piece[-len(mark) :]
+    return False
 
 
 def safe_name(name: str) -> str:

@@ -13,6 +13,8 @@ _LARGEST_OBJECTS = 20_000_000
 _MOST_STREAMS = 10_000
 """The most bytes, and streams, of packed objects that are looked through; more are refused."""
 _CHUNK = 65_536
+_MOST_ELEMENTS = 50_000
+"""How many elements a part may have that says what the others are."""
 
 _FETCHED = ("/attachedtemplate", "/oleobject", "/frame", "/subdocument")
 _MACROS = ("macroenabled", "vbaproject", "vbadata")
@@ -106,8 +108,14 @@ def _unpacked(data: bytes, start: int) -> bytes:
 def _attributes(content: bytes) -> list[Mapping[str, str]]:
     """Return the attributes of each element, as a reader of XML takes them."""
     found: list[Mapping[str, str]] = []
+
+    def begun(_: str, attributes: Mapping[str, str]) -> None:
+        if len(found) == _MOST_ELEMENTS:
+            raise PartIsUnreadable
+        found.append(attributes)
+
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda _, attributes: found.append(attributes)
+    parser.StartElementHandler = begun
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(content, True)  # noqa: FBT003 - expat takes no keyword

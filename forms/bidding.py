@@ -63,6 +63,30 @@ class BidForm(FlaskForm):
             raise StopValidation("Select the workbook")
 
 
+class SameFileForm(BidForm):
+    """The very file of a bid that could not be read."""
+
+    file = FileField(
+        "The very file that was sent",
+        description="It is taken only if its SHA-256 is the one on the receipt. Opened and saved "
+        "again it is another file.",
+    )
+
+
+class LostBidForm(FlaskForm):
+    """Why a bid that can't be read can't be had either."""
+
+    because = TextAreaField(
+        "Why can’t it be had?",
+        description="Say what was tried: which backups were looked at, and what the bidder "
+        "answered. The bidder reads it in the notice that it is sent, so name no other.",
+    )
+
+    def validate_because(self, field: Field) -> None:
+        """Ask for the reason."""
+        take_paragraphs(field, "why it can’t be had", most=LONGEST_REASON)
+
+
 class WithdrawBidForm(FlaskForm):
     """Why a bid is taken back, which a bidder need not say."""
 
@@ -87,7 +111,7 @@ class LateBidForm(FlaskForm):
     because = TextAreaField(
         "Why?",
         description="Say what made it late, what the tender's own words say of late bids, and how "
-        "the others are treated alike. It stands on record.",
+        "the others are treated alike. It stands on record, and its bidder is sent it.",
     )
 
     def validate_because(self, field: Field) -> None:

@@ -1,6 +1,6 @@
 """What is said of the evaluation panel: who scores what, interests, what is shown, samples."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -169,11 +169,11 @@ class ClosingForm(FlaskForm):
         take_paragraphs(field, "why it is closed now", most=LONGEST)
 
 
-def _reason(what: str) -> Any:  # noqa: ANN401 - a validator, as WTForms calls it
+def _reason(what: str) -> Callable[[FlaskForm, Field], None]:
     return _text(what, LONGEST)
 
 
-def _text(what: str, most: int) -> Any:  # noqa: ANN401 - as above
+def _text(what: str, most: int) -> Callable[[FlaskForm, Field], None]:
     def check(_: FlaskForm, field: Field) -> None:
         take_paragraphs(field, what, most=most)
 

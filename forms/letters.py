@@ -1,6 +1,6 @@
 """What is entered about telling bidders: a letter's missing words, the notice, and what follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 
-from evaluation.telling.issuing import LetterWords
-from evaluation.telling.standstill import LONGEST
+from evaluation.letters.issuing import LetterWords
+from evaluation.letters.standstill import LONGEST
 from forms.page_fields import DayField
 from forms.paragraphs import take_paragraphs
 from forms.tendering.bidders import LONGEST_ADDRESS, LONGEST_NAME, take_line
@@ -165,7 +165,7 @@ def _day(question: str, what: str, today: date) -> DayField:
     )
 
 
-def _reason(what: str) -> Any:  # noqa: ANN401 - a validator, as WTForms calls it
+def _reason(what: str) -> Callable[[FlaskForm, Field], None]:
     def check(_: FlaskForm, field: Field) -> None:
         take_paragraphs(field, what, most=LONGEST_REASON)
 

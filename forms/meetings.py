@@ -1,6 +1,5 @@
 """Meetings of panels: called for a day and a time, attendance noted, minutes written."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
@@ -12,27 +11,14 @@ from wtforms.fields.choices import (  # type: ignore[attr-defined] # the stubs a
 )
 from wtforms.validators import StopValidation
 
+from forms.clock_times import check_time, read_time
 from forms.page_fields import DayField, SeveralField, TypedTextField
 from forms.paragraphs import take_paragraphs
-from rules.uk_time import UK
+from rules.uk_time import moments_of
 
 LONGEST_PLACE = 300
 LONGEST_SECTION = 20_000
 LAST_DAY = date(2099, 12, 31)
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
-
-
-def read_time(text: str) -> time:
-    """Read a time of day, such as 14:00.
-
-    >>> read_time("9.30")
-    datetime.time(9, 30)
-    """
-    found = _TIME.fullmatch(text.strip())
-    hour, minute = (int(found[1]), int(found[2])) if found else (99, 99)
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - the clock's own
-        raise ValueError("Enter the time by the 24-hour clock, such as 14:00")
-    return time(hour, minute)
 
 
 def _write_time(moment: time) -> str:
@@ -47,6 +33,10 @@ class MeetingForm(FlaskForm):
         if field.data not in {value for value, *_ in field.iter_choices()}:
             raise StopValidation("Select the body that meets")
 
+    def validate_time(self, field: Field) -> None:
+        """Refuse a time that the clocks show twice on that day, or never."""
+        check_time(self.day.data, field.data)
+
     def validate_place(self, field: Field) -> None:
         """Ask for the place, on one line."""
         take_paragraphs(field, "where it meets", most=LONGEST_PLACE)
@@ -54,7 +44,7 @@ class MeetingForm(FlaskForm):
 
     def starts_at(self) -> datetime:
         """Return the moment at which it begins; only what was validated can be relied on."""
-        return datetime.combine(self.day.data, self.time.data, tzinfo=UK)
+        return moments_of(self.day.data, self.time.data)[0]
 
 
 def meeting_form(bodies: Mapping[str, str], *, today: date) -> type[MeetingForm]:

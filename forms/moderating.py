@@ -7,18 +7,18 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, TextAreaField
 from wtforms.validators import StopValidation
 
-from evaluation.own_scores import LONGEST_RATIONALE, OwnScore, Question
+from evaluation.model import Question
+from evaluation.own_scores import LONGEST_RATIONALE
 from forms.page_fields import SeveralField
 from forms.paragraphs import take_paragraphs
-from forms.scoring import QuotationsField, score_field
+from forms.scoring import QuotationsField, ScoreForm, score_field
 
 LONGEST = 4_000
 
 
-class AgreedForm(FlaskForm):
+class AgreedForm(ScoreForm):
     """An agreed score, its reasons, who was present and who dissents; see `agreed_form`."""
 
-    number = HiddenField()
     quotation = QuotationsField("Words of the answer that the agreed score rests on")
     rationale = TextAreaField("The panel’s reasons, by reference to the answer")
     meant = SeveralField(
@@ -45,19 +45,6 @@ class AgreedForm(FlaskForm):
         """Ask what is held where somebody dissents."""
         is_needed = bool(self["dissenting"].data)
         take_paragraphs(field, "what they hold", most=LONGEST, is_needed=is_needed)
-
-    @property
-    def is_meant(self) -> bool:
-        """Whether odd words are confirmed."""
-        return bool(self.meant.data)
-
-    def own(self) -> OwnScore:
-        """Return the score as it was typed; only what was validated can be relied on."""
-        return OwnScore(
-            str(self["score"].data or ""),
-            str(self.rationale.data or ""),
-            tuple(self.quotation.data),
-        )
 
     def people(self, name: str) -> frozenset[UUID]:
         """Return who was selected in `present` or `dissenting`."""

@@ -7,14 +7,13 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from evaluation.model import GateCriterion
+from evaluation.model import GateCriterion, Question
 from evaluation.numbers import exact, is_number, plain
 from evaluation.own_scores import (
     LONGEST_QUOTATION,
     LONGEST_RATIONALE,
     MOST_QUOTATIONS,
     OwnScore,
-    Question,
     levels,
     scored,
 )

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, TextAreaField
 
 from evaluation.settling.grounds import GROUNDS
+from evaluation.tender import CommitmentVerdict
 from forms.page_fields import ChoiceField, DayField
 from forms.paragraphs import take_paragraphs
 
@@ -15,7 +16,9 @@ LONGEST = 4_000
 LONGEST_ANSWER = 20_000
 LONGEST_TO_ANSWER = timedelta(days=120)
 
-VERDICTS = (("counted", "It counts"), ("not_counted", "It does not count"))
+VERDICTS = tuple(
+    (one.value, one.words) for one in (CommitmentVerdict.COUNTED, CommitmentVerdict.NOT_COUNTED)
+)
 PRICE_VERDICTS: Sequence[tuple[str, str, str]] = (
     (
         "demonstrated",
@@ -60,7 +63,11 @@ class GroundForm(FlaskForm):
         description="All are of the Procurement Act 2023.",
         choices=[(one.id, f"{one.title} ({one.cites})") for one in GROUNDS.values()],
         hints={
-            one.id: one.effect + (f" Before: {one.before}." if one.before else "")
+            one.id: " ".join(
+                part
+                for part in (one.effect, one.before and f"Before: {one.before}.", one.after)
+                if part
+            )
             for one in GROUNDS.values()
         },
         missing="Select the ground",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from rules.area import area_in_words
 from rules.money import Money, percent_text, pounds
 from rules.pack import Confidence
-from rules.uk_time import UK
+from rules.uk_time import UK, name_of_time
 from rules.vocabulary import (
     CONCLUSION_BY_NAME,
     FACT_BY_NAME,
@@ -114,14 +114,16 @@ def date_in_words(day: date) -> str:
 
 
 def moment_in_words(moment: datetime) -> str:
-    """Return a moment in UK time.
+    """Return a moment in UK time, with its name where the clocks show the hour twice.
 
     >>> from datetime import UTC
     >>> moment_in_words(datetime(2026, 7, 1, 9, tzinfo=UTC))
     '1 July 2026 at 10:00'
+    >>> moment_in_words(datetime(2026, 10, 25, 1, tzinfo=UTC))
+    '25 October 2026 at 01:00 GMT'
     """
     local = moment.astimezone(UK)
-    return f"{date_in_words(local)} at {local:%H:%M}"
+    return f"{date_in_words(local)} at {local:%H:%M} {name_of_time(moment)}".rstrip()
 
 
 def in_words(value: Value | None, kind: Kind, name: str = "", unit: str = "") -> str:

@@ -47,11 +47,6 @@ def bidder_page() -> str:
     return "/bid"
 
 
-def panel_page(procurement_id: UUID) -> str:
-    """Return where it stands who scores what of a tender."""
-    return f"/procurements/{procurement_id}/panel"
-
-
 def interests_page(procurement_id: UUID) -> str:
     """Return where somebody on the evaluation panel declares their interests in the bidders."""
     return f"/procurements/{procurement_id}/panel/declaration"
@@ -60,6 +55,26 @@ def interests_page(procurement_id: UUID) -> str:
 def interests_judged_page(procurement_id: UUID, user_id: UUID) -> str:
     """Return where a conflict that somebody on the evaluation panel declared is judged."""
     return f"/procurements/{procurement_id}/panel/declarations/{user_id}"
+
+
+def calibration_page(procurement_id: UUID) -> str:
+    """Return where evaluators try their judgement on sample answers."""
+    return f"/procurements/{procurement_id}/panel/calibration"
+
+
+def opening_page(procurement_id: UUID) -> str:
+    """Return where two people open the bids of a tender."""
+    return f"/procurements/{procurement_id}/tender/opening"
+
+
+def unread_bids_page(procurement_id: UUID) -> str:
+    """Return where the bids stand that count and can't be read, and what can be done about each."""
+    return f"/procurements/{procurement_id}/tender/unread"
+
+
+def scoring_page(procurement_id: UUID) -> str:
+    """Return where an evaluator scores what is assigned to them."""
+    return f"/procurements/{procurement_id}/scoring"
 
 
 def moderation_page(procurement_id: UUID) -> str:
@@ -75,6 +90,11 @@ def result_page(procurement_id: UUID) -> str:
 def settling_page(procurement_id: UUID) -> str:
     """Return where it stands what is to settle before the award of a tender."""
     return f"/procurements/{procurement_id}/settling"
+
+
+def tender_page(procurement_id: UUID) -> str:
+    """Return where a tender stands: how far it has come, and what is next."""
+    return f"/procurements/{procurement_id}/tender"
 
 
 def letters_page(procurement_id: UUID) -> str:

@@ -31,16 +31,19 @@ from webapp.views.approval import (
 )
 from webapp.views.awarding import awarding
 from webapp.views.bidding import (
+    answering,
     asking,
     award_letter,
     bid_documents,
     bidding,
     bids,
-    price_question,
+    returning,
+    unread_bids,
 )
 from webapp.views.clauses import clauses, settling_clauses
 from webapp.views.criteria import criteria, criteria_rules
 from webapp.views.disclosure import disclosure
+from webapp.views.ending import ending
 from webapp.views.entrance import account, information, own_account, people
 from webapp.views.finding import home, notifications, searching
 from webapp.views.letters import letters, standstill
@@ -97,6 +100,7 @@ PAGES = (
     account,
     adopted,
     again,
+    answering,
     asking,
     attachments,
     award_letter,
@@ -122,6 +126,7 @@ PAGES = (
     draft_steps,
     draft_trials,
     drafts,
+    ending,
     home,
     information,
     interests,
@@ -145,13 +150,13 @@ PAGES = (
     papers,
     people,
     policies,
-    price_question,
     price_questions,
     procurements,
     publishing,
     questions,
     record,
     result,
+    returning,
     risks,
     scoring,
     searching,
@@ -163,6 +168,7 @@ PAGES = (
     tendering,
     thread,
     timeline,
+    unread_bids,
     versions,
     voting,
 )

@@ -97,8 +97,8 @@ TENDER_READERS = READERS | EVALUATORS
 EVALUATION_READERS = EVALUATORS | WRITERS | AUDITORS
 """Those who may see who is on the evaluation panel, and how much of its work is done."""
 
-INTERESTED = EVALUATORS | TENDER_KEEPERS
-"""Those who declare their interests in the bidders."""
+INTERESTED = EVALUATORS | TENDER_KEEPERS | PANEL
+"""Those who declare their interests in the bidders: whoever evaluates, keeps or approves."""
 
 INTERESTS_JUDGES = EVALUATION_CHAIRS | TENDER_KEEPERS
 """Those who decide on a conflict that somebody on the evaluation panel declared, never their own.

@@ -31,9 +31,9 @@ PERSONAL = Ground(
 CONFIDENCE = Ground(
     "foia-s41",
     "Freedom of Information Act 2000 s.41(1)",
-    "A bidder gave it in confidence, and could sue if it were told",
-    "It holds only for what came from outside the authority, and not where a defence of public "
-    "interest would succeed",
+    "A bidder gave it in confidence, and could sue for a breach if it were told",
+    "It holds only for what came from outside the authority, never for its own reasons, and not "
+    "where a defence of public interest would succeed",
 )
 COMMERCIAL = Ground(
     "foia-s43",
@@ -44,12 +44,13 @@ COMMERCIAL = Ground(
     "at the time of the request",
 )
 SENSITIVE = Ground(
-    "pa-2023-s94",
-    "Procurement Act 2023 s.94(1)(b)",
-    "It is sensitive commercial information of another bidder (s.94(2)), which the duty to give "
-    "an assessment summary (s.50) does not reach",
-    "It holds only where there is an overriding public interest in withholding, and the bidder is "
-    "told that something is withheld and by which paragraph (s.94(3)): the list here does that",
+    "foia-s43-rivals",
+    "Freedom of Information Act 2000 s.43(2), beside Procurement Act 2023 s.50(4)",
+    "It is commercial information of another bidder: the Procurement Act gives a bidder the "
+    "assessment of its own tender and of the most advantageous one, and no more",
+    "It holds only where the public interest in withholding outweighs that in telling (s.2(2)(b)). "
+    "From what the Procurement Act itself gives, something is withheld by its s.94(1) alone, and "
+    "the bidder is told so (s.94(3))",
 )
 LIVE = Ground(
     "foia-s43-live",

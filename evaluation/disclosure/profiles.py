@@ -124,7 +124,7 @@ _OF_BIDDER_AND_PUBLIC: Mapping[Thing, tuple[Rule, Rule]] = {
     Thing.MARKS: _both(_out(PERSONAL)),
     Thing.DRAFTS: _both(_out(PERSONAL)),
     Thing.MODERATION: (_out(PERSONAL, SENSITIVE), _out(PERSONAL, CONFIDENCE, COMMERCIAL)),
-    Thing.AGREED: (_OWN, _redacted(_TOLD, reason=CONFIDENCE, bid=CONFIDENCE, bidder=COMMERCIAL)),
+    Thing.AGREED: (_OWN, _redacted(_TOLD, reason=COMMERCIAL, bid=CONFIDENCE, bidder=COMMERCIAL)),
     Thing.SETTLED: (_OWN, _OTHERS),
     Thing.LOW_PRICES: (_OWN, _OTHERS),
     Thing.EVALUATIONS: (_NOT_THEIRS, _OTHERS),

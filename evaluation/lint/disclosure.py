@@ -76,6 +76,8 @@ def _printed(reading: Reading) -> Iterator[tuple[Bid, str, str]]:
             yield bid, measures[measure][0].id, commitment.because
         for exclusion in bid.exclusions:
             yield bid, "", exclusion.because
+        if bid.abnormally_low is not None:
+            yield bid, "", bid.abnormally_low.because
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ class Naming:
         made, bought = self.tender.model, self.tender.procurement
         published = [item.title for item in made.walk]
         published += [text for item in made.walk for text in item.descriptors.values()]
+        published += [item.asked for item in made.questions]
         published += [measure.title for _, measure in made.measures.values()]
         if bought is not None:
             published += [bought.title, bought.authority.name]

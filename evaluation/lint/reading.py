@@ -7,7 +7,7 @@ from functools import cached_property
 
 from evaluation.lint.wording import folded
 from evaluation.marks import mark_of
-from evaluation.model import GateCriterion, ScoredCriterion
+from evaluation.model import Question, ScoredCriterion
 from evaluation.result import BidResult, Evaluation, ReasonRule
 from evaluation.tender import Bid, GateScore, Score, Tender
 
@@ -36,7 +36,7 @@ class Explanation:
     """The score of one bid for one question or gate, and the words that explain it."""
 
     bid: Bid
-    criterion: ScoredCriterion | GateCriterion
+    criterion: Question
     score: Score
 
     @cached_property
@@ -132,11 +132,7 @@ class Reading:
         return tuple(sorted(found))
 
     def _explanations(self) -> Iterator[Explanation]:
-        explained = [
-            leaf
-            for leaf in self.tender.model.leaves
-            if isinstance(leaf, ScoredCriterion | GateCriterion)
-        ]
+        explained = self.tender.model.questions
         for bid in self.bids:
             for leaf in explained:
                 score = bid.scores.get(leaf.id)

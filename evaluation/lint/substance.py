@@ -52,11 +52,11 @@ def generic_in(item: Explanation) -> LintFinding | None:
 def specific_words(item: Explanation) -> list[str]:
     """Return the different words of a rationale that are about this tender.
 
-    Stock words are not, nor those of the question's title and of its scale's descriptors, nor
+    Stock words are not, nor those of the question, its title and its scale's descriptors, nor
     the bidder's name, nor a number of the scale.
     """
     descriptors = item.criterion.descriptors
-    known = STOCK | stems((item.criterion.title, item.bid.bidder))
+    known = STOCK | stems((item.criterion.title, item.criterion.asked, item.bid.bidder))
     known |= stems(tuple(descriptors.values())) | set(descriptors)
     found: dict[str, str] = {}
     for word in words(item.rationale):

@@ -9,27 +9,11 @@ from evaluation.lots.result import ClaimVerdict
 from evaluation.lots.tender import Lot, LotsTender, Rule
 from evaluation.numbers import rounded
 from evaluation.result import BidResult, Evaluation
-from evaluation.wording import exactly, grouped, listed, pounds
+from evaluation.wording import exactly, grouped, listed, ordinal, pounds
 from rules.wording import counted
 
 MOST_ABOVE = 5
 """How many bids above the one that is awarded are named."""
-
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
-
-
-def ordinal(rank: int) -> str:
-    """Return a rank in words, from the eleventh on in digits.
-
-    >>> ordinal(1), ordinal(10), ordinal(11), ordinal(22), ordinal(103)
-    ('first', 'tenth', '11th', '22nd', '103rd')
-    """
-    if rank <= len(_ORDINALS):
-        return _ORDINALS[rank - 1]
-    is_teen = rank % 100 in {11, 12, 13}
-    return f"{rank}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
 
 
 class Reasons:

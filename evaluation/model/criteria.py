@@ -135,9 +135,15 @@ class PriceCriterion(_Base):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredCriterion(_Base):
-    """A question that evaluators mark on a scale."""
+    """A question that evaluators mark on a scale.
+
+    `asked` is the question as bidders answer it, empty in models that name it by its title alone;
+    `most_words` is how many words an answer may have, None for no limit.
+    """
 
     scale: Scale
+    asked: str = ""
+    most_words: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +157,13 @@ class CommitmentsCriterion(_Base):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateCriterion(_Base):
-    """A requirement that is passed or failed; it has no weight."""
+    """A requirement that is passed or failed; it has no weight. `asked` says what shows it."""
 
+    asked: str = ""
+
+
+Question: TypeAlias = ScoredCriterion | GateCriterion
+"""What a panel gives a score for: a question with a scale, or a gate."""
 
 Leaf: TypeAlias = PriceCriterion | ScoredCriterion | CommitmentsCriterion | GateCriterion
 Criterion: TypeAlias = GroupCriterion | Leaf

@@ -1,6 +1,5 @@
 """The model as a whole: its tree, the weights that follow from it, and its digest."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,8 +14,10 @@ from evaluation.model.criteria import (
     Leaf,
     Measure,
     PriceCriterion,
+    Question,
 )
 from evaluation.numbers import HUNDRED, Amount, Percentage, Points
+from rules.canonical import sha256_of
 
 
 class Method(StrEnum):
@@ -64,7 +65,7 @@ class Model:
     @cached_property
     def sha256(self) -> str:
         """The digest of the model as given."""
-        return hashlib.sha256(self.canonical.encode()).hexdigest()
+        return sha256_of(self.canonical)
 
     @cached_property
     def walk(self) -> tuple[Criterion, ...]:
@@ -90,6 +91,11 @@ class Model:
     def leaves(self) -> tuple[Leaf, ...]:
         """The criteria that have no children, in the order of the tree."""
         return tuple(item for item in self.walk if not isinstance(item, GroupCriterion))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions with a scale and the gates, in the order of the tree."""
+        return tuple(leaf for leaf in self.leaves if isinstance(leaf, Question))
 
     @cached_property
     def price(self) -> PriceCriterion | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from evaluation.own_scores import Doubt, OwnScore, Question, doubts, scored
+from evaluation.model import Question
+from evaluation.own_scores import Doubt, OwnScore, doubts, scored
 from evaluation.tender import Scored
 
 

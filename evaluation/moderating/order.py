@@ -14,9 +14,8 @@ from functools import cached_property
 from itertools import count
 
 from evaluation.evaluate import NO_FINDINGS, evaluate
-from evaluation.model import GateCriterion, Model, ScoredCriterion
+from evaluation.model import GateCriterion, Model, Question
 from evaluation.numbers import Amount, Mark, plain
-from evaluation.own_scores import Question
 from evaluation.robustness.single_marks import SingleMarks
 from evaluation.robustness.what_if import WhatIf
 from evaluation.sums import mean
@@ -83,7 +82,7 @@ SPLIT = "Split"
 def spread_of(question: Question, given: Given) -> Spread:
     """Return how far apart the scores of an answer are.
 
-    >>> from evaluation.model import Scale
+    >>> from evaluation.model import Scale, ScoredCriterion
     >>> scale = Scale(Mark(Fraction(0)), Mark(Fraction(5)), Mark(Fraction(1)))
     >>> question = ScoredCriterion(id="q", title="Question", scale=scale)
     >>> spread_of(question, Given("A", "q", (Mark(Fraction(2)), Mark(Fraction(4)))))
@@ -159,7 +158,7 @@ def _is_out(model: Model, bid: Bid, known: Mapping[Place, Given]) -> bool:
 def _lacking(model: Model, bids: tuple[Bid, ...], known: Mapping[Place, Given]) -> Untold | None:
     if model.price is not None and any(bid.price is None for bid in bids):
         return Untold("a bid has no price that could be read")
-    questions = [leaf.id for leaf in model.leaves if _is_asked(leaf)]
+    questions = [one.id for one in model.questions]
     missing = sum((bid.id, one) not in known for bid in bids for one in questions)
     if not missing:
         return None
@@ -173,9 +172,8 @@ def _with_scores(model: Model, bid: Bid, known: Mapping[Place, Given]) -> Bid:
 
 
 def _scores(model: Model, bid: Bid, known: Mapping[Place, Given]) -> Iterator[tuple[str, Score]]:
-    for leaf in model.leaves:
-        if _is_asked(leaf):
-            yield leaf.id, Score(_taken(known[bid.id, leaf.id]))
+    for question in model.questions:
+        yield question.id, Score(_taken(known[bid.id, question.id]))
 
 
 def _taken(one: Given) -> Scored:
@@ -192,7 +190,3 @@ def _taken(one: Given) -> Scored:
 
 def _is_gate(leaf: object) -> bool:
     return isinstance(leaf, GateCriterion)
-
-
-def _is_asked(leaf: object) -> bool:
-    return isinstance(leaf, ScoredCriterion | GateCriterion)

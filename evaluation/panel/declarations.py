@@ -1,13 +1,12 @@
 """What stands of somebody's declaration of interests, and for which bidders it was made."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from evaluation.panel.visibility import Declared
+from rules.canonical import canonical_text, sha256_of
 
 
 class Handling(StrEnum):
@@ -31,8 +30,7 @@ class Declaration:
 def bidders_sha256(bidders: Iterable[tuple[UUID, str]]) -> str:
     """Return the digest of those a declaration is about, by id and name in any order."""
     listed = sorted([str(bidder_id), name] for bidder_id, name in bidders)
-    text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256_of(canonical_text(listed))
 
 
 def declared_of(rows: Sequence[Declaration], bidders: str) -> Declared:

@@ -57,6 +57,13 @@ class OnRecord:
     by whom the bids were opened; two open them. `is_moderation_begun` says that a question of a bid
     was opened to the panel, `is_all_agreed` that every score the model asks for is agreed. The
     steps of the award are true from when they were taken until something takes them back.
+
+    A procurement that `ended_at` a moment without award stays in the phase in which it ended: what
+    was sealed then is sealed for ever.
+
+    An evaluation stands only while every score is agreed: once a ground against a tender is lifted,
+    the panel has to agree the scores that it lacks. Later steps stand: while they do, nothing is
+    lifted.
     """
 
     deadline_at: datetime | None = None
@@ -68,6 +75,7 @@ class OnRecord:
     is_approved: bool = False
     is_told: bool = False
     is_awarded: bool = False
+    ended_at: datetime | None = None
 
 
 HANDS = 2
@@ -81,7 +89,7 @@ def phase_at(record: OnRecord, now: datetime) -> Phase:
     """
     if record.deadline_at is None:
         return Phase.PREPARING
-    if now <= record.deadline_at:
+    if min(now, record.ended_at or now) <= record.deadline_at:
         return Phase.OUT
     if record.hands < HANDS:
         return Phase.SEALED
@@ -94,7 +102,7 @@ def _of_award(record: OnRecord) -> Phase | None:
         (record.is_told, Phase.TOLD),
         (record.is_approved, Phase.APPROVED),
         (record.is_recommended, Phase.RECOMMENDED),
-        (record.is_evaluated, Phase.EVALUATED),
+        (record.is_evaluated and record.is_all_agreed, Phase.EVALUATED),
     )
     return next((phase for is_taken, phase in steps if is_taken), None)
 

@@ -183,6 +183,7 @@ PRICES_FROM = Phase.MODERATED
 """From which phase whoever scores sees prices, where they are hidden: all quality is agreed."""
 _OF_BIDS = frozenset(Sight) - {Sight.BIDDERS, Sight.PROGRESS}
 _OF_SCORERS = frozenset({Seat.EVALUATOR, Seat.EVALUATION_CHAIR})
+_INVITING = frozenset({Seat.PROCUREMENT_OFFICER, Seat.BUYER})
 
 
 def visible_to(viewer: Viewer, phase: Phase, blinds: Blinds) -> Visible:
@@ -191,7 +192,7 @@ def visible_to(viewer: Viewer, phase: Phase, blinds: Blinds) -> Visible:
         return Visible(kept=Kept.RECUSED)
     sights = _opened(viewer, phase)
     if viewer.is_on_panel:
-        sights -= _hidden(viewer, phase, blinds)
+        sights -= _hidden(viewer, phase, blinds) | _unnumbered(viewer, phase, blinds)
     return Visible(
         sights=sights,
         answers_to=_read_now(viewer, phase) if Sight.ANSWERS in sights else frozenset(),
@@ -241,6 +242,18 @@ def _hidden(viewer: Viewer, phase: Phase, blinds: Blinds) -> frozenset[Sight]:
     if not viewer.is_own_in:
         hidden |= {Sight.MARKS, Sight.RESULT}
     return frozenset(hidden)
+
+
+def _unnumbered(viewer: Viewer, phase: Phase, blinds: Blinds) -> frozenset[Sight]:
+    """Return the list of bidders where it would tell who scores which letter is whose.
+
+    Letters follow the numbers under which bidders were invited. Who invites them has to see them
+    until bids are opened; the names that interests are declared of are in another order.
+    """
+    if not blinds.are_names_masked or phase.is_at_least(NAMES_FROM):
+        return frozenset()
+    is_inviting = bool(viewer.seats & _INVITING) and not phase.is_at_least(Phase.SCORING)
+    return frozenset() if is_inviting else frozenset({Sight.BIDDERS})
 
 
 def _scored_now(viewer: Viewer, phase: Phase, sights: frozenset[Sight]) -> frozenset[str]:

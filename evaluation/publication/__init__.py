@@ -2,12 +2,14 @@
 
 from evaluation.publication.checking import TermsProblem, first_day, problems_of
 from evaluation.publication.modifying import Basis, Check, bases_of, checks_of, unmet
+from evaluation.publication.price_basis import PriceBasis
 from evaluation.publication.terms import Terms, TermsAreWrong
 from evaluation.publication.terms_changes import TermsChange, changes_of_terms
 
 __all__ = [
     "Basis",
     "Check",
+    "PriceBasis",
     "Terms",
     "TermsAreWrong",
     "TermsChange",

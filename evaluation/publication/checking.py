@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from evaluation.publication.price_basis import PriceBasis
 from evaluation.publication.terms import Terms
 from rules.uk_time import UK, day_of
 from rules.wording import counted, date_in_words, moment_in_words
@@ -25,13 +26,13 @@ class TermsProblem:
 def first_day(published_on: date, days: int) -> date:
     """Return the first day on which a deadline may fall after a period of so many days.
 
-    The period begins with the day after the invitation (Procurement Act 2023 s.54), and is over
-    when its last day is.
+    The period begins with the day after the invitation and ends with the day by which tenders have
+    to be submitted (Procurement Act 2023 s.54(5)), so that the day of the deadline counts.
 
     >>> first_day(date(2026, 3, 2), 25)
-    datetime.date(2026, 3, 28)
+    datetime.date(2026, 3, 27)
     """
-    return published_on + timedelta(days=days + 1 if days else 0)
+    return published_on + timedelta(days=days)
 
 
 def problems_of(
@@ -41,6 +42,7 @@ def problems_of(
     published_at: datetime | None = None,
     days: int = 0,
     has_lots: bool = False,
+    has_price: bool = False,
 ) -> tuple[TermsProblem, ...]:
     """Return what keeps a tender from being published on these terms, in the order of the form.
 
@@ -51,12 +53,14 @@ def problems_of(
             then, and a change of the terms has to leave that period whole.
         days: The shortest tendering period by law, 0 where there is none.
         has_lots: Whether the contract is divided into lots.
+        has_price: Whether bidders are asked for a price.
     """
     return (
         *_deadline(terms, now),
         *_period(terms, day_of(published_at or now), days),
         *_questions(terms, now, is_first=published_at is None),
         *_texts(terms, has_lots=has_lots),
+        *(_price(terms) if has_price else ()),
     )
 
 
@@ -88,7 +92,8 @@ def _period(terms: Terms, published_on: date, days: int) -> Iterator[TermsProble
         yield TermsProblem(
             "deadline_at",
             f"The law gives bidders {counted(days, 'day')} at least, the first of which is the "
-            f"day after {date_in_words(published_on)} (Procurement Act 2023 s.54)",
+            f"day after {date_in_words(published_on)} and the last that of the deadline "
+            "(Procurement Act 2023 s.54(5))",
             f"Choose {date_in_words(first)} or a later day",
         )
 
@@ -119,4 +124,19 @@ def _texts(terms: Terms, *, has_lots: bool) -> Iterator[TermsProblem]:
             "The contract is divided into lots, and nothing says how they are awarded",
             "Say it, and what decides where a bidder would win more lots than it may have "
             "(Procurement Act 2023 s.23(4))",
+        )
+
+
+def _price(terms: Terms) -> Iterator[TermsProblem]:
+    if terms.price_basis is PriceBasis.UNSAID:
+        yield TermsProblem(
+            "price_basis",
+            "Bidders would not know whether their price is with or without VAT, and for which term",
+            "Select the basis on which prices are asked for",
+        )
+    if terms.price_basis is PriceBasis.OTHERWISE and not terms.instructions:
+        yield TermsProblem(
+            "instructions",
+            "Nothing says on which basis prices are asked for",
+            "Say it here: with or without VAT, and for which term or which quantities",
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from evaluation.publication.price_basis import PriceBasis
 from evaluation.publication.terms import Terms
 from rules.wording import moment_in_words
 
@@ -16,6 +17,7 @@ _TITLES = {
     "documents_at": "Where the documents are",
     "instructions": "Instructions",
     "lots_awarded": "How lots are awarded",
+    "price_basis": "Prices",
 }
 
 
@@ -42,6 +44,8 @@ def changes_of_terms(before: Terms, after: Terms) -> tuple[TermsChange, ...]:
 def _words(value: object) -> str:
     if isinstance(value, datetime):
         return moment_in_words(value)
+    if isinstance(value, PriceBasis):
+        return value.words or NOTHING
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return str(value) or NOTHING

@@ -33,6 +33,16 @@ class Ground:
         return f"{self.title} ({ACT}, {self.cites})"
 
     @property
+    def after(self) -> str:
+        """What the law wants within 30 days of it, empty where it wants nothing."""
+        if not self.is_notified:
+            return ""
+        return (
+            "Within 30 days beginning with that day, notice of it goes to a Minister of the Crown, "
+            "or to the Welsh Ministers or the department in Northern Ireland (s.59(2) and (6))."
+        )
+
+    @property
     def effect(self) -> str:
         """What follows: the tender has to be disregarded, or may be."""
         verb = "has to be" if self.must else "may be"
@@ -43,10 +53,18 @@ _REPRESENTATIONS = (
     "a reasonable opportunity to make representations, and to give evidence on whether the ground "
     "applies and is likely to occur again (s.58(2))"
 )
-_REPLACED = "notice of the intention, and a reasonable opportunity to replace that person (s.26(3))"
+_REPLACED = (
+    f"{_REPRESENTATIONS}; then notice of the intention, and a reasonable opportunity to replace "
+    "that person (s.26(3))"
+)
 _ALTERNATIVE = (
-    "notice of the intention, and a reasonable opportunity to find an alternative supplier with "
-    "which to sub-contract (s.28(5))"
+    f"{_REPRESENTATIONS}, unless the sub-contractor is on the debarment list; then notice of the "
+    "intention, and a reasonable opportunity to find an alternative supplier with which to "
+    "sub-contract (s.28(5))"
+)
+_BY_MINISTER = (
+    ", and for a threat to national security (Schedule 7, paragraph 14) first notice to a Minister "
+    "of the Crown, who has to agree (s.29)"
 )
 _IMPROPER = (
     "a reasonable opportunity to make representations and provide relevant evidence (s.30(3))"
@@ -77,7 +95,7 @@ _EVERY = (
         "Excludable supplier: a discretionary ground",
         "s.26(2), s.57(2)(a) and Schedule 7",
         must=False,
-        before=_REPRESENTATIONS,
+        before=_REPRESENTATIONS + _BY_MINISTER,
         is_notified=True,
     ),
     Ground(
@@ -85,6 +103,13 @@ _EVERY = (
         "On the debarment list by virtue of a mandatory ground",
         "s.26(1) and s.57(1)(b)",
         must=True,
+    ),
+    Ground(
+        "debarred-security",
+        "On the debarment list as a threat to national security, for contracts of this kind",
+        "s.26(1), s.57(1)(b) and (3) and Schedule 6, paragraph 35",
+        must=True,
+        is_notified=True,
     ),
     Ground(
         "debarred-discretionary",
@@ -105,7 +130,7 @@ _EVERY = (
         "Relies on an associated person that is an excludable supplier",
         "s.26(2) and (3)",
         must=False,
-        before=_REPLACED,
+        before=_REPLACED + _BY_MINISTER,
         is_notified=True,
     ),
     Ground(
@@ -121,7 +146,7 @@ _EVERY = (
         "Intends to sub-contract to an excludable supplier",
         "s.28(4)",
         must=False,
-        before=_ALTERNATIVE,
+        before=_ALTERNATIVE + _BY_MINISTER,
         is_notified=True,
     ),
     Ground(
@@ -138,8 +163,21 @@ _EVERY = (
         must=True,
     ),
     Ground(
+        "engagement",
+        "Put at an unfair advantage by market engagement, which cannot be avoided",
+        "s.16(4) and (5)",
+        must=True,
+    ),
+    Ground(
+        "conflict",
+        "Put at an unfair advantage by a conflict of interest, which cannot be avoided, or takes "
+        "no necessary steps against it",
+        "s.82(3) and (4)",
+        must=True,
+    ),
+    Ground(
         "foreign",
-        "Neither a United Kingdom supplier nor a treaty state supplier, or sub-contracting to one",
+        "No United Kingdom or treaty state supplier, or to sub-contract to one that is neither",
         "s.19(3)(b)",
         must=False,
     ),

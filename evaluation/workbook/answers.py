@@ -1,6 +1,7 @@
 """The sheet of answers: what has to be met, and the questions that are marked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from textwrap import wrap
 
 from evaluation.model import GateCriterion, GroupCriterion, Model, ScoredCriterion
 from evaluation.wording import exactly
@@ -18,14 +19,18 @@ from evaluation.workbook.layout import (
 from evaluation.workbook.tables import SheetBuilder
 
 NAME = "Answers"
-ANSWER_COLUMN = 4
 _WIDTHS = (10, 44, 18, 90)
 
 
-def answers_sheet(model: Model, guidance: Mapping[str, str]) -> Sheet | None:
+_LONGEST_PIECE = 700
+"""How much of a question stands in one row: spreadsheets make none higher than some thirty lines.
+"""
+
+
+def answers_sheet(model: Model) -> Sheet | None:
     """Return the sheet of answers, None where the model asks nothing in words.
 
-    `guidance` says more of a question than its title does, by the id of the criterion.
+    What is asked stands below the title of its question, and goes on in rows below a long one.
     """
     asked = _asked(model)
     if not asked:
@@ -37,13 +42,15 @@ def answers_sheet(model: Model, guidance: Mapping[str, str]) -> Sheet | None:
     )
     sheet.columns("Id", "Question or requirement", "What it counts", "Your answer")
     for item in asked:
-        words = guidance.get(item.id, "")
+        first, *rest = tuple(_pieces(item.asked)) or ("",)
         sheet.add(
             Locked(item.id),
-            Locked("\n".join(filter(None, (_named(model, item.id), words))), Look.LABEL),
+            Locked("\n".join(filter(None, (_named(model, item.id), first))), Look.LABEL),
             Locked(_counts(model, item)),
             _input(item),
         )
+        for piece in rest:
+            sheet.add(None, Locked(piece))
     return sheet.built()
 
 
@@ -61,8 +68,12 @@ def _counts(model: Model, item: GateCriterion | ScoredCriterion) -> str:
     if isinstance(item, GateCriterion):
         return "Pass or fail"
     weight = model.effective_weights.get(item.id)
-    counts = f"{exactly(weight)} of 100 points" if weight is not None else "No points"
-    return f"{counts}; has a minimum" if _has_minimum(model, item.id) else counts
+    told = [f"{exactly(weight)} of 100 points" if weight is not None else "No points"]
+    if _has_minimum(model, item.id):
+        told.append("has a minimum")
+    if item.most_words is not None:
+        told.append(f"at most {item.most_words:,} words")
+    return "; ".join(told)
 
 
 def _has_minimum(model: Model, id_: str) -> bool:
@@ -86,5 +97,24 @@ def _input(item: GateCriterion | ScoredCriterion) -> Input:
         asked=Asked(Part.ANSWER, item.id),
         kind=InputKind.TEXT,
         label=f"the answer to «{item.title}»",
-        prompt="Your answer to this question.",
+        prompt=_PROMPT
+        if item.most_words is None
+        else f"{_PROMPT} At most {item.most_words:,} words.",
+        most_words=item.most_words,
     )
+
+
+_PROMPT = "Your answer to this question."
+
+
+def _pieces(asked: str) -> Iterator[str]:
+    """Yield a question in pieces that a row has room for, cut between lines or else words."""
+    piece = ""
+    for line in asked.splitlines():
+        for part in wrap(line, _LONGEST_PIECE) or [""]:
+            if piece and len(piece) + len(part) > _LONGEST_PIECE:
+                yield piece.strip("\n")
+                piece = ""
+            piece = f"{piece}\n{part}" if piece else part
+    if piece.strip():
+        yield piece.strip("\n")

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from evaluation.model import CommitmentFormula, CommitmentsCriterion, Measure, Model
-from evaluation.wording import exactly, pounds
+from evaluation.wording import exactly, pounds, unit_words
 from evaluation.workbook.layout import (
     ATTRIBUTION,
     BECAUSE,
@@ -56,7 +56,7 @@ def commitments_sheet(model: Model) -> Sheet | None:
         sheet.add(
             Locked(measure.id),
             Locked(measure.title, Look.LABEL),
-            Locked(measure.unit),
+            Locked(unit_words(measure.unit)),
             Locked(counting(measure)),
             *_inputs(measure),
         )
@@ -68,8 +68,8 @@ def counting(measure: Measure) -> str:
     worth = f"Each unit is worth {pounds(measure.value)} in the comparison."
     if measure.cap is None:
         return f"{worth} There is no cap."
-    cap = exactly(measure.cap)
-    return f"{worth} Counted up to {cap} ({measure.unit}): what you promise above it earns nothing."
+    cap = f"{exactly(measure.cap)} ({unit_words(measure.unit)})"
+    return f"{worth} Counted up to {cap}: what you promise above it earns nothing."
 
 
 def _compared(item: CommitmentsCriterion) -> str:
@@ -88,13 +88,14 @@ def _with(item: CommitmentsCriterion) -> str:
 
 
 def _inputs(measure: Measure) -> tuple[Input, ...]:
-    of = f"«{measure.title}»"
+    of, unit = f"«{measure.title}»", unit_words(measure.unit)
     return (
         Input(
             asked=Asked(Part.COMMITMENT, measure.id, QUANTITY),
             kind=InputKind.QUANTITY,
             label=f"the quantity of {of}",
-            prompt=f"A number in this unit: {measure.unit}. Leave it empty to promise nothing.",
+            prompt=f"A number in this unit: {unit}. Leave it empty to promise nothing. "
+            "The guide for bidders says what counts.",
             need=Need.NEVER,
             unit=measure.unit,
             places=6,

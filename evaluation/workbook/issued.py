@@ -1,9 +1,7 @@
 """The workbook as a whole, made of a published model."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from evaluation.model import Model
 from evaluation.workbook.answers import answers_sheet
@@ -14,7 +12,6 @@ from evaluation.workbook.price import price_sheet
 from evaluation.workbook.start import EDITION_AT, start_sheet
 
 _DIGITS = 12
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,6 @@ def bidders_workbook(
     *,
     price_lines: tuple[str, ...] = (),
     price_basis: str = "",
-    guidance: Mapping[str, str] = _NOTHING,
     declarations: tuple[Declaration, ...] = DECLARATIONS,
 ) -> Workbook:
     """Return the workbook in which bidders answer a published model.
@@ -49,11 +45,10 @@ def bidders_workbook(
         issue: What it says of its tender.
         price_lines: What the price is made of, none where one amount is asked for.
         price_basis: For what and on which basis the price is asked.
-        guidance: What is said of a question beside its title, by the criterion's id.
         declarations: What bidders declare, at least one.
     """
     asked = (
-        answers_sheet(model, guidance),
+        answers_sheet(model),
         price_sheet(model.price, price_lines, price_basis),
         commitments_sheet(model),
         declarations_sheet(declarations),

@@ -96,7 +96,8 @@ class Input:
     """A cell to fill in. `label` names it in messages, `prompt` helps where it is typed.
 
     An amount is in pounds, a share in per cent of 100; `least` and `most` are exact decimals, both
-    allowed, and `places` the most decimals that a number may have. `longest` counts characters.
+    allowed, and `places` the most decimals that a number may have. `longest` counts characters, and
+    `most_words` words, None where they have no limit: more of them are read, and told.
     """
 
     asked: Asked
@@ -109,6 +110,7 @@ class Input:
     most: str = "1000000000000"
     places: int = 2
     longest: int = 20_000
+    most_words: int | None = None
     choices: tuple[str, ...] = ()
 
 
@@ -157,6 +159,7 @@ class Workbook:
     `edition` says of which publication it is, and stands in the cell `edition_at` of the first
     sheet, as row and column; `issued_on` is the day of that publication. `model` is the beginning
     of the model's digest, which the edition names: what is asked is the same where it is the same.
+    `earlier` are those that were issued before it and asked something else, the last one first.
     """
 
     title: str
@@ -167,3 +170,4 @@ class Workbook:
     edition_at: tuple[int, int]
     issued_on: date
     sheets: tuple[Sheet, ...]
+    earlier: tuple["Workbook", ...] = ()

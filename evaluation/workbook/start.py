@@ -61,6 +61,8 @@ def _missing(sheet: Sheet) -> Computed:
         rest = cells_between(rows, (column + 1, commitments.LAST_COLUMN), sheet=sheet.name)
         return Computed(f'SUMPRODUCT(({promised}<>"")*({promised}<>0)*({rest}=""))', 0)
     column = placed[0].column
+    between = rows[1] - rows[0] + 1 - len(placed)
     needed = sum(cell.need is Need.ALWAYS for _, cell in sheet.inputs())
     asked = cells_between(rows, (column, column), sheet=sheet.name)
-    return Computed(f"COUNTBLANK({asked})", needed)
+    rest = f"-{between}" if between else ""
+    return Computed(f"COUNTBLANK({asked}){rest}", needed)

@@ -8,6 +8,7 @@ from wtforms import Field, TextAreaField
 from evaluation.outline.criteria import BuiltCriterion, CriterionKind, Level
 from evaluation.tender import GateScore
 from forms.criteria.base import CriterionForm, MinimumPart, Offers, OutcomePart, beyond
+from forms.criteria.lines import take_asked
 from forms.page_fields import TypedTextField
 from forms.paragraphs import take_paragraphs
 
@@ -48,14 +49,26 @@ class GroupForm(CriterionForm, OutcomePart, MinimumPart):
 class RequirementForm(CriterionForm):
     """A requirement: what passes, and what fails."""
 
-    shown: ClassVar[tuple[str, ...]] = ("title", "passed", "failed")
+    shown: ClassVar[tuple[str, ...]] = ("title", "asked", "passed", "failed")
 
+    asked = TextAreaField(
+        "What shows that it is met?",
+        description=(
+            "What a bidder has to give or declare, as bidders read it. They answer Yes or No. It "
+            "is needed before the outline is submitted."
+        ),
+    )
     passed = TextAreaField("What passes?", description="What a bid must show.")
     failed = TextAreaField("What fails?", description="A bid that fails is out.")
 
     def __init__(self, standing: BuiltCriterion) -> None:
         """Take the requirement as it stands."""
-        super().__init__(standing, **{one.level: one.text for one in standing.descriptors})
+        told = {one.level: one.text for one in standing.descriptors}
+        super().__init__(standing, asked=standing.asked, **told)
+
+    def validate_asked(self, field: Field) -> None:
+        """Refuse what cannot be shown, or nobody would read; none is taken for not yet."""
+        take_asked(field, "what shows that it is met")
 
     def validate_passed(self, field: Field) -> None:
         """Refuse what cannot be shown, or nobody would read."""
@@ -77,4 +90,5 @@ class RequirementForm(CriterionForm):
             kind=CriterionKind.GATE,
             within=self.standing.within,
             descriptors=tuple(one for one in told if one.text),
+            asked=str(self.asked.data),
         )

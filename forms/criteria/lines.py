@@ -1,10 +1,11 @@
-"""A title as a person types it."""
+"""A title as a person types it, and the question that stands below it."""
 
 from wtforms import Field
 from wtforms.validators import StopValidation
 
+from evaluation.outline.criteria.value import LONGEST_ASKED
 from forms.characters import is_invisible
-from forms.paragraphs import why_not_shown
+from forms.paragraphs import take_paragraphs, why_not_shown
 
 LONGEST_TITLE = 200
 
@@ -26,3 +27,12 @@ def take_title(field: Field, what: str) -> None:
         raise StopValidation(message)
     if hidden := why_not_shown(text, what):
         raise StopValidation(hidden)
+
+
+def take_asked(field: Field, what: str) -> None:
+    """Bring what bidders are asked to its paragraphs; none is taken for not yet.
+
+    Raises:
+        StopValidation: It can't be taken, with what to do.
+    """
+    take_paragraphs(field, what, most=LONGEST_ASKED, is_needed=False)

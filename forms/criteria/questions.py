@@ -10,9 +10,10 @@ from wtforms.validators import StopValidation
 from evaluation.numbers import exact, plain
 from evaluation.outline.criteria import BuiltCriterion, CriterionKind, Level, MarksFrom
 from evaluation.outline.criteria.tree import marks_of
-from evaluation.outline.criteria.value import MOST_LEVELS
+from evaluation.outline.criteria.value import MOST_LEVELS, MOST_WORDS
 from forms.criteria.base import CriterionForm, MinimumPart, Offers, OutcomePart, beyond
-from forms.criteria.numbers import decimal, written
+from forms.criteria.lines import take_asked
+from forms.criteria.numbers import decimal, read_decimal, written
 from forms.page_fields import ChoiceField, SeveralField, TypedTextField
 from forms.paragraphs import take_paragraphs
 
@@ -22,11 +23,42 @@ SCALES = ("0-3", "0-4", "0-5", "0-10")
 _UNCHANGED = MarksFrom("0", "5")
 
 
+def _limit(text: str) -> str:
+    """Return a limit of words as it is kept.
+
+    Raises:
+        ValueError: With what to type instead.
+    """
+    what = "The words of an answer"
+    found = read_decimal(
+        text, what=what, example="500", least=Fraction(1), most=Fraction(MOST_WORDS)
+    )
+    if not found.isdigit():
+        message = f"{what} must be a whole number, such as 500"
+        raise ValueError(message)
+    return found
+
+
 class QuestionForm(CriterionForm, OutcomePart, MinimumPart):
     """A question; `question_form` adds a field for each mark."""
 
-    shown: ClassVar[tuple[str, ...]] = ("title", "outcome", "indicators")
+    shown: ClassVar[tuple[str, ...]] = ("title", "asked", "most_words", "outcome", "indicators")
 
+    asked = TextAreaField(
+        "What are bidders asked?",
+        description=(
+            "The question as a bidder is to answer it, which evaluators read beside the answer. It "
+            "is needed before the outline is submitted."
+        ),
+    )
+    most_words = TypedTextField(
+        "How many words may an answer have?",
+        parse=_limit,
+        write=written,
+        description=(
+            "Leave it empty for no limit. A longer answer is read whole and marked as too long."
+        ),
+    )
     indicators = SeveralField("Which of the proposal's measures does it ask about?", choices=[])
     scale = ChoiceField(
         "On which scale is it marked?",
@@ -56,6 +88,8 @@ class QuestionForm(CriterionForm, OutcomePart, MinimumPart):
         told = {one.level: one.text for one in standing.descriptors}
         super().__init__(
             standing,
+            asked=standing.asked,
+            most_words=standing.most_words,
             indicators=list(standing.indicators),
             scale=_choice(scale),
             lowest=scale.lowest,
@@ -84,6 +118,10 @@ class QuestionForm(CriterionForm, OutcomePart, MinimumPart):
             return MarksFrom(self.lowest.data, self.highest.data, self.step.data or "1")
         lowest, _, highest = str(self.scale.data).partition("-")
         return MarksFrom(lowest, highest)
+
+    def validate_asked(self, field: Field) -> None:
+        """Refuse what cannot be shown, or nobody would read; none is taken for not yet."""
+        take_asked(field, "what bidders are asked")
 
     def validate_lowest(self, field: TypedTextField) -> None:
         """Refuse a scale of one's own without a lowest mark."""
@@ -140,6 +178,8 @@ class QuestionForm(CriterionForm, OutcomePart, MinimumPart):
             minimum=self.minimum_asked(is_percent=False),
             scale=self.marks,
             descriptors=tuple(one for one in described if one.text and one.level in on_scale),
+            asked=str(self.asked.data),
+            most_words=str(self.most_words.data or ""),
         )
 
     def _refuse_missing(self, field: TypedTextField, message: str) -> None:

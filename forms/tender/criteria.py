@@ -22,6 +22,7 @@ from forms.json_fields import (
     Choice,
     Identifier,
     Refusal,
+    Whole,
     Words,
     YesOrNo,
     refusing,
@@ -42,6 +43,7 @@ from forms.tender.scales import ScaleField, levels_of_gate, levels_on
 LONGEST_TITLE = 1000
 _LONGEST_UNIT = 100
 _LONGEST_DESCRIPTOR = 10_000
+_MOST_WORDS = 100_000
 _MINIMUM = 'a minimum such as {"score": "3", "disqualifies": true}'
 _ONE_OF_TWO = "Give score or percent, one of the two"
 _MARKLESS = "Give percent in place of score"
@@ -142,6 +144,8 @@ _DESCRIPTORS = "what each level means, by the level"
 
 class _ScoredSchema(_WeightedSchema):
     scale = ScaleField(required=True)
+    asked = Prose(longest=_LONGEST_DESCRIPTOR)
+    most_words = Whole(1, _MOST_WORDS, unit="words")
     minimum = Part(_MinimumSchema, expects=_MINIMUM)
     descriptors = Register(Prose(longest=_LONGEST_DESCRIPTOR), of=_DESCRIPTORS)
 
@@ -218,6 +222,7 @@ class _CommitmentsSchema(_WeightedSchema):
 
 
 class _GateSchema(_CriterionSchema):
+    asked = Prose(longest=_LONGEST_DESCRIPTOR)
     descriptors = Register(Prose(longest=_LONGEST_DESCRIPTOR), of=_DESCRIPTORS)
 
     name = "a gate"

@@ -1,6 +1,5 @@
 """The model of a tender: its own keys, what they ask of the criteria, and its canonical text."""
 
-import json
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -15,6 +14,7 @@ from forms.json_text import Json, Number, place_in
 from forms.tender.fields import AsGiven, ExactNumber, ListOf, percentage
 from forms.tender.refusals import Refusals
 from forms.tender.tree import Placed, Tree
+from rules.canonical import canonical_text
 
 _MOST_PLACES = 6
 _NOT_SUMMED = (Method.PRICE_PER_QUALITY_POINT, Method.QUALITY_CREDIT)
@@ -116,7 +116,7 @@ def _made(named: Mapping[str, Any], criteria: tuple[Criterion, ...], value: Json
     credit = named.get("credit_per_point")
     return Model(
         criteria=criteria,
-        canonical=canonical_text(value),
+        canonical=written(value),
         method=_method(named),
         weights=WeightsAre(named.get("weights", WeightsAre.OF_PARENT)),
         places=named.get("places", 2),
@@ -127,15 +127,13 @@ def _made(named: Mapping[str, Any], criteria: tuple[Criterion, ...], value: Json
     )
 
 
-def canonical_text(value: Json) -> str:
-    """Return a JSON value with its keys sorted and without white space, as digests are made of.
+def written(value: Json) -> str:
+    """Return what a tender's JSON holds as canonical JSON, whole numbers as they stand.
 
-    >>> canonical_text({"places": Number("2"), "criteria": ["é"]})
+    >>> written({"places": Number("2"), "criteria": ["é"]})
     '{"criteria":["é"],"places":2}'
     """
-    return json.dumps(
-        value, default=_whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True
-    )
+    return canonical_text(value, default=_whole)
 
 
 def _whole(value: object) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from evaluation.tender import Bid, Tender
+from evaluation.tender import Bid, Tender, UnreadTender
 from forms.errors import InvalidInput
 from forms.json_fields import Choice, Identifier
 from forms.json_objects import StrictSchema
@@ -17,6 +17,7 @@ from forms.tender.bids import place_of_bid, read_bids
 from forms.tender.fields import LONGEST_ID, AsGiven, Prose
 from forms.tender.model import read_model_object
 from forms.tender.refusals import Refusals
+from forms.tender.unread import unread_tenders
 from rules.errors import PodiumError
 from rules.procurement import Procurement
 
@@ -45,6 +46,7 @@ class _BaseSchema(StrictSchema):
     contact = Prose(longest=LONGEST_PLACE, is_one_line=True)
     documents_at = Prose(longest=LONGEST_PLACE, is_one_line=True)
     commitment_rules_at = Prose(longest=LONGEST_PLACE, is_one_line=True)
+    unread = unread_tenders()
 
 
 class _TenderSchema(_BaseSchema):
@@ -109,10 +111,24 @@ def _of_object(value: dict[str, Json], refusals: Refusals, *, schema: _BaseSchem
     if schema is _WHOLE and isinstance(bids_given, list):
         bids = read_bids(bids_given, model, refusals)
     procurement = _procurement(value.get("procurement"), refusals)
+    unread: tuple[UnreadTender, ...] = named.get("unread", ())
+    for number in _doubled(bids, unread):
+        problem = "there is a bid of this id, so that it could be read"
+        refusals.add(f"unread[{number}].bid", problem, "Take one of the two out")
     if refusals.found or model is None:
         raise refusals.refusal
     said = {name: named.get(name, "") for name in SAID_IN_LETTERS}
-    return Tender(named["reference"], model, bids, procurement, named.get("policy"), **said)
+    return Tender(
+        named["reference"], model, bids, procurement, named.get("policy"), **said, unread=unread
+    )
+
+
+def _doubled(bids: tuple[Bid, ...], unread: tuple[UnreadTender, ...]) -> tuple[int, ...]:
+    """Return which tenders that could not be read have the id of a bid, or of one before."""
+    taken = [bid.id for bid in bids] + [one.bid for one in unread]
+    return tuple(
+        number for number in range(len(unread)) if unread[number].bid in taken[: len(bids) + number]
+    )
 
 
 def _object(data: bytes, refusals: Refusals) -> dict[str, Json]:

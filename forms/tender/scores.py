@@ -192,9 +192,7 @@ class Questionnaire:
     def __init__(self, model: Model) -> None:
         """Take the model; where an id stands twice, its last question is meant."""
         self.questions = {
-            leaf.id: Question(leaf, takes_mean=model.agreed_by_mean)
-            for leaf in model.leaves
-            if isinstance(leaf, ScoredCriterion | GateCriterion)
+            leaf.id: Question(leaf, takes_mean=model.agreed_by_mean) for leaf in model.questions
         }
         self._kinds = {item.id: _KINDS_WITHOUT_SCORE.get(type(item)) for item in model.walk}
 

@@ -14,6 +14,7 @@ from evaluation.tender import (
     Scored,
     Settled,
     Tender,
+    UnreadTender,
 )
 from forms.procurement_json import Plain, procurement_json
 from forms.tender.reading import FORMAT, SAID_IN_LETTERS
@@ -35,6 +36,8 @@ def tender_json(tender: Tender) -> Plain:
         written["procurement"] = procurement_json(tender.procurement)
     if tender.policy is not None:
         written["policy"] = tender.policy
+    if tender.unread:
+        written["unread"] = [_unread(one) for one in tender.unread]
     return written | _told({name: getattr(tender, name) for name in SAID_IN_LETTERS})
 
 
@@ -58,6 +61,17 @@ def _bid(bid: Bid) -> Plain:
         written["abnormally_low"] = _verdict(bid.abnormally_low)
     said = {"address": bid.address, "email": bid.email, "identifier": bid.identifier}
     return written | _told(said)
+
+
+def _unread(one: UnreadTender) -> Plain:
+    said = {"declared_by": one.declared_by, "address": one.address, "email": one.email}
+    return {
+        "bid": one.bid,
+        "bidder": one.bidder,
+        "received_at": one.received_at.isoformat(),
+        "sha256": one.sha256,
+        "because": one.because,
+    } | _told({**said, "identifier": one.identifier})
 
 
 def _score(score: Score) -> Plain:

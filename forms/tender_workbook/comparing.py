@@ -67,7 +67,7 @@ class SheetReader:
         held = self.taken[cell.asked]
         name = self._issued.name
         if held.wrong:
-            kind = FindingKind.UNREADABLE
+            kind = FindingKind.TOO_LONG if held.is_long else FindingKind.UNREADABLE
             return Finding(kind, name, at, held.wrong, expected(cell), held.remedy)
         if held.is_empty and self._is_needed(cell):
             remedy = "Fill it in"

@@ -13,13 +13,15 @@ class FindingKind(StrEnum):
 
     `changed`: something that was issued is not as it was. `added`: something stands where nothing
     was issued. `missing`: what is needed is not filled in. `unreadable`: it is filled in with
-    something else than was asked for.
+    something else than was asked for. `too_long`: it has more words than were asked for, and was
+    read whole.
     """
 
     CHANGED = "changed"
     ADDED = "added"
     MISSING = "missing"
     UNREADABLE = "unreadable"
+    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)

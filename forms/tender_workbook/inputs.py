@@ -11,8 +11,11 @@ from forms.tender_workbook.findings import quoted
 from forms.typed_text import ungrouped
 from forms.workbooks.cells import as_typed
 from forms.workbooks.table import Cell, CellKind
+from rules.wording import counted
 
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
+_PARTED_BY_POINTS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+", re.ASCII)
+"""Words such as 125.000: to some a hundred and twenty-five thousand, to others a thousandth."""
 _STORED = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _HUNDRED = Decimal(100)
@@ -24,12 +27,14 @@ class Taken:
 
     `text` is empty where nothing is there or nothing can be made of it; `wrong` then says what was
     found, and `remedy` what to do, unless the cell is merely empty. Words from which something had
-    to be left out have both.
+    to be left out have both, and so have words that are too many, where `is_long`: nothing of them
+    is left out.
     """
 
     text: str = ""
     wrong: str = ""
     remedy: str = ""
+    is_long: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -62,13 +67,17 @@ def taken(cell: Cell | None, asked: Input) -> Taken:
 
 
 _AS_VALUE = "Copy the cell and paste it as a value"
+_WITHOUT_POINTS = "Type it without a point between thousands, such as 12500 or 12.5"
 
 
 def expected(asked: Input) -> str:
     """Return what a cell takes, in words."""
     match asked.kind:
         case InputKind.TEXT:
-            return f"{asked.label} in words, at most {asked.longest:,} characters"
+            most = f"{asked.longest:,} characters"
+            if asked.most_words is not None:
+                most = counted(asked.most_words, "word")
+            return f"{asked.label} in words, at most {most}"
         case InputKind.CHOICE:
             return f"{asked.label}: {' or '.join(asked.choices)}"
         case InputKind.SHARE:
@@ -93,6 +102,11 @@ def _words(cell: Cell, asked: Input) -> Taken:
         kept = "".join(" " if one != "\n" and is_refused(one) else one for one in text)
         remedy = "Type these words anew: the character was left out"
         return Taken(kept, f"the character {mark}, which can't be shown", remedy)
+    words = len(text.split())
+    if asked.most_words is not None and words > asked.most_words:
+        over = counted(words - asked.most_words, "word")
+        remedy = f"Shorten it by {over}: it was read whole, and is marked as too long"
+        return Taken(text, counted(words, "word"), remedy, is_long=True)
     return Taken(text)
 
 
@@ -125,6 +139,8 @@ def _number(cell: Cell, asked: Input) -> Taken:
     if cell.kind is CellKind.NUMBER and _STORED.fullmatch(cell.text):
         return _bounded(as_typed(cell.text), cell, asked)
     bare = ungrouped(cell.text.strip().removeprefix("£").strip())
+    if cell.kind is CellKind.TEXT and _PARTED_BY_POINTS.fullmatch(bare):
+        return Taken(wrong=_what(cell), remedy=_WITHOUT_POINTS)
     if cell.kind is CellKind.TEXT and _NUMBER.fullmatch(bare):
         return _bounded(Decimal(bare), cell, asked)
     return Taken(wrong=_what(cell), remedy=remedy)

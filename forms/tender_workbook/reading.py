@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from evaluation.workbook import Asked, Part, Workbook
+from evaluation.workbook import Asked, Need, Part, Workbook
 from evaluation.workbook.layout import ATTRIBUTION, BECAUSE, QUANTITY, YES
 from evaluation.workbook.places import cell_at
 from forms.characters import cleaned
 from forms.errors import InvalidInput
 from forms.tender_workbook.comparing import AS_ISSUED, SheetReader
 from forms.tender_workbook.findings import Finding, FindingKind, quoted
-from forms.tender_workbook.inputs import Taken
+from forms.tender_workbook.inputs import Taken, expected
 from forms.workbooks.excel import ExcelWorkbook
 
 LARGEST_BID = 4_000_000
@@ -70,9 +70,12 @@ class Read:
 def read_workbook(data: bytes, issued: Workbook, *, name: str = "bid.xlsx") -> Read:
     """Return what the workbook in a file says, against the one that was issued.
 
+    A file that is filled in of an earlier edition is compared with that one, and it is found that
+    it is; what is asked no more is left out, and what was not asked yet is missing.
+
     Args:
         data: The file.
-        issued: What was issued, of the same publication.
+        issued: What was issued last, with what was issued before it.
         name: What the file is called.
 
     Raises:
@@ -80,15 +83,21 @@ def read_workbook(data: bytes, issued: Workbook, *, name: str = "bid.xlsx") -> R
     """
     file = _opened(data, name)
     held = {one.name for one in file.sheets}
-    findings = [*_of_edition(file, issued), *_of_sheets(file, issued)]
+    given = _given(file, issued)
+    findings = [
+        *_of_edition(file, issued),
+        *_of_sheets(file, given),
+        *_not_asked_yet(given, issued),
+    ]
     taken: dict[Asked, Taken] = {}
-    for sheet in issued.sheets:
+    for sheet in given.sheets:
         if sheet.name not in held:
             continue
         reader = SheetReader(sheet, file.table(sheet.name, head=sheet.last_row + _ROWS_BELOW))
         taken |= reader.taken
         findings += reader.findings
-    texts = {asked: one.text for asked, one in taken.items() if one.text}
+    asked = _asked(issued)
+    texts = {one: found.text for one, found in taken.items() if found.text and one in asked}
     return _read(issued, texts, _first_of_each(findings))
 
 
@@ -121,20 +130,49 @@ def _opened(data: bytes, name: str) -> ExcelWorkbook:
 _LONGEST_NAME = 100
 
 
-def _of_edition(file: ExcelWorkbook, issued: Workbook) -> Iterator[Finding]:
-    """Yield a finding where the workbook is of a publication that asked something else."""
+def _edition(file: ExcelWorkbook, issued: Workbook) -> str | None:
+    """Return which edition a file says that it is, None where the sheet that says so is gone."""
     first = issued.sheets[0].name
     if first not in {one.name for one in file.sheets}:
-        return
+        return None
     row, column = issued.edition_at
     rows = file.table(first, head=row).rows
     cell = next((one.cell(column) for one in rows if one.number == row), None)
-    edition = cell.text if cell is not None else ""
-    if issued.model not in edition:
-        at = cell_at(row, column)
+    return cell.text if cell is not None else ""
+
+
+def _given(file: ExcelWorkbook, issued: Workbook) -> Workbook:
+    """Return the workbook that was given to whoever filled in a file: the last, or an earlier."""
+    edition = _edition(file, issued) or ""
+    known = (issued, *issued.earlier)
+    return next((one for one in known if one.model in edition), issued)
+
+
+def _of_edition(file: ExcelWorkbook, issued: Workbook) -> Iterator[Finding]:
+    """Yield a finding where the workbook is of a publication that asked something else."""
+    edition = _edition(file, issued)
+    if edition is not None and issued.model not in edition:
+        at = cell_at(*issued.edition_at)
         remedy = f"{AS_ISSUED}: what is asked may have changed"
         found, wanted = quoted(edition), f"the edition {quoted(issued.edition)}"
-        yield Finding(FindingKind.CHANGED, first, at, found, wanted, remedy)
+        name = issued.sheets[0].name
+        yield Finding(FindingKind.CHANGED, name, at, found, wanted, remedy)
+
+
+def _not_asked_yet(given: Workbook, issued: Workbook) -> Iterator[Finding]:
+    """Yield a finding for each cell that the last workbook asks for, and the given one did not."""
+    before = _asked(given)
+    found = "nothing, since this workbook is of an earlier edition"
+    for sheet in issued.sheets:
+        for one, cell in sheet.inputs():
+            if cell.need is Need.ALWAYS and cell.asked not in before:
+                at = cell_at(one.row, one.column)
+                kind = FindingKind.MISSING
+                yield Finding(kind, sheet.name, at, found, expected(cell), AS_ISSUED)
+
+
+def _asked(workbook: Workbook) -> frozenset[Asked]:
+    return frozenset(cell.asked for sheet in workbook.sheets for _, cell in sheet.inputs())
 
 
 def _of_sheets(file: ExcelWorkbook, issued: Workbook) -> Iterator[Finding]:
@@ -160,9 +198,8 @@ def _read(issued: Workbook, texts: Mapping[Asked, str], findings: tuple[Finding,
     def of(part: Part) -> dict[str, str]:
         return {asked.id: text for asked, text in texts.items() if asked.part is part}
 
-    asked = [cell.asked for sheet in issued.sheets for _, cell in sheet.inputs()]
     lines = of(Part.PRICE)
-    is_whole = lines and all(one.id in lines for one in asked if one.part is Part.PRICE)
+    is_whole = lines and all(one.id in lines for one in _asked(issued) if one.part is Part.PRICE)
     total = sum((Decimal(text) for text in lines.values()), Decimal(0))
     return Read(
         price=f"{total:f}" if is_whole else None,

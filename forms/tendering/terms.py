@@ -1,18 +1,19 @@
 """The terms of a tender as an officer types them, and why they change."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from evaluation.publication import Basis, Check, Terms, TermsProblem
-from forms.meetings import read_time
+from evaluation.publication import Basis, Check, PriceBasis, Terms, TermsProblem
+from evaluation.publication.price_basis import OFFERED
+from forms.clock_times import check_time, read_time
 from forms.page_fields import ChoiceField, DayField, SeveralField, TypedTextField
 from forms.paragraphs import take_paragraphs
-from rules.uk_time import UK
+from rules.uk_time import UK, moments_of
 
 LONGEST_CONTACT = 300
 LONGEST_PLACE = 500
@@ -26,6 +27,14 @@ _FIELDS = {"deadline_at": "deadline_day", "questions_until": "questions_day"}
 
 class TermsForm(FlaskForm):
     """The terms of a tender; see `terms_form`."""
+
+    def validate_deadline_time(self, field: Field) -> None:
+        """Refuse a time that the clocks show twice on that day, or never."""
+        check_time(self["deadline_day"].data, field.data)
+
+    def validate_questions_time(self, field: Field) -> None:
+        """Refuse a time that the clocks show twice on that day, or never."""
+        check_time(self["questions_day"].data, field.data)
 
     def validate_contact(self, field: Field) -> None:
         """Ask whom bidders can write to."""
@@ -45,6 +54,7 @@ class TermsForm(FlaskForm):
     def terms(self) -> Terms:
         """Return the terms; only what was validated can be relied on."""
         lots = self["lots_awarded"].data if "lots_awarded" in self else ""
+        basis = self["price_basis"].data if "price_basis" in self else ""
         return Terms(
             deadline_at=_moment(self["deadline_day"].data, self["deadline_time"].data),
             questions_until=_moment(self["questions_day"].data, self["questions_time"].data),
@@ -54,6 +64,7 @@ class TermsForm(FlaskForm):
             documents_at=str(self["documents_at"].data or ""),
             instructions=str(self["instructions"].data or ""),
             lots_awarded=str(lots or ""),
+            price_basis=PriceBasis(basis or ""),
         )
 
     def refuse(self, problems: Sequence[TermsProblem]) -> None:
@@ -64,13 +75,19 @@ class TermsForm(FlaskForm):
 
 
 def terms_form(
-    *, first: date, has_lots: bool, bases: Sequence[Basis] = (), is_change: bool = False
+    *,
+    first: date,
+    has_lots: bool,
+    has_price: bool,
+    bases: Sequence[Basis] = (),
+    is_change: bool = False,
 ) -> type[TermsForm]:
     """Return the form of terms whose moments lie on a day or after it.
 
     Args:
         first: The first day that may be typed.
         has_lots: Whether it is said how lots are awarded.
+        has_price: Whether it is said on which basis prices are asked for.
         bases: The powers by which it may be changed.
         is_change: Whether it changes what is published, so that its reason is asked for.
     """
@@ -78,7 +95,7 @@ def terms_form(
     fields |= _moments(
         "questions", "the end of questions", "Until when may bidders ask questions?", first
     )
-    fields |= {**_texts(has_lots=has_lots), **_choices()}
+    fields |= {**(_price() if has_price else {}), **_texts(has_lots=has_lots), **_choices()}
     if is_change:
         fields["why"] = TextAreaField(
             "Why does it change?",
@@ -108,6 +125,7 @@ def terms_typed(terms: Terms) -> Mapping[str, object]:
         "documents_at": terms.documents_at,
         "instructions": terms.instructions,
         "lots_awarded": terms.lots_awarded,
+        "price_basis": terms.price_basis.value,
     }
 
 
@@ -133,7 +151,7 @@ def review_form(checks: Sequence[Check]) -> type[ReviewForm]:
     return type("ChecksForm", (ReviewForm,), {"checks": field})
 
 
-def _all_of(checks: Sequence[Check]) -> Any:  # noqa: ANN401 - a validator, as WTForms calls it
+def _all_of(checks: Sequence[Check]) -> Callable[[FlaskForm, Field], None]:
     def check(_: FlaskForm, field: Field) -> None:
         missing = next((one for one in checks if one.id not in (field.data or ())), None)
         if missing is not None:
@@ -163,6 +181,21 @@ def _moments(name: str, what: str, question: str, first: date) -> dict[str, Any]
     }
 
 
+def _price() -> dict[str, Any]:
+    otherwise = PriceBasis.OTHERWISE
+    return {
+        "price_basis": ChoiceField(
+            "On which basis are prices asked for?",
+            description="It stands on the price sheet of the workbook and in the instructions.",
+            choices=[
+                (one.value, "Otherwise" if one is otherwise else one.words) for one in OFFERED
+            ],
+            missing="Select with or without VAT and for which term prices are asked for",
+            hints={otherwise.value: "Say how under “What else should bidders know?”"},
+        )
+    }
+
+
 def _texts(*, has_lots: bool) -> dict[str, Any]:
     lots = TextAreaField(
         "How are the lots awarded?",
@@ -178,7 +211,8 @@ def _texts(*, has_lots: bool) -> dict[str, Any]:
         **({"lots_awarded": lots} if has_lots else {}),
         "documents_at": StringField(
             "Where are the specification and the contract?",
-            description="An address that bidders can open. Empty if you send them yourself.",
+            description="An address that bidders can open. Leave it empty if you send them "
+            "yourself, with every invitation: bidders are told to ask you if they have none.",
             render_kw={"autocomplete": "off"},
         ),
         "instructions": TextAreaField(
@@ -206,7 +240,7 @@ def _choices() -> dict[str, Any]:
 
 
 def _moment(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=UK).astimezone(UTC)
+    return moments_of(day, at)[0]
 
 
 def _lots(_: FlaskForm, field: Field) -> None:

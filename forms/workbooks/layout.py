@@ -1,6 +1,5 @@
 """Which column holds what: the header of a sheet, its digest, and the columns that were chosen."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -8,6 +7,7 @@ from enum import StrEnum
 
 from forms.characters import cleaned
 from forms.workbooks.table import CellKind, Row, Table, Workbook
+from rules.canonical import sha256_of
 
 HEADER_WITHIN = 20
 """How many rows from the top the header is looked for in."""
@@ -111,7 +111,7 @@ def layout_of(header: Row) -> str:
     """Return the digest by which a layout is known again: that of its titles and their columns."""
     titles = {str(column): title.casefold() for column, title in titles_of(header).items()}
     content = json.dumps(titles, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
+    return sha256_of(content)
 
 
 def suggested_columns(header: Row) -> dict[Field, int]:

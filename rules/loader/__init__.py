@@ -1,11 +1,10 @@
 """The strict loader: a folder of YAML becomes a `Pack`, or is refused with file and line."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from rules.canonical import canonical_text, sha256_of
 from rules.errors import PackIsBroken
 from rules.loader.checks import check_pack
 from rules.loader.citations import check_citations, cited_in
@@ -84,7 +83,7 @@ def _assemble(manifest: Table, parts: Parts, below: Sequence[Pack]) -> Pack:
         title=manifest.text("title"),
         kind=PackKind(read_choice(manifest, "kind", [PackKind.LAW.value, PackKind.POLICY.value])),
         version=manifest.text("version"),
-        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        sha256=sha256_of(content),
         from_on=first,
         until_on=last,
         until_confidence=read_confidence(manifest, "until_confidence", "seen"),
@@ -184,9 +183,4 @@ def _content(manifest: Table, parts: Parts) -> str:
     """Return what decides as canonical JSON: everything but the pack's own tests."""
     content = {part: [canonical(node) for node in nodes] for part, nodes in parts.items()}
     del content["tests"]
-    return json.dumps(
-        {"pack": canonical(manifest), **content},
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    return canonical_text({"pack": canonical(manifest), **content})

@@ -1,10 +1,9 @@
 """The pack of an authority's settings, and the stack with it on top."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rules.canonical import canonical_text, sha256_of
 from rules.pack import Confidence, Pack, PackKind, Parameter, ParameterValue, Source
 from rules.serialisation import json_value
 from rules.settings.fitness import refuse_two_for_a_day, refuse_unfit
@@ -46,23 +45,20 @@ def _pack(
     given: Sequence[Setting], stack: Stack, policy: Pack, authority: str, version: str
 ) -> Pack:
     title = f"Settings of {authority}"
-    content = json.dumps(
+    content = canonical_text(
         {
             "format": FORMAT,
             "title": title,
             "stands_on": policy.id,
             "settings": [_json(one, stack) for one in given],
         },
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
     )
     return Pack(
         id=f"{policy.id}-own-settings",
         title=title,
         kind=PackKind.SETTINGS,
         version=version,
-        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        sha256=sha256_of(content),
         from_on=min(one.from_on for one in given),
         until_on=None,
         until_confidence=Confidence.SEEN,

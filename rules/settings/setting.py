@@ -1,10 +1,10 @@
 """A setting: a value that an authority gives a parameter from a day on."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
 
+from rules.canonical import sha256_of
 from rules.errors import PodiumError
 from rules.pack import Citation, PackKind, Parameter
 from rules.stack import Stack
@@ -30,7 +30,7 @@ class OwnSource:
     def id(self) -> str:
         """The id by which it is cited: the same for the same title and reference."""
         content = json.dumps([self.title, self.reference], ensure_ascii=False)
-        return OWN + hashlib.sha256(content.encode()).hexdigest()[:_OWN_DIGITS]
+        return OWN + sha256_of(content)[:_OWN_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

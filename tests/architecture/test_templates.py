@@ -8,6 +8,12 @@ from tests.architecture.tree import ROOT, modules, parsed
 TEMPLATES = ROOT / "templates"
 NAMED_IN_TEMPLATE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
+BY_HAND = re.compile(
+    r'\{% block content %\}\s*<div class="govuk-grid-row">\s*'
+    r'<div class="govuk-grid-column-two-thirds"[^>]*>\s*\{\{ error_summary\('
+)
+"""The frame of a page that asks one thing, which `one_thing.html` draws for all of them."""
+
 
 def unrendered(templates: dict[str, str], *, named_by_code: set[str]) -> list[str]:
     """Name the templates that neither the code nor a rendered template names.
@@ -59,3 +65,22 @@ def test_a_template_that_nobody_renders_is_caught() -> None:
     found = unrendered(templates, named_by_code={"pages/list.html"})
 
     assert found == ["pages/old.html", "pages/older.html"]
+
+
+def test_a_page_that_asks_one_thing_does_not_draw_its_frame_itself() -> None:
+    drawn = [
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.html")
+        if BY_HAND.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert drawn == []
+
+
+def test_a_frame_that_is_drawn_by_hand_is_caught() -> None:
+    page = (
+        '{% block content %}\n<div class="govuk-grid-row">\n'
+        '  <div class="govuk-grid-column-two-thirds" id="lots">\n    {{ error_summary(errors) }}\n'
+    )
+
+    assert BY_HAND.search(page)

@@ -11,7 +11,8 @@ from tests.browser.accessibility import axe_violations
 from tests.browser.service import Service, running_service, sign_in
 from tests.webapp.clients import WatchedStore
 from tests.webapp.results import ANSWERED, OFFERED, evaluated_tender, excluded, moderated_tender
-from tests.webapp.scoring import Offered, Scene
+from tests.webapp.scoring import Scene
+from tests.webapp.tender_rows import Offered
 from webapp.roles import Role
 
 SMALL = {"width": 320, "height": 640}

@@ -121,6 +121,31 @@ def test_nothing_typed_is_lost_when_the_network_goes(
     assert page.evaluate(KEPT) == []
 
 
+def test_a_score_that_is_handed_in_without_a_connection_is_kept_and_told_so(
+    context: BrowserContext, service: Service, scene: Scene
+) -> None:
+    page = context.new_page()
+    sign_in(page, service, Role.EVALUATOR)
+    page.goto(at(service, scene, "/staff/1"))
+    page.get_by_label("Your reasons").fill(REASONS)
+    page.get_by_label("3", exact=True).check()
+    page.locator("#quotation").fill("crews of four")
+    state = page.locator("[data-state]")
+    expect(state).to_contain_text("Saved at")
+    context.set_offline(offline=True)
+
+    page.get_by_role("button", name="Hand in this score").click()
+
+    expect(state).to_contain_text("Kept on this device. What you pressed was not done")
+    expect(page.get_by_label("Your reasons")).to_have_value(REASONS)
+    assert not saved(service, scene).is_in
+    context.set_offline(offline=False)
+    page.wait_for_timeout(1_100)  # a second click within a second is taken for a double click
+    page.get_by_role("button", name="Hand in this score").click()
+    page.wait_for_url("**/staff/2")
+    assert saved(service, scene).is_in
+
+
 def test_words_kept_on_the_device_come_back_after_the_page_was_closed(
     context: BrowserContext, service: Service, scene: Scene
 ) -> None:

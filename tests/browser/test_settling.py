@@ -1,7 +1,7 @@
 """The pages of settling and of the award: axe finds nothing, and they fit a small screen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -52,7 +52,8 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
     folder, now = tmp_path_factory.mktemp("service"), datetime.now(UTC)
     with running_service(folder) as service:
         store = WatchedStore(f"sqlite:///{folder / 'podium.sqlite3'}")
-        offered = (LOW_PRICE[0], OPEN_PROMISE[1], OFFERED[2])
+        second = replace(OPEN_PROMISE[1], declared={"is-own": "No", "made-by": "A. Bidder"})
+        offered = (LOW_PRICE[0], second, OFFERED[2])
         scene = moderated_tender(store, service.person, now, offered=offered)
         other = moderated_tender(store, service.person, now, reference="COV-2026-015")
         token = _opened(store, service, scene, now)

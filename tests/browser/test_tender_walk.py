@@ -88,6 +88,7 @@ def publish(walk: Walk, officer: Person) -> None:
         page.fill(f"#{name}_time", "12:00")
     page.fill("#contact", "Priya Shah, tenders@coventry.example")
     page.fill("#lots_awarded", "Each lot to the best bid for it")
+    page.check("input[name=price_basis][value=excluded-whole-term]")
     page.check("input[name=are_names_masked][value=yes]")
     page.check("input[name=is_price_hidden][value=yes]")
     walk.press(page, "Continue")
@@ -200,12 +201,12 @@ def write_score(page: Page, walk: Walk, question: str, entry: Entry, who: str, p
         page.check(f'input[name=score][value="{entry.marks[question]}"]')
         page.locator("textarea[name=quotation]").last.fill(quoted(entry, question))
     page.fill("#rationale", reasons(question, entry, who))
-    page.get_by_role("button", name=press).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # a score is sent once the connection is known to be there
+        page.get_by_role("button", name=press).click()
     if page.locator("input[name=meant]").count():
         page.check("input[name=meant]")
-        page.get_by_role("button", name=press).click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name=press).click()
     assert page.locator(".govuk-error-summary").count() == 0, page.locator("main").inner_text()
     walk.look(page)
 
@@ -285,6 +286,9 @@ def award(walk: Walk, officer: Person, approver: Person) -> None:
     page = walk.go(officer, f"{walk.tender}/award/recommendation")
     page.fill("#because", "First by the published order for ties; the price was asked about.")
     walk.press(page, "Recommend the award")
+    page = walk.go(approver, f"{walk.tender}/panel/declaration")
+    page.check("input[name=handling][value=none]")
+    walk.press(page, "Declare")
     page = walk.go(approver, f"{walk.tender}/award/decision")
     page.check("input[name=decision][value=approved]")
     if page.locator("#minute").count():

@@ -4,18 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.model import Criterion, GateCriterion, ScoredCriterion
-from evaluation.own_scores import (
-    Lack,
-    OwnScore,
-    Part,
-    Question,
-    doubts,
-    lacks,
-    levels,
-    not_there,
-    scored,
-)
+from evaluation.model import Criterion, GateCriterion, Question, ScoredCriterion
+from evaluation.own_scores import Lack, OwnScore, Part, doubts, lacks, levels, not_there, scored
 from evaluation.quotations import Quotation
 from evaluation.tender import GateScore
 from tests.evaluation import builders as make

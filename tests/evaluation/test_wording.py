@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from evaluation.wording import exactly, grouped, listed, per_cent, pounds, share_of
+from evaluation.wording import exactly, grouped, listed, ordinal, per_cent, pounds, share_of
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,9 @@ def test_a_share_is_never_rounded_to_none_or_to_all() -> None:
     shares = [share_of(count, 100_000) for count in (0, 1, 33_333, 99_999, 100_000)]
 
     assert shares == ["0", "under 0.1", "33.3", "over 99.9", "100"]
+
+
+def test_ranks_are_told_in_words() -> None:
+    assert [ordinal(rank) for rank in (1, 3, 10, 11, 12, 13, 21, 111, 122)] == [
+        "first", "third", "tenth", "11th", "12th", "13th", "21st", "111th", "122nd",
+    ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Files that may be attached: told by their content, under names that are safe."""
 
+import tracemalloc
 import zlib
+from random import Random
 
 import pytest
 
@@ -179,3 +181,50 @@ def test_an_archive_that_unpacks_to_far_more_is_refused() -> None:
     bomb = office("word/document.xml", **{"word/media/a.bin": b"\x00" * 5_000_000})
 
     assert "claim to unpack" in problem_of(bomb)
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_what_scanners_look_for_is_found_across_the_pieces_in_which_a_part_is_read(
+    at: int,
+) -> None:
+    piece = 65_536
+    part = bytes(piece - 20 * at) + TEST_VIRUS + bytes(100)
+
+    data = packed({TYPES: b"<Types/>", "xl/workbook.xml": b"<x/>", "xl/media/a.png": part})
+
+    assert problem_of(data, "a.xlsx") == "it holds what virus scanners look for"
+
+
+def test_a_large_part_is_looked_through_and_never_held_whole() -> None:
+    drawn = Random(1)  # noqa: S311 - bytes that don't pack, the same in each run
+    large = b"".join(drawn.randbytes(300) + bytes(29_700) for _ in range(1_000))
+    data = packed({TYPES: b"<Types/>", "xl/workbook.xml": b"<x/>", "xl/media/a.png": large})
+    del large
+
+    tracemalloc.start()
+    read_file(data, "a.xlsx")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 5_000_000
+
+
+@pytest.mark.parametrize("part", [TYPES, "xl/_rels/more.rels"])
+def test_a_list_of_parts_without_end_is_refused_before_it_fills_the_memory(part: str) -> None:
+    drawn = Random(1)  # noqa: S311 - the same numbers in each run
+    many = b"".join(
+        b"<a b='c'/>" * 20 + b"<a b='%x'/>" % drawn.randrange(16**6) for _ in range(9_000)
+    )
+    data = packed({TYPES: b"<Types/>", "xl/workbook.xml": b"<x/>", part: b"<T>" + many + b"</T>"})
+    del many
+
+    tracemalloc.start()
+    found = problem_of(data[:], "a.xlsx")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert found in {
+        "the parts that say what the others are have more than 2,000,000 bytes",
+        "one of its parts can't be read",
+    }
+    assert peak < 60_000_000

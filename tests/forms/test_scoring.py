@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from evaluation.model import GateCriterion, ScoredCriterion
-from evaluation.own_scores import LONGEST_QUOTATION, MOST_QUOTATIONS, OwnScore, Question
+from evaluation.model import GateCriterion, Question, ScoredCriterion
+from evaluation.own_scores import LONGEST_QUOTATION, MOST_QUOTATIONS, OwnScore
 from evaluation.quotations import Quotation
 from forms.scoring import ScoreForm, given, score_form
 from tests.evaluation import builders as make

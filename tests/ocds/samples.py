@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
+from evaluation.letters.standstill import Standstill, StandstillKind
 from evaluation.model import Model
 from evaluation.outline.lots import Division, Lot, Lots
-from evaluation.telling.standstill import Standstill, StandstillKind
 from rules.money import Money, Pence, VatBasis
 from tests.webapp.scoring import MODEL
 from webapp.documents.notices import (

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from webapp.documents.notices import (
     EXTENSIONS,
     Authority,
     Draft,
+    Ending,
     Issue,
     NoticeKind,
     Purchase,
@@ -30,6 +32,7 @@ from webapp.documents.notices import (
     contract_notice,
     package_of,
     tender_notice,
+    termination_notice,
 )
 from webapp.services.tendering.published import model_of_json
 
@@ -39,6 +42,7 @@ NO_MORE_THAN_MUST = Purchase(
     authority=Authority("Coventry City Council"),
     category="works",
 )
+ENDING = Ending(date(2026, 7, 2), "No tender satisfies the requirement.\nWe buy it otherwise.")
 BARE = replace(AWARD, winner=replace(WINNER, identifier="1234", email="", address="", vat=None))
 EMPTY = Found()
 
@@ -51,6 +55,8 @@ def draft_of(kind: NoticeKind, purchase: Purchase, issued: Issue) -> Draft:
             return award_notice(purchase, AWARD, issued)
         case NoticeKind.CONTRACT:
             return contract_notice(purchase, CONTRACT, issued)
+        case NoticeKind.TERMINATION:
+            return termination_notice(purchase, ENDING, issued)
 
 
 def packed(draft: Draft) -> str:
@@ -79,11 +85,30 @@ def test_a_notice_is_valid_in_every_shape(kind: NoticeKind, purchase: Purchase) 
         award_notice(PURCHASE, BARE, issue()),
         award_notice(PURCHASE, replace(AWARD, standstill=None), issue()),
         contract_notice(PURCHASE, replace(CONTRACT, award=BARE, kpis=()), issue()),
+        award_notice(PURCHASE, replace(AWARD, cancelled=2), issue()),
+        contract_notice(PURCHASE, replace(CONTRACT, award=replace(AWARD, cancelled=1)), issue()),
+        termination_notice(PURCHASE, replace(ENDING, cancelled=1), issue()),
     ],
-    ids=["bare winner", "no standstill yet", "bare contract"],
+    ids=[
+        "bare winner",
+        "no standstill yet",
+        "bare contract",
+        "after two awards that were taken back",
+        "contract after one that was",
+        "ended after one that was",
+    ],
 )
 def test_a_notice_with_less_on_record_is_valid(draft: Draft) -> None:
     assert findings(packed(draft)) == EMPTY
+
+
+def test_the_notice_of_termination_states_the_decision_and_its_day() -> None:
+    draft = termination_notice(PURCHASE, ENDING, issue())
+
+    assert draft.release["tender"]["statusDetails"] == (  # type: ignore[index,call-overload] # the tender is an object
+        "Following the publication of the tender notice, the authority decided on 2 July 2026 not "
+        "to award the contract. No tender satisfies the requirement.\nWe buy it otherwise."
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import Column, Table, insert, select
 
 from evaluation.disclosure import Sort
+from tests.webapp.award_rows import Signed, add_step, add_telling
 from tests.webapp.clients import WatchedStore
 from tests.webapp.results import evaluated_tender
 from tests.webapp.scoring import Scene
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.store import Session
-from webapp.store.award_tables import AwardStep, AwardTelling, EvaluationRun, LetterSent
 from webapp.store.disclosure_tables import SOURCES
 from webapp.store.disclosures import sort_of
 from webapp.store.tables import Base
@@ -30,18 +30,23 @@ _ALLOWED = {
     ("panel_decision", "outcome"): "approve",
     ("condition_step", "state"): "reported",
     ("moderation_step", "state"): "agreed",
+    ("unread_bid_step", "kind"): "asked",
     ("commitment_settlement", "verdict"): "counted",
     ("price_decision", "verdict"): "demonstrated",
     ("award_step", "state"): "approved",
     ("award_notice", "standstill"): "mandatory",
     ("role_held", "role"): "buyer",
     ("procurement", "departures"): None,
+    ("answer", "fact"): "subcontracting_possible",
+    ("answer", "value"): "true",
     ("decision", "packs"): "[]",
     ("decision", "content"): "{}",
 }
 _HELD = {"procurement", "bidder", "opened_bid", "opening_hand", "publication"}
 """Tables of which a tender holds one row, or one a bidder, already."""
-_PLANTED = {source.table for source in SOURCES} - _HELD
+_ENDS = {"procurement_ending"}
+"""Tables of which a row would end the tender, so that nothing more could be read of it."""
+_PLANTED = {source.table for source in SOURCES} - _HELD - _ENDS
 _LETTERS = ("Thank you for your bid. You are first.", *["Thank you. You are not first."] * 9)
 
 
@@ -49,61 +54,25 @@ def told_tender(store: WatchedStore, person_of: Callable[..., Person], now: date
     """Put a tender on record whose bidders have their letters; Alpha won, Beta did not."""
     scene = evaluated_tender(store, person_of, now)
     officer, panel = person_of(Role.PROCUREMENT_OFFICER), person_of(Role.PANEL_CHAIR)
+    hands = (
+        ("recommended", officer, Role.PROCUREMENT_OFFICER),
+        ("approved", panel, Role.PANEL_CHAIR),
+    )
+    letters = [f"<p>{words}</p>" for words in _LETTERS]
     with store.by_hand() as session:
-        run = session.scalars(
-            select(EvaluationRun).where(EvaluationRun.procurement_id == scene.procurement_id)
-        ).one()
         steps = [
-            AwardStep(
-                procurement_id=scene.procurement_id,
+            add_step(
+                session,
+                scene,
+                Signed(person, now + timedelta(minutes=number), role),
                 number=number,
-                evaluation_run_id=run.id,
                 state=state,
                 because="Alpha is first, ahead of Beta Gardens.",
-                role=role.value,
-                on_day=None,
-                made_by=person.id,
-                made_at=now + timedelta(minutes=number),
             )
-            for number, (state, person, role) in enumerate(
-                (
-                    ("recommended", officer, Role.PROCUREMENT_OFFICER),
-                    ("approved", panel, Role.PANEL_CHAIR),
-                ),
-                start=1,
-            )
+            for number, (state, person, role) in enumerate(hands, start=1)
         ]
-        session.add_all(steps)
-        session.flush()
-        telling = _telling(scene, steps[-1], officer, now)
-        session.add(telling)
-        session.flush()
-        session.add_all(
-            LetterSent(
-                procurement_id=scene.procurement_id,
-                bidder_id=bidder_id,
-                award_telling_id=telling.id,
-                kind="assessment_summary",
-                html=f"<p>{words}</p>",
-                html_sha256="0" * 64,
-                made_by=officer.id,
-                made_at=now,
-            )
-            for bidder_id, words in zip(scene.bidders, _LETTERS, strict=False)
-        )
+        add_telling(session, scene, steps[-1], Signed(officer, now), letters=letters)
     return scene
-
-
-def _telling(scene: Scene, step: AwardStep, officer: Person, now: datetime) -> AwardTelling:
-    return AwardTelling(
-        procurement_id=scene.procurement_id,
-        number=1,
-        award_step_id=step.id,
-        issued_on=now.date(),
-        issuing="{}",
-        made_by=officer.id,
-        made_at=now,
-    )
 
 
 def secret(owner: str, table: str, column: str) -> str:

@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from evaluation.letters.issuing import LetterWords
 from evaluation.quotations import Quotation, quotations_json
-from evaluation.telling.issuing import LetterWords
 from rules.uk_time import day_of
+from tests.webapp.award_rows import Signed, add_step
 from tests.webapp.clients import WatchedStore
-from tests.webapp.results import evaluated, moderated_tender, run_id_of
+from tests.webapp.results import evaluated, moderated_tender
 from tests.webapp.scoring import Scene
 from tests.webapp.tenders import LINKS
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.letters.drafting import Drafted, letters_of
+from webapp.services.letters.sending import Sent, send_letters
 from webapp.services.refusals import Refused
-from webapp.services.telling_bidders.drafting import Drafted, letters_of
-from webapp.services.telling_bidders.sending import Sent, send_letters
-from webapp.store.award_tables import AwardStep
 from webapp.store.award_tables import LetterWords as LetterWordsRow
 from webapp.store.scoring_tables import ModerationStep
 
@@ -132,19 +132,7 @@ def step(
 ) -> None:
     """Put a step of the award on record."""
     with store.by_hand() as session:
-        session.add(
-            AwardStep(
-                procurement_id=scene.procurement_id,
-                number=number,
-                evaluation_run_id=run_id_of(session, scene, run),
-                state=state,
-                because="It best satisfies the award criteria",
-                role=role.value,
-                on_day=None,
-                made_by=person.id,
-                made_at=now,
-            )
-        )
+        add_step(session, scene, Signed(person, now, role), number=number, state=state, run=run)
 
 
 def explain(store: WatchedStore, scene: Scene, chair: Person, now: datetime) -> None:

@@ -4,31 +4,23 @@ from datetime import date, datetime
 from uuid import UUID
 
 from rules.uk_time import day_of
+from tests.webapp.award_rows import Signed, add_step, add_telling
 from tests.webapp.clients import WatchedStore
-from tests.webapp.results import run_id_of
 from tests.webapp.scoring import Scene
 from webapp.services.accounts import Person
 from webapp.store import Session
-from webapp.store.award_tables import AwardNotice, AwardStep, AwardTelling
+from webapp.store.award_tables import AwardNotice, AwardStep
+
+_FIRST = "Alpha is first by the published model."
 
 
 def told(store: WatchedStore, scene: Scene, person: Person, now: datetime) -> UUID:
     """Put on record that the award was recommended and approved, and bidders told of it."""
     with store.by_hand() as session:
-        _step(session, scene, person, now, 1, "recommended")
-        approved = _step(session, scene, person, now, 2, "approved")
-        telling = AwardTelling(
-            procurement_id=scene.procurement_id,
-            number=1,
-            award_step_id=approved.id,
-            issued_on=day_of(now),
-            issuing="{}",
-            made_by=person.id,
-            made_at=now,
-        )
-        session.add(telling)
-        session.flush()
-        return telling.id
+        signed = Signed(person, now)
+        _step(session, scene, signed, 1, "recommended")
+        approved = _step(session, scene, signed, 2, "approved")
+        return add_telling(session, scene, approved, signed).id
 
 
 def announced(
@@ -57,24 +49,9 @@ def entered_into(
 ) -> None:
     """Put on record that the contract was entered into."""
     with store.by_hand() as session:
-        _step(session, scene, person, now, 3, "awarded", on)
+        signed = Signed(person, now)
+        add_step(session, scene, signed, number=3, state="awarded", because=_FIRST, on=on)
 
 
-def _step(
-    session: Session, scene: Scene, person: Person, now: datetime, number: int, state: str,
-    on: date | None = None,
-) -> AwardStep:  # fmt: skip
-    step = AwardStep(
-        procurement_id=scene.procurement_id,
-        number=number,
-        evaluation_run_id=run_id_of(session, scene),
-        state=state,
-        because="Alpha is first by the published model.",
-        role="procurement_officer",
-        on_day=on,
-        made_by=person.id,
-        made_at=now,
-    )
-    session.add(step)
-    session.flush()
-    return step
+def _step(session: Session, scene: Scene, signed: Signed, number: int, state: str) -> AwardStep:
+    return add_step(session, scene, signed, number=number, state=state, because=_FIRST)

@@ -11,15 +11,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from evaluation.letters.issuing import Issuing
 from evaluation.panel.declarations import bidders_sha256
 from evaluation.panel.phases import Phase
 from evaluation.panel.visibility import Sight
-from evaluation.telling.issuing import Issuing
 from forms.bidding import BidFile
+from tests.webapp.award_rows import Signed, add_telling
 from tests.webapp.clients import WatchedStore
 from tests.webapp.letters import step
 from tests.webapp.people import open_session
-from tests.webapp.scoring import Offered, Scene, Stakes, opened_tender, seat
+from tests.webapp.scoring import Scene, Stakes, opened_tender, seat
+from tests.webapp.tender_rows import Offered
 from tests.webapp.tenders import LINKS
 from webapp.roles import Role
 from webapp.services.accounts import Person, who_is
@@ -33,8 +35,7 @@ from webapp.services.result.running import EvaluatedNow, evaluate_now
 from webapp.services.tendering.clarifying import Asked, ask
 from webapp.services.tendering.inviting import BidderInvited, Supplier, invite, renew
 from webapp.services.tendering.standing import standing_of
-from webapp.store import Session
-from webapp.store.award_tables import AwardStep, AwardTelling, EvaluationRun, LetterSent
+from webapp.store.award_tables import AwardStep, EvaluationRun
 from webapp.store.models import Organisation, RoleHeld, User
 from webapp.store.scoring_tables import EvaluationChairing, EvaluatorMark, ModerationStep
 
@@ -52,6 +53,10 @@ SCORES = {"staff": ("4", "3"), "care": ("7.5", "6"), "licence": ("passed", "pass
 SCORED_BY = {"one": ("staff",), "two": ("care", "licence")}
 
 
+LETTER_IDS = (UUID(int=101), UUID(int=102))
+"""The ids of the letters that tell bidders of the award."""
+
+
 class Stage(StrEnum):
     """How far a tender is brought; the first hand alone opens nothing."""
 
@@ -65,6 +70,7 @@ class Stage(StrEnum):
     RECOMMENDED = "recommended"
     APPROVED = "approved"
     TOLD = "told"
+    TAKEN_BACK = "taken back"
 
     def reaches(self, other: "Stage") -> bool:
         """Return whether this stage is that one or comes after it."""
@@ -83,6 +89,7 @@ PHASES = {
     Stage.RECOMMENDED: Phase.RECOMMENDED,
     Stage.APPROVED: Phase.APPROVED,
     Stage.TOLD: Phase.TOLD,
+    Stage.TAKEN_BACK: Phase.EVALUATED,
 }
 
 
@@ -382,39 +389,33 @@ def _awarded(
         if stage.reaches(since):
             at = now - timedelta(minutes=40 - number)
             step(store, stand.scene, state, person, role, at, number=number)
-    with store.by_hand() as session:
-        if stage.reaches(Stage.TOLD):
-            last = session.query(AwardStep).filter_by(procurement_id=id_, number=2).one()
-            telling = AwardTelling(
-                procurement_id=id_,
-                number=1,
-                award_step_id=last.id,
-                issued_on=now.date(),
-                issuing=Issuing(criteria_at="the tender notice, part 4").canonical,
-                made_by=officer.id,
-                made_at=now - timedelta(minutes=20),
-            )
-            session.add(telling)
-            session.flush()
-            session.add_all(
-                LetterSent(
-                    procurement_id=id_,
-                    bidder_id=bidder,
-                    award_telling_id=telling.id,
-                    kind="assessment_summary",
-                    html=f"<article><p>To {name}: {agreed_words('staff', number)}.</p></article>",
-                    html_sha256="0" * 64,
-                    made_by=officer.id,
-                    made_at=now - timedelta(minutes=20),
-                )
-                for number, (bidder, name) in enumerate(
-                    zip(stand.scene.bidders, NAMES, strict=True), start=1
-                )
-            )
-        result = json.loads(_result(session, id_))
+    if stage.reaches(Stage.TOLD):
+        _tell(store, stand, officer, now - timedelta(minutes=20))
+    if stage.reaches(Stage.TAKEN_BACK):
+        at = now - timedelta(minutes=10)
+        step(store, stand.scene, "reversed", panel, Role.PANEL_CHAIR, at, number=3)
+    with store.reading() as session:
+        run = session.query(EvaluationRun).filter_by(procurement_id=id_).one()
+        result = json.loads(run.result)
     return replace(stand, totals=tuple(bid["total"] for bid in result["bids"]))
 
 
-def _result(session: Session, procurement_id: UUID) -> str:
-    found = session.query(EvaluationRun).filter_by(procurement_id=procurement_id).one()
-    return str(found.result)
+def _tell(store: WatchedStore, stand: Stand, officer: Person, at: datetime) -> None:
+    """Put the letters on record, each with words that tell it from all others."""
+    letters = [
+        f"<article><p>To {name}: {agreed_words('staff', number)}.</p></article>"
+        for number, name in enumerate(NAMES, start=1)
+    ]
+    issuing = Issuing(criteria_at="the tender notice, part 4").canonical
+    with store.by_hand() as session:
+        approved = session.query(AwardStep).filter_by(procurement_id=stand.procurement_id, number=2)
+        signed = Signed(officer, at)
+        add_telling(
+            session,
+            stand.scene,
+            approved.one(),
+            signed,
+            issuing=issuing,
+            letters=letters,
+            ids=LETTER_IDS,
+        )

@@ -4,19 +4,21 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from evaluation.quotations import Quotation, quotations_json
 from rules.uk_time import day_of
 from rules.vocabulary import Value
 from tests.webapp.clients import WatchedStore
-from tests.webapp.scoring import LEVELS, STAFF, Offered, Scene, Stakes, opened_tender, seat
+from tests.webapp.scoring import LEVELS, STAFF, Scene, Stakes, opened_tender, seat
+from tests.webapp.tender_rows import Offered
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.result.building import built
 from webapp.services.result.records import record_of
 from webapp.store import Session, results
 from webapp.store.award_tables import BidExclusion, CommitmentSettlement, EvaluationRun
+from webapp.store.bid_tables import BidReceipt
 from webapp.store.scoring_tables import EvaluationChairing, EvaluatorMark, ModerationStep
 
 NAMES = ("Alpha Ltd", "Beta Gardens CIC", "Gamma Grounds plc")
@@ -248,6 +250,27 @@ def excluded(
                 is_on=True,
                 made_by=person.id,
                 made_at=now,
+            )
+        )
+
+
+def came_unread(store: WatchedStore, scene: Scene, now: datetime) -> None:
+    """Put on record that a bidder sent a later bid in time, which counts and was never read."""
+    with store.by_hand() as session:
+        first = session.query(BidReceipt).filter_by(bidder_id=scene.bidders[0]).one()
+        session.add(
+            BidReceipt(
+                procurement_id=scene.procurement_id,
+                bidder_id=first.bidder_id,
+                publication_id=first.publication_id,
+                number=2,
+                received_at=now - timedelta(days=2),
+                is_late=False,
+                file_name="bid.xlsx",
+                file_sha256="1" * 64,
+                size=1,
+                sealed_name=uuid4().hex,
+                uploaded_by=None,
             )
         )
 

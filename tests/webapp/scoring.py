@@ -1,33 +1,31 @@
 """Tenders whose bids are open, as the record has them when scoring begins."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
-
-from sqlalchemy import select
+from uuid import UUID
 
 from evaluation.own_scores import OwnScore
 from evaluation.panel.declarations import bidders_sha256
-from evaluation.publication.terms import Terms
 from evaluation.quotations import Quotation
 from rules.vocabulary import Value
 from tests.webapp.clients import WatchedStore
 from tests.webapp.samples import decided
+from tests.webapp.tender_rows import (
+    Offered,
+    add_hands,
+    add_publication,
+    add_receipt,
+    opened,
+    terms_of,
+)
 from webapp.services.accounts import Person
-from webapp.services.tendering.published import model_of_json
-from webapp.store import Session
-from webapp.store.bid_tables import BidReceipt, OpenedBid, OpeningHand
-from webapp.store.models import DecisionRecord
-from webapp.store.outline_tables import OutlineVersion
 from webapp.store.scoring_tables import (
     EvaluationDeclaration,
     EvaluatorAssignment,
     ModerationStep,
 )
-from webapp.store.tender_tables import Bidder, Publication
 
 LEVELS = {
     "0": "No answer, or one that shows nothing of what is asked for",
@@ -78,18 +76,11 @@ ALPHA_STAFF = (
 )
 BETA_STAFF = "Nine gardeners work in the parks; a supervisor walks each site on Fridays."
 STAFF = (ALPHA_STAFF, BETA_STAFF)
+CARE = "Crowns are lifted in winter."
 REASONS = (
     "The bid names two crews of four with a printed weekly rota and a deputy for every post, "
     "yet says nothing about training on chainsaws."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What a bid offers beside its answers: its price, and what it promises by measure."""
-
-    price: str | None = "100000"
-    commitments: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,40 +127,21 @@ def opened_tender(
     """
     stakes = stakes or Stakes()
     facts: dict[str, Any] = dict(stakes.facts)
-    procurement_id = decided(store, people[0], now, reference=stakes.reference, **facts)
-    deadline = now - timedelta(days=1)
+    officer = people[0]
+    procurement_id = decided(store, officer, now, reference=stakes.reference, **facts)
+    terms = terms_of(now, are_names_masked=are_names_masked)
+    offers = dict(enumerate(stakes.offered, start=1))
+    bidders = []
     with store.by_hand() as session:
-        publication = _published(
-            session, procurement_id, people[0], now, model or MODEL, are_names_masked
-        )
-        for number, (person, role) in enumerate(
-            zip(people[: stakes.hands], ("buyer", "procurement_officer"), strict=False), start=1
-        ):
-            session.add(
-                OpeningHand(
-                    procurement_id=procurement_id,
-                    number=number,
-                    user_id=person.id,
-                    role=role,
-                    made_at=now,
-                )
-            )
-        offers = dict(enumerate(stakes.offered, start=1))
-        bidders = [
-            _bid(
-                session,
-                publication,
-                number,
-                name,
-                people[0],
-                now,
-                answers,
-                offers.get(number, Offered()),
-            )
-            for number, name in enumerate(names, start=1)
-        ]
+        publication = add_publication(session, procurement_id, officer, now, model or MODEL, terms)
+        add_hands(session, procurement_id, people[: stakes.hands], now)
+        for number, name in enumerate(names, start=1):
+            own = {"staff": STAFF[(number - 1) % len(STAFF)], "care": CARE}
+            receipt = add_receipt(session, publication, number, name, officer, now)
+            session.add(opened(receipt, answers or own, offers.get(number, Offered()), now))
+            bidders.append(receipt.bidder_id)
     sha256 = bidders_sha256(zip(bidders, names, strict=True))
-    return Scene(procurement_id, tuple(bidders), sha256, deadline)
+    return Scene(procurement_id, tuple(bidders), sha256, terms.deadline_at)
 
 
 def seat(
@@ -238,113 +210,3 @@ def open_to_panel(
 def whole_score(score: str = "4", rationale: str = REASONS, words: str = "Two crews") -> OwnScore:
     """Return a score of the first bidder's answer about staff that lacks nothing."""
     return OwnScore(score, rationale, (Quotation(words),))
-
-
-def _published(
-    session: Session,
-    procurement_id: UUID,
-    person: Person,
-    now: datetime,
-    model: Mapping[str, object],
-    are_names_masked: bool,  # noqa: FBT001 - as the terms have it
-) -> Publication:
-    decision_id = session.scalars(
-        select(DecisionRecord.id).where(DecisionRecord.procurement_id == procurement_id)
-    ).one()
-    version = OutlineVersion(
-        procurement_id=procurement_id,
-        number=1,
-        answers_version=1,
-        decision_id=decision_id,
-        parts="{}",
-        content="{}",
-        content_sha256="0" * 64,
-        summary='{"ask": "Approve it", "value": "£360,000", "tier": "", "risks": []}',
-        conflicts_asked="",
-        conflicts_found="",
-        has_conflicts_assessment=True,
-        why="",
-        submitted_by=person.id,
-        submitted_at=now,
-    )
-    session.add(version)
-    session.flush()
-    read = model_of_json(json.dumps(model))
-    assert not isinstance(read, Exception), read
-    terms = Terms(
-        deadline_at=now - timedelta(days=1),
-        questions_until=now - timedelta(days=9),
-        contact="Priya Shah, tenders@coventry.example",
-        are_names_masked=are_names_masked,
-    )
-    publication = Publication(
-        procurement_id=procurement_id,
-        number=1,
-        outline_version_id=version.id,
-        model=read.canonical,
-        model_sha256=read.sha256,
-        terms=terms.canonical,
-        terms_sha256=terms.sha256,
-        deadline_at=terms.deadline_at,
-        checks="{}",
-        why="",
-        published_by=person.id,
-        published_at=now - timedelta(days=40),
-    )
-    session.add(publication)
-    session.flush()
-    return publication
-
-
-def _bid(
-    session: Session,
-    publication: Publication,
-    number: int,
-    name: str,
-    person: Person,
-    now: datetime,
-    answers: Mapping[str, str] | None,
-    offer: Offered,
-) -> UUID:
-    procurement_id = publication.procurement_id
-    bidder = Bidder(
-        procurement_id=procurement_id,
-        number=number,
-        name=name,
-        email=f"bids-{number}@supplier.example",
-        address="",
-        identifier="",
-        invited_by=person.id,
-        invited_at=now - timedelta(days=39),
-    )
-    session.add(bidder)
-    session.flush()
-    receipt = BidReceipt(
-        procurement_id=procurement_id,
-        bidder_id=bidder.id,
-        publication_id=publication.id,
-        number=1,
-        received_at=now - timedelta(days=2),
-        is_late=False,
-        file_name="bid.xlsx",
-        file_sha256="0" * 64,
-        size=1,
-        sealed_name=uuid4().hex,
-        uploaded_by=None,
-    )
-    session.add(receipt)
-    session.flush()
-    own = {"staff": STAFF[(number - 1) % len(STAFF)], "care": "Crowns are lifted in winter."}
-    session.add(
-        OpenedBid(
-            procurement_id=procurement_id,
-            bidder_id=bidder.id,
-            bid_receipt_id=receipt.id,
-            price=offer.price,
-            answers=json.dumps(answers or own, ensure_ascii=False),
-            commitments=json.dumps(offer.commitments, ensure_ascii=False),
-            findings="[]",
-            opened_at=now,
-        )
-    )
-    return bidder.id

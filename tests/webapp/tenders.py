@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from evaluation.publication import Basis, Terms
+from evaluation.publication import Basis, PriceBasis, Terms
 from tests.webapp.outlines import Bench, ready, send
 from webapp.services.accounts import Person
 from webapp.services.tendering.inviting import BidderInvited, Links, Supplier, invite
@@ -38,6 +38,7 @@ def terms_after(now: datetime, *, days: int = 45, **given: object) -> Terms:
         "questions_until": deadline - timedelta(days=10),
         "contact": "Priya Shah, tenders@coventry.example",
         "lots_awarded": "Each lot to the best bid for it",
+        "price_basis": PriceBasis.EXCLUDED_WHOLE,
         **given,
     }
     return Terms(**told)  # type: ignore[arg-type] # what a test names is of the field's type

@@ -7,9 +7,11 @@ from typing import Final
 import click
 
 from rules.errors import PodiumError
+from rules.wording import counted
 from webapp.cli.stores import opened_store
 from webapp.services.record import ExportForm, organisation_named, verified
 from webapp.services.record import export as exported
+from webapp.services.record.pinned import compared
 from webapp.settings import settings_from_environment
 
 HASH_LENGTH: Final = 64
@@ -28,7 +30,7 @@ def audit() -> None:
 @audit.command()
 @click.option("--head", help="A hash noted earlier; it has to be in the chain.")
 def verify(head: str | None) -> int:
-    """Compute every hash of the log again, and say whether it fits together."""
+    """Compute every hash of the log again, and compare the rows that it pins with it."""
     if head is not None and len(head) != HASH_LENGTH:
         raise click.BadParameter(
             f"{head} has {len(head)} characters: give the whole hash, of {HASH_LENGTH}.",
@@ -36,6 +38,7 @@ def verify(head: str | None) -> int:
         )
     with opened_store(settings_from_environment()) as store:
         chain, is_known = verified(store, noted=head)
+        rows = compared(store)
     if chain.broken_at is not None:
         click.echo(f"The audit log does not fit together at act {chain.broken_at:,}.", err=True)
         return 1
@@ -43,6 +46,13 @@ def verify(head: str | None) -> int:
     if not is_known:
         click.echo(f"No act has the hash {head}: acts were taken off, or the log begun anew.")
         return 1
+    for one in rows.unfit:
+        click.echo(str(one), err=True)
+    if rows.unfit:
+        click.echo(f"{counted(len(rows.unfit), 'row')} not as the log has it.", err=True)
+        return 1
+    if rows.fit:
+        click.echo(f"{counted(rows.fit, 'row')} of tenders as the log has them.")
     return 0
 
 

@@ -1,6 +1,7 @@
 """`podium demo`: the main job on a real notice, then the service with a user for each role."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rules.wording import date_in_words, named_in_words
 from webapp.cli.arguments import day_or_today
 from webapp.cli.comparisons import print_side_by_side
 from webapp.cli.demonstration_award import print_award_files, print_demonstrated_award
+from webapp.cli.demonstration_people import print_links, print_people
 from webapp.cli.output import (
     INDENT,
     Words,
@@ -32,7 +34,8 @@ from webapp.services.demonstration.before_panel import put_before_panel
 from webapp.services.demonstration.notice import Demonstration, demonstrate, write_files
 from webapp.services.demonstration.people import Seat, add_people
 from webapp.services.demonstration.record import put_on_record
-from webapp.settings import Settings, settings_from_environment
+from webapp.services.demonstration.tenders import SINCE, put_tenders_on_record
+from webapp.settings import LOOPBACK_ADDRESS, Settings, settings_from_environment
 from webapp.store import Store
 from webapp.store.migration import upgrade
 
@@ -64,9 +67,11 @@ def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flag
     print_heading(out, "What was written on it")
     print_text(out, f"In {_near(folder)}:", indent=INDENT)
     print_award_files(award, out)
-    with step("Preparing the service and its users", out):
-        passwords = _prepare(shown, settings)
-    _print_people(passwords, out)
+    address = settings.address if settings.address != LOOPBACK_ADDRESS else _address(port)
+    with step("Preparing the service, its users, and tenders as if weeks had passed", out):
+        prepared = _prepare(shown, settings, address)
+    print_people(prepared.passwords, out)
+    print_links(prepared.links, address, out)
     if no_serve:
         out.print(safe("\nTo serve the pages: make demo, or .venv/bin/podium serve"))
         return
@@ -74,17 +79,34 @@ def demo(no_serve: bool, port: int) -> None:  # noqa: FBT001 - click passes flag
     run_server(Serving(port=port, workers=WORKERS))
 
 
-def _prepare(shown: Demonstration, settings: Settings) -> dict[Seat, str]:
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The users' passwords, and the paths of bidders' links by the reference of the tender."""
+
+    passwords: Mapping[Seat, str]
+    links: Mapping[str, str]
+
+
+def _prepare(shown: Demonstration, settings: Settings, address: str) -> _Prepared:
     upgrade(settings.database_url)
     store = Store(settings.database_url)
+    folder = settings.instance_folder
     try:
         now = datetime.now(UTC)
-        passwords = add_people(store, settings.instance_folder, now=now)
+        passwords = add_people(store, folder, now=now - SINCE)
+        links = put_tenders_on_record(
+            store, shown, folder=folder, secret=settings.secret_key, address=address, now=now
+        )
         put_on_record(store, shown, now=now)
         put_before_panel(store, shown, now=now)
     finally:
         store.close()
-    return passwords
+    return _Prepared(passwords, links)
+
+
+def _address(port: int) -> str:
+    """Return where the service answers on this machine."""
+    return f"http://127.0.0.1:{port}"
 
 
 def _near(path: Path) -> Path:
@@ -140,17 +162,3 @@ def _print_files(shown: Demonstration, written: Sequence[Path], out: Console) ->
 
 def _day(decision: Decision) -> str:
     return date_in_words(decision.decided_as_of)
-
-
-def _print_people(passwords: Mapping[Seat, str], out: Console) -> None:
-    print_heading(out, "Who may sign in, and with which password")
-    for seat, password in passwords.items():
-        if seat.number > 1:
-            continue
-        others = [
-            f"-{other.number}: {given}"
-            for other, given in passwords.items()
-            if other.role is seat.role and other.number > 1
-        ]
-        told = f"{password} ({', '.join(others)})" if others else password
-        print_entry(out, seat.email, [Words(told)])

@@ -4,7 +4,6 @@ A text is plain text throughout: no value here holds markup, so a layout escapes
 character as it stands.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from rules.canonical import sha256_of
 from rules.decision import PackReference
 from rules.pack import Confidence
 from rules.wording import are_parted, tag_word
@@ -252,9 +252,12 @@ class Document:
         return len(self.sections) > 4  # noqa: PLR2004 - the four, of which one is the summary
 
     def sha256(self) -> str:
-        """Return the digest of the content: of its canonical JSON, keys sorted, in ASCII."""
-        canonical = json.dumps(canonical_json(self), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+        """Return the digest of the content: of its canonical JSON."""
+        return sha256_of(self.canonical())
+
+    def canonical(self) -> str:
+        """Return the content as it is kept: canonical JSON, keys sorted, in ASCII."""
+        return json.dumps(canonical_json(self), sort_keys=True, separators=(",", ":"))
 
     def has_only(self, covers: Callable[[str], bool]) -> bool:
         """Return whether a layout's typeface covers every character of the document."""

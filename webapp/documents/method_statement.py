@@ -1,11 +1,11 @@
 """The form in which a bidder drafts its answers: a heading a question, and room to write."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from evaluation.model import Model, ScoredCriterion
 from evaluation.wording import exactly
 from evaluation.workbook import Issue
+from rules.wording import counted
 from webapp.documents.content import (
     Blank,
     Block,
@@ -21,16 +21,11 @@ from webapp.documents.content import (
     plain,
 )
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-_NO_LIMITS: Mapping[str, int] = MappingProxyType({})
-
 
 def method_statement(
     model: Model,
     issue: Issue,
     *,
-    guidance: Mapping[str, str] = _NOTHING,
-    most_words: Mapping[str, int] = _NO_LIMITS,
     audit_head: str = "",
 ) -> Document:
     """Return the form for drafting answers as content, for the layouts to set.
@@ -40,8 +35,6 @@ def method_statement(
     Args:
         model: The model as it was published.
         issue: What is said of its tender.
-        guidance: What is said of a question beside its title, by the criterion's id.
-        most_words: The most words of an answer, by the criterion's id, where there is a limit.
         audit_head: The head of the audit log's chain.
     """
     questions = [leaf for leaf in model.leaves if isinstance(leaf, ScoredCriterion)]
@@ -50,7 +43,7 @@ def method_statement(
             anchor=f"question-{number}",
             number=str(number),
             title=plain(question.title),
-            blocks=tuple(_blocks(model, question, guidance, most_words)),
+            blocks=tuple(_blocks(model, question)),
         )
         for number, question in enumerate(questions, start=1)
     )
@@ -97,20 +90,15 @@ _COPY = (
 )
 
 
-def _blocks(
-    model: Model,
-    question: ScoredCriterion,
-    guidance: Mapping[str, str],
-    most_words: Mapping[str, int],
-) -> Iterator[Block]:
-    for line in guidance.get(question.id, "").splitlines():
+def _blocks(model: Model, question: ScoredCriterion) -> Iterator[Block]:
+    for line in question.asked.splitlines():
         if line.strip():
             yield Paragraph((Text(plain(line)),))
     weight = model.effective_weights.get(question.id)
     if weight is not None:
         yield Paragraph((Text(f"This answer counts {exactly(weight)} of 100 points."),))
-    if question.id in most_words:
-        yield Paragraph((Text(f"At most {most_words[question.id]:,} words."),))
+    if question.most_words is not None:
+        yield Paragraph((Text(f"At most {counted(question.most_words, 'word')}."),))
     if question.descriptors:
         yield Table(
             "What each mark means",

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from evaluation.outline.proposal import Proposal, Standing
-from webapp.store import audit
+from rules.canonical import canonical_text
 from webapp.store.models import ProcurementRecord
 
 
@@ -56,11 +56,11 @@ def note_measures(record: ProcurementRecord, part: object) -> None:
     """
     if isinstance(part, Proposal):
         asked = sorted([one.measure, one.own.outcome if one.own else None] for one in part.included)
-        record.measures = audit.canonical(asked)
+        record.measures = canonical_text(asked)
         waiting = [
             [one.departure, one.extent, one.waivable_by, one.asked_on.isoformat(), one.asked_by]
             for one in part.allowings
             if one.standing is Standing.ASKED
         ]
         authors = list(part.authors)
-        record.departures = audit.canonical([waiting, authors]) if waiting else None
+        record.departures = canonical_text([waiting, authors]) if waiting else None

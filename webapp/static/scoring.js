@@ -6,6 +6,8 @@ const PREFIX = "podium-kept:";
 const PAUSE = 1500;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 30000;
+const LONGEST_ASK = 8000;
+const NOT_IN = "What you pressed was not done: press it again once you are connected.";
 const CLEAN = "clean";
 const BUSY = "busy";
 
@@ -72,6 +74,10 @@ class Score {
     this.wait = FIRST_WAIT;
     this.timer = 0;
     this.isStopped = false;
+    this.isHeld = false;
+    this.isAsking = false;
+    this.isLetThrough = false;
+    this.sending = null;
   }
 
   // Everything that the form says now, by the names that the server knows it by.
@@ -126,10 +132,14 @@ class Score {
     this.timer = window.setTimeout(() => this.send(), milliseconds);
   }
 
-  async send() {
+  send() {
     window.clearTimeout(this.timer);
     if (this.standing === BUSY || this.isStopped) return;
     this.standing = BUSY;
+    this.sending = this.deliver();
+  }
+
+  async deliver() {
     const own = this.own();
     this.sent = [...this.sent, own].slice(-3);
     this.keep();
@@ -169,9 +179,46 @@ class Score {
 
   tryAgain(response) {
     const why = response ? "the service did not answer" : "no connection";
-    this.say(`Not saved: ${why}. ${this.where()} It is sent again by itself.`);
+    this.say(`Not saved: ${why}. ${this.where()} It is sent again by itself.${this.rest()}`);
     this.later(this.wait);
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+  }
+
+  // What was pressed without a connection is not done by itself later: it is said until it is.
+  rest() {
+    return this.isHeld ? ` ${NOT_IN}` : "";
+  }
+
+  // A form that is sent into a dead connection becomes the browser's error page, so ask first.
+  async hold(submitter) {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    window.clearTimeout(this.timer);
+    const is = await this.isConnected();
+    this.isAsking = false;
+    if (is) {
+      this.isLetThrough = true;
+      this.form.requestSubmit(submitter);
+      return;
+    }
+    this.isHeld = true;
+    this.keep();
+    this.say(`No connection. ${this.where()}${this.rest()}`);
+    if (!this.isStopped) this.later(this.wait);
+  }
+
+  async isConnected() {
+    try {
+      await this.sending;
+      await fetch(import.meta.url, {
+        method: "HEAD",
+        cache: "no-store",
+        signal: AbortSignal.timeout(LONGEST_ASK),
+      });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   where() {
@@ -190,7 +237,7 @@ class Score {
     mark(told.quotations);
     if (isSame(own, this.own())) {
       device.drop(this.key);
-      this.say(`Saved at ${told.at}`);
+      this.say(`Saved at ${told.at}${this.isHeld ? "." : ""}${this.rest()}`);
     } else {
       this.keep();
       this.later(PAUSE);
@@ -357,9 +404,14 @@ function listen(score) {
     }
     score.changed();
   });
-  form.addEventListener("submit", () => {
-    window.clearTimeout(score.timer);
-    score.isStopped = true;
+  form.addEventListener("submit", (event) => {
+    if (score.isLetThrough) {
+      window.clearTimeout(score.timer);
+      score.isStopped = true;
+      return;
+    }
+    event.preventDefault();
+    score.hold(event.submitter);
   });
   window.addEventListener("online", () => score.timer && score.later(0));
   document.addEventListener("visibilitychange", () => {

@@ -1,16 +1,15 @@
 """The audit log: a chain of hashes in which no act can be changed, left out or put in later."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from rules.canonical import canonical_text, sha256_of
 from webapp.store.connection import Session
 from webapp.store.models import AuditEntry
 
@@ -50,12 +49,12 @@ def append(
     last = session.scalar(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1))
     entry = AuditEntry(
         number=1 if last is None else last.number + 1,
-        at=at,
+        at=at.astimezone(UTC),
         actor_id=actor_id,
         act=act,
         organisation_id=organisation_id,
         subject=subject,
-        detail=canonical(detail or {}),
+        detail=canonical_text(detail or {}),
         previous_sha256=START if last is None else last.sha256,
     )
     entry.sha256 = _sha256_of(entry)
@@ -96,11 +95,6 @@ def verify(session: Session) -> Chain:
     return Chain(count, previous)
 
 
-def canonical(value: object) -> str:
-    """Return JSON that is the same for the same value: keys sorted, no white space."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
 def content_of(entry: AuditEntry | Row[Any]) -> dict[str, str | int | None]:
     """Return what the hash of an entry, or of a row of its columns, is of before it is written."""
     return {
@@ -116,4 +110,4 @@ def content_of(entry: AuditEntry | Row[Any]) -> dict[str, str | int | None]:
 
 
 def _sha256_of(entry: AuditEntry | Row[Any]) -> str:
-    return hashlib.sha256(canonical(content_of(entry)).encode()).hexdigest()
+    return sha256_of(canonical_text(content_of(entry)))

@@ -149,8 +149,10 @@ class AwardStep(Base):
     `recommended` by a person who signs it with `because`; `approved` or `refused` by another,
     in a `role`; `withdrawn` takes the recommendation back; `stopped` says that the award may not
     go on for now (a claim within the standstill), `resumed` that it may; `awarded` that the
-    contract was entered into. A moment at which that was is in `on_day`. `body` is the body that
-    decided, where one did, and `minute` where its decision stands in the minutes.
+    contract was entered into. Once bidders are told, `reversal_asked` asks that the award be taken
+    back; `reversed` takes it back, with every letter that told of it, and `upheld` leaves it as it
+    is. A moment at which that was is in `on_day`. `body` is the body that decided, where one did,
+    and `minute` where its decision stands in the minutes.
     """
 
     __tablename__ = "award_step"
@@ -158,7 +160,7 @@ class AwardStep(Base):
         UniqueConstraint("procurement_id", "number"),
         CheckConstraint(
             "state IN ('recommended', 'withdrawn', 'approved', 'refused', 'stopped', 'resumed', "
-            "'awarded')",
+            "'awarded', 'reversal_asked', 'reversed', 'upheld')",
             name="state",
         ),
     )
@@ -250,8 +252,8 @@ class AwardNotice(Base):
 class LetterSent(Base):
     """A letter as it went to one bidder: its page, and the digest of it.
 
-    `kind` is `low_price_question` or a kind of assessment summary; `award_telling_id` is None for
-    a letter that goes before the award.
+    `kind` is one of the kinds of letter, such as `assessment-summary`; `award_telling_id` is None
+    for a letter that does not tell of an award: before one, or that it is taken back.
     """
 
     __tablename__ = "letter_sent"
@@ -271,9 +273,10 @@ class LetterSent(Base):
 class NoticeMade(Base):
     """A notice as data, as it was made for the central platform, and its digest.
 
-    `kind` is `tender`, `award` or `contract`; `release` is a package of one OCDS release. What
-    was entered for it is `ocid`, which the platform gives, empty before; and `price_vat`, whether
-    the price of the bid is with VAT: `included`, `excluded`, or None where nobody has said.
+    `kind` is `tender`, `award`, `contract` or `termination`; `release` is a package of one OCDS
+    release. What was entered for it is `ocid`, which the platform gives, empty before; and
+    `price_vat`, whether the price of the bid is with VAT: `included`, `excluded`, or None where
+    nobody has said.
     """
 
     __tablename__ = "notice_made"

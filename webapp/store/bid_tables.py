@@ -6,7 +6,7 @@ Rows are only ever added.
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models import Base
@@ -89,6 +89,34 @@ class LateDecision(Base):
     because: Mapped[str]
     decided_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     decided_at: Mapped[datetime]
+
+
+class UnreadBidStep(Base):
+    """What was done about a bid that counts and can't be read, in order.
+
+    `asked` is that its bidder was asked for the very file again; `returned` that this came and is
+    sealed under `sealed_name` by a key of its own, itself sealed with the secret; `lost` that
+    somebody declared, in a role, that it can't be had. Two such, of two people and two roles, leave
+    the bid out. `made_by` is None where the bidder did it.
+    """
+
+    __tablename__ = "unread_bid_step"
+    __table_args__ = (
+        UniqueConstraint("bid_receipt_id", "number"),
+        CheckConstraint("kind IN ('asked', 'returned', 'lost')", name="kind"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    procurement_id: Mapped[UUID] = mapped_column(ForeignKey("procurement.id"), index=True)
+    bid_receipt_id: Mapped[UUID] = mapped_column(ForeignKey("bid_receipt.id"))
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16))
+    role: Mapped[str] = mapped_column(String(32), default="")
+    because: Mapped[str] = mapped_column(default="")
+    sealed_name: Mapped[str | None] = mapped_column(String(64), unique=True)
+    sealed_key: Mapped[str | None]
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    made_at: Mapped[datetime]
 
 
 class OpenedBid(Base):

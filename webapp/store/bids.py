@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import aliased
 
 from webapp.store.bid_tables import (
@@ -15,6 +15,7 @@ from webapp.store.bid_tables import (
     OpenedBid,
     OpeningHand,
     SealingKey,
+    UnreadBidStep,
 )
 from webapp.store.connection import Session
 from webapp.store.models import Organisation, ProcurementRecord, User
@@ -47,17 +48,16 @@ class HandRow(NamedTuple):
     name: str
 
 
+class UnreadStepRow(NamedTuple):
+    """A step about a bid that can't be read, and whose it was; nobody's name where the bidder's."""
+
+    step: UnreadBidStep
+    name: str
+
+
 def bidder(session: Session, bidder_id: UUID) -> BidderRow | None:
     """Return a bidder with its procurement, None if there is none such."""
     row = session.execute(_bidders().where(Bidder.id == bidder_id)).one_or_none()
-    return None if row is None else BidderRow(*row)
-
-
-def bidder_numbered(session: Session, procurement_id: UUID, number: int) -> BidderRow | None:
-    """Return a bidder of a procurement by its number, None if there is none such."""
-    row = session.execute(
-        _bidders().where(Bidder.procurement_id == procurement_id, Bidder.number == number)
-    ).one_or_none()
     return None if row is None else BidderRow(*row)
 
 
@@ -111,11 +111,32 @@ def receipts(
 
 def sealed_names(session: Session, procurement_id: UUID) -> frozenset[str]:
     """Return the names under which the bids of a procurement lie sealed."""
-    return frozenset(
-        session.scalars(
-            select(BidReceipt.sealed_name).where(BidReceipt.procurement_id == procurement_id)
-        )
+    came = select(BidReceipt.sealed_name).where(BidReceipt.procurement_id == procurement_id)
+    came_again = select(UnreadBidStep.sealed_name).where(
+        UnreadBidStep.procurement_id == procurement_id, UnreadBidStep.sealed_name.is_not(None)
     )
+    return frozenset(session.scalars(union(came, came_again)))
+
+
+def unread_steps(session: Session, procurement_id: UUID) -> Sequence[UnreadStepRow]:
+    """Return what was done about bids that can't be read, in order, and by whom."""
+    rows = session.execute(
+        select(UnreadBidStep, User.name)
+        .outerjoin(User, User.id == UnreadBidStep.made_by)
+        .where(UnreadBidStep.procurement_id == procurement_id)
+        .order_by(UnreadBidStep.bid_receipt_id, UnreadBidStep.number)
+    )
+    return [UnreadStepRow(step, name or "") for step, name in rows]
+
+
+def returned_file(session: Session, receipt_id: UUID) -> UnreadBidStep | None:
+    """Return the step by which the very file of a receipt came again, None if it did not."""
+    return session.scalars(
+        select(UnreadBidStep)
+        .where(UnreadBidStep.bid_receipt_id == receipt_id, UnreadBidStep.kind == "returned")
+        .order_by(UnreadBidStep.number.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def sealing_key(session: Session, procurement_id: UUID) -> SealingKey | None:

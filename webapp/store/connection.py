@@ -14,7 +14,14 @@ from webapp.store.failures import told
 from webapp.store.files import BUSY_MILLISECONDS, address_of_existing, file_of, follow_file
 from webapp.store.server import engine_of
 
-__all__ = ["Session", "Store"]
+__all__ = ["Session", "Store", "is_writing"]
+
+IS_WRITING = "is writing"
+
+
+def is_writing(session: Session) -> bool:
+    """Return whether a session is that of a use case which writes, and not of a page."""
+    return bool(session.info.get(IS_WRITING))
 
 
 class Store:
@@ -80,6 +87,7 @@ class Store:
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
+            session.info[IS_WRITING] = True
             yield session
 
     def close(self) -> None:

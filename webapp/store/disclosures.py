@@ -169,13 +169,6 @@ def workers(session: Session, organisation_id: UUID) -> Sequence[Worker]:
     ]
 
 
-def bidders(session: Session, procurement_id: UUID) -> Sequence[Bidder]:
-    """Return the bidders of a procurement in their order."""
-    return session.scalars(
-        select(Bidder).where(Bidder.procurement_id == procurement_id).order_by(Bidder.number)
-    ).all()
-
-
 def told_bidders(session: Session, procurement_id: UUID) -> frozenset[UUID]:
     """Return the bidders that were sent a letter that tells of the award."""
     return frozenset(

@@ -9,3 +9,7 @@ class StoreIsNotReady(PodiumError):
 
 class StoreIsBusy(PodiumError):
     """Others hold what a transaction needs for longer than it waits: it can be tried again."""
+
+
+class RunWasChanged(PodiumError):
+    """An evaluation on record does not have the digest by which it was pinned."""

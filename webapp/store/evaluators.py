@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, union
-from sqlalchemy.orm import aliased
+from sqlalchemy import select, union
 
 from webapp.store.bid_tables import OpenedBid
 from webapp.store.connection import Session
+from webapp.store.last_rows import is_last_mark
 from webapp.store.models import User
 from webapp.store.scoring_tables import (
     EvaluationChairing,
@@ -96,23 +96,15 @@ def cells(
     session: Session, procurement_id: UUID, *, user_id: UUID | None = None
 ) -> Sequence[CellRow]:
     """Return whether each mark is in, and nothing of what it says; of one evaluator if named."""
-    later = aliased(EvaluatorMark)
-    last = (
-        select(func.max(later.number))
-        .where(
-            later.procurement_id == EvaluatorMark.procurement_id,
-            later.bidder_id == EvaluatorMark.bidder_id,
-            later.criterion == EvaluatorMark.criterion,
-            later.user_id == EvaluatorMark.user_id,
-        )
-        .scalar_subquery()
-    )
     found = select(
         EvaluatorMark.user_id,
         EvaluatorMark.bidder_id,
         EvaluatorMark.criterion,
         EvaluatorMark.is_in,
-    ).where(EvaluatorMark.procurement_id == procurement_id, EvaluatorMark.number == last)
+    ).where(
+        EvaluatorMark.procurement_id == procurement_id,
+        is_last_mark(),
+    )
     if user_id is not None:
         found = found.where(EvaluatorMark.user_id == user_id)
     return [CellRow(*row) for row in session.execute(found)]

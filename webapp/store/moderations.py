@@ -9,10 +9,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, exists, func, select
-from sqlalchemy.orm import aliased
 
 from webapp.store.bid_tables import OpenedBid
 from webapp.store.connection import Session
+from webapp.store.last_rows import is_last_mark, is_last_step
 from webapp.store.scoring_tables import EvaluatorMark, ModerationStep
 
 _BETWEEN = " "
@@ -63,7 +63,7 @@ def last_steps(session: Session, procurement_id: UUID) -> Sequence[StepRow]:
             ModerationStep.state,
             ModerationStep.score,
             ModerationStep.made_at,
-        ).where(ModerationStep.procurement_id == procurement_id, _is_last_step())
+        ).where(ModerationStep.procurement_id == procurement_id, is_last_step())
     )
     return [StepRow(*row) for row in found]
 
@@ -90,7 +90,7 @@ def agreed_on(session: Session, procurement_id: UUID, criterion: str) -> Sequenc
             ModerationStep.procurement_id == procurement_id,
             ModerationStep.criterion == criterion,
             ModerationStep.state == "agreed",
-            _is_last_step(),
+            is_last_step(),
         )
     ).all()
 
@@ -120,7 +120,7 @@ def agreed_counts(
             ModerationStep.procurement_id == procurement_id,
             ModerationStep.criterion.in_(criteria),
             ModerationStep.state == "agreed",
-            _is_last_step(),
+            is_last_step(),
         )
         .group_by(ModerationStep.bidder_id)
     )
@@ -141,7 +141,7 @@ def given(
             EvaluatorMark.procurement_id == procurement_id,
             EvaluatorMark.is_in,
             EvaluatorMark.user_id.not_in(without),
-            _is_last_mark(),
+            is_last_mark(),
             _is_opened(),
         )
         .group_by(EvaluatorMark.bidder_id, EvaluatorMark.criterion)
@@ -163,7 +163,7 @@ def marks_of(
             EvaluatorMark.bidder_id == bidder_id,
             EvaluatorMark.criterion == criterion,
             EvaluatorMark.is_in,
-            _is_last_mark(),
+            is_last_mark(),
             _is_opened(),
         )
         .order_by(EvaluatorMark.made_at, EvaluatorMark.user_id)
@@ -175,7 +175,7 @@ def handed_in(
 ) -> Sequence[InRow]:
     """Return who has handed in a score of which answer that is not opened, or of one answer."""
     found = select(EvaluatorMark.user_id, EvaluatorMark.bidder_id, EvaluatorMark.criterion).where(
-        EvaluatorMark.procurement_id == procurement_id, EvaluatorMark.is_in, _is_last_mark()
+        EvaluatorMark.procurement_id == procurement_id, EvaluatorMark.is_in, is_last_mark()
     )
     if place is None:
         found = found.where(~_is_opened())
@@ -206,25 +206,4 @@ def _is_opened() -> ColumnElement[bool]:
         ModerationStep.bidder_id == EvaluatorMark.bidder_id,
         ModerationStep.criterion == EvaluatorMark.criterion,
         ModerationStep.number == 1,
-    )
-
-
-def _is_last_mark() -> ColumnElement[bool]:
-    later = aliased(EvaluatorMark)
-    return ~exists().where(
-        later.procurement_id == EvaluatorMark.procurement_id,
-        later.bidder_id == EvaluatorMark.bidder_id,
-        later.criterion == EvaluatorMark.criterion,
-        later.user_id == EvaluatorMark.user_id,
-        later.number > EvaluatorMark.number,
-    )
-
-
-def _is_last_step() -> ColumnElement[bool]:
-    later = aliased(ModerationStep)
-    return ~exists().where(
-        later.procurement_id == ModerationStep.procurement_id,
-        later.bidder_id == ModerationStep.bidder_id,
-        later.criterion == ModerationStep.criterion,
-        later.number > ModerationStep.number,
     )

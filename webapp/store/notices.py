@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from webapp.store.award_steps import still_stands
 from webapp.store.award_tables import (
     AwardNotice,
     AwardStep,
@@ -14,6 +15,7 @@ from webapp.store.award_tables import (
     NoticeMade,
 )
 from webapp.store.connection import Session
+from webapp.store.intact import intact
 from webapp.store.models import User
 from webapp.store.outline_tables import OutlineVersion
 
@@ -51,13 +53,14 @@ def award(session: Session, procurement_id: UUID) -> AwardRows | None:
     ).one_or_none()
     if run is None:
         return None
+    intact(run)
     steps = session.scalars(
         select(AwardStep).where(AwardStep.evaluation_run_id == run.id).order_by(AwardStep.number)
     ).all()
     telling = session.scalars(
         select(AwardTelling)
         .join(AwardStep, AwardStep.id == AwardTelling.award_step_id)
-        .where(AwardStep.evaluation_run_id == run.id)
+        .where(AwardStep.evaluation_run_id == run.id, still_stands())
         .order_by(AwardTelling.number.desc())
         .limit(1)
     ).one_or_none()
@@ -65,11 +68,22 @@ def award(session: Session, procurement_id: UUID) -> AwardRows | None:
         select(AwardNotice)
         .join(AwardTelling, AwardTelling.id == AwardNotice.award_telling_id)
         .join(AwardStep, AwardStep.id == AwardTelling.award_step_id)
-        .where(AwardStep.evaluation_run_id == run.id)
+        .where(AwardStep.evaluation_run_id == run.id, still_stands())
         .order_by(AwardNotice.number.desc())
         .limit(1)
     ).one_or_none()
     return AwardRows(run, steps, telling, published)
+
+
+def taken_back(session: Session, procurement_id: UUID) -> int:
+    """Return of how many awards a notice is on record as published that were taken back since."""
+    found = (
+        select(func.count(AwardNotice.award_telling_id.distinct()))
+        .join(AwardTelling, AwardTelling.id == AwardNotice.award_telling_id)
+        .join(AwardStep, AwardStep.id == AwardTelling.award_step_id)
+        .where(AwardNotice.procurement_id == procurement_id, ~still_stands())
+    )
+    return session.scalar(found) or 0
 
 
 def made(session: Session, procurement_id: UUID) -> Sequence[MadeRow]:

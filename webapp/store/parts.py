@@ -7,6 +7,7 @@ from sqlalchemy import Uuid, bindparam, func, select
 
 from webapp.store.connection import Session
 from webapp.store.models import User
+from webapp.store.outline_tables import OutlineVersion
 from webapp.store.part_tables import PartRevision
 
 # What many pages ask is put together once, which takes longer than asking it.
@@ -60,3 +61,9 @@ def history(
         .order_by(PartRevision.revision.desc())
     )
     return [(row, name) for row, name in rows]
+
+
+def revisions_of(session: Session, version_id: UUID) -> str:
+    """Return the revision of each part that a version of an outline was made of, as JSON."""
+    parts = select(OutlineVersion.parts).where(OutlineVersion.id == version_id)
+    return session.scalars(parts).one()

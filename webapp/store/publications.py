@@ -9,7 +9,6 @@ from sqlalchemy import case, exists, func, select, update
 
 from webapp.store.connection import Session
 from webapp.store.models import User
-from webapp.store.outline_tables import OutlineVersion
 from webapp.store.tender_tables import (
     Bidder,
     BidderLink,
@@ -44,12 +43,6 @@ def publications(session: Session, procurement_id: UUID) -> Sequence[tuple[Publi
         .order_by(Publication.number)
     )
     return [(row, name) for row, name in rows]
-
-
-def parts_of(session: Session, version_id: UUID) -> str:
-    """Return the revision of each part that a version of an outline was made of, as JSON."""
-    parts = select(OutlineVersion.parts).where(OutlineVersion.id == version_id)
-    return session.scalars(parts).one()
 
 
 def bidders(session: Session, procurement_id: UUID) -> Sequence[Bidder]:

@@ -24,6 +24,7 @@ from webapp.store.part_tables import PartRevision
 from webapp.store.people_tables import Invitation
 from webapp.store.record_scopes import Scope, Wanted, of_organisation, sitting_on
 from webapp.store.setting_tables import Draft, DraftValue
+from webapp.store.tender_tables import Bidder
 
 
 def sittings(
@@ -41,6 +42,16 @@ def sittings(
     ):
         steps[step.meeting_id].append(step)
     return [(meeting, steps[meeting.id]) for meeting in meetings]
+
+
+def bidders(session: Session, ids: Collection[UUID]) -> dict[tuple[UUID, int], str]:
+    """Return the names of the bidders of some procurements, by procurement and number."""
+    found = session.execute(
+        select(Bidder.procurement_id, Bidder.number, Bidder.name).where(
+            Bidder.procurement_id.in_(ids)
+        )
+    )
+    return {(procurement_id, number): name for procurement_id, number, name in found}
 
 
 def page_of_entries(

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
-from sqlalchemy.orm import aliased
 
 from webapp.store.award_tables import (
     BidExclusion,
@@ -15,8 +14,16 @@ from webapp.store.award_tables import (
     PriceDecision,
     PriceQuestion,
 )
-from webapp.store.bid_tables import BidReceipt, BidWithdrawal, LateDecision, OpenedBid
+from webapp.store.bid_tables import (
+    BidReceipt,
+    BidWithdrawal,
+    LateDecision,
+    OpenedBid,
+    UnreadBidStep,
+)
 from webapp.store.connection import Session
+from webapp.store.intact import intact
+from webapp.store.last_rows import is_last_mark, is_last_step
 from webapp.store.models import DecisionRecord, User
 from webapp.store.outline_tables import OutlineVersion
 from webapp.store.scoring_tables import EvaluatorMark, ModerationStep
@@ -53,6 +60,7 @@ class Basis(NamedTuple):
     withdrawals: int
     late_decisions: int
     opened: int
+    unread_steps: int
     marks: int
     steps: int
     settlements: int
@@ -65,8 +73,10 @@ class Basis(NamedTuple):
 class RunTold(NamedTuple):
     """That there was an evaluation: by whom, when and why, without what came of it."""
 
+    id: UUID
     number: int
     tender_sha256: str
+    packs: str
     result_sha256: str
     why: str
     by: str
@@ -85,6 +95,7 @@ def basis(session: Session, procurement_id: UUID, organisation_id: UUID) -> Basi
             _count(BidWithdrawal.bid_receipt_id == BidReceipt.id, received),
             _count(LateDecision.bid_receipt_id == BidReceipt.id, received),
             _count(OpenedBid.procurement_id == of),
+            _count(UnreadBidStep.procurement_id == of),
             _count(EvaluatorMark.procurement_id == of),
             _count(ModerationStep.procurement_id == of),
             _count(CommitmentSettlement.procurement_id == of),
@@ -123,20 +134,10 @@ def opened_bids(session: Session, procurement_id: UUID) -> Sequence[OpenedRow]:
 
 def agreed_scores(session: Session, procurement_id: UUID) -> Sequence[ModerationStep]:
     """Return what the panel agreed, of the answers whose last step says so."""
-    later = aliased(ModerationStep)
-    last = (
-        select(func.max(later.number))
-        .where(
-            later.procurement_id == ModerationStep.procurement_id,
-            later.bidder_id == ModerationStep.bidder_id,
-            later.criterion == ModerationStep.criterion,
-        )
-        .scalar_subquery()
-    )
     return session.scalars(
         select(ModerationStep).where(
             ModerationStep.procurement_id == procurement_id,
-            ModerationStep.number == last,
+            is_last_step(),
             ModerationStep.state == "agreed",
         )
     ).all()
@@ -144,23 +145,12 @@ def agreed_scores(session: Session, procurement_id: UUID) -> Sequence[Moderation
 
 def marks_in(session: Session, procurement_id: UUID) -> Sequence[MarkRow]:
     """Return the marks that are handed in, as they stand, and no draft."""
-    later = aliased(EvaluatorMark)
-    last = (
-        select(func.max(later.number))
-        .where(
-            later.procurement_id == EvaluatorMark.procurement_id,
-            later.bidder_id == EvaluatorMark.bidder_id,
-            later.criterion == EvaluatorMark.criterion,
-            later.user_id == EvaluatorMark.user_id,
-        )
-        .scalar_subquery()
-    )
     found = session.execute(
         select(EvaluatorMark, User.name)
         .join(User, User.id == EvaluatorMark.user_id)
         .where(
             EvaluatorMark.procurement_id == procurement_id,
-            EvaluatorMark.number == last,
+            is_last_mark(),
             EvaluatorMark.is_in,
         )
     )
@@ -176,7 +166,7 @@ def last_run(session: Session, procurement_id: UUID) -> RunRow | None:
         .order_by(EvaluationRun.number.desc())
         .limit(1)
     ).one_or_none()
-    return None if row is None else RunRow(row[0], row[1])
+    return None if row is None else RunRow(intact(row[0]), row[1])
 
 
 def run_numbered(session: Session, procurement_id: UUID, number: int) -> RunRow | None:
@@ -186,15 +176,17 @@ def run_numbered(session: Session, procurement_id: UUID, number: int) -> RunRow 
         .join(User, User.id == EvaluationRun.made_by)
         .where(EvaluationRun.procurement_id == procurement_id, EvaluationRun.number == number)
     ).one_or_none()
-    return None if row is None else RunRow(row[0], row[1])
+    return None if row is None else RunRow(intact(row[0]), row[1])
 
 
 def runs(session: Session, procurement_id: UUID) -> Sequence[RunTold]:
     """Return that there were evaluations, the last first; not what came of them, which is long."""
     found = session.execute(
         select(
+            EvaluationRun.id,
             EvaluationRun.number,
             EvaluationRun.tender_sha256,
+            EvaluationRun.packs,
             EvaluationRun.result_sha256,
             EvaluationRun.why,
             User.name,

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from webapp.store.bid_tables import OpenedBid
 from webapp.store.connection import Session
+from webapp.store.last_rows import is_last_mark
 from webapp.store.scoring_tables import EvaluatorMark
 
 
@@ -40,7 +40,7 @@ def own_cells(session: Session, procurement_id: UUID, user_id: UUID) -> Sequence
         ).where(
             EvaluatorMark.procurement_id == procurement_id,
             EvaluatorMark.user_id == user_id,
-            EvaluatorMark.number == _last(),
+            is_last_mark(),
         )
     )
     return [OwnCell(*row) for row in found]
@@ -53,7 +53,7 @@ def own_marks(
     found = select(EvaluatorMark).where(
         EvaluatorMark.procurement_id == procurement_id,
         EvaluatorMark.user_id == user_id,
-        EvaluatorMark.number == _last(),
+        is_last_mark(),
     )
     if criterion is not None:
         found = found.where(EvaluatorMark.criterion == criterion)
@@ -95,18 +95,3 @@ def every_answer(session: Session, procurement_id: UUID) -> dict[UUID, str]:
         )
     )
     return {row.bidder_id: row.answers for row in found}
-
-
-def _last() -> ScalarSelect[int]:
-    """Return the number of the last row of a mark."""
-    later = aliased(EvaluatorMark)
-    return (
-        select(func.max(later.number))
-        .where(
-            later.procurement_id == EvaluatorMark.procurement_id,
-            later.bidder_id == EvaluatorMark.bidder_id,
-            later.criterion == EvaluatorMark.criterion,
-            later.user_id == EvaluatorMark.user_id,
-        )
-        .scalar_subquery()
-    )

@@ -121,6 +121,24 @@ class CalibrationClosing(Base):
     made_at: Mapped[datetime]
 
 
+class ScoringDeadline(Base):
+    """Until when evaluators hand their scores in; the last row stands, `because` of a change.
+
+    Nothing is locked by it.
+    """
+
+    __tablename__ = "scoring_deadline"
+    __table_args__ = (UniqueConstraint("procurement_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    procurement_id: Mapped[UUID] = mapped_column(ForeignKey("procurement.id"))
+    number: Mapped[int]
+    due_at: Mapped[datetime]
+    because: Mapped[str]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    made_at: Mapped[datetime]
+
+
 class EvaluatorMark(Base):
     """What an evaluator saved of one bid's answer to one question; the last row stands.
 

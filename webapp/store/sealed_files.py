@@ -1,14 +1,17 @@
 """The files of sealed bids: bytes that nobody can read without the key, in the instance folder.
 
 A file is written whole under another name before it bears its own, is never changed, and goes
-only if no receipt names it.
+only if no receipt names it. Whoever takes a bid in holds a lock that ends with its process, so that
+a process that was killed keeps nobody waiting.
 """
 
+import fcntl
+import hashlib
 import os
 import tempfile
-from collections.abc import Collection
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -55,9 +58,45 @@ def read(folder: Path, procurement_id: UUID, name: str) -> bytes:
         raise SealedFileIsGone(name) from error
 
 
+def look(folder: Path, procurement_id: UUID, name: str) -> tuple[str, int, datetime] | None:
+    """Return the digest, the size and the last moment of a sealed file, None if it is not there."""
+    path = _place(folder, procurement_id) / name
+    try:
+        content, written = path.read_bytes(), path.stat().st_mtime
+    except OSError:
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    return digest, len(content), datetime.fromtimestamp(written, tz=UTC)
+
+
 def drop(folder: Path, procurement_id: UUID, name: str) -> None:
     """Take away the file of a bid that was not acknowledged."""
     (_place(folder, procurement_id) / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def being_written(folder: Path, procurement_id: UUID) -> Iterator[None]:
+    """Hold off those who ask whether all is in, until a bid is on the disk and on record.
+
+    Several may hold it at once. Whoever asks `all_in` in the meantime is told that it is not.
+
+    Raises:
+        OSError: The folder can't be made or locked.
+    """
+    with _locked(folder, procurement_id, fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def all_in(folder: Path, procurement_id: UUID) -> Iterator[bool]:
+    """Yield whether nobody is taking in a bid of a procurement; if so, nobody can until the end."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(_locked(folder, procurement_id, fcntl.LOCK_EX | fcntl.LOCK_NB))
+            is_all_in = True
+        except BlockingIOError:
+            is_all_in = False
+        yield is_all_in
 
 
 def sweep(
@@ -80,6 +119,19 @@ def sweep(
                 path.unlink()
                 gone.append(path.name)
     return tuple(gone)
+
+
+@contextmanager
+def _locked(folder: Path, procurement_id: UUID, how: int) -> Iterator[None]:
+    """Hold a lock on the folder of a procurement, which the system ends with the process."""
+    place = _place(folder, procurement_id)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, how)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _place(folder: Path, procurement_id: UUID) -> Path:

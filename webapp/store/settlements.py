@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from webapp.store.award_tables import (
     BidExclusion,
@@ -19,6 +18,7 @@ from webapp.store.award_tables import (
     PriceQuestion,
 )
 from webapp.store.connection import Session
+from webapp.store.last_rows import is_last, is_last_exclusion
 
 
 class DecidedPrice(NamedTuple):
@@ -30,21 +30,16 @@ class DecidedPrice(NamedTuple):
 
 def settlements(session: Session, procurement_id: UUID) -> Sequence[CommitmentSettlement]:
     """Return what stands of settled promises: the last row of each bid and measure."""
-    later = aliased(CommitmentSettlement)
-    last = (
-        select(func.max(later.number))
-        .where(
-            later.procurement_id == CommitmentSettlement.procurement_id,
-            later.bidder_id == CommitmentSettlement.bidder_id,
-            later.measure == CommitmentSettlement.measure,
-        )
-        .scalar_subquery()
-    )
     return session.scalars(
         select(CommitmentSettlement)
         .where(
             CommitmentSettlement.procurement_id == procurement_id,
-            CommitmentSettlement.number == last,
+            is_last(
+                CommitmentSettlement.number,
+                CommitmentSettlement.procurement_id,
+                CommitmentSettlement.bidder_id,
+                CommitmentSettlement.measure,
+            ),
         )
         .order_by(CommitmentSettlement.made_at, CommitmentSettlement.id)
     ).all()
@@ -61,21 +56,11 @@ def settlement_history(session: Session, procurement_id: UUID) -> Sequence[Commi
 
 def exclusions(session: Session, procurement_id: UUID) -> Sequence[BidExclusion]:
     """Return the exclusions that stand: the last row of each bid and ground, if it is on."""
-    later = aliased(BidExclusion)
-    last = (
-        select(func.max(later.number))
-        .where(
-            later.procurement_id == BidExclusion.procurement_id,
-            later.bidder_id == BidExclusion.bidder_id,
-            later.ground == BidExclusion.ground,
-        )
-        .scalar_subquery()
-    )
     return session.scalars(
         select(BidExclusion)
         .where(
             BidExclusion.procurement_id == procurement_id,
-            BidExclusion.number == last,
+            is_last_exclusion(),
             BidExclusion.is_on,
         )
         .order_by(BidExclusion.bidder_id, BidExclusion.number)
@@ -93,19 +78,13 @@ def exclusion_history(session: Session, procurement_id: UUID) -> Sequence[BidExc
 
 def price_decisions(session: Session, procurement_id: UUID) -> Sequence[DecidedPrice]:
     """Return what stands of decisions on prices: the last row on each bidder's last question."""
-    later = aliased(PriceDecision)
-    last = (
-        select(func.max(later.number))
-        .where(later.price_question_id == PriceDecision.price_question_id)
-        .scalar_subquery()
-    )
     found = session.execute(
         select(PriceQuestion.bidder_id, PriceDecision)
         .join(PriceQuestion, PriceQuestion.id == PriceDecision.price_question_id)
         .where(
             PriceQuestion.procurement_id == procurement_id,
-            PriceQuestion.number == _last_question(),
-            PriceDecision.number == last,
+            is_last(PriceQuestion.number, PriceQuestion.procurement_id, PriceQuestion.bidder_id),
+            is_last(PriceDecision.number, PriceDecision.price_question_id),
         )
         .order_by(PriceDecision.made_at, PriceDecision.id)
     )
@@ -175,15 +154,3 @@ def letter_of(session: Session, procurement_id: UUID, bidder_id: UUID, kind: str
         .limit(1)
     ).one_or_none()
     return found or ""
-
-
-def _last_question() -> ScalarSelect[int]:
-    later = aliased(PriceQuestion)
-    return (
-        select(func.max(later.number))
-        .where(
-            later.procurement_id == PriceQuestion.procurement_id,
-            later.bidder_id == PriceQuestion.bidder_id,
-        )
-        .scalar_subquery()
-    )

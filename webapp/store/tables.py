@@ -3,6 +3,7 @@
 from webapp.store import (
     award_tables,
     bid_tables,
+    ending_tables,
     job_tables,
     measure_tables,
     notification_tables,
@@ -21,6 +22,7 @@ __all__ = [
     "Base",
     "award_tables",
     "bid_tables",
+    "ending_tables",
     "job_tables",
     "measure_tables",
     "notification_tables",
@@ -75,6 +77,7 @@ APPEND_ONLY = (
     "opening_hand",
     "late_decision",
     "opened_bid",
+    "unread_bid_step",
     "evaluator_assignment",
     "evaluation_chairing",
     "evaluation_declaration",
@@ -82,6 +85,7 @@ APPEND_ONLY = (
     "sample_answer",
     "calibration_mark",
     "calibration_closing",
+    "scoring_deadline",
     "evaluator_mark",
     "moderation_step",
     "commitment_settlement",
@@ -96,5 +100,6 @@ APPEND_ONLY = (
     "award_notice",
     "letter_sent",
     "notice_made",
+    "procurement_ending",
 )
 """Tables whose rows are never changed and never deleted; triggers refuse both."""

@@ -17,6 +17,11 @@ def whole_number(text: str) -> int:
     return min(int(text), _LARGEST) if is_number else 0
 
 
+def read_sent() -> int:
+    """Return what a form was read at: how much there was of what it adds to, as its page had it."""
+    return whole_number(request.form.get("read", ""))
+
+
 def page_number() -> int:
     """Return which page of a list is asked for, the first where none is.
 

@@ -18,6 +18,7 @@ from webapp.views.menu import menu_of, reads_procurements
 from webapp.views.preparing.looks_asked import look_asked
 from webapp.views.rendered_once import once, once_each
 from webapp.views.terms import FirstUses, term_of
+from webapp.views.wording import role_words
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -44,6 +45,7 @@ def prepare(app: Flask) -> None:
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = upper_first
     environment.filters["lower_first"] = lower_first
+    environment.filters["role"] = role_words
     environment.filters["spaced"] = spaced
     environment.globals["asset"] = _asset
     environment.globals["errors_of"] = errors_of

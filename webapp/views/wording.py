@@ -7,6 +7,7 @@ from rules.vocabulary import FACT_BY_NAME, Value
 from rules.vocabulary.labels import topic_title
 from rules.wording import NOT_KNOWN_YET, listed, lower_first, upper_first
 from webapp.documents.outline.words import fact_words
+from webapp.roles import Role
 from webapp.services.preparing.journey import OpenPage, Page
 from webapp.services.standing import Stage
 
@@ -35,6 +36,11 @@ def title_of_page(page: Page, pages: Iterable[OpenPage]) -> str:
     part = of_topic.index(page) + 1
     title = topic_title(page.topic)
     return title if part == 1 else f"{title}, part {part}"
+
+
+def role_words(role: str) -> str:
+    """Return a role as it stands in a sentence; empty for one that is not on record."""
+    return Role(role).words.lower() if role in set(Role) else ""
 
 
 def answer_words(fact: str, value: Value | None) -> str:

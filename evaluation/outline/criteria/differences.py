@@ -17,6 +17,8 @@ NOTHING = "Nothing"
 
 _PLAIN = (
     ("title", "Title"),
+    ("asked", "What is asked"),
+    ("most_words", "Words of an answer"),
     ("weight", "Weight"),
     ("outcome", "Outcome"),
     ("formula", "Formula"),

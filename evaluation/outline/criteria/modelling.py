@@ -1,6 +1,5 @@
 """The criteria as the model that an evaluation would be made with, exactly."""
 
-import json
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
@@ -37,6 +36,7 @@ from evaluation.outline.criteria.value import (
     PriceScreen,
     ZeroPriceRule,
 )
+from rules.canonical import canonical_text
 
 _PLAIN_SCALE = MarksFrom("0", "5")
 
@@ -65,7 +65,7 @@ def model_of(criteria: Criteria) -> Model:
 def canonical_of(criteria: Criteria) -> str:
     """Return the text whose SHA-256 is the digest of the model."""
     written = model_json(criteria)
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return canonical_text(written)
 
 
 def _within(criteria: Criteria, group: str) -> tuple[Criterion, ...]:
@@ -87,12 +87,16 @@ def _criterion(criteria: Criteria, item: BuiltCriterion) -> Criterion:
             return _price(item, common)
         case CriterionKind.SCORED:
             return ScoredCriterion(
-                **common, descriptors=_levels(item), scale=_scale(item.scale or _PLAIN_SCALE)
+                **common,
+                descriptors=_levels(item),
+                scale=_scale(item.scale or _PLAIN_SCALE),
+                asked=item.asked,
+                most_words=int(item.most_words) if item.most_words else None,
             )
         case CriterionKind.COMMITMENTS:
             return _commitments(item, common)
         case CriterionKind.GATE:
-            return GateCriterion(**common, descriptors=_levels(item))
+            return GateCriterion(**common, descriptors=_levels(item), asked=item.asked)
 
 
 def _price(item: BuiltCriterion, common: dict[str, Any]) -> PriceCriterion:

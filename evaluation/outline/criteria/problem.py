@@ -20,6 +20,7 @@ class Field(StrEnum):
     MEASURES = "measures"
     MINIMUM = "minimum_does"
     DESCRIPTORS = "descriptors"
+    ASKED = "asked"
     OUTCOME = "outcome"
     INDICATORS = "indicators"
 

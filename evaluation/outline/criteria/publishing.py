@@ -49,8 +49,11 @@ def _criterion(criteria: Criteria, item: BuiltCriterion) -> dict[str, Written]:
         "ceiling": item.ceiling,
         "factor": item.factor,
         "target": item.target,
+        "asked": item.asked,
     }
     found |= {key: text for key, text in texts.items() if text}
+    if item.most_words:
+        found["most_words"] = int(item.most_words)
     if item.minimum is not None:
         key = "percent" if item.minimum.is_percent else "score"
         minimum: dict[str, Written] = {key: item.minimum.amount}

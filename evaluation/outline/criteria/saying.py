@@ -32,7 +32,7 @@ def unsaid(criteria: Criteria, item: BuiltCriterion) -> Iterator[Problem]:
         case CriterionKind.COMMITMENTS:
             yield from _of_promises(item)
         case CriterionKind.GATE:
-            pass
+            yield from _of_requirement(item)
     if item.minimum is not None and item.minimum.disqualifies is None:
         yield Problem(
             f"{named(item)} does not say whether a bid below its minimum is out",
@@ -109,7 +109,24 @@ def _of_price(item: BuiltCriterion) -> Iterator[Problem]:
         )
 
 
+def _of_requirement(item: BuiltCriterion) -> Iterator[Problem]:
+    if not item.asked:
+        yield Problem(
+            f"{named(item)} does not say what shows that it is met",
+            "Say what a bidder has to give or declare, so that it can be checked",
+            item.id,
+            Field.ASKED,
+        )
+
+
 def _of_question(item: BuiltCriterion) -> Iterator[Problem]:
+    if not item.asked:
+        yield Problem(
+            f"{named(item)} does not say what bidders are asked",
+            "Write the question as a bidder is to answer it",
+            item.id,
+            Field.ASKED,
+        )
     missing = undescribed(item)
     if missing:
         marks = listed(tuple(plain(mark) for mark in missing))

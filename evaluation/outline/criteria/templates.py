@@ -8,6 +8,16 @@ from evaluation.model import CommitmentFormula, PriceFormula
 from evaluation.numbers import plain
 from evaluation.outline.criteria.basis import Basis, Offered
 from evaluation.outline.criteria.editing import new_id, shares
+from evaluation.outline.criteria.first_questions import (
+    AREA,
+    CLIMATE,
+    METHOD,
+    PEOPLE,
+    PROMISES,
+    START,
+    asked_in_first,
+    asked_of,
+)
 from evaluation.outline.criteria.quantities import is_counted
 from evaluation.outline.criteria.tree import TOP
 from evaluation.outline.criteria.value import (
@@ -43,10 +53,8 @@ LEVELS_OF_A_QUANTITY = (
 )
 """What earns each mark where a question is about a measure that is counted."""
 
-_CLIMATE = "Climate and the environment"
 _SCALE = MarksFrom("0", "5")
-_METHOD = "Method, and how quality is assured"
-_QUESTIONS = (_METHOD, "People and resources", "Start of the contract, and its risks")
+_QUESTIONS = (METHOD, PEOPLE, START)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ def built_from(template: Template, basis: Basis, *, counts_promises: bool) -> Cr
     found = [_price(template.price), *_quality(100 - template.price - social - climate)]
     if climate:
         taken = {item.id for item in found}
-        question = _question(_CLIMATE, TOP, plain(climate), taken)
+        question = _question(CLIMATE, TOP, plain(climate), taken)
         found.append(replace(question, is_for_climate=True))
     if social:
         taken = {item.id for item in found}
@@ -155,7 +163,7 @@ def _social_value(
         return [
             group,
             _commitments(offered, half[0], taken),
-            *_asked(("How the promises will be kept",), group.id, half[1:], taken),
+            *_asked((PROMISES,), group.id, half[1:], taken),
         ]
     if not offered:
         return [group, _on_the_area(group.id, basis, taken)]
@@ -171,7 +179,7 @@ def _on_the_area(within: str, basis: Basis, taken: set[str]) -> BuiltCriterion:
 
     It counts as social value by its outcome: the first that applies, which the buyer may change.
     """
-    question = _question("What the contract does for the area", within, "100", taken)
+    question = _question(AREA, within, "100", taken)
     return replace(question, outcome=next(iter(basis.outcomes), ""))
 
 
@@ -199,6 +207,7 @@ def _question(title: str, within: str, weight: str, taken: set[str]) -> BuiltCri
         weight=weight,
         scale=_SCALE,
         descriptors=LEVELS,
+        asked=asked_in_first(title),
     )
 
 
@@ -215,6 +224,7 @@ def _question_on(offered: Offered, weight: str, taken: set[str]) -> BuiltCriteri
         indicators=(offered.id,),
         scale=_SCALE,
         descriptors=LEVELS_OF_A_QUANTITY if is_counted(offered) else LEVELS,
+        asked=asked_of(offered),
     )
 
 

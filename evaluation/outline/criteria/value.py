@@ -15,6 +15,12 @@ MOST_LEVELS = 21
 MOST_MEASURES = 20
 """How many measures one criterion may ask quantities of."""
 
+LONGEST_ASKED = 4_000
+"""How many characters a question, as bidders are to answer it, may have."""
+
+MOST_WORDS = 10_000
+"""The highest limit of words that an answer may be given."""
+
 
 class CriterionKind(StrEnum):
     """The kinds of criterion, named as a published model names them."""
@@ -83,7 +89,8 @@ class BuiltCriterion:
     Numbers are decimal text. `within` is the id of the group that it stands in, empty at the top.
     `outcome` is a policy's, `indicators` those of the proposal that a question asks about. What
     `is_for_climate` carries the weight that some policies want for it beside social value's, and
-    serves no outcome.
+    serves no outcome. `asked` is the question as bidders are to answer it, of a requirement what
+    shows that it is met; `most_words` how many words an answer may have.
     """
 
     id: str
@@ -105,10 +112,8 @@ class BuiltCriterion:
     replaced_by: str = ""
     measures: tuple[MeasureAsked, ...] = ()
     is_for_climate: bool = False
-
-
-MOST_TIE_BREAKS = 3
-"""How many criteria may be compared in turn where bids are equal."""
+    asked: str = ""
+    most_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from evaluation.disclosure import (
     Thing,
     treatment_of,
 )
-from evaluation.disclosure.grounds import COMMERCIAL, LIVE, PERSONAL, SENSITIVE
+from evaluation.disclosure.grounds import COMMERCIAL, CONFIDENCE, LIVE, PERSONAL, SENSITIVE
 from evaluation.panel.phases import Phase
 
 OTHERS = (Audience.BIDDER, Audience.PUBLIC)
@@ -131,7 +131,14 @@ def test_what_waits_for_the_letters_says_that_the_competition_goes_on() -> None:
     assert (treatment.is_given, treatment.grounds) == (False, (LIVE,))
 
 
-def test_the_acts_exemption_for_commercial_information_is_cited_to_bidders_alone() -> None:
+def test_what_the_panel_wrote_itself_is_nobodys_confidence() -> None:
+    withheld = treatment_of(Thing.AGREED, Audience.PUBLIC, Phase.TOLD).withheld
+
+    assert withheld[Sort.REASON] is COMMERCIAL
+    assert withheld[Sort.BID] is CONFIDENCE
+
+
+def test_what_the_act_gives_of_rivals_is_cited_to_bidders_alone() -> None:
     for thing in Thing:
         rule = PROFILES[Audience.PUBLIC][thing]
         assert SENSITIVE not in (*rule.grounds, *rule.withheld.values())

@@ -6,7 +6,14 @@ from fractions import Fraction
 import pytest
 
 from evaluation.numbers import Amount
-from evaluation.tender import CommitmentVerdict, Exclusion, Settled, Tender
+from evaluation.tender import (
+    CommitmentVerdict,
+    Exclusion,
+    LowPriceAnswer,
+    LowPriceVerdict,
+    Settled,
+    Tender,
+)
 from tests.evaluation import builders
 from tests.evaluation.lint import writing
 
@@ -227,3 +234,13 @@ def test_what_excluded_a_supplier_is_read_too() -> None:
     bids = tuple(replace(bid, exclusions=(exclusion,)) for bid in made.bids)
 
     assert writing.found(replace(made, bids=bids)) == [("A", "internal-comment")]
+
+
+def test_the_reasons_of_a_decision_on_a_price_tell_nothing_of_others() -> None:
+    answer = LowPriceAnswer(
+        LowPriceVerdict.DEMONSTRATED, "It is cheaper than Broadgate Landscapes.", "chair"
+    )
+    made = writing.tender(writing.score("4", writing.SOUND), writing.score("3", writing.SOUND))
+    bids = tuple(replace(bid, abnormally_low=answer) if bid.id == "A" else bid for bid in made.bids)
+
+    assert ("A", "other-bidder") in writing.found(replace(made, bids=bids))

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from evaluation.lots import ClaimVerdict, LotOutcome, Rule, Sums, TiesTooMany
-from evaluation.lots.reasons import ordinal
 from evaluation.lots.result import LotsResult
 from evaluation.tender import Exclusion
 from tests.evaluation.builders import bid, tender
@@ -175,9 +174,3 @@ def test_a_limit_whose_place_is_not_told_is_noted() -> None:
 
     assert "tender notice or the tender documents" in awarded(of).notes[0]
     assert awarded(replace(of, rule_at="the tender notice, section 5")).notes == ()
-
-
-def test_ranks_are_told_in_words() -> None:
-    assert [ordinal(rank) for rank in (1, 3, 10, 11, 12, 13, 21, 111, 122)] == [
-        "first", "third", "tenth", "11th", "12th", "13th", "21st", "111th", "122nd",
-    ]  # fmt: skip

@@ -218,6 +218,36 @@ def test_an_officer_who_scores_nothing_sees_names_prices_and_answers_once_bids_a
     }
 
 
+@pytest.mark.parametrize("seat", [Seat.PROCUREMENT_OFFICER, Seat.BUYER, Seat.AUDITOR])
+def test_whoever_scores_masked_bids_sees_no_list_of_bidders_whatever_other_seat_they_have(
+    seat: Seat,
+) -> None:
+    viewer = Viewer(
+        seats=frozenset({seat, Seat.EVALUATOR}), questions=Q1, declared=Declared.NO_CONFLICT
+    )
+    masked = (phase for phase in Phase if phase.is_at_least(Phase.SCORING))
+
+    seen = [phase for phase in masked if visible_to(viewer, phase, BLIND).sees(Sight.BIDDERS)]
+
+    assert seen[0] is Phase.EVALUATED
+    assert visible_to(viewer, Phase.SCORING, OPEN).sees(Sight.BIDDERS)
+
+
+def test_an_officer_who_will_score_invites_bidders_and_an_auditor_who_will_does_not_see_them() -> (
+    None
+):
+    on_panel = {
+        seat: Viewer(
+            seats=frozenset({seat, Seat.EVALUATOR}), questions=Q1, declared=Declared.NO_CONFLICT
+        )
+        for seat in (Seat.PROCUREMENT_OFFICER, Seat.AUDITOR)
+    }
+
+    seen = {seat: visible_to(one, Phase.OUT, BLIND).sights for seat, one in on_panel.items()}
+
+    assert seen == {Seat.PROCUREMENT_OFFICER: {Sight.BIDDERS}, Seat.AUDITOR: frozenset()}
+
+
 def test_an_auditor_sees_what_evaluators_gave_only_when_all_is_agreed() -> None:
     auditor = Viewer(seats=frozenset({Seat.AUDITOR}))
 
@@ -237,13 +267,19 @@ def test_a_reason_is_given_just_where_nothing_of_a_bid_is_seen() -> None:
 
 
 def test_what_is_seen_only_grows_with_the_phase_for_whoever_does_not_change() -> None:
-    """But for scoring itself, which ends."""
+    """But for the list of bidders, which closes for who invited them and scores masked bids."""
     ordered = list(Phase)
     seen = {(viewer, blinds, phase): visible.sights for viewer, phase, blinds, visible in CELLS}
     for (viewer, blinds, phase), sights in seen.items():
         place = ordered.index(phase)
         if place + 1 < len(ordered):
-            assert sights <= seen[viewer, blinds, ordered[place + 1]]
+            closed = sights - seen[viewer, blinds, ordered[place + 1]]
+            closes = (
+                ordered[place + 1] is Phase.SCORING
+                and viewer.is_on_panel
+                and blinds.are_names_masked
+            )
+            assert closed <= ({Sight.BIDDERS} if closes else set())
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from evaluation.publication import (
     Basis,
+    PriceBasis,
     Terms,
     TermsAreWrong,
     TermsChange,
@@ -32,7 +33,11 @@ def fields_of(terms: Terms, **given: object) -> list[str]:
 
 def test_terms_are_the_same_after_they_were_written_and_read() -> None:
     full = replace(
-        TERMS, documents_at="https://a.example/é", instructions="One\nTwo", lots_awarded="x"
+        TERMS,
+        documents_at="https://a.example/é",
+        instructions="One\nTwo",
+        lots_awarded="x",
+        price_basis=PriceBasis.INCLUDED_YEAR,
     )
 
     assert Terms.of(full.canonical) == full
@@ -53,6 +58,35 @@ def test_the_digest_does_not_hang_on_the_zone_a_moment_is_given_in() -> None:
 def test_what_is_no_terms_is_refused(text: str) -> None:
     with pytest.raises(TermsAreWrong):
         Terms.of(text)
+
+
+def test_terms_that_were_pinned_before_prices_had_a_basis_keep_their_digest() -> None:
+    assert "price_basis" not in TERMS.canonical
+    assert Terms.of(TERMS.canonical).price_basis is PriceBasis.UNSAID
+    assert Terms.of(TERMS.canonical).sha256 == TERMS.sha256
+
+
+def test_a_basis_of_prices_that_there_is_not_is_refused() -> None:
+    said = replace(TERMS, price_basis=PriceBasis.OTHERWISE).canonical
+
+    with pytest.raises(TermsAreWrong, match="price_basis is none that there is: net"):
+        Terms.of(said.replace("otherwise", "net"))
+
+
+def test_bidders_are_told_on_which_basis_prices_are_asked_for_where_there_is_a_price() -> None:
+    otherwise = replace(TERMS, price_basis=PriceBasis.OTHERWISE)
+
+    assert fields_of(TERMS) == []
+    assert fields_of(TERMS, has_price=True) == ["price_basis"]
+    assert fields_of(otherwise, has_price=True) == ["instructions"]
+    assert fields_of(replace(otherwise, instructions="By the hour"), has_price=True) == []
+
+
+def test_who_was_sent_no_documents_is_told_whom_to_ask() -> None:
+    assert "ask Priya Shah" in TERMS.documents_in_words
+    assert replace(TERMS, documents_at="https://a.example").documents_in_words == (
+        "https://a.example"
+    )
 
 
 def test_a_moment_that_is_none_is_refused() -> None:
@@ -87,8 +121,8 @@ def test_a_deadline_lies_ahead_on_a_working_day_in_uk_office_hours(
     assert all(one.remedy.startswith("Choose") for one in found)
 
 
-@pytest.mark.parametrize(("day", "is_enough"), [(27, False), (30, True)])
-def test_the_period_of_the_law_begins_the_day_after_and_ends_with_its_last_day(
+@pytest.mark.parametrize(("day", "is_enough"), [(26, False), (27, True)])
+def test_the_period_of_the_law_begins_the_day_after_and_ends_with_the_day_of_the_deadline(
     day: int,
     is_enough: bool,  # noqa: FBT001 - what the case expects
 ) -> None:
@@ -98,12 +132,34 @@ def test_the_period_of_the_law_begins_the_day_after_and_ends_with_its_last_day(
     assert (fields_of(terms, days=25) == []) is is_enough
 
 
+@pytest.mark.parametrize(
+    ("published_at", "deadline", "is_enough"),
+    [
+        (datetime(2026, 10, 5, 22, 30, tzinfo=UTC), datetime(2026, 10, 29, 16, tzinfo=UTC), False),
+        (datetime(2026, 10, 5, 22, 30, tzinfo=UTC), datetime(2026, 10, 30, 9, tzinfo=UTC), True),
+        (datetime(2026, 10, 5, 23, 30, tzinfo=UTC), datetime(2026, 10, 30, 9, tzinfo=UTC), False),
+        (datetime(2027, 3, 9, 23, 30, tzinfo=UTC), datetime(2027, 4, 1, 12, tzinfo=UTC), False),
+        (datetime(2027, 3, 9, 23, 30, tzinfo=UTC), datetime(2027, 4, 5, 8, tzinfo=UTC), True),
+    ],
+    ids=["October, a day short", "October", "after midnight in the UK", "March, short", "March"],
+)
+def test_the_period_counts_days_of_the_united_kingdom_and_not_hours(
+    published_at: datetime,
+    deadline: datetime,
+    is_enough: bool,  # noqa: FBT001 - what the case expects
+) -> None:
+    terms = replace(TERMS, deadline_at=deadline, questions_until=deadline - timedelta(days=2))
+    found = problems_of(terms, now=published_at, days=25)
+
+    assert (found == ()) is is_enough
+
+
 def test_a_change_leaves_the_first_period_whole_and_begins_no_new_one() -> None:
     before = NOW - timedelta(days=24)
     terms = replace(TERMS, deadline_at=datetime(2026, 3, 5, 12, 0, tzinfo=UTC), questions_until=NOW)
 
-    assert fields_of(terms, days=25, published_at=before) == []
-    assert fields_of(terms, days=27, published_at=before + timedelta(days=3)) == ["deadline_at"]
+    assert fields_of(terms, days=27, published_at=before) == []
+    assert fields_of(terms, days=25, published_at=before + timedelta(days=3)) == ["deadline_at"]
 
 
 def test_questions_end_before_the_deadline_and_after_publication() -> None:
@@ -116,7 +172,12 @@ def test_bidders_are_told_whom_to_ask_and_how_lots_are_awarded() -> None:
 
 
 def test_a_change_of_terms_says_what_was_and_what_is() -> None:
-    later = replace(TERMS, deadline_at=TERMS.deadline_at + timedelta(days=7), is_price_hidden=False)
+    later = replace(
+        TERMS,
+        deadline_at=TERMS.deadline_at + timedelta(days=7),
+        is_price_hidden=False,
+        price_basis=PriceBasis.EXCLUDED_YEAR,
+    )
 
     assert changes_of_terms(TERMS, later) == (
         TermsChange(
@@ -128,6 +189,7 @@ def test_a_change_of_terms_says_what_was_and_what_is() -> None:
         TermsChange(
             "is_price_hidden", "Prices are hidden from those who score quality", "Yes", "No"
         ),
+        TermsChange("price_basis", "Prices", "Nothing", "Without VAT, for one year"),
     )
     assert changes_of_terms(TERMS, TERMS) == ()
 

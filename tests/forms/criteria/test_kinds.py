@@ -76,6 +76,7 @@ def test_a_question_is_read_whole(sent: Sent) -> None:
         id="method",
         title="How you work",
         kind=question("x").kind,
+        asked="What will you do, and who does it?",
         within="quality",
         weight="60",
         outcome="work",

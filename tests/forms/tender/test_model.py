@@ -5,7 +5,7 @@ import pytest
 from evaluation.model import Method, Model, WeightsAre
 from forms.json_text import Number
 from forms.tender import read_model
-from forms.tender.model import canonical_text
+from forms.tender.model import written
 from tests.forms.tender.documents import EXAMPLE, GONE, edited, refused, sent
 
 PRICE = "model.criteria[0]"
@@ -232,4 +232,4 @@ def test_faults_that_a_stress_test_reports_are_read(changes: dict[str, object]) 
 def test_a_canonical_text_keeps_every_character_and_whole_numbers_as_they_stand() -> None:
     value = {"b": [Number("10"), True, None], "a": {"é": '"', "Z": "4.50"}}
 
-    assert canonical_text(value) == '{"a":{"Z":"4.50","é":"\\""},"b":[10,true,null]}'  # type: ignore[arg-type] # a dictionary of literals is taken for one of their union
+    assert written(value) == '{"a":{"Z":"4.50","é":"\\""},"b":[10,true,null]}'  # type: ignore[arg-type] # a dictionary of literals is taken for one of their union

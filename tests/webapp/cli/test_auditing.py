@@ -56,6 +56,31 @@ def test_a_log_that_was_changed_is_told_with_the_place(furnished: Podium) -> Non
     assert answer.err == "The audit log does not fit together at act 2.\n"
 
 
+def test_a_row_that_no_act_tells_of_is_named_though_the_chain_fits_together(
+    furnished: Podium,
+) -> None:
+    bidder, place = "ab" * 16, "procurement/" + "-".join(("cd" * 4, *["cdcd"] * 3, "cd" * 6))
+    with sqlite3.connect(Path("instance") / "podium.sqlite3") as connection:
+        connection.execute(
+            "INSERT INTO bidder VALUES (?, ?, 1, 'A', 'a@a.example', '', '', ?, '2026-03-02')",
+            (bidder, "cd" * 16, bidder),
+        )
+        connection.execute(
+            "INSERT INTO bid_receipt VALUES (?, ?, ?, ?, 1, '2026-03-02 09:30:00.000000', 0, "
+            "'bid.xlsx', 'abc', 1, 'name', NULL)",
+            (bidder, "cd" * 16, bidder, bidder),
+        )
+
+    answer = furnished("audit", "verify")
+
+    assert answer.code == 1
+    assert answer.out.startswith("All 2 acts fit together. Head: ")
+    assert answer.err == (
+        f"{place}, the receipt, bidder 1, number 1: it was put in, and no act tells of it.\n"
+        "1 row not as the log has it.\n"
+    )
+
+
 def test_the_record_is_written_as_a_chain_and_as_a_spreadsheet(furnished: Podium) -> None:
     chain = furnished("audit", "export", "--organisation", NAME, "-o", "record.jsonl")
     table = furnished("audit", "export", "--organisation", NAME, "-o", "record.csv")

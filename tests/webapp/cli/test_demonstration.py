@@ -27,7 +27,8 @@ def test_a_newcomer_reads_what_was_decided_and_where_it_is(podium: Podium, kept:
     for name in ("outline-2019.pdf", "outline-2026.html", "decision-2026.json"):
         assert name in words
         assert (kept.parent / "demo" / name).stat().st_size > 1000
-    assert len(answer.out.splitlines()) <= 105
+    assert "scores DEMO-2026-003; declares interests in DEMO-2026-004" in words
+    assert len(answer.out.splitlines()) <= 125
 
 
 @pytest.mark.slow
@@ -51,18 +52,24 @@ def test_the_demonstration_goes_on_to_an_award_and_its_letters(podium: Podium, k
 
 
 @pytest.mark.slow
-def test_each_password_is_printed_once_and_kept_for_its_owner_alone(
+def test_passwords_and_links_are_printed_once_and_kept_for_their_owner_alone(
     podium: Podium, kept: Path
 ) -> None:
-    first, second = podium("demo", "--no-serve"), podium("demo", "--no-serve")
+    first, second = podium("demo", "--no-serve", "--port", 8123), podium("demo", "--no-serve")
 
     passwords = json.loads(kept.read_text())
+    links = json.loads((kept.parent / "demo-links.json").read_text())
     assert kept.stat().st_mode & 0o777 == 0o600
     assert set(passwords) == {seat.name for seat in SEATS}
     assert (first.code, second.code) == (0, 0)
     for password in passwords.values():
         assert first.out.count(password) == 1
         assert second.out.count(password) == 1
+    assert set(links) == {"DEMO-2026-001", "DEMO-2026-004"}
+    for path in links.values():
+        assert first.out.count(f"http://127.0.0.1:8123{path}") == 1
+        assert second.out.count(f"http://127.0.0.1:8000{path}") == 1
+    assert podium("audit", "verify").code == 0
 
 
 @pytest.mark.slow

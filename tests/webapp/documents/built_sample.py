@@ -80,8 +80,15 @@ CRITERIA = Criteria(
             scale=MarksFrom("0", "5"),
             descriptors=MARKS,
             minimum=MinimumAsked("3", is_percent=False, disqualifies=True),
+            asked="How do you keep the grounds?\nSay who does what, and when.",
+            most_words="800",
         ),
-        BuiltCriterion(id="insured", title="Insurance", kind=CriterionKind.GATE),
+        BuiltCriterion(
+            id="insured",
+            title="Insurance",
+            kind=CriterionKind.GATE,
+            asked="Give the number of your policy and its amount.",
+        ),
     )
 )
 OWN = OwnMeasure(

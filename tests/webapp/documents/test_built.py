@@ -103,13 +103,14 @@ def test_the_sections_are_numbered_in_their_order(decision: Decision) -> None:
         "7. Approvals needed",
         "8. What is still missing",
         "Appendix A. Why each measure may be asked",
-        "Appendix B. Draft clauses",
-        "Appendix C. What the stress test found",
-        "Appendix D. Duties and notices in full",
-        "Appendix E. What rests on values that are unverified or for the authority to set",
-        "Appendix F. Packs and sources",
-        "Appendix G. Attachments",
-        "Appendix H. How it was reached: the full trace",
+        "Appendix B. What bidders are asked",
+        "Appendix C. Draft clauses",
+        "Appendix D. What the stress test found",
+        "Appendix E. Duties and notices in full",
+        "Appendix F. What rests on values that are unverified or for the authority to set",
+        "Appendix G. Packs and sources",
+        "Appendix H. Attachments",
+        "Appendix I. How it was reached: the full trace",
     ]
 
 

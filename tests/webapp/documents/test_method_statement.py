@@ -45,11 +45,13 @@ def test_it_says_that_the_answers_go_into_the_workbook() -> None:
 
 
 def test_a_limit_of_words_stands_with_its_question_alone() -> None:
-    document = method_statement(sample_model(), ISSUE, most_words={"staff": 1_500})
+    limited = replace(scored("method", "60"), asked="Who does it?\n\nAnd how?", most_words=1_500)
+    document = method_statement(model(price("40"), limited), ISSUE)
 
     held = ["At most 1,500 words." in repr(section) for section in document.sections]
 
-    assert held == [False, False, True]
+    assert held == [False, True]
+    assert ["Who does it?" in repr(section) for section in document.sections] == [False, True]
 
 
 def test_what_each_mark_means_stands_with_the_question() -> None:

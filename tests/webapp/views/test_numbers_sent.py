@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
-from webapp.views.numbers_sent import page_number, whole_number
+from webapp.views.numbers_sent import page_number, read_sent, whole_number
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,11 @@ def test_what_is_no_page_is_not_found(text: str) -> None:
 
     with asked, pytest.raises(NotFound):
         page_number()
+
+
+@pytest.mark.parametrize(("sent", "number"), [({"read": "3"}, 3), ({"read": "x"}, 0), ({}, 0)])
+def test_a_form_that_does_not_say_what_it_was_read_at_was_read_at_nothing(
+    sent: dict[str, str], number: int
+) -> None:
+    with Flask(__name__).test_request_context("/", method="POST", data=sent):
+        assert read_sent() == number

@@ -21,7 +21,17 @@ from tests.webapp.clients import Client, WatchedStore, token_in
 from tests.webapp.conftest import Clock
 from tests.webapp.documents.pdf_reading import read
 from tests.webapp.people import open_session
-from tests.webapp.phases import LATE, NAMES, PHASES, Secret, Stage, Stand, access_of, stand_at
+from tests.webapp.phases import (
+    LATE,
+    LETTER_IDS,
+    NAMES,
+    PHASES,
+    Secret,
+    Stage,
+    Stand,
+    access_of,
+    stand_at,
+)
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.bids.sealed import Vault
@@ -87,6 +97,7 @@ LEFT_OUT = {
 SLOW_TO_MAKE = frozenset(
     {
         "letters.bundle",
+        "letters.earlier_bundle",
         "letters.letter_pdf",
         "result.report_pdf",
     }
@@ -144,6 +155,7 @@ def _given(rule: Rule, stand: Stand) -> Iterator[dict[str, object]]:
         "revision": (1,),
         "token": ("none",),
         "thing": ("staff", "A", "A.staff"),
+        "letter_id": LETTER_IDS,
     }
     missing = rule.arguments - known.keys()
     assert not missing, f"say in known what {rule.endpoint} takes for {missing}"

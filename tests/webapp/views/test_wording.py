@@ -13,6 +13,7 @@ from webapp.views.wording import (
     STAGES,
     answer_words,
     because_sentence,
+    role_words,
     title_of_page,
 )
 
@@ -74,3 +75,7 @@ def test_an_answer_begins_with_a_capital_and_none_is_not_known_yet() -> None:
     assert answer_words("duration_months", 36) == "36 months"
     assert answer_words("also_includes", ()) == "Nothing else"
     assert answer_words("uses_energy", None) == "Not known yet"
+
+
+def test_a_role_stands_in_a_sentence_and_what_is_none_is_left_out() -> None:
+    assert (role_words("procurement_officer"), role_words("")) == ("procurement officer", "")

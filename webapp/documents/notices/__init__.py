@@ -11,6 +11,7 @@ from webapp.documents.notices.facts import (
     Authority,
     Award,
     Contract,
+    Ending,
     Kpi,
     Offered,
     Purchase,
@@ -18,6 +19,7 @@ from webapp.documents.notices.facts import (
 )
 from webapp.documents.notices.package import EXTENSIONS, package_of
 from webapp.documents.notices.tender_notice import tender_notice
+from webapp.documents.notices.termination_notice import termination_notice
 
 __all__ = [
     "EXTENSIONS",
@@ -25,6 +27,7 @@ __all__ = [
     "Award",
     "Contract",
     "Draft",
+    "Ending",
     "Held",
     "Issue",
     "Kpi",
@@ -37,5 +40,6 @@ __all__ = [
     "contract_notice",
     "package_of",
     "tender_notice",
+    "termination_notice",
     "written",
 ]

@@ -7,9 +7,10 @@ It is published before the contract is entered into and after the assessment sum
 from collections.abc import Iterator
 from datetime import date
 
-from evaluation.telling.standstill import least_end
+from evaluation.letters.standstill import least_end
+from rules.money import Money, Pence, VatBasis
 from rules.uk_time import day_of
-from rules.wording import date_in_words, moment_in_words
+from rules.wording import counted, date_in_words, moment_in_words
 from webapp.documents.notices.draft import Draft, Held, Issue, Missing, NoticeKind
 from webapp.documents.notices.exact_json import Field
 from webapp.documents.notices.facts import Award, Purchase, Winner
@@ -31,8 +32,16 @@ from webapp.documents.notices.fields import (
 )
 from webapp.documents.notices.lacks import OF_DAYS, OF_PLACE, of_platform, of_purchase, of_winner
 from webapp.documents.notices.tender_notice import items, lots_of
+from webapp.documents.notices.termination_notice import cancelled_awards
 
 KIND = NoticeKind.AWARD
+_OF_BEFORE = Missing(
+    "That the award notice published before stands no longer",
+    "The file names that award as cancelled. How the platform takes back a notice that is "
+    "published was not found in the Procurement Act 2023 or the Procurement Regulations 2024: look "
+    "at what it lets you do with the first notice, and take advice.",
+)
+_LARGE = Money(Pence(500_000_000), VatBasis.INCLUDED)
 
 
 def award_notice(purchase: Purchase, award: Award, issue: Issue, *, contact: str = "") -> Draft:
@@ -44,6 +53,7 @@ def award_notice(purchase: Purchase, award: Award, issue: Issue, *, contact: str
         "tender": tender_that_ended(purchase),
         "bids": {"statistics": tuple(_statistics(award))},
         "awards": (
+            *cancelled_awards(award.cancelled),
             {
                 **awarded(purchase, award, status="pending"),
                 **_standstill(award),
@@ -69,7 +79,7 @@ def tender_that_ended(purchase: Purchase) -> dict[str, Field]:
 def awarded(purchase: Purchase, award: Award, *, status: str) -> dict[str, Field]:
     """Return the award itself: pending until the contract is entered into, then active."""
     found: dict[str, Field] = {
-        "id": ONLY,
+        "id": award.id,
         "title": purchase.title,
         "status": status,
         "date": start_of(award.decided_on),
@@ -128,11 +138,16 @@ def _standstill(award: Award) -> dict[str, Field]:
 def _holds(purchase: Purchase, award: Award) -> Iterator[Held]:
     yield from holds_of_winner(purchase, award)
     yield Held("Award decided on", date_in_words(award.decided_on))
+    if award.cancelled:
+        before = counted(award.cancelled, "award", "awards")
+        yield Held("Taken back before", f"{before} of which a notice was published: cancelled")
     yield Held("Assessment summaries sent", moment_in_words(award.told_at))
     if award.standstill:
         last = award.standstill.ends_on
         yield Held("Last day of the standstill", date_in_words(last) if last else "There is none")
-    yield Held("Bids", f"{award.bids} came in, {award.assessed} were assessed to the end")
+    yield Held(
+        "Bids", f"{award.bids} came in by the deadline, {award.assessed} were assessed to the end"
+    )
 
 
 def _of_standstill(purchase: Purchase, today: date) -> Missing:
@@ -152,16 +167,53 @@ def _of_standstill(purchase: Purchase, today: date) -> Missing:
     )
 
 
+def _of_others(purchase: Purchase) -> Iterator[Missing]:
+    """Yield what is said of the other tenders that were assessed: reg 27(2)(n) and (o).
+
+    Above £5 million, which counts tax, their suppliers are named; up to it they are counted.
+    """
+    large = _is_large(purchase.value)
+    if large is not True:
+        yield Missing(
+            "How many of the assessed tenders came from small firms, and how many from voluntary, "
+            "community or social enterprises",
+            "It is not on record (Procurement Regulations 2024 reg 27(2)(n)(iii)).",
+        )
+    if large is not False:
+        yield Missing(
+            "The name, identifier and address of each supplier whose tender was assessed and did "
+            "not win, and whether it is a small firm or a voluntary, community or social "
+            "enterprise",
+            "The notice names them where the contract is worth more than £5 million (Procurement "
+            "Regulations 2024 reg 27(2)(o)).",
+        )
+
+
+def _is_large(value: Money | None) -> bool | None:
+    """Return whether an estimated value is above £5 million with tax, None if that is unknown."""
+    if value is None or value.vat is None:
+        return None
+    return value.scaled_gross(value.rate) > _LARGE.scaled_gross(value.rate)
+
+
 def _lacks(purchase: Purchase, award: Award, issue: Issue) -> Iterator[Missing]:
     yield from of_platform(KIND, issue, purchase)
     yield from of_purchase(purchase)
     yield from of_winner(award.winner)
     yield from lacks_of_lots(purchase)
+    if award.cancelled:
+        yield _OF_BEFORE
     if award.standstill is None:
         yield _of_standstill(purchase, day_of(issue.at))
     yield OF_PLACE
     yield OF_DAYS
     yield Missing("The day on which the contract is to be signed", "It is not on record.")
+    yield Missing(
+        f"The connected persons of {award.winner.name}",
+        "They are not on record. The platform has them from the supplier itself (Procurement "
+        "Regulations 2024 reg 27(2)(e)(vi) and (vii)).",
+    )
+    yield from _of_others(purchase)
     yield Missing(
         f"Whom {award.winner.name} is to subcontract to, or relies on", "It is not on record."
     )

@@ -2,13 +2,13 @@
 
 It is due within 30 days of entering into the contract, 120 for light touch (Procurement Act 2023
 s.53(1)). A public contract of more than £5 million has at least three key performance indicators,
-published before (s.52(1)); here they are what the winner promised in numbers.
+set before it is entered into (s.52(1)); here they are what the winner promised in numbers.
 """
 
 from collections.abc import Iterator
 
 from evaluation.numbers import plain
-from evaluation.wording import grouped
+from evaluation.wording import grouped, in_units, unit_words
 from rules.wording import counted, date_in_words
 from webapp.documents.notices.award_notice import (
     awarded,
@@ -33,6 +33,7 @@ from webapp.documents.notices.fields import (
 from webapp.documents.notices.lacks import OF_DAYS, OF_PLACE, of_platform, of_purchase, of_winner
 
 KIND = NoticeKind.CONTRACT
+_MOST_MATERIAL = 3
 
 
 def contract_notice(
@@ -55,7 +56,7 @@ def contract_notice(
 def _contract(purchase: Purchase, contract: Contract, issue: Issue) -> dict[str, Field]:
     found: dict[str, Field] = {
         "id": ONLY,
-        "awardID": ONLY,
+        "awardID": contract.award.id,
         "title": purchase.title,
         "status": "active",
         **priced(contract.award.winner),
@@ -72,7 +73,7 @@ def _contract(purchase: Purchase, contract: Contract, issue: Issue) -> dict[str,
 def _metric(kpi: Kpi) -> dict[str, Field]:
     observation: dict[str, Field] = {"id": f"{kpi.id}-target", "measure": number(kpi.quantity)}
     if kpi.unit:
-        observation["unit"] = {"name": kpi.unit}
+        observation["unit"] = {"name": unit_words(kpi.unit)}
     if kpi.outcome:
         observation["notes"] = f"Serves the outcome {kpi.outcome}"
     return {
@@ -89,7 +90,7 @@ def _holds(purchase: Purchase, contract: Contract) -> Iterator[Held]:
     if contract.kpis:
         yield Held("Key performance indicators", _asked_for(purchase))
     for kpi in contract.kpis:
-        quantity = f"{grouped(plain(kpi.quantity))} {kpi.unit}".strip()
+        quantity = in_units(grouped(plain(kpi.quantity)), kpi.unit)
         yield Held(f"Key performance indicator: {kpi.title}", f"{quantity}. {kpi.description}")
 
 
@@ -106,6 +107,12 @@ def _lacks(purchase: Purchase, contract: Contract, issue: Issue) -> Iterator[Mis
     yield from lacks_of_lots(purchase)
     yield OF_PLACE
     yield OF_DAYS
+    if purchase.is_above is not False:
+        yield Missing(
+            "That the conflicts assessment was prepared and revised",
+            "The notice has to confirm it: see first whether the assessment is up to date "
+            "(Procurement Act 2023 s.83(5)(c) and (8)).",
+        )
     lacking = purchase.kpis_minimum - len(contract.kpis)
     if lacking > 0:
         yield Missing(
@@ -113,6 +120,12 @@ def _lacks(purchase: Purchase, contract: Contract, issue: Issue) -> Iterator[Mis
             f"The law asks for at least {purchase.kpis_minimum}, and the winner’s promises make "
             f"{len(contract.kpis)}, unless its performance could not appropriately be assessed "
             "by any: then the notice says so (Procurement Act 2023 s.52).",
+        )
+    if purchase.kpis_minimum and len(contract.kpis) > _MOST_MATERIAL:
+        yield Missing(
+            "Which three of them are the most material",
+            "The notice describes the three key performance indicators that the authority regards "
+            "as most material (Procurement Regulations 2024 reg 32(2)(r)).",
         )
     for title in contract.left_out:
         yield Missing(
@@ -122,5 +135,6 @@ def _lacks(purchase: Purchase, contract: Contract, issue: Issue) -> Iterator[Mis
     if purchase.is_copy_published:
         yield Missing(
             "The copy of the contract",
-            "It is published with or after the notice (Procurement Act 2023 s.53(3)).",
+            "It is published within 90 days of which the day of entering into the contract is the "
+            "first, within 180 for a light touch contract (Procurement Act 2023 s.53(3)).",
         )

@@ -7,7 +7,7 @@ from evaluation.numbers import plain
 from webapp.documents.notices.exact_json import Field
 from webapp.documents.notices.fields import number
 
-GATE = "Passed or failed: a bid that fails is not assessed further."
+GATE = "Passed or failed: a bid that fails is disqualified."
 
 
 def award_criteria(model: Model) -> dict[str, Field]:
@@ -52,7 +52,7 @@ def _description(criterion: Criterion, model: Model) -> Iterator[str]:
         weights = model.effective_weights
         below = (one for one in model.leaves if criterion.id in model.paths[one.id][:-1])
         parts = (
-            f"{one.title} (passed or failed)"
+            f"{one.title} (passed or failed; a bid that fails is disqualified)"
             if one.id not in weights
             else f"{one.title} ({plain(weights[one.id])}% of the whole)"
             for one in below

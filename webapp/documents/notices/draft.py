@@ -9,11 +9,15 @@ from webapp.documents.notices.exact_json import Object
 
 
 class NoticeKind(StrEnum):
-    """The notices that are made here, in the order in which they come."""
+    """The notices that are made here, in the order in which they come.
+
+    A procurement ends with the notice of its contract, or with that of its termination.
+    """
 
     TENDER = "tender"
     AWARD = "award"
     CONTRACT = "contract"
+    TERMINATION = "termination"
 
     @property
     def words(self) -> str:
@@ -31,10 +35,16 @@ _WORDS = MappingProxyType(
         NoticeKind.TENDER: "Tender notice",
         NoticeKind.AWARD: "Contract award notice",
         NoticeKind.CONTRACT: "Contract details notice",
+        NoticeKind.TERMINATION: "Procurement termination notice",
     }
 )
 _NUMBERS = MappingProxyType(
-    {NoticeKind.TENDER: "UK4", NoticeKind.AWARD: "UK6", NoticeKind.CONTRACT: "UK7"}
+    {
+        NoticeKind.TENDER: "UK4",
+        NoticeKind.AWARD: "UK6",
+        NoticeKind.CONTRACT: "UK7",
+        NoticeKind.TERMINATION: "UK12",
+    }
 )
 
 

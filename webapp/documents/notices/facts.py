@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from evaluation.letters.standstill import Standstill
 from evaluation.model import Model
 from evaluation.outline.lots import Lots
-from evaluation.telling.standstill import Standstill
+from evaluation.publication import PriceBasis
 from rules.money import STANDARD_RATE, Money, Percent, VatBasis
 
 
@@ -56,6 +57,7 @@ class Offered:
     questions_until: datetime | None = None
     contact: str = ""
     documents_at: str = ""
+    price_basis: PriceBasis = PriceBasis.UNSAID
     has_conflicts_assessment: bool = False
 
 
@@ -64,7 +66,8 @@ class Winner:
     """The supplier of the most advantageous tender, by its bid; what is empty is not on record.
 
     `price` is in pounds as it was bid, None where the model asks for none; `vat` is whether it
-    counts value added tax, None while nobody has said.
+    counts value added tax, None while nobody has said. `is_price_of_year` says that it is for one
+    year, so that it is not the value of the contract.
     """
 
     bid: str
@@ -74,6 +77,7 @@ class Winner:
     identifier: str = ""
     price: Fraction | None = None
     vat: VatBasis | None = None
+    is_price_of_year: bool = False
     rate: Percent = STANDARD_RATE
 
 
@@ -81,8 +85,10 @@ class Winner:
 class Award:
     """An award decision of which bidders were told.
 
-    `bids` came in and were opened, and of them `assessed` were not disregarded.
-    `standstill` is that which the notice started, None before it is published.
+    `bids` is how many bidders had sent one by the deadline and not taken it back, read or not.
+    `assessed` is how many were assessed and not disregarded: a late one that was admitted too.
+    `standstill` is that which the notice started, None before it is published. `cancelled` is how
+    many awards before it had a notice published and were taken back.
     """
 
     winner: Winner
@@ -91,6 +97,12 @@ class Award:
     bids: int
     assessed: int
     standstill: Standstill | None = None
+    cancelled: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id of the award in the process: one that was taken back keeps its own."""
+        return str(self.cancelled + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +131,15 @@ class Contract:
     signed_on: date
     kpis: tuple[Kpi, ...] = ()
     left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """That a procurement ended without award: when that was decided, and why.
+
+    `cancelled` is how many awards had a notice published and were taken back.
+    """
+
+    decided_on: date
+    because: str
+    cancelled: int = 0

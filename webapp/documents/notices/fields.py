@@ -167,9 +167,10 @@ def estimated(money: Money) -> Amounts | None:
 def bid_price(winner: Winner) -> Amounts | None:
     """Return the winner's price without and with tax: as it was bid, and to a penny.
 
-    None where there is no price, or nobody has said whether it counts tax.
+    None where there is no price, it is for one year alone, or nobody has said whether it counts
+    tax.
     """
-    if winner.price is None or winner.vat is None:
+    if winner.price is None or winner.vat is None or winner.is_price_of_year:
         return None
     own = number(winner.price)
     factor = Fraction(_WHOLE_RATE + winner.rate, _WHOLE_RATE)

@@ -59,7 +59,18 @@ def of_winner(winner: Winner) -> Iterator[Missing]:
     )
     if winner.price is None:
         yield Missing("The value", "The bid holds no price.")
+    elif winner.is_price_of_year:
+        yield Missing(
+            "The value", "The price of the bid is for one year. Work out what the contract costs."
+        )
     elif bid_price(winner) is None:
         yield Missing(
             "The value", "Nobody has said whether the price of the bid is with or without VAT."
+        )
+    else:
+        yield Missing(
+            "Whether the price of the bid is the whole estimated value",
+            "The file has the price. The notice asks for the estimated value, which is the most "
+            "that may be payable, with every option and extension (Procurement Act 2023 s.4 and "
+            "Sch 3; Procurement Regulations 2024 reg 27(2)(m) and reg 32(2)(k)).",
         )

@@ -35,6 +35,12 @@ _PROCEDURES = {"open": ("open", "Open procedure")}
 _SPECIAL = {"light_touch": "lightTouch"}
 """By the vocabulary's special rules, the platform's code, as far as it is known."""
 
+OF_LINK = Missing(
+    "Whom a supplier asks for its link to the tender",
+    "Bids come in by a link of each bidder’s own. In an open procedure every supplier may submit a "
+    "tender, so the notice says how it gets one (Procurement Act 2023 s.20(2)(a)).",
+)
+
 
 def tender_notice(purchase: Purchase, offered: Offered, issue: Issue) -> Draft:
     """Return the tender notice of a purchase."""
@@ -188,7 +194,7 @@ def _documents(purchase: Purchase, offered: Offered, issue: Issue) -> Iterator[d
             "id": "conflictOfInterest",
             "documentType": "conflictOfInterest",
             "description": (
-                "A conflicts assessment has been prepared and will be kept under review. "
+                "A conflicts assessment has been prepared, and is revised as necessary. "
                 "Not published"
             ),
         }
@@ -233,6 +239,7 @@ def _lacks(purchase: Purchase, offered: Offered, issue: Issue) -> Iterator[Missi
         "A description of what is bought",
         "The case for the procurement is written for the authority itself, not for suppliers.",
     )
+    yield OF_LINK
     yield OF_PLACE
     if not purchase.cpv:
         yield Missing("The CPV codes", "None were entered in the answers.")

@@ -10,6 +10,7 @@ from rules.procurement import Procurement
 from rules.stack import Stack
 from webapp.documents.content import Document, Section, plain
 from webapp.documents.outline.appendices import packs, trace
+from webapp.documents.outline.built.asking import asking
 from webapp.documents.outline.built.attached import attached
 from webapp.documents.outline.built.conflicts import conflicts
 from webapp.documents.outline.built.judging import judging, stress_findings
@@ -80,7 +81,7 @@ BODY_OF_PROCUREMENT = (
 
 APPENDICES_OF_DECISION = (clauses, duties_in_full, footing, packs, trace)
 APPENDICES_OF_PROCUREMENT = (
-    screening, clauses, stress_findings, duties_in_full, footing, packs, attached, trace,
+    screening, asking, clauses, stress_findings, duties_in_full, footing, packs, attached, trace,
 )  # fmt: skip
 """What stands behind them, to be looked up; how it was reached comes last, as the longest."""
 

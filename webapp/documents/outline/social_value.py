@@ -1,5 +1,6 @@
 """The social value proposal: its tier and weight, its pillars, and what is asked of bidders."""
 
+from evaluation.wording import unit_words
 from rules.decision import Status
 from rules.pack import Outcome
 from rules.wording import counted
@@ -23,7 +24,7 @@ from webapp.documents.outline.clauses import has_clauses, without_clauses
 from webapp.documents.outline.law import finding_row
 from webapp.documents.outline.numbering import BODY
 from webapp.documents.outline.summary import no_social_value
-from webapp.documents.outline.words import unit_words, words
+from webapp.documents.outline.words import words
 
 _TIER_AND_WEIGHT = (
     ("social_value_tier", "Tier"),

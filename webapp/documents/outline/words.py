@@ -38,15 +38,6 @@ def parameter_words(identifier: str, value: Value | None, stack: Stack) -> str:
     return "repealed" if value is None else in_words(value, stack.parameters[identifier].kind)
 
 
-def unit_words(unit: str) -> str:
-    """Return a unit as people read it.
-
-    >>> unit_words("count"), unit_words("tonnes_of_carbon")
-    ('number', 'tonnes of carbon')
-    """
-    return "number" if unit == "count" else unit.replace("_", " ")
-
-
 def tags(confidences: Iterable[Confidence]) -> Line:
     """Return a tag for each confidence below seen, once each, in their declared order."""
     found = set(confidences)

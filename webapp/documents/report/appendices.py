@@ -12,7 +12,7 @@ from evaluation.model import (
     ScoredCriterion,
     WeightsAre,
 )
-from evaluation.wording import exactly, pounds
+from evaluation.wording import exactly, pounds, unit_words
 from rules.wording import date_in_words
 from webapp.documents.content import (
     Block,
@@ -133,7 +133,7 @@ def _measures(award: Award) -> tuple[Block, ...]:
         (
             cell(measure.title),
             cell(measure.id),
-            cell(measure.unit),
+            cell(unit_words(measure.unit)),
             cell(pounds(measure.value)),
             cell("No cap" if measure.cap is None else exactly(measure.cap)),
         )

@@ -7,7 +7,7 @@ from evaluation.formulas import value_of_commitment
 from evaluation.model import Measure
 from evaluation.result import BidResult, CommitmentFinding
 from evaluation.tender import WHOLE, Commitment, CommitmentVerdict
-from evaluation.wording import exactly, listed, per_cent, pounds
+from evaluation.wording import exactly, in_units, listed, per_cent, pounds
 from rules.pack import Confidence
 from rules.vocabulary import FACT_BY_NAME
 from rules.wording import CONFIDENCE_WORDS, counted, lower_first
@@ -140,7 +140,7 @@ def _promised(commitment: Commitment, measure: Measure) -> tuple[str, ...]:
     share = ""
     if commitment.attribution != WHOLE:
         share = f"{per_cent(commitment.attribution)} of it is this contract’s"
-    return (f"{exactly(commitment.quantity)} {measure.unit}", cap, share)
+    return (in_units(exactly(commitment.quantity), measure.unit), cap, share)
 
 
 def _value(commitment: Commitment, measure: Measure, finding: CommitmentFinding) -> str:

@@ -6,6 +6,7 @@ from typing import assert_never
 from evaluation.model import Criterion, GateCriterion, Minimum
 from evaluation.result import BidResult, Reason, ReasonRule
 from evaluation.wording import exactly, per_cent
+from rules.wording import moment_in_words
 from webapp.documents.content import Block, Column, Heading, Lines, Paragraph, Section, Table
 from webapp.documents.report.award import Award
 from webapp.documents.report.extent import HELD_IN_JSON, MOST_ROWS, left_out
@@ -28,8 +29,35 @@ def standing(award: Award) -> Section:
         ]
     else:
         blocks.append(Paragraph(line("The model has neither gates nor minimums.")))
-    blocks += [Heading(3, "What bids failed", "failed"), *_failed(award)]
+    blocks += [Heading(3, "What bids failed", "failed"), *_failed(award), *_unread(award)]
     return Section("standing", "3", "Gates, minimums and exclusions", tuple(blocks))
+
+
+def _unread(award: Award) -> tuple[Block, ...]:
+    """Return the tenders that counted and that nobody could read; nothing where there is none."""
+    rows = tuple(
+        (
+            cell(f"{one.bidder} (bid {one.bid})"),
+            cell(moment_in_words(one.received_at), f"SHA-256 {one.sha256}"),
+            cell(*one.because.splitlines()),
+            cell(one.declared_by),
+        )
+        for one in award.tender.unread
+    )
+    if not rows:
+        return ()
+    columns = (Column("Bidder"), Column("Received, and the digest on the receipt"),
+               Column("Why it could not be read"), Column("Declared by"))  # fmt: skip
+    why = (
+        "These tenders count. The authority could not read them, so that they "
+        "were not evaluated. No provision is cited for that: whether the award stands without them "
+        "is for legal advice."
+    )
+    return (
+        Heading(3, "Tenders that could not be read", "unread"),
+        Paragraph(line(why)),
+        Table("Tenders that could not be read", columns, rows),
+    )
 
 
 def _is_judged(item: Criterion) -> bool:

@@ -5,7 +5,7 @@ from itertools import chain
 from evaluation.model import Method
 from evaluation.result import BidResult
 from evaluation.wording import pounds
-from rules.wording import counted
+from rules.wording import counted, listed
 from webapp.documents.content import (
     Column,
     KeyFacts,
@@ -40,7 +40,11 @@ def front(award: Award, *, issued_on: str, prepared_by: str) -> KeyFacts:
 
 def _bids(award: Award) -> str:
     out = len(award.disqualified)
-    received = f"{len(award.in_order)} received, {len(award.ranked)} ranked"
+    unread = len(award.tender.unread)
+    ranked = f"{len(award.ranked)} ranked"
+    received = f"{len(award.in_order) + unread} received, {ranked}"
+    if unread:
+        received += f", {unread} that could not be read"
     return f"{received}, {out} disqualified" if out else received
 
 
@@ -53,6 +57,8 @@ def summary(award: Award) -> Section:
     ]
     if award.evaluation.ties_broken:
         rows.insert(1, Row("Equal figures", (_ties(award),)))
+    if award.tender.unread:
+        rows.insert(0, Row("Not evaluated", (_unread(award),)))
     if award.open_prices:
         rows.insert(0, Row("Before sending", (_before_sending(award),)))
     caption = "The ranking"
@@ -69,6 +75,13 @@ def summary(award: Award) -> Section:
             KeyFacts("The result in brief", tuple(rows)),
         ),
     )
+
+
+def _unread(award: Award) -> Line:
+    names = listed([one.bidder for one in award.tender.unread])
+    many = counted(len(award.tender.unread), "tender")
+    text = f"{many} to be assessed could not be read: {names}. Take legal advice: see"
+    return (*line(text), Link("section 3", "unread"), Text("."))
 
 
 def ranking_table(

@@ -8,29 +8,32 @@ letter tells of others is decided in `webapp.documents.summaries.letter`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 from evaluation.lint.reading import is_disregarded
 from evaluation.low_price_questions import open_questions
 from evaluation.result import Evaluation
-from evaluation.telling.issuing import Issuing, LateTender
 from evaluation.tender import Tender
 from rules.decision import Decision
 from rules.errors import PodiumError
 from webapp.documents.content import Document, KeyFacts, Section, plain
 from webapp.documents.summaries.assessment import assessed
 from webapp.documents.summaries.disregarded import disregarded_sections
-from webapp.documents.summaries.late import late_sections
+from webapp.documents.summaries.ending import (
+    Addressed,
+    EndedNow,
+    TakenBack,
+    ended_notice,
+    taken_back_notice,
+)
+from webapp.documents.summaries.issue import Issue, authority_of, restated
+from webapp.documents.summaries.kinds import LetterKind
 from webapp.documents.summaries.letter import THE_WINNING, Case, Ground, Withheld
 from webapp.documents.summaries.low_price import LOW_PRICE, Asking, low_price_parts
 from webapp.documents.summaries.methodology import methodology
 from webapp.documents.summaries.outcome import outcome, particulars
 from webapp.documents.summaries.reasons import why_not
 from webapp.documents.summaries.standstill import what_happens_next
-
-NO_AUTHORITY = "The contracting authority"
-NOTHING_MORE = Issuing()
+from webapp.documents.summaries.unassessed import late_notice, unread_notice
 
 
 class NoAssessmentSummary(PodiumError):
@@ -39,15 +42,6 @@ class NoAssessmentSummary(PodiumError):
 
 class NoLowPriceNotice(PodiumError):
     """The model's screen does not ask about the price of this bid, or the bid was disregarded."""
-
-
-class LetterKind(StrEnum):
-    """The kinds of letter, by the stem of the file that each is written to."""
-
-    ASSESSMENT_SUMMARY = "assessment-summary"
-    DISREGARDED = "disregarded-tender"
-    LOW_PRICE = "abnormally-low-price"
-    LATE = "late-tender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +56,6 @@ class Letter:
     def stem(self) -> str:
         """The name of its file, without the ending: bids' ids are safe in file names."""
         return f"{self.kind}-{self.bid}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """How letters are issued: the day, and what stands in them beside the evaluation.
-
-    `authority` is used where the tender holds no procurement. `criteria_at` says where the full
-    award criteria can be accessed, and goes before the tender's own `documents_at`; without either
-    the letter has a blank to be filled in.
-    `audit_head` is the head of the audit log's chain, empty where there is no log. `withheld` is
-    what the authority withholds under section 94 of the Procurement Act 2023, which each summary
-    then says, with the ground (s.94(3)). `issuing` holds the words that a person gave for a letter,
-    and the late tenders that were not admitted.
-    """
-
-    on: date
-    authority: str = ""
-    criteria_at: str = ""
-    audit_head: str = ""
-    withheld: tuple[Withheld, ...] = ()
-    issuing: Issuing = NOTHING_MORE
 
 
 def no_summaries_because(evaluation: Evaluation) -> str:
@@ -153,26 +126,6 @@ def disregarded_notice(
     return _document(kind, case, issue, front, disregarded_sections(case))
 
 
-def late_notice(
-    tender: Tender, decision: Decision | None, late: LateTender, *, issue: Issue
-) -> Document:
-    """Return the notice that a tender came in late and was not admitted: it was not assessed."""
-    front, sections = late_sections(
-        tender, decision, late, authority=_authority(tender, issue), issued_on=issue.on
-    )
-    return Document(
-        kind="Notice that a late tender was not admitted",
-        title=plain(tender.procurement.title if tender.procurement else tender.reference),
-        reference=plain(tender.reference),
-        authority=_authority(tender, issue),
-        issued_on=issue.on,
-        audit_head=plain(issue.audit_head),
-        packs=decision.packs if decision else (),
-        front=front,
-        sections=sections,
-    )
-
-
 def low_price_notice(
     tender: Tender,
     evaluation: Evaluation,
@@ -204,8 +157,8 @@ def letters(
 ) -> tuple[Letter, ...]:
     """Return the letter that announces the award to each bidder, in the order of the bids.
 
-    Each assessed tender has its assessment summary, each disregarded one and each late one that
-    was not admitted its notice.
+    Each assessed tender has its assessment summary; each disregarded one, each that could not be
+    read, and each late one that was not admitted its notice.
 
     Raises:
         NoAssessmentSummary: the result is provisional, or there is no winner.
@@ -240,6 +193,9 @@ def _letters(
         else:
             document = assessment_summary(tender, evaluation, decision, bid.id, issue=issue)
             yield Letter(bid.id, LetterKind.ASSESSMENT_SUMMARY, document)
+    for unread in tender.unread:
+        document = unread_notice(tender, decision, unread, issue=issue)
+        yield Letter(unread.bid, LetterKind.UNREAD, document)
     for late in issue.issuing.late:
         yield Letter(late.bid, LetterKind.LATE, late_notice(tender, decision, late, issue=issue))
 
@@ -253,16 +209,11 @@ def _case(
         decision=decision,
         bid=tender.by_id[bid],
         issued_on=issue.on,
-        authority=_authority(tender, issue),
+        authority=authority_of(tender, issue),
         criteria_at=issue.criteria_at,
         withheld=issue.withheld,
         words=issue.issuing.words_of(bid),
     )
-
-
-def _authority(tender: Tender, issue: Issue) -> str:
-    procurement = tender.procurement
-    return plain(procurement.authority.name if procurement else issue.authority) or NO_AUTHORITY
 
 
 def _document(
@@ -276,25 +227,31 @@ def _document(
         issued_on=case.issued_on,
         audit_head=plain(issue.audit_head),
         packs=case.decision.packs if case.decision else (),
-        front=front,
+        front=restated(front, issue),
         sections=sections,
     )
 
 
 __all__ = [
+    "Addressed",
     "Asking",
+    "EndedNow",
     "Ground",
     "Issue",
     "Letter",
     "LetterKind",
     "NoAssessmentSummary",
     "NoLowPriceNotice",
+    "TakenBack",
     "Withheld",
     "assessment_summary",
     "disregarded_notice",
+    "ended_notice",
     "late_notice",
     "letters",
     "low_price_notice",
     "low_price_notices",
     "no_summaries_because",
+    "taken_back_notice",
+    "unread_notice",
 ]

@@ -45,13 +45,14 @@ def disregarded_sections(case: Case) -> tuple[Section, ...]:
 
 
 def _heard(case: Case) -> Line:
-    """Return how the bidder was heard, or that the law asks for no hearing on these grounds."""
+    """Return how the bidder was heard, or that the Act asks for no hearing on these grounds."""
     start = "The opportunity that the law gives you to be heard before such a decision"
     grounds = [ground_of(each.ground) for each in case.bid.exclusions]
     if case.words.heard.strip():
         return (Text(f"{start}:", strong=True), Text(sentence(plain(case.words.heard))))
     if all(ground is not None and not ground.before for ground in grounds):
-        return (Text("The law asks for no hearing before a tender is disregarded on this ground."),)
+        text = f"The {ACT} asks for no hearing before a tender is disregarded on this ground."
+        return (Text(text),)
     return (
         Text(f"{start} was given on"),
         Blank("date, and how"),

@@ -7,7 +7,7 @@ same, with the reason and nothing of the other tenders, when the others are told
 
 from datetime import date, datetime
 
-from evaluation.telling.issuing import LateTender
+from evaluation.letters.issuing import LateTender
 from evaluation.tender import Tender
 from rules.decision import Decision
 from rules.uk_time import UK
@@ -39,13 +39,13 @@ def late_sections(
     """Return the front of the notice and its sections."""
     title = tender.procurement.title if tender.procurement else tender.reference
     front = (
-        _given("Supplier", late.bidder),
-        _given("E-mail address", late.email),
+        given("Supplier", late.bidder),
+        given("E-mail address", late.email),
         *(row(header, value) for header, value in _where(late) if value.strip()),
         row("Contracting authority", authority),
         row("Procurement", f"{plain(title)} ({plain(tender.reference)})"),
         row("Date of this notice", date_in_words(issued_on)),
-        _given("Questions to", tender.contact),
+        given("Questions to", tender.contact),
     )
     notice = Section("notice", "", "The notice", _notice(late))
     return KeyFacts("The supplier and the procurement", front), (
@@ -59,14 +59,15 @@ def _where(late: LateTender) -> tuple[tuple[str, str], ...]:
     return (("Contact postal address", late.address), ("Unique identifier", late.identifier))
 
 
-def _given(header: str, value: str) -> Row:
+def given(header: str, value: str) -> Row:
+    """Return a row with what is known, a blank where nothing is."""
     return row(header, value) if value.strip() else blank_row(header, header.lower())
 
 
 def _notice(late: LateTender) -> tuple[KeyFacts | Notice, ...]:
     rows = (
-        row("Tenders were due by", _exactly(late.due_at)),
-        row("Yours was complete here", _exactly(late.received_at)),
+        row("Tenders were due by", exactly(late.due_at)),
+        row("Yours was complete here", exactly(late.received_at)),
         Row("Decision", ((Text("Your tender was late, and was not admitted.", strong=True),),)),
     )
     text = (
@@ -77,7 +78,7 @@ def _notice(late: LateTender) -> tuple[KeyFacts | Notice, ...]:
     return (KeyFacts("The decision", rows), Notice("What this notice means", meaning))
 
 
-def _exactly(moment: datetime) -> str:
+def exactly(moment: datetime) -> str:
     """Return a moment in UK time to the thousandth of a second: a late tender turns on it."""
     local = moment.astimezone(UK)
     thousandths = f"{local.microsecond // 1000:03}"

@@ -36,11 +36,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from evaluation.letters.issuing import NO_WORDS, LetterWords
 from evaluation.low_price_questions import open_questions
 from evaluation.model import Criterion, GroupCriterion, Method
 from evaluation.numbers import rounded
 from evaluation.result import BidResult, Evaluation
-from evaluation.telling.issuing import NO_WORDS, LetterWords
 from evaluation.tender import Bid, Tender
 from evaluation.wording import exactly, pounds
 from rules.decision import Decision

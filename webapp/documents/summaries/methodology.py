@@ -38,6 +38,11 @@ from webapp.documents.summaries.letter import REGULATIONS, Case, indented, line,
 from webapp.documents.summaries.valuation import offers_valued
 
 _STANDING = "the tenders that were not disqualified"
+DISREGARDED = (
+    "A tender that the law requires or allows to be disregarded, and that is, is compared with no "
+    "other, just as one that is disqualified."
+)
+"""What formulas leave out beside disqualified tenders, as instructions and letters say it."""
 
 
 def methodology(case: Case) -> Section:
@@ -60,7 +65,7 @@ def methodology(case: Case) -> Section:
     title = "The award criteria"
     blocks: list[Block] = [
         Paragraph(_where(case)),
-        Paragraph(line(" ".join(_ranked_by(case)))),
+        Paragraph(line(" ".join((*_ranked_by(case), DISREGARDED)))),
         Table(title, columns, rows),
         *_scales(case),
         *offers_valued(case),

@@ -3,6 +3,7 @@
 The amounts of others are told only as `webapp.documents.summaries.letter` allows.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
@@ -15,11 +16,11 @@ from evaluation.model import (
 )
 from evaluation.numbers import HUNDRED
 from evaluation.result import BidResult, BidVerdict, CommitmentFinding, CriterionResult
-from evaluation.tender import Bid, Commitment, CommitmentVerdict
-from evaluation.wording import exactly, pounds
+from evaluation.tender import Bid, Commitment, CommitmentVerdict, LowPriceVerdict
+from evaluation.wording import exactly, in_units, pounds
 from rules.wording import sentence
 from webapp.documents.content import Blank, Cited, Line, Row, Text, plain
-from webapp.documents.summaries.letter import Case, line, money, quoted, row
+from webapp.documents.summaries.letter import ACT, Case, line, money, quoted, row
 
 _OTHER = "that of another tender, whose supplier is not named here"
 
@@ -38,7 +39,36 @@ def price_rows(
             "were not disqualified."
         )
         rows.append(row("Explanation", text))
+    rows += _asked_about(case, bid)
     return tuple(rows)
+
+
+def _asked_about(case: Case, bid: Bid) -> Iterator[Row]:
+    """Yield what was decided where a price was asked about as abnormally low, to its bidder alone.
+
+    The notice said that the bidder is told. A tender that was disregarded for it has its own.
+    """
+    answer = bid.abnormally_low
+    if answer is None or bid.id != case.bid.id:
+        return
+    match answer.verdict:
+        case LowPriceVerdict.DEMONSTRATED:
+            text = (
+                "You demonstrated to the authority’s satisfaction that you will be able to perform "
+                "the contract for this price, so that your tender was not disregarded for it."
+            )
+            cited = Cited(f"{ACT}, s.19(5)")
+        case LowPriceVerdict.NOT_DISREGARDED:
+            text = (
+                "You did not demonstrate to the authority’s satisfaction that you will be able to "
+                "perform the contract for this price. It may disregard such a tender, need not, "
+                "and kept yours."
+            )
+            cited = Cited(f"{ACT}, s.19(3)(c)")
+        case _:
+            assert_never(answer.verdict)
+    reasons = line(f"The reasons: {sentence(plain(answer.because))}")
+    yield Row("The question about your price", ((Text(text), cited), reasons))
 
 
 def _price_words(case: Case, bid: Bid, item: PriceCriterion, found: CriterionResult) -> str:
@@ -144,7 +174,7 @@ def _measure_row(case: Case, bid: Bid, result: BidResult, measure: Measure) -> R
     if commitment is None:
         return row(measure.title, "Nothing was promised.")
     finding = result.commitments[measure.id]
-    promised = f"{exactly(commitment.quantity)} {plain(measure.unit)} promised"
+    promised = f"{in_units(exactly(commitment.quantity), plain(measure.unit))} promised"
     if finding.verdict is CommitmentVerdict.COUNTED:
         lines: list[Line] = [
             (Text("Counted", strong=True), Text(f": {promised}. {_valued(commitment, measure)}"))

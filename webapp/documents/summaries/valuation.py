@@ -1,7 +1,7 @@
 """How promises in numbers were valued, and which of them count, in section 1 of a summary."""
 
 from evaluation.model import CommitmentsCriterion
-from evaluation.wording import exactly, pounds
+from evaluation.wording import exactly, pounds, unit_words
 from webapp.documents.content import (
     Blank,
     Block,
@@ -33,7 +33,7 @@ def offers_valued(case: Case) -> list[Block]:
         rows = tuple(
             (
                 (line(each.title),),
-                (line(each.unit),),
+                (line(unit_words(each.unit)),),
                 (line(pounds(each.value)),),
                 (line("no limit" if each.cap is None else exactly(each.cap)),),
             )

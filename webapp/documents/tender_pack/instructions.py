@@ -7,8 +7,8 @@ from webapp.documents.content import Block, Column, Document, Items, KeyFacts, R
 from webapp.documents.model_words import screen_words, ties_words
 from webapp.documents.report.words import METHODS, line
 from webapp.documents.summaries.letter import indented, nested
-from webapp.documents.summaries.methodology import how_assessed
-from webapp.documents.tender_pack.pack import Pack, paragraphs
+from webapp.documents.summaries.methodology import DISREGARDED, how_assessed
+from webapp.documents.tender_pack.pack import Pack, asked_of, paragraphs
 
 KIND = "Instructions to bidders"
 
@@ -30,7 +30,8 @@ def _summary(pack: Pack) -> Section:
         ("What you send", f"The workbook of this tender, filled in: {asked}"),
         ("By when", f"{moment_in_words(terms.deadline_at)}, UK time"),
         ("Questions until", f"{moment_in_words(terms.questions_until)}, UK time"),
-        ("Specification and contract", terms.documents_at or "Sent to you with the invitation"),
+        ("Specification and contract", terms.documents_in_words),
+        *((("Prices", terms.price_basis.words),) if terms.price_basis.words else ()),
     )
     facts = KeyFacts("In brief", tuple(Row(head, (line(text),)) for head, text in rows))
     return Section("summary", "", "Summary", (facts, *paragraphs(terms.instructions)))
@@ -71,19 +72,23 @@ def _sending(pack: Pack) -> Section:
 def _criteria(pack: Pack) -> Section:
     model = pack.model
     weights = model.effective_weights
-    columns = (Column("Criterion"), Column("Points", numeric=True), Column("How it is judged"))
+    columns = (
+        Column("Criterion"),
+        Column("Points", numeric=True),
+        Column("What is asked, and how it is judged"),
+    )
     rows = tuple(
         (
             (line(indented(item.title, depth)),),
             (line(pack_points(pack, item.id) if item.id in weights else "Pass or fail"),),
-            tuple(line(text) for text in how_assessed(item)) or ((),),
+            tuple(line(text) for text in (*asked_of(item), *how_assessed(item))) or ((),),
         )
         for depth, item in nested(model.criteria)
     )
     told: list[Block] = [
         *paragraphs(f"Of the bids that stand, {METHODS[model.method]}."),
         Table("The award criteria", columns, rows),
-        *paragraphs(f"{ties_words(model)}."),
+        *paragraphs(f"{ties_words(model)}.", DISREGARDED),
     ]
     if model.abnormally_low is not None:
         told += paragraphs(f"{screen_words(model)}.", _ASKED)

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from evaluation.wording import unit_words
 from evaluation.workbook import Input, InputKind
 
 _LONGEST_TITLE = 32
@@ -61,7 +62,7 @@ def _titled(cell: Input) -> str:
         case InputKind.AMOUNT:
             return "Pounds and pence"
         case InputKind.QUANTITY:
-            return _cut(f"Number of {cell.unit}", _LONGEST_TITLE)
+            return _cut(f"Quantity ({unit_words(cell.unit)})", _LONGEST_TITLE)
         case _:
             assert_never(cell.kind)
 
@@ -77,7 +78,8 @@ def _expected(cell: Input) -> str:
         case InputKind.AMOUNT:
             return "Give pounds and pence as a number, such as 125000.50."
         case InputKind.QUANTITY:
-            return f"Give a number of {cell.unit} that is not below zero, such as 12 or 12.5."
+            unit = unit_words(cell.unit)
+            return f"Give a number ({unit}) that is not below zero, such as 12 or 12.5."
         case _:
             assert_never(cell.kind)
 

@@ -59,6 +59,10 @@ def _write(page: Worksheet, placed: Placed, formats: Formats) -> None:
     row, column, cell = placed.row - 1, placed.column - 1, placed.cell
     look = formats.of(cell)
     match cell:
+        case Locked(text, Look.LABEL) if "\n" in text:
+            title, rest = text.split("\n", 1)
+            plain = formats.of(Locked(rest))
+            page.write_rich_string(row, column, look, f"{title}\n", plain, rest, look)
         case Locked(text):
             page.write_string(row, column, text, look)
         case Computed(formula, at_first):

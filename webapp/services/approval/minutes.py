@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from rules.canonical import canonical_text
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.approval.agenda import items_in
@@ -19,7 +20,7 @@ from webapp.services.approval.meetings import (
 )
 from webapp.services.approval.stepping import Done
 from webapp.services.refusals import Refused
-from webapp.store import Session, Store, audit
+from webapp.store import Session, Store
 from webapp.store import meetings as rows
 from webapp.store import panels as panel_rows
 from webapp.store.panel_tables import Minutes as MinutesRow
@@ -136,7 +137,7 @@ def _save(
 ) -> MinutesSaved:
     """Keep minutes as the revision after the last; the log holds what they say otherwise."""
     revision = last.revision + 1
-    text = audit.canonical([{"heading": one.heading, "text": one.text} for one in sections])
+    text = canonical_text([{"heading": one.heading, "text": one.text} for one in sections])
     session.add(
         MinutesRow(
             meeting_id=meeting.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from rules.canonical import canonical_text
 from rules.wording import date_in_words
 from webapp.addresses import paper_page
 from webapp.roles import PANEL, Role
@@ -15,7 +16,7 @@ from webapp.services.approval.states import APPROVALS, Outcome, State
 from webapp.services.approval.stepping import add_step, tell_of, waits
 from webapp.services.approval.versions import Route, Version
 from webapp.services.standing import Turn
-from webapp.store import Session, audit
+from webapp.store import Session
 from webapp.store import panels as panel_rows
 from webapp.store.panel_tables import Condition, Meeting, PanelDecision
 
@@ -135,7 +136,7 @@ def condition_words(condition: Asked) -> str:
 
 def _voters(panel: Panel) -> str:
     """Return how everybody had voted who did, and why a vote did not count, as it is kept."""
-    return audit.canonical(
+    return canonical_text(
         [
             {
                 "user": str(one.id),

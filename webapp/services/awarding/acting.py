@@ -53,8 +53,17 @@ class Actor:
         return self.steps[-1] if self.steps else None
 
     @property
+    def asked(self) -> StepRow | None:
+        """The step that asks that the award be taken back, None where none waits."""
+        states = ("reversal_asked", "upheld", "reversed")
+        last = next((one for one in reversed(self.steps) if one.step.state in states), None)
+        return last if last and last.step.state == "reversal_asked" else None
+
+    @property
     def is_kept_out(self) -> Refused | None:
-        """What keeps them from every act of it: a conflict of interest."""
+        """What keeps them from every act of it: that it is over, or a conflict of interest."""
+        if self.access.standing.ended is not None:
+            return self.access.standing.ended.refused
         if self.access.viewer.declared in {Declared.RECUSED, Declared.UNDECIDED}:
             return kept_out(self.access) or CONFLICT
         return None

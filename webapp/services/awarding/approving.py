@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from evaluation.panel.phases import Phase
+from evaluation.panel.visibility import Declared
+from rules.canonical import sha256_of
 from rules.wording import listed
 from webapp.addresses import award_page
 from webapp.roles import Role
@@ -15,7 +17,6 @@ from webapp.services.awarding.resting import resting_of
 from webapp.services.awarding.route import AwardRoute, route_of
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done, tell_of
 from webapp.services.refusals import Refused
-from webapp.services.settling.acting import digest
 from webapp.store import Store, evaluators
 
 EVALUATED = Refused(
@@ -33,6 +34,13 @@ IS_RECOMMENDER = Refused(
 NO_MINUTE = Refused(
     "A body decides this award, and its decision stands in its minutes",
     "Enter where: the meeting, its day and the number of the minute",
+)
+
+
+UNDECLARED = Refused(
+    "You have not declared your interests in the bidders, and whoever approves an award declares "
+    "them first (Procurement Act 2023, section 81)",
+    "Declare them, even if there are none, and decide then",
 )
 
 
@@ -100,7 +108,9 @@ def why_not_approve(actor: Actor, route: AwardRoute) -> Refused | None:
         (one.step.state, one.step.made_by) == ("recommended", actor.person.id)
         for one in actor.steps
     )
-    return IS_RECOMMENDER if is_theirs else None
+    if is_theirs:
+        return IS_RECOMMENDER
+    return UNDECLARED if actor.access.viewer.declared is Declared.MISSING else None
 
 
 def not_of_the_body(route: AwardRoute) -> Refused:
@@ -132,7 +142,7 @@ def _decide(actor: Actor, route: AwardRoute, approval: Approval, because: str, m
     number = actor.add(approval.value, because, role, run_id, body=body, minute=minute)
     known = {"number": number, "run": actor.last.run, "body": body, "minute": minute}
     act = "approve-award" if approval is Approval.APPROVED else "refuse-award"
-    note_award(actor, act, {**known, "role": role.value, "sha256": digest(because)})
+    note_award(actor, act, {**known, "role": role.value, "sha256": sha256_of(because)})
     recommender = actor.last.step.made_by
     tell_of(
         actor.session,

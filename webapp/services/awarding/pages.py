@@ -13,14 +13,16 @@ from evaluation.wording import pounds
 from webapp.documents.report.words import measure_words
 from webapp.services.accounts import Person
 from webapp.services.awarding.acting import Actor, actor_of
-from webapp.services.awarding.approving import why_not_approve
+from webapp.services.awarding.approving import UNDECLARED, why_not_approve
 from webapp.services.awarding.recommending import why_not_recommend, why_not_withdraw
 from webapp.services.awarding.resting import LastRun, resting_of
+from webapp.services.awarding.reversing import why_not_decide, why_not_reverse
 from webapp.services.awarding.route import AwardRoute, route_of
 from webapp.services.panel.access import PanelAccess
 from webapp.services.refusals import Refused
 from webapp.services.settling.acting import NOT_MODERATED
 from webapp.services.settling.judging import Judged
+from webapp.services.tendering.published import has_lots
 from webapp.store import Store
 from webapp.store.award_steps import StepRow
 
@@ -55,7 +57,10 @@ class AwardPage:
     """The award of a tender as one person sees it.
 
     `first` is None while nothing is first alone, or the evaluation is out of date. `issues` stand
-    in the way of a recommendation. The three refusals say why who asks can't take that step now.
+    in the way of a recommendation. The refusals say why who asks can't take that step now.
+    `has_rounds` says that an award was taken back of which bidders had been told, `ended` why
+    nothing is done any more once the procurement ended without award. `has_lots` says that the
+    contract is divided, `left_out` how many bids were declared lost because nobody could read them.
     """
 
     title: str
@@ -70,6 +75,24 @@ class AwardPage:
     not_recommending: Refused | None
     not_withdrawing: Refused | None
     not_approving: Refused | None
+    not_reversing: Refused | None
+    not_deciding: Refused | None
+    has_rounds: bool
+    ended: Refused | None
+    has_lots: bool
+    left_out: int
+
+    @property
+    def is_to_declare(self) -> bool:
+        """Whether nothing but their declaration of interests keeps who asks from deciding."""
+        return UNDECLARED in {self.not_approving, self.not_deciding}
+
+    @property
+    def asked(self) -> StepShown | None:
+        """The step that asks that the award be taken back, None where none waits."""
+        states = ("reversal_asked", "upheld", "reversed")
+        last = next((one for one in reversed(self.steps) if one.state in states), None)
+        return last if last and last.state == "reversal_asked" else None
 
     @property
     def recommendation(self) -> StepShown | None:
@@ -114,6 +137,12 @@ def award_page_of(
             not_recommending=why_not_recommend(actor),
             not_withdrawing=why_not_withdraw(actor),
             not_approving=why_not_approve(actor, route),
+            not_reversing=why_not_reverse(actor),
+            not_deciding=why_not_decide(actor, route),
+            ended=actor.access.standing.ended.refused if actor.access.standing.ended else None,
+            has_lots=has_lots(session, procurement_id),
+            left_out=len(resting.judged.tender.unread),
+            has_rounds=any(one.step.state == "reversed" for one in actor.steps),
         )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from evaluation.panel.phases import Phase
+from rules.canonical import sha256_of
 from rules.wording import listed
 from webapp.addresses import award_page
 from webapp.roles import Role
@@ -13,8 +14,8 @@ from webapp.services.awarding.resting import Resting, resting_of
 from webapp.services.awarding.route import AwardRoute, route_of
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done, tell_of
 from webapp.services.refusals import Refused
-from webapp.services.settling.acting import NOT_MODERATED, digest
-from webapp.store import Store, award_steps, panels
+from webapp.services.settling.acting import NOT_MODERATED
+from webapp.store import Store, panels
 
 NOT_AN_OFFICER = Refused(
     "A procurement officer recommends the award, and takes the recommendation back",
@@ -25,7 +26,7 @@ NOT_RECOMMENDED = Refused(
 )
 TOLD = Refused(
     "The bidders are told of the award, so that the recommendation stands",
-    "Stop the award if it may not go on, and take advice",
+    "Take the award itself back, with the reason that every bidder is told",
 )
 
 
@@ -54,17 +55,18 @@ def recommend(
         if refused := why_not_recommend(actor):
             return refused
         resting = resting_of(session, procurement_id)
-        run_id = award_steps.last_run_id(session, procurement_id)
         if resting.issues:
             return not_ready(resting)
-        if resting.run is None or run_id is None:
+        if resting.run is None:
             return NOT_EVALUATED
         if resting.run.number != run or len(actor.steps) != read:
             return CHANGED_MEANWHILE
-        number = actor.add("recommended", because, Role.PROCUREMENT_OFFICER, run_id)
-        known = {"number": number, "run": run, "sha256": digest(because)}
+        number = actor.add("recommended", because, Role.PROCUREMENT_OFFICER, resting.run.id)
+        known = {"number": number, "run": run, "sha256": sha256_of(because)}
         note_award(actor, "recommend-award", known)
-        _ask(actor, route_of(resting.judged))
+        text = f"{person.name} recommends an award. Read what it rests on, and decide on it."
+        told = {"kind": "award-recommended", "title": "An award to approve", "text": text}
+        tell_approvers(actor, route_of(resting.judged), **told)
         return Done()
 
 
@@ -86,7 +88,7 @@ def withdraw_recommendation(
             return CHANGED_MEANWHILE
         run_id = actor.last.step.evaluation_run_id
         number = actor.add("withdrawn", because, Role.PROCUREMENT_OFFICER, run_id)
-        known = {"number": number, "run": actor.last.run, "sha256": digest(because)}
+        known = {"number": number, "run": actor.last.run, "sha256": sha256_of(because)}
         note_award(actor, "withdraw-recommendation", known)
         involved = {one.step.made_by for one in actor.steps} | actor.scene.officers
         tell_of(
@@ -134,8 +136,8 @@ def not_ready(resting: Resting) -> Refused:
     return Refused(problem, listed(dict.fromkeys(one.remedy for one in resting.issues), last="and"))
 
 
-def _ask(actor: Actor, route: AwardRoute) -> None:
-    """Tell those who can approve it that it waits; whoever evaluated it can't, and is not told."""
+def tell_approvers(actor: Actor, route: AwardRoute, *, kind: str, title: str, text: str) -> None:
+    """Tell those who approve awards that one waits; whoever evaluated it can't, and is not told."""
     held = panels.holders(
         actor.session,
         actor.scene.organisation_id,
@@ -147,10 +149,9 @@ def _ask(actor: Actor, route: AwardRoute) -> None:
         actor.session,
         actor.scene,
         {user_id for user_id, _, _ in held} - kept,
-        kind="award-recommended",
-        title="An award to approve",
-        text=f"{actor.person.name} recommends an award. Read what it rests on, and approve or "
-        "refuse it.",
+        kind=kind,
+        title=title,
+        text=text,
         address=award_page(actor.procurement_id),
         now=actor.now,
     )

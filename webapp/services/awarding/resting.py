@@ -6,8 +6,8 @@ from uuid import UUID
 
 from evaluation.low_price_questions import open_questions
 from evaluation.settling.issues import Issue, Open, issues
-from evaluation.tender import Tender
-from webapp.services.result.canonical import canonical_tender, sha256_of
+from webapp.services.result.building import Built
+from webapp.services.result.records import is_of
 from webapp.services.settling.judging import Judged, judged
 from webapp.store import Session, results
 from webapp.store import settlements as rows
@@ -17,6 +17,7 @@ from webapp.store import settlements as rows
 class LastRun:
     """The last evaluation on record, without what came of it."""
 
+    id: UUID
     number: int
     by: str
     at: datetime
@@ -39,7 +40,7 @@ class Resting:
 def resting_of(session: Session, procurement_id: UUID) -> Resting:
     """Return what a recommendation would rest on now, in a fixed number of queries."""
     found = judged(session, procurement_id)
-    run = last_run(session, procurement_id, found.tender)
+    run = last_run(session, procurement_id, found.built)
     opened = Open(
         is_evaluated=run is not None,
         is_current=run is not None and run.is_current,
@@ -49,13 +50,12 @@ def resting_of(session: Session, procurement_id: UUID) -> Resting:
     return Resting(found, run, issues(opened, found.evaluation))
 
 
-def last_run(session: Session, procurement_id: UUID, tender: Tender) -> LastRun | None:
+def last_run(session: Session, procurement_id: UUID, made: Built) -> LastRun | None:
     """Return the last evaluation, and whether it is one of the tender as it stands now."""
     last = next(iter(results.runs(session, procurement_id)), None)
     if last is None:
         return None
-    is_current = last.tender_sha256 == sha256_of(canonical_tender(tender))
-    return LastRun(last.number, last.by, last.at, is_current)
+    return LastRun(last.id, last.number, last.by, last.at, is_current=is_of(last, made))
 
 
 def open_promises(found: Judged) -> int:

@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from evaluation.letters.issuing import Issuing
 from evaluation.lint import LintFinding, lint
 from evaluation.low_price_questions import open_questions, without_low_prices
 from evaluation.moderation import moderation
 from evaluation.red_flags import red_flags
 from evaluation.result import AbnormallyLowPrice, Evaluation
-from evaluation.telling.issuing import Issuing
 from evaluation.tender import Tender
 from rules.decision import Decision
 from rules.pack import Confidence

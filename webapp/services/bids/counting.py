@@ -62,6 +62,15 @@ def counting(rows: Iterable[ReceiptRow]) -> Counting:
     return Counting(found, tuple(_state(row, *last) for row in found))
 
 
+def in_time(rows: Iterable[ReceiptRow]) -> int:
+    """Return how many bidders had sent a bid by the deadline and not taken it back.
+
+    So regulation 27(2)(n)(i) and (o)(i) of the Procurement Regulations 2024 counts tenders.
+    """
+    found = (row for row in rows if not row.receipt.is_late and row.withdrawal is None)
+    return len({row.receipt.bidder_id for row in found})
+
+
 def _may_count(row: ReceiptRow) -> bool:
     if row.withdrawal is not None:
         return False

@@ -86,7 +86,7 @@ def begin_visit(store: Store, token: str, *, now: datetime, lasts: timedelta) ->
             at=now,
             subject=f"procurement/{found.bidder.procurement_id}",
             organisation_id=found.organisation_id,
-            detail={"bidder": str(link.bidder_id), "by_bidder": found.bidder.name},
+            detail={"bidder": found.bidder.number, "by_bidder": True},
         )
     return Begun(made)
 

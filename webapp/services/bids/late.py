@@ -9,6 +9,7 @@ from webapp.services.accounts import Person
 from webapp.services.bids.counting import State, counting
 from webapp.services.bids.receipts import Receipt, receipt_of
 from webapp.services.refusals import Refused
+from webapp.services.tendering.bidder_mail import mail_bidders
 from webapp.services.tendering.standing import standing_of
 from webapp.store import Session, Store, audit, procurements
 from webapp.store import bids as rows
@@ -22,6 +23,11 @@ NO_LATE_BID = Refused(
 ALREADY_OPEN = Refused(
     "The bids are opened, and a late bid can't be admitted any more",
     "Decide that it is not admitted: whoever opened the others knows what they say",
+)
+STAYS_ADMITTED = Refused(
+    "The late bid was admitted and opened with the others, so that its admission stands",
+    "Where the law lets the tender be disregarded, declare that with its ground on the page of "
+    "what is to settle",
 )
 
 
@@ -51,9 +57,12 @@ def decide_late(
         row, last = found[0], found[0].decision
         if last is not None and (last.is_admitted, last.because) == (is_admitted, because):
             return None
-        phase = standing_of(session, procurement_id, now=now).phase
-        if phase.is_at_least(Phase.SCORING) and is_admitted:
-            return ALREADY_OPEN
+        standing = standing_of(session, procurement_id, now=now)
+        if standing.ended is not None:
+            return standing.ended.refused
+        phase = standing.phase
+        if phase.is_at_least(Phase.SCORING) and (is_admitted or found[1] is State.COUNTS):
+            return STAYS_ADMITTED if found[1] is State.COUNTS else ALREADY_OPEN
         session.add(
             LateDecision(
                 bid_receipt_id=row.receipt.id,
@@ -66,7 +75,35 @@ def decide_late(
         )
         detail = {"number": number, "is_admitted": is_admitted, "why": because}
         _note(session, person, row, now, detail)
+        _tell(session, row, now, because, is_admitted=is_admitted)
     return None
+
+
+def _tell(
+    session: Session, row: ReceiptRow, now: datetime, because: str, *, is_admitted: bool
+) -> None:
+    """Tell the bidder what was decided, which its page says too."""
+    found = procurements.procurement(session, row.receipt.procurement_id)
+    if found is None:
+        return
+    record, organisation = found
+    decided = (
+        "It is admitted: it is opened and judged with the others."
+        if is_admitted
+        else "It is not admitted: it stays sealed, and is not judged."
+    )
+    mail_bidders(
+        session,
+        [row.bidder],
+        subject=f"Your late bid: {record.title} ({record.reference})",
+        text=(
+            f"{organisation.name} has decided on the bid of {row.bidder.name} for “{record.title}” "
+            f"({record.reference}), which came in after the deadline (receipt number "
+            f"{row.receipt.number}).\n\n{decided}\n\nThe reason: {because}\n\nYou come in "
+            "again by the link of your invitation.\n"
+        ),
+        now=now,
+    )
 
 
 def _note(
@@ -79,7 +116,7 @@ def _note(
         actor_id=person.id,
         organisation_id=procurements.organisation_of(session, row.receipt.procurement_id),
         subject=f"procurement/{row.receipt.procurement_id}",
-        detail={"bidder": str(row.bidder.id), "of": row.bidder.name, **detail},
+        detail={"bidder": row.bidder.number, **detail},
     )
 
 

@@ -1,6 +1,7 @@
 """Opening bids: by two people with different roles, after the deadline; then each is read once."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +9,12 @@ from uuid import UUID
 from evaluation.panel.phases import HANDS, Phase
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.bids.pinning import digest_of
 from webapp.services.bids.reading import Looked, as_json, issued_in, look_through
 from webapp.services.bids.receipts import BidsShown, bids_in, counting_in
-from webapp.services.bids.sealed import SealIsBroken, Vault, sweep, unsealed
+from webapp.services.bids.sealed import SealIsBroken, Vault, all_taken_in, sweep, unsealed
 from webapp.services.bids.taking_in import ORPHANED_AFTER
+from webapp.services.bids.telling import tell_first_hand
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.store import Session, Store, audit, procurements
 from webapp.store import bids as rows
@@ -33,6 +36,14 @@ SAME_PERSON = Refused(
 SAME_ROLE = Refused(
     "The bids were opened by somebody with the role that you have, and two roles are asked for",
     "Ask somebody with another role: a buyer, a procurement officer or the evaluation's chair",
+)
+ON_ITS_WAY = Refused(
+    "A bid has come and is being put on record at this very moment, with the time at which it came",
+    "Open them in a minute: the bids wait for the receipt of each that has come, and for no other",
+)
+RECOMMENDED = Refused(
+    "An award is recommended on the bids that were read",
+    "Have the recommendation taken back with the reason, and have the bids read again then",
 )
 IS_OPEN = Refused("Two people have opened the bids already", "Look at them as they stand")
 _NOT_IN = {Phase.PREPARING: NOT_PUBLISHED, Phase.OUT: TOO_EARLY}
@@ -56,6 +67,8 @@ def refusal_of(shown: BidsShown, person: Person, held: frozenset[Role]) -> Refus
 
     `held` are the roles that they hold for the procurement.
     """
+    if shown.standing.ended is not None:
+        return shown.standing.ended.refused
     phase = shown.standing.phase
     if phase in _NOT_IN:
         return _NOT_IN[phase]
@@ -81,7 +94,7 @@ def open_bids(
 
     Whoever comes back after both hands were given has read what could not be read before.
     """
-    outcome = _give_hand(store, person, procurement_id, now)
+    outcome = _give_hand(store, vault, person, procurement_id, now)
     if isinstance(outcome, Refused):
         return outcome
     sweep(store, vault, procurement_id, before=now - ORPHANED_AFTER)
@@ -91,9 +104,17 @@ def open_bids(
 
 
 def read_bids(
-    store: Store, vault: Vault, person: Person, *, procurement_id: UUID, now: datetime
+    store: Store,
+    vault: Vault,
+    person: Person | None,
+    *,
+    procurement_id: UUID,
+    now: datetime,
+    bidder: int | None = None,
 ) -> Opened:
     """Read every bid that counts and was not read, all in one transaction.
+
+    `person` is None where a bidder, of the number `bidder`, had them read by sending its file.
 
     Raises:
         StillSealed: Two people have not opened them.
@@ -102,27 +123,36 @@ def read_bids(
     with store.writing() as session:
         done = {one.bidder_id for one in rows.opened(session, procurement_id)}
         new = [(receipt, found) for receipt, found in looked if receipt.bidder_id not in done]
-        session.add_all(_opened(receipt, found, now) for receipt, found in new)
+        made = [_opened(receipt, found, now) for receipt, found in new]
+        session.add_all(made)
         if new:
-            detail = {"bids": [str(receipt.id) for receipt, _ in new]}
+            detail: dict[str, object] = {
+                "bids": [str(receipt.id) for receipt, _ in new],
+                "sha256": [digest_of(one) for one in made],
+            }
+            if person is None:
+                detail |= {"bidder": bidder, "by_bidder": True}
             _note(session, "read-bids", person, procurement_id, now, detail)
     return Opened(HANDS, len(new), broken)
 
 
 def _give_hand(
-    store: Store, person: Person, procurement_id: UUID, now: datetime
+    store: Store, vault: Vault, person: Person, procurement_id: UUID, now: datetime
 ) -> Opened | Refused:
-    with store.writing() as session:
+    with ExitStack() as until_done, store.writing() as session:
         organisation_id = procurements.organisation_of(session, procurement_id)
         if organisation_id is None:
             return NO_PROCUREMENT
         shown = bids_in(session, procurement_id, now=now)
-        if len(shown.hands) >= HANDS:
-            return Opened(len(shown.hands))
+        if len(shown.hands) >= HANDS and shown.standing.ended is None:
+            is_late = shown.standing.phase.is_at_least(Phase.RECOMMENDED)
+            return RECOMMENDED if is_late else Opened(len(shown.hands))
         held = person.roles_in(organisation_id, procurement_id)
         refused, role = refusal_of(shown, person, held), role_for(shown, held)
         if refused is not None or role is None:
             return refused or SAME_ROLE
+        if not until_done.enter_context(all_taken_in(vault, procurement_id)):
+            return ON_ITS_WAY
         number = len(shown.hands) + 1
         session.add(
             OpeningHand(
@@ -135,6 +165,8 @@ def _give_hand(
         )
         detail = {"number": number, "role": role.value}
         _note(session, "open-bids", person, procurement_id, now, detail)
+        if number < HANDS:
+            tell_first_hand(session, person, procurement_id, role, now=now)
         return Opened(number)
 
 
@@ -178,7 +210,7 @@ def _opened(receipt: BidReceipt, found: Looked, now: datetime) -> OpenedBid:
 def _note(
     session: Session,
     act: str,
-    person: Person,
+    person: Person | None,
     procurement_id: UUID,
     now: datetime,
     detail: Mapping[str, object],
@@ -187,7 +219,7 @@ def _note(
         session,
         act,
         at=now,
-        actor_id=person.id,
+        actor_id=person.id if person else None,
         organisation_id=procurements.organisation_of(session, procurement_id),
         subject=f"procurement/{procurement_id}",
         detail=detail,

@@ -1,21 +1,22 @@
 """The workbook that bidders were given, and a bid read against it: when sent, and when opened."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from threading import Lock
 from types import MappingProxyType
 from uuid import UUID
 
+from evaluation.publication import Terms
 from evaluation.workbook import Workbook
 from evaluation.workbook.issued import Issue, bidders_workbook
 from forms.errors import InvalidInput
 from forms.tender_workbook import Finding, FindingKind, Promised, Read, read_workbook
+from rules.canonical import canonical_text
 from rules.uk_time import day_of
-from rules.wording import moment_in_words
+from rules.wording import lower_first, moment_in_words
 from webapp.documents.content import Document
 from webapp.documents.method_statement import method_statement
-from webapp.services.tendering.published import Published, published_of
+from webapp.services.tendering.published import Published, publications_of, published_of
 from webapp.store import Session, Store, procurements
 
 _LOOKING = Lock()
@@ -34,17 +35,36 @@ class Looked:
     declared: Mapping[str, str]
     findings: tuple[Finding, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that was asked for is in it, or could be read."""
+        return self.price is None and not (
+            self.answers or self.gates or self.commitments or self.declared
+        )
+
 
 def issued_in(session: Session, procurement_id: UUID) -> Workbook | None:
-    """Return the workbook that bidders fill in, None before the tender is published."""
-    published = published_of(session, procurement_id)
+    """Return the workbook that bidders fill in, None before the tender is published.
+
+    With it are those of earlier publications that asked something else: a bid may be one of them.
+    """
     found = procurements.procurement(session, procurement_id)
-    if published is None or found is None:
+    every = publications_of(session, procurement_id)
+    if not every or found is None:
         return None
     record, organisation = found
-    return bidders_workbook(
-        published.model, _issue(published, record.title, record.reference, organisation.name)
+    by_model: dict[str, Published] = {}
+    for one in reversed(every):
+        by_model.setdefault(one.model_sha256, one)
+    last, *earlier = (
+        bidders_workbook(
+            one.model,
+            _issue(one, record.title, record.reference, organisation.name),
+            price_basis=_price_basis(one.terms),
+        )
+        for one in by_model.values()
     )
+    return replace(last, earlier=tuple(earlier))
 
 
 def issued(store: Store, procurement_id: UUID) -> Workbook | None:
@@ -91,8 +111,8 @@ def look_through(workbook: Workbook, data: bytes) -> Looked:
         )
 
 
-def findings_of(store: Store, procurement_id: UUID, data: bytes) -> tuple[Finding, ...] | None:
-    """Return what is wrong in a workbook that was sent, for its sender alone.
+def looked_through(store: Store, procurement_id: UUID, data: bytes) -> Looked | None:
+    """Return what a workbook says that was sent, and what is wrong in it, for its sender alone.
 
     None says that another bid is being looked through: at a deadline many come at once, and none
     may wait to be taken in because others are read.
@@ -101,16 +121,19 @@ def findings_of(store: Store, procurement_id: UUID, data: bytes) -> tuple[Findin
         return None
     try:
         workbook = issued(store, procurement_id)
-        return look_through(workbook, data).findings if workbook else ()
+        return look_through(workbook, data) if workbook else None
     finally:
         _LOOKING.release()
 
 
 def as_json(value: object) -> str:
     """Return canonical JSON of what was read."""
-    return json.dumps(
-        value, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+    return canonical_text(value, default=_plain)
+
+
+def _price_basis(terms: Terms) -> str:
+    words = terms.price_basis.words
+    return f"On which basis: {lower_first(words)}." if words else ""
 
 
 def _issue(published: Published, title: str, reference: str, authority: str) -> Issue:

@@ -7,10 +7,12 @@ from uuid import UUID
 from evaluation.panel.naming import masked_name
 from evaluation.panel.phases import Phase
 from evaluation.panel.visibility import Sight
+from evaluation.publication import Terms
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.bids.counting import Counting, State, counting
-from webapp.services.panel.access import panel_access
+from webapp.services.panel.access import PanelAccess, panel_access
+from webapp.services.tendering.published import published_of
 from webapp.services.tendering.standing import TenderStanding, standing_of
 from webapp.store import Session, Store
 from webapp.store import bids as rows
@@ -22,6 +24,7 @@ class Receipt:
     """That a bid came in: `bidder` is the number of whose it is; nothing of what is in it."""
 
     id: UUID
+    bidder_id: UUID
     bidder: int
     bidder_name: str
     number: int
@@ -78,19 +81,35 @@ class BidsShown:
 
 @dataclass(frozen=True, slots=True)
 class OwnBids:
-    """A bidder's own side of a tender: until when it may send, and what it sent.
+    """A bidder's own side of a tender: on which terms and until when it may send, and what it sent.
 
     Nothing of other bidders is in it, not even how many there are.
     """
 
     phase: Phase
-    deadline_at: datetime | None
+    terms: Terms | None
     receipts: tuple[Receipt, ...]
+
+    @property
+    def deadline_at(self) -> datetime | None:
+        """The last moment for bids, None before the tender is published."""
+        return self.terms.deadline_at if self.terms else None
 
     @property
     def counted(self) -> Receipt | None:
         """The bid that counts, None while there is none."""
         return next((one for one in self.receipts if one.state is State.COUNTS), None)
+
+    def replaced_by(self, receipt: Receipt) -> Receipt | None:
+        """Return the bid whose place one that counts has taken, None if there was none."""
+        if receipt.state is not State.COUNTS:
+            return None
+        earlier = [
+            one
+            for one in self.receipts
+            if one.number < receipt.number and one.state is State.REPLACED
+        ]
+        return earlier[-1] if earlier else None
 
 
 def counting_in(session: Session, procurement_id: UUID) -> Counting:
@@ -107,7 +126,7 @@ def bids_of(store: Store, person: Person, procurement_id: UUID, *, now: datetime
     with store.reading() as session:
         found = bids_in(session, procurement_id, now=now)
         access = panel_access(session, person, procurement_id, now=now)
-    if access.sees(Sight.BIDDERS) or access.sees(Sight.NAMES):
+    if _knows_names(access):
         return found
     bidders = tuple(
         replace(one, name=masked_name(one.number), email="") for one in found.standing.bidders
@@ -116,6 +135,16 @@ def bids_of(store: Store, person: Person, procurement_id: UUID, *, now: datetime
         replace(one, bidder_name=masked_name(one.bidder), because="") for one in found.receipts
     )
     return replace(found, standing=replace(found.standing, bidders=bidders), receipts=receipts)
+
+
+def knows_names(store: Store, person: Person, procurement_id: UUID, *, now: datetime) -> bool:
+    """Return whether somebody may know now which bidders there are."""
+    with store.reading() as session:
+        return _knows_names(panel_access(session, person, procurement_id, now=now))
+
+
+def _knows_names(access: PanelAccess) -> bool:
+    return access.sees(Sight.BIDDERS) or access.sees(Sight.NAMES)
 
 
 def bids_in(session: Session, procurement_id: UUID, *, now: datetime) -> BidsShown:
@@ -132,11 +161,12 @@ def bids_in(session: Session, procurement_id: UUID, *, now: datetime) -> BidsSho
 
 
 def own_bids(store: Store, procurement_id: UUID, bidder_id: UUID, *, now: datetime) -> OwnBids:
-    """Return what a bidder may know: the deadline, and its own receipts."""
+    """Return what a bidder may know: the terms, and its own receipts."""
     with store.reading() as session:
         found = counting(rows.receipts(session, procurement_id, bidder_id=bidder_id))
         standing = standing_of(session, procurement_id, now=now)
-        return OwnBids(standing.phase, standing.deadline_at, _shown(found))
+        published = published_of(session, procurement_id)
+        return OwnBids(standing.phase, published.terms if published else None, _shown(found))
 
 
 def receipt_of(row: ReceiptRow, state: State) -> Receipt:
@@ -144,6 +174,7 @@ def receipt_of(row: ReceiptRow, state: State) -> Receipt:
     one = row.receipt
     return Receipt(
         id=one.id,
+        bidder_id=one.bidder_id,
         bidder=row.bidder.number,
         bidder_name=row.bidder.name,
         number=one.number,

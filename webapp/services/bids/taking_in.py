@@ -13,6 +13,7 @@ from webapp.services.bids.counting import State, counting
 from webapp.services.bids.moments import exact
 from webapp.services.bids.receipts import Receipt, receipt_of
 from webapp.services.bids.sealed import Kept, SealIsBroken, Vault
+from webapp.services.ending.ended import why_over
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store, audit, tenders
 from webapp.store import bids as rows
@@ -77,15 +78,25 @@ def take_in(
     if found is None or early is not None:
         return early or NO_BIDDER
     procurement_id = found.bidder.procurement_id
-    place = {"procurement_id": procurement_id, "bidder_id": bidder_id}
     try:
-        kept = sealed.keep(store, vault, file.data, **place, now=received_at)
+        with sealed.being_taken_in(vault, procurement_id):
+            outcome = _kept(store, vault, found, arrival)
+    except OSError:
+        return NOT_KEPT
+    sealed.sweep(store, vault, procurement_id, before=received_at - ORPHANED_AFTER)
+    return outcome
+
+
+def _kept(store: Store, vault: Vault, found: BidderRow, arrival: _Arrival) -> TakenIn | Refused:
+    """Seal a bid and put it on record; if that fails, the sweep knows what to do."""
+    place = {"procurement_id": found.bidder.procurement_id, "bidder_id": found.bidder.id}
+    try:
+        kept = sealed.keep(store, vault, arrival.file.data, **place, now=arrival.received_at)
     except (OSError, SealIsBroken):
         return NOT_KEPT
-    outcome = _recorded(store, found, arrival, kept)  # if it fails, the sweep knows what to do
+    outcome = _recorded(store, found, arrival, kept)
     if not isinstance(outcome, TakenIn) or outcome.receipt.id != _id_of(kept):
         sealed.drop(vault, kept)
-    sealed.sweep(store, vault, procurement_id, before=received_at - ORPHANED_AFTER)
     return outcome
 
 
@@ -102,6 +113,9 @@ def _settled(
         return NO_BIDDER
     if tenders.last_publication(session, found.bidder.procurement_id) is None:
         return NOT_PUBLISHED
+    over = why_over(session, found.bidder.procurement_id)
+    if over is not None:
+        return over
     judged = counting(
         rows.receipts(session, found.bidder.procurement_id, bidder_id=found.bidder.id)
     )
@@ -142,15 +156,14 @@ def _recorded(store: Store, found: BidderRow, arrival: _Arrival, kept: Kept) -> 
 
 def _note(session: Session, found: BidderRow, receipt: BidReceipt) -> None:
     detail = {
-        "bidder": str(receipt.bidder_id),
-        "of": found.bidder.name,
+        "bidder": found.bidder.number,
         "number": receipt.number,
         "is_late": receipt.is_late,
         "sha256": receipt.file_sha256,
         "size": receipt.size,
     }
     if receipt.uploaded_by is None:
-        detail["by_bidder"] = found.bidder.name
+        detail["by_bidder"] = True
     audit.append(
         session,
         "receive-bid",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from webapp.services.ending.ended import why_over
 from webapp.services.refusals import Refused
 from webapp.store import Store, audit, tenders
 from webapp.store import bids as rows
@@ -33,6 +34,8 @@ def withdraw_bid(
         publication = tenders.last_publication(session, procurement_id)
         if publication is None or now > publication.deadline_at:
             return TOO_LATE
+        if over := why_over(session, procurement_id):
+            return over
         for one in standing:
             session.add(
                 BidWithdrawal(
@@ -46,8 +49,8 @@ def withdraw_bid(
             organisation_id=found.organisation_id,
             subject=f"procurement/{procurement_id}",
             detail={
-                "bidder": str(bidder_id),
-                "by_bidder": found.bidder.name,
+                "bidder": found.bidder.number,
+                "by_bidder": True,
                 "numbers": [one.receipt.number for one in standing],
                 "why": why,
             },

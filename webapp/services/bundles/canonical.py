@@ -1,8 +1,7 @@
 """The canonical form of JSON: what it says, however it is written."""
 
-import json
-
 from forms.json_text import Json, Number, parse_json
+from rules.canonical import canonical_text
 
 DEEPEST = 250
 """A document's content nests deeper than a tender, whose limit is its own reader's."""
@@ -31,8 +30,7 @@ def canonical_of(data: bytes, name: str) -> bytes:
 
 def canonical(value: Json) -> bytes:
     """Return a value with its keys sorted and no white space; numbers stay as written."""
-    text = json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass")
+    return canonical_text(_plain(value)).encode("utf-8", "surrogatepass")
 
 
 def _plain(value: Json) -> object:

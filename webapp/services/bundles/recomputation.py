@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from evaluation.letters.issuing import Issuing
 from evaluation.stress import Draws
 from evaluation.stress.serialisation import stress_json
-from evaluation.telling.issuing import Issuing
 from forms.bundles import PackSeal
 from forms.tender import read_tender
 from rules.serialisation import decision_json

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from evaluation.letters.issuing import Issuing
 from evaluation.stress import Draws
-from evaluation.telling.issuing import Issuing
 from forms.bundles import FORMAT, Manifest, Seal
 from forms.tender import read_tender
 from rules.library import stack

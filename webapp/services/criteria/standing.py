@@ -1,6 +1,5 @@
 """Whether the criteria, just as they stand, were put through a stress test, and what it found."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +10,11 @@ from evaluation.faults import Severity
 from evaluation.outline.criteria import Basis, Criteria, model_of
 from evaluation.stress.expected import expected_prices
 from evaluation.stress.result import StressFinding, StressTest
+from rules.canonical import canonical_text, sha256_of
 from rules.decision import Decision
 from webapp.services.criteria.stored_tests import stress_test_of
 from webapp.services.preparing.answers import stored
-from webapp.store import Session, audit
+from webapp.store import Session
 from webapp.store import stress_runs as rows
 
 TESTED_UNDER = "tested_under"
@@ -81,7 +81,7 @@ def told_of(criteria: Criteria, decision: Decision | None) -> str:
             name: [finding.status.value, stored(finding.value), sorted(finding.ids())]
             for name, finding in ((name, decision.findings[name]) for name in _READ)
         }
-    return hashlib.sha256(audit.canonical(told).encode()).hexdigest()
+    return sha256_of(canonical_text(told))
 
 
 def read_run(session: Session, procurement_id: UUID) -> Run | None:

@@ -8,6 +8,7 @@ from evaluation.outline.criteria import Criteria, keeping_from_testing, model_of
 from evaluation.stress import stress_test
 from evaluation.stress.result import StressTest
 from evaluation.tender import Tender
+from rules.canonical import canonical_text
 from webapp.services.accounts import Person
 from webapp.services.criteria.reading import Opened, open_criteria
 from webapp.services.criteria.standing import TESTED_UNDER, told_of
@@ -57,7 +58,7 @@ def run_stress_test(
         return Refused(missing[0].problem, missing[0].remedy)
     test = made_test(found.preparation, found.criteria)
     told = told_of(found.criteria, found.preparation.decision)
-    content = audit.canonical({**content_of(test), TESTED_UNDER: told})
+    content = canonical_text({**content_of(test), TESTED_UNDER: told})
     return _keep(store, person, found, test, content, now=now)
 
 

@@ -27,7 +27,7 @@ from webapp.services.dashboards.boards import (
     pending_tasks,
 )
 from webapp.services.dashboards.conflicts import conflict_tasks
-from webapp.services.dashboards.scoring import scoring_tasks
+from webapp.services.dashboards.tenders import tender_tasks
 from webapp.services.finding.listing import reading_of
 from webapp.services.standing import Turn
 from webapp.store import Session, Store, conflict_workloads, draft_workloads, workloads
@@ -74,7 +74,7 @@ def dashboard_of(store: Store, person: Person, *, now: datetime) -> Dashboard:
             *_of_policy(session, person),
             *_of_people(session, person, now=now),
             *_of_record(person),
-            *scoring_tasks(session, person),
+            *tender_tasks(session, person, now=now),
         ]
         waiting = 0
         turns: tuple[Waiting, ...] = ()

@@ -16,6 +16,7 @@ from webapp.services.accounts import Person
 from webapp.services.approval.meetings import MeetingState
 from webapp.services.approval.states import ConditionState, Handling
 from webapp.services.proposals.telling import roles_allowing
+from webapp.services.tendering.steps import Step
 from webapp.store.models import ProcurementRecord
 from webapp.store.workloads import Called, Dated, Owed, Pending
 
@@ -37,6 +38,10 @@ class Work(StrEnum):
     DEPARTURE = "departure"
     DECLARE_INTERESTS = "declare interests"
     SCORE = "score"
+    TRY_SAMPLES = "try samples"
+    CHASE_SCORES = "chase scores"
+    JUDGE_INTERESTS = "judge interests"
+    TENDER = "tender"
     MEETING = "meeting"
     MEETING_NOT_OPENED = "meeting not opened"
     MEETING_NOT_CLOSED = "meeting not closed"
@@ -54,7 +59,8 @@ class Task:
 
     `place` is the page on which it is done, as an endpoint and its arguments; `note` what tells
     it from others of its title, and `stage` and `questions_open` are a procurement's;
-    `procurement_id` is the one that a condition belongs to.
+    `procurement_id` is the one that a condition belongs to, or whose tender has come to a `step`.
+    `total` is of how many `count` is a part.
     """
 
     work: Work
@@ -69,6 +75,8 @@ class Task:
     stage: str = ""
     questions_open: int = 0
     count: int = 0
+    total: int = 0
+    step: Step | None = None
     place: Place = field(default=("home.home", {}))
     procurement_id: UUID | None = None
 

@@ -1,12 +1,12 @@
 """Recording a decision, and telling what a change of answers changed in it."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
+from rules.canonical import canonical_text, sha256_of
 from rules.decision import Decision
 from rules.serialisation import decision_json
 from rules.stack import Stack
@@ -57,7 +57,7 @@ def decide_procurement(
         if decision is None or procurement is None:
             return DecideRefused.ANSWERS_MISSING
         content = decision_content(decision, preparation.stack)
-        digest = _sha256(content)
+        digest = sha256_of(content)
         recorded = preparation.recorded
         if preparation.is_recorded and recorded and recorded.content_sha256 == digest:
             return DecisionRecorded(version)
@@ -113,7 +113,7 @@ def rules_have_changed(preparation: Preparation) -> bool:
 
 def decision_content(decision: Decision, stack: Stack) -> str:
     """Return a decision as it is recorded: canonical `podium/decision/1`."""
-    return audit.canonical(decision_json(decision, stack))
+    return canonical_text(decision_json(decision, stack))
 
 
 class _Made:
@@ -133,7 +133,7 @@ class _Made:
 
 @lru_cache(maxsize=KEPT)
 def _kept_sha256(made: _Made) -> str:
-    return _sha256(decision_content(made.decision, made.stack))
+    return sha256_of(decision_content(made.decision, made.stack))
 
 
 def _note(
@@ -168,10 +168,6 @@ def _keep_packs(session: Session, stack: Stack, *, now: datetime) -> None:
 
 
 def _packs(decision: Decision) -> str:
-    return audit.canonical(
+    return canonical_text(
         [{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in decision.packs]
     )
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,8 +1,8 @@
 """Having the rules decide: the same answers under the same packs are decided once a process."""
 
-import hashlib
 from functools import lru_cache
 
+from rules.canonical import canonical_text, sha256_of
 from rules.decide import decide
 from rules.decision import Decision
 from rules.procurement import Procurement
@@ -10,7 +10,6 @@ from rules.stack import Stack
 from rules.vocabulary import Value
 from webapp.services.policies.packs import stack_in_force
 from webapp.services.preparing.answers import stored
-from webapp.store.audit import canonical
 
 KEPT = 256
 """Decisions kept in a worker's memory; one with its trace takes some 100 kB."""
@@ -28,7 +27,7 @@ def decided(procurement: Procurement, stack: Stack) -> Decision:
 
 def input_sha256(procurement: Procurement) -> str:
     """Return the digest of everything that the rules are told."""
-    return hashlib.sha256(_content(procurement).encode()).hexdigest()
+    return sha256_of(_content(procurement))
 
 
 class CaseByContent:
@@ -54,7 +53,7 @@ def _kept(case: CaseByContent) -> Decision:
 
 def _content(procurement: Procurement) -> str:
     facts: dict[str, Value] = procurement.facts()
-    return canonical(
+    return canonical_text(
         {
             "reference": procurement.reference,
             "title": procurement.title,

@@ -1,20 +1,21 @@
 """The people of the demonstration: a user for each role, with a password that stays.
 
-A panel needs members, so that role has several.
+A panel needs members and an evaluation needs evaluators, so that these roles have several.
 """
 
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from rules.errors import PodiumError
 from webapp.roles import Role
 from webapp.services.accounts import AddUserRefused, UserAdded, add_user
 from webapp.services.accounts.enrolling import describe_organisation
+from webapp.services.demonstration.keeping import keep_private
 from webapp.services.demonstration.notice import AUTHORITY, POLICY
 from webapp.store import Store
 
@@ -23,9 +24,23 @@ PASSWORD_BYTES = 12
 PANEL_MEMBERS = 3
 """With the chair they are one more than the panel's quorum, so that one may be kept from voting."""
 
+EVALUATORS = 3
+"""As many as gave marks of their own in the tender that ships with Podium."""
+
+_HOLDERS: Mapping[Role, int] = MappingProxyType(
+    {Role.PANEL_MEMBER: PANEL_MEMBERS, Role.EVALUATOR: EVALUATORS}
+)
+
 
 class DemonstrationFailed(PodiumError):
-    """The demonstration could not prepare its users."""
+    """The demonstration could not prepare its users, or put its procurements on record."""
+
+
+def failed(reference: str, what: str, outcome: object) -> DemonstrationFailed:
+    """Return that a step of a procurement was refused, which no step should be."""
+    return DemonstrationFailed(
+        reference, f"{what} came out as {outcome}", "Start in a new folder: set PODIUM_INSTANCE"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +70,7 @@ class Seat:
 def _seats() -> tuple[Seat, ...]:
     seats: list[Seat] = []
     for role in Role:
-        count = PANEL_MEMBERS if role is Role.PANEL_MEMBER else 1
-        seats += [Seat(role, number) for number in range(1, count + 1)]
+        seats += [Seat(role, number) for number in range(1, _HOLDERS.get(role, 1) + 1)]
     return tuple(seats)
 
 
@@ -67,11 +81,12 @@ SEATS = _seats()
 def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Seat, str]:
     """Add the users, named after their roles, and return their passwords.
 
-    The passwords are kept in the instance's folder, so that a second run shows the same.
+    The passwords are kept in the instance's folder, so that a second run shows the same. A user
+    that an earlier version of the demonstration did not have is added beside those it had.
     """
     kept = folder / PASSWORDS
     held = _kept_passwords(kept)
-    passwords = held or {seat: secrets.token_urlsafe(PASSWORD_BYTES) for seat in SEATS}
+    passwords = {seat: held.get(seat) or secrets.token_urlsafe(PASSWORD_BYTES) for seat in SEATS}
     for seat, password in passwords.items():
         added = add_user(
             store,
@@ -83,13 +98,13 @@ def add_people(store: Store, folder: Path, *, now: datetime) -> dict[Seat, str]:
             role=seat.role,
             now=now,
         )
-        _refuse_strangers(seat, added, is_first=held is None)
+        _refuse_strangers(seat, added, is_first=seat not in held)
         if isinstance(added, UserAdded) and seat is SEATS[0]:
             describe_organisation(
                 store, added.organisation_id, authority_type="local_authority", nation="england"
             )
-        if held is None and seat is SEATS[0]:
-            _keep(kept, passwords)
+        if seat is SEATS[0] and passwords != held:
+            keep_private(kept, {seat.name: password for seat, password in passwords.items()})
     return passwords
 
 
@@ -109,22 +124,23 @@ def _refuse_strangers(seat: Seat, added: UserAdded | AddUserRefused, *, is_first
     )
 
 
-def _kept_passwords(kept: Path) -> dict[Seat, str] | None:
-    """Return the passwords of an earlier run, None before the first."""
+def _kept_passwords(kept: Path) -> dict[Seat, str]:
+    """Return the passwords of an earlier run, none before the first."""
     if not kept.exists():
-        return None
+        return {}
     try:
         held = json.loads(kept.read_text())
-        return {seat: str(held[seat.name]) for seat in SEATS}
+        found = {seat: str(held[seat.name]) for seat in SEATS if seat.name in held}
     except (ValueError, KeyError, TypeError) as error:
-        raise DemonstrationFailed(
-            str(kept),
-            "it does not hold a password for each user",
-            "Start in a new folder: set PODIUM_INSTANCE to its name",
-        ) from error
+        raise _spoilt(kept) from error
+    if SEATS[0] not in found:
+        raise _spoilt(kept)
+    return found
 
 
-def _keep(kept: Path, passwords: Mapping[Seat, str]) -> None:
-    descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump({seat.name: password for seat, password in passwords.items()}, file)
+def _spoilt(kept: Path) -> DemonstrationFailed:
+    return DemonstrationFailed(
+        str(kept),
+        "it does not hold a password for each user",
+        "Start in a new folder: set PODIUM_INSTANCE to its name",
+    )

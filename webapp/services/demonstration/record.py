@@ -12,6 +12,8 @@ from webapp.services.preparing.answering import Saved, answer_page
 from webapp.services.preparing.procurements import Started, start_procurement
 from webapp.store import Store, people
 
+REFERENCE = "DEMO-2019-001"
+
 
 def put_on_record(store: Store, shown: Demonstration, *, now: datetime) -> bool:
     """Record the procurement as its buyer would have; False if it is there already."""
@@ -20,7 +22,7 @@ def put_on_record(store: Store, shown: Demonstration, *, now: datetime) -> bool:
         store,
         person,
         organisation_id=person.memberships[0].organisation_id,
-        reference="DEMO-2019-001",
+        reference=REFERENCE,
         title=shown.procurement.title,
         now=now,
     )

@@ -118,7 +118,7 @@ def _write_source(filling: Filling, source: Source, treatment: Treatment, writte
     def rows() -> Iterable[Row]:
         return disclosures.rows_of(filling.session, source, filling.procurement_id, bidder_id=own)
 
-    write_rows(filling, thing_rows(source.thing, source.table, sorts), treatment, rows, written)
+    write_rows(filling, RowsOf(source.thing, source.table, sorts), treatment, rows, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,6 @@ class RowsOf:
     def split(self, column: str, number: int) -> str:
         """Return the name of the file that a field of a row is."""
         return self.path(f"-{number:04}-{column}.{SPLIT[self.name, column]}")
-
-
-def thing_rows(thing: Thing, name: str, sorts: Mapping[str, Sort | None]) -> RowsOf:
-    """Return what rows of a kind of thing are called, and how their fields are sorted."""
-    return RowsOf(thing, name, sorts)
 
 
 def write_rows(

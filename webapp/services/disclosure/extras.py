@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from webapp.documents.html import render_html
 from webapp.documents.reading import NotContent, document_of
 from webapp.services.bids.sealed import SealIsBroken, StillSealed, Vault, unsealed
 from webapp.services.disclosure.cells import without_names
-from webapp.services.disclosure.contents import Filling, Written, place_in, thing_rows, write_rows
+from webapp.services.disclosure.contents import Filling, RowsOf, Written, place_in, write_rows
 from webapp.services.record.sentences import named_in, told
 from webapp.services.record.telling import entry_of
 from webapp.services.refusals import Refused
@@ -135,8 +136,8 @@ def _outcome(filling: Filling, written: Written) -> None:
         return
     rows, treatment = _ranked(filling, json.loads(result)), filling.treatment(Thing.OUTCOME)
     for name, sorts, some in _told_apart(filling, rows):
-        kind = thing_rows(Thing.OUTCOME, name, sorts)
-        write_rows(filling, kind, treatment, lambda some=some: some, written)  # type: ignore[misc] # bound now
+        kind = RowsOf(Thing.OUTCOME, name, sorts)
+        write_rows(filling, kind, treatment, partial(iter, some), written)
 
 
 def _ranked(filling: Filling, result: dict[str, Any]) -> Sequence[Row]:
@@ -174,7 +175,7 @@ def winners_of(result: str | None, bidders: Mapping[str, UUID]) -> frozenset[UUI
 
 
 def _acts(filling: Filling, written: Written) -> None:
-    kind = thing_rows(Thing.RECORD, "acts", _ACT_SORTS)
+    kind = RowsOf(Thing.RECORD, "acts", _ACT_SORTS)
     treatment = filling.treatment(Thing.RECORD)
     write_rows(filling, kind, treatment, lambda: _act_rows(filling), written)
 

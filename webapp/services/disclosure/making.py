@@ -30,7 +30,7 @@ from webapp.services.disclosure.naming import naming
 from webapp.services.panel.access import panel_access
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.tendering.standing import standing_of
-from webapp.store import Session, Store, audit, disclosures
+from webapp.store import Session, Store, audit, disclosures, publications
 from webapp.store import procurements as procurement_rows
 
 _IN_MEMORY: Final = 4_000_000
@@ -108,7 +108,7 @@ def refused_to(
             return seen.refused or KEPT_FROM
     if recipient.audience is not Audience.BIDDER:
         return None
-    bidders = disclosures.bidders(session, procurement_id)
+    bidders = publications.bidders(session, procurement_id)
     bidder = next((one for one in bidders if one.number == recipient.number), None)
     if bidder is None:
         return NO_BIDDER
@@ -134,7 +134,7 @@ def _state(session: Session, procurement_id: UUID, now: datetime) -> State | Non
         record,
         organisation,
         standing_of(session, procurement_id, now=now).phase,
-        tuple(disclosures.bidders(session, procurement_id)),
+        tuple(publications.bidders(session, procurement_id)),
         disclosures.last_act(session, organisation.id, procurement_id, but=ACT),
     )
 

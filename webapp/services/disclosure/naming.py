@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -78,12 +79,12 @@ class Naming:
         if self.is_open:
             return None
         people = [
-            Named((one.name, one.email), lambda one=one: self.role(one), is_person=True)  # type: ignore[misc] # bound now
+            Named((one.name, one.email), partial(self.role, one), is_person=True)
             for one in self.workers.values()
         ]
         own = self.recipient.number
         bidders = [
-            Named(_written(one), lambda one=one: self._masked(one))  # type: ignore[misc] # bound now
+            Named(_written(one), partial(self._masked, one))
             for one in self.bidders.values()
             if one.number != own and (own is not None or one.id not in self.open_bidders)
         ]

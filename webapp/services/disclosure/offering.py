@@ -11,7 +11,7 @@ from webapp.services.accounts import Person
 from webapp.services.disclosure.making import refused_to
 from webapp.services.panel.access import panel_access
 from webapp.services.refusals import NO_PROCUREMENT, Refused
-from webapp.store import Session, Store, disclosures
+from webapp.store import Session, Store, disclosures, publications
 from webapp.store import procurements as procurement_rows
 from webapp.store.models import ProcurementRecord
 
@@ -82,7 +82,7 @@ def _choices(
         for one in (public, court)
     ]
     sent = disclosures.told_bidders(session, procurement_id)
-    told = [one for one in disclosures.bidders(session, procurement_id) if one.id in sent]
+    told = [one for one in publications.bidders(session, procurement_id) if one.id in sent]
     first = Recipient(Audience.BIDDER, told[0].number) if told else None
     refused = refused_to(session, person, procurement_id, first, now=now) if first else None
     if refused is not None:

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from rules.canonical import canonical_text
 from rules.errors import PodiumError
 from webapp.services.jobs.kinds import KINDS
 from webapp.store import Session, Store
 from webapp.store import jobs as rows
-from webapp.store.audit import canonical
 from webapp.store.job_tables import JobRecord
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -121,7 +121,7 @@ def queue_job(session: Session, ask: Ask, *, made_by: UUID, now: datetime) -> UU
     """
     if ask.kind not in KINDS:
         raise KeyError(ask.kind)
-    arguments = canonical(dict(ask.arguments))
+    arguments = canonical_text(dict(ask.arguments))
     waited_for = _waited_for(session, ask.organisation_id, now)
     wanted = (ask.kind, ask.subject, arguments)
     for one in waited_for:

@@ -9,6 +9,7 @@ from datetime import datetime
 from importlib import import_module
 from uuid import UUID, uuid4
 
+from rules.canonical import canonical_text
 from rules.errors import PodiumError
 from webapp.services.jobs.kinds import KINDS
 from webapp.services.jobs.records import (
@@ -22,7 +23,6 @@ from webapp.services.jobs.records import (
 )
 from webapp.store import Session, Store
 from webapp.store import jobs as rows
-from webapp.store.audit import canonical
 from webapp.store.job_tables import JobRecord
 
 SECONDS_BETWEEN_SIGNS = 2.0
@@ -157,7 +157,7 @@ def _done(work: Work) -> End:
     except Exception:
         log.exception("The job %s of kind %s failed.", work.job.id, work.job.kind)
         return lambda record, now: fail(record, *_FAULT, now=now)
-    text = canonical(json.loads(json.dumps(result)))
+    text = canonical_text(json.loads(json.dumps(result)))
 
     def note(record: JobRecord, now: datetime) -> None:
         record.state, record.result, record.finished_at = JobState.DONE.value, text, now

@@ -1,6 +1,5 @@
 """Importing a file: every row is read first, then all is kept in one transaction, or nothing."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,12 +13,12 @@ from forms.workbooks import (
     layout_of,
     read_measures,
 )
+from rules.canonical import canonical_text, sha256_of
 from webapp.services.accounts import Person
 from webapp.services.measures.files import Head, WaitingFile
 from webapp.services.measures.records import Licence
 from webapp.store import Session, Store, audit
 from webapp.store import measures as rows
-from webapp.store.audit import canonical
 from webapp.store.measure_tables import ImportedMeasureRow, MeasureImport
 
 
@@ -109,10 +108,10 @@ def _record(
         sheet=head.table.sheet,
         header_row=head.header.number,
         header_sha256=layout_of(head.header),
-        columns=canonical(request.columns.as_json()),
+        columns=canonical_text(request.columns.as_json()),
         price_year=request.price_year,
         measures=len(found.measures),
-        remarks=canonical(_remarks(head, found)),
+        remarks=canonical_text(_remarks(head, found)),
     )
 
 
@@ -140,8 +139,8 @@ def _row(import_id: UUID, measure: ImportedMeasure) -> ImportedMeasureRow:
 def _sha256_of(kept: list[ImportedMeasureRow]) -> str:
     """Return the digest of what was kept, so that the audit log can tell whether it still is."""
     names = ("row", "measure", "title", "unit", "value", "price_year", "theme", "outcome", "notes")
-    content = canonical([[getattr(row, name) for name in names] for row in kept])
-    return hashlib.sha256(content.encode()).hexdigest()
+    content = canonical_text([[getattr(row, name) for name in names] for row in kept])
+    return sha256_of(content)
 
 
 def _note(session: Session, record: MeasureImport, *, content_sha256: str) -> None:

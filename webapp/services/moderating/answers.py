@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.model import Model
+from evaluation.model import Model, Question
 from evaluation.numbers import Points
-from evaluation.own_scores import OwnScore, Question
+from evaluation.own_scores import OwnScore
 from evaluation.panel.spread import spread_words
 from evaluation.panel.visibility import Sight
 from evaluation.quotations import Quotation
 from webapp.services.accounts import Person
 from webapp.services.moderating.agreeing import Agreement, agreement_of, ids_in
-from webapp.services.moderating.board import Board, Cell, board_in
+from webapp.services.moderating.board import Board, board_in
+from webapp.services.moderating.cells import Cell
 from webapp.services.moderating.sitting import Sitting, Standing, sitting_of
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import scene_of
-from webapp.services.panel.questions import questions_in
 from webapp.services.refusals import Refused
 from webapp.services.scoring.desks import (
     NO_ANSWER,
@@ -28,7 +28,7 @@ from webapp.services.scoring.desks import (
     bidder_ids,
     saved_of,
 )
-from webapp.services.scoring.published import published_model
+from webapp.services.tendering.published import published_model
 from webapp.store import Session, Store, evaluators, moderations
 from webapp.store import scoring as rows
 from webapp.store.scoring_tables import EvaluatorMark, ModerationStep
@@ -100,6 +100,12 @@ class OnTable:
         return self.steps[-1] if self.steps and self.steps[-1].agreement else None
 
     @property
+    def agreed_before(self) -> Agreement | None:
+        """What the panel agreed last of an answer that it has opened again, None otherwise."""
+        found = [one.agreement for one in self.steps if one.agreement]
+        return found[-1] if found and self.is_open else None
+
+    @property
     def quoted(self) -> tuple[Quotation, ...]:
         """Every passage of the answer that some evaluator quotes."""
         own = (quotation for one in self.individual for quotation in one.own.quotations)
@@ -122,7 +128,7 @@ def answer_on_table(
         if isinstance(board, Refused):
             return board
         model = published_model(session, procurement_id)
-        found = {one.id: one for one in questions_in(model)} if model else {}
+        found = {one.id: one for one in model.questions} if model else {}
         bidder_id = bidder_ids(access).get(cell.bidder)
         if model is None or cell.criterion not in found or bidder_id is None:
             return NO_ANSWER

@@ -3,17 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from fractions import Fraction
 from uuid import UUID
 
-from evaluation.model import Model
-from evaluation.moderating.order import Given, Spread, Untold, spread_of
-from evaluation.own_scores import Question, scored
+from evaluation.model import Model, Question
+from evaluation.moderating.order import Given, Untold, spread_of
+from evaluation.own_scores import scored
 from evaluation.panel.phases import Phase
 from evaluation.panel.visibility import Sight
 from evaluation.tender import Scored
 from webapp.services.accounts import Person
+from webapp.services.moderating.cells import (
+    Cell,
+    Line,
+    State,
+    talk_of,
+    untold,
+    without_why,
+)
 from webapp.services.moderating.offers import changes_seen
 from webapp.services.moderating.opening import excluded_in, is_complete
 from webapp.services.moderating.pace import Pace, pace_of
@@ -21,10 +27,9 @@ from webapp.services.moderating.places import may_moderate
 from webapp.services.moderating.sitting import Sitting, sitting_of
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import scene_of
-from webapp.services.panel.questions import questions_in
 from webapp.services.refusals import Refused
 from webapp.services.scoring.desks import NO_ANSWER, CellId, bidder_ids
-from webapp.services.scoring.published import published_model
+from webapp.services.tendering.published import published_model
 from webapp.store import Session, Store, moderations
 from webapp.store.moderations import StepRow
 
@@ -36,55 +41,13 @@ TOO_EARLY = Refused(
 )
 
 
-class State(StrEnum):
-    """How far the moderation of an answer has come."""
-
-    WAITING = "Waiting for scores"
-    COMPLETE = "Scores are in"
-    OPEN = "Open"
-    AGREED = "Agreed"
-    NOT_NEEDED = "Not needed"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """An answer in the table; `given` of `asked` own scores are in, both 0 where not to be known.
-
-    `spread` is None where marks are not to be seen, or not open. `could_change` says whether the
-    spread could change who is first, None where that can't be told. `agreed` is the agreed score,
-    empty where it is not to be seen.
-    """
-
-    id: CellId
-    called: str
-    state: State
-    spread: Spread | None
-    could_change: bool | None
-    agreed: str
-    given: int
-    asked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A question with its cells, one a bidder."""
-
-    question: Question
-    cells: tuple[Cell, ...]
-
-    @property
-    def urgency(self) -> tuple[bool, Fraction, Fraction]:
-        """What lines are ordered by, the greatest first: what could change, then the spread."""
-        shares = [one.spread.share for one in self.cells if _is_talked_about(one) and one.spread]
-        could = any(one.could_change for one in self.cells if _is_talked_about(one))
-        return could, max(shares, default=Fraction(-1)), sum(shares, Fraction(0))
-
-
 @dataclass(frozen=True, slots=True)
 class Board:
     """Every answer that somebody may know of, those to talk about first at the top.
 
-    `untold` says why it can't be told what could change who is first, empty where it can.
+    `talk` are the open answers in the order in which the panel talks about them. That order is
+    all that anybody but the chair learns of what could change who is first: a score is agreed by
+    what the answer says. `untold` says why it can't be told to the chair, empty where it can;
     `is_price_seen` says whether prices count in that.
     """
 
@@ -92,6 +55,7 @@ class Board:
     phase: Phase
     called: tuple[str, ...]
     lines: tuple[Line, ...]
+    talk: tuple[Cell, ...]
     untold: str
     is_price_seen: bool
     sees_marks: bool
@@ -113,12 +77,6 @@ class Board:
     def asked(self) -> int:
         """How many answers need an agreed score."""
         return len(self.cells) - self.count(State.NOT_NEEDED)
-
-    @property
-    def talk(self) -> tuple[Cell, ...]:
-        """The open answers in the order in which the panel talks about them."""
-        found = [one for one in self.cells if one.state is State.OPEN]
-        return tuple(sorted(found, key=_first, reverse=True))
 
     def after(self, cell: CellId) -> CellId | None:
         """Return the open answer to talk about after one; None where it is the last one."""
@@ -164,26 +122,30 @@ def board_in(session: Session, access: PanelAccess, *, now: datetime) -> Board |
     if model is None:
         return NO_ANSWER
     sitting = sitting_of(session, scene)
-    known, untold = _known(session, access, model, sitting)
+    known, because = _known(session, access, model, sitting)
     lines = tuple(
         Line(
             question,
             tuple(_cell(access, sitting, known, question, *one) for one in _bidders(access)),
         )
-        for question in questions_in(model)
+        for question in model.questions
         if access.sees(Sight.PROGRESS) or access.visible.reads(question.id)
     )
+    talk = talk_of(lines)
+    in_order = sorted(lines, key=lambda line: line.urgency, reverse=True)
+    told = may_moderate(access)
     return Board(
         procurement_id=procurement_id,
         phase=access.phase,
         called=tuple(access.called[bidder_id] for _, bidder_id in _bidders(access)),
-        lines=tuple(sorted(lines, key=lambda line: line.urgency, reverse=True)),
-        untold=untold,
+        lines=tuple(in_order if told else map(without_why, in_order)),
+        talk=talk if told else tuple(map(untold, talk)),
+        untold=because if told else "",
         is_price_seen=access.sees(Sight.PRICES),
         sees_marks=access.sees(Sight.MARKS),
         sees_progress=access.sees(Sight.PROGRESS),
-        may_moderate=may_moderate(access),
-        refused=OWN_FIRST if may_moderate(access) and _waits_for_own(access) else None,
+        may_moderate=told,
+        refused=OWN_FIRST if told and _waits_for_own(access) else None,
         pace=pace_of(known.steps.values(), now=now),
     )
 
@@ -209,12 +171,12 @@ def _known(
             handed_in.setdefault((one.bidder_id, one.criterion), set()).add(one.user_id)
     excluded = excluded_in(session, id_)
     found = changes_seen(session, access, model, given.values(), excluded)
-    untold = found.because if isinstance(found, Untold) else ""
+    because = found.because if isinstance(found, Untold) else ""
     changes = {} if isinstance(found, Untold) else found
     failed = frozenset(
         one.bidder_id for one in steps.values() if (one.state, one.score) == ("agreed", "failed")
     )
-    return Known(steps, given, handed_in, excluded, failed, changes), untold
+    return Known(steps, given, handed_in, excluded, failed, changes), because
 
 
 def _given(
@@ -225,7 +187,7 @@ def _given(
     steps: Mapping[tuple[UUID, str], StepRow],
 ) -> dict[tuple[UUID, str], Given]:
     """Return what is known of each answer that is open; each score that occurs is read once."""
-    questions = {one.id: one for one in questions_in(model)}
+    questions = {one.id: one for one in model.questions}
     read: dict[tuple[str, str], Scored | None] = {}
 
     def scored_once(criterion: str, text: str) -> Scored | None:
@@ -283,12 +245,3 @@ def _state(known: Known, place: tuple[UUID, str], step: StepRow | None, *, is_in
     if step is not None:
         return State.OPEN
     return State.COMPLETE if is_in else State.WAITING
-
-
-def _is_talked_about(cell: Cell) -> bool:
-    return cell.state is State.OPEN
-
-
-def _first(cell: Cell) -> tuple[bool, Fraction]:
-    share = cell.spread.share if cell.spread else Fraction(0)
-    return bool(cell.could_change), share

@@ -1,19 +1,19 @@
 """How moderation stands in the audit log: without a score, which not every reader may know."""
 
-import hashlib
 import json
 from datetime import datetime
 
+from rules.canonical import canonical_text, sha256_of
 from webapp.services.accounts import Person
 from webapp.services.moderating.places import Place
 from webapp.services.panel.acting import note
-from webapp.store import Session, audit
+from webapp.store import Session
 from webapp.store.scoring_tables import ModerationStep
 
 
 def digest_of(step: ModerationStep) -> str:
     """Return the digest by which the log pins a step, with all that it says."""
-    held = audit.canonical(
+    held = canonical_text(
         {
             "bidder": str(step.bidder_id),
             "criterion": step.criterion,
@@ -28,7 +28,7 @@ def digest_of(step: ModerationStep) -> str:
             "state": step.state,
         }
     )
-    return hashlib.sha256(held.encode()).hexdigest()
+    return sha256_of(held)
 
 
 def note_agreed(

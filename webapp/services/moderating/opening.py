@@ -10,7 +10,6 @@ from webapp.addresses import moderation_page
 from webapp.services.accounts import Person
 from webapp.services.moderating.places import EXCLUDED, Place, Table, place_of, table_of
 from webapp.services.panel.acting import note, tell_of
-from webapp.services.panel.questions import questions_in
 from webapp.services.refusals import Refused
 from webapp.services.scoring.desks import CellId, bidder_ids
 from webapp.store import Session, Store, moderations, settlements
@@ -124,7 +123,7 @@ def _complete(session: Session, table: Table) -> tuple[CellId, ...]:
     excluded = excluded_in(session, table.procurement_id)
     return tuple(
         CellId(question.id, number)
-        for question in questions_in(table.model)
+        for question in table.model.questions
         for number, bidder_id in bidder_ids(table.access).items()
         if bidder_id not in excluded
         and (bidder_id, question.id) not in table.access.locked

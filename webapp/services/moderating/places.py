@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.model import GateCriterion, Model, ScoredCriterion
-from evaluation.own_scores import Question
+from evaluation.model import Model, Question
 from evaluation.panel.visibility import Seat
 from webapp.services.accounts import Person
 from webapp.services.moderating.sitting import Sitting, sitting_of
@@ -13,7 +12,7 @@ from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import Scene, scene_of
 from webapp.services.refusals import Refused
 from webapp.services.scoring.desks import NO_ANSWER, CellId, bidder_ids
-from webapp.services.scoring.published import published_model
+from webapp.services.tendering.published import published_model
 from webapp.store import Session
 
 NOT_THE_CHAIR = Refused("The chair of the panel moderates", "Ask the chair to do it")
@@ -79,7 +78,7 @@ def place_of(
         return table
     question = table.model.by_id.get(cell.criterion)
     bidder_id = bidder_ids(table.access).get(cell.bidder)
-    if bidder_id is None or not isinstance(question, ScoredCriterion | GateCriterion):
+    if bidder_id is None or not isinstance(question, Question):
         return NO_ANSWER
     return Place(table, question, bidder_id, cell)
 

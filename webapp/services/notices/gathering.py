@@ -3,36 +3,46 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
+from evaluation.letters.standstill import Standstill, StandstillKind
 from evaluation.model import Model
 from evaluation.outline.clauses import Clauses
 from evaluation.outline.indicators import indicator_of
 from evaluation.outline.lots import Lots
 from evaluation.outline.variables import from_procurement
+from evaluation.publication import PriceBasis
 from evaluation.result import ReasonRule
-from evaluation.telling.standstill import Standstill, StandstillKind
 from evaluation.tender import Bid, CommitmentVerdict, Tender
-from forms.tender import read_tender
 from rules.decision import Decision
 from rules.money import STANDARD_RATE, VatBasis
 from rules.procurement import Procurement
 from rules.uk_time import day_of
-from webapp.documents.notices import Authority, Award, Contract, Kpi, Offered, Purchase, Winner
+from webapp.documents.notices import (
+    Authority,
+    Award,
+    Contract,
+    Ending,
+    Kpi,
+    Offered,
+    Purchase,
+    Winner,
+)
 from webapp.services.approval.sealing import may_publish
-from webapp.services.parts import Kind, part_at
+from webapp.services.bids.counting import in_time
+from webapp.services.bids.receipts import counting_in
+from webapp.services.parts import part_of_version
 from webapp.services.parts.kinds import CLAUSES, LOTS
 from webapp.services.preparing.procurements import opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
+from webapp.services.result.reading import evaluated_tender
 from webapp.services.tendering.offering import offer_of
 from webapp.services.tendering.published import published_of
-from webapp.store import Session, publications
+from webapp.store import Session, endings
 from webapp.store import notices as rows
 from webapp.store.award_tables import AwardNotice
 from webapp.store.notices import AwardRows
-
-T = TypeVar("T")
 
 NOT_THE_ACT = Refused(
     "These notices are those of the Procurement Act 2023, which does not govern this procurement",
@@ -49,6 +59,10 @@ NOT_TOLD = Refused(
 NO_WINNER = Refused(
     "No bid alone is first in the evaluation on which the award rests",
     "Look at the result, and at the recommendation",
+)
+NOT_ENDED = Refused(
+    "The procurement is not ended without award",
+    "Leave this notice, unless the procurement is ended on the page of its tender",
 )
 NOT_SIGNED = Refused(
     "It is not on record that the contract was entered into",
@@ -89,7 +103,7 @@ def ground_of(session: Session, procurement_id: UUID) -> Ground | Refused:
     if isinstance(found, Refused):
         return found
     version_id, offered = found
-    lots = _part(session, procurement_id, version_id, LOTS) or Lots()
+    lots = part_of_version(session, procurement_id, version_id, LOTS) or Lots()
     return Ground(
         preparation.organisation_id,
         _purchase(procurement, decision, lots),
@@ -100,43 +114,59 @@ def ground_of(session: Session, procurement_id: UUID) -> Ground | Refused:
 
 
 def award_of(
-    session: Session, procurement_id: UUID, vat: VatBasis | None
+    session: Session, procurement_id: UUID, ground: Ground, vat: VatBasis | None
 ) -> tuple[Award, AwardRows] | Refused:
-    """Return the award of which bidders were told; `vat` is the basis of the winner's price."""
+    """Return the award of which bidders were told.
+
+    `vat` is the basis of the winner's price where the terms of the tender do not say it.
+    """
     found = rows.award(session, procurement_id)
     if found is None or found.telling is None:
         return NOT_TOLD
     approved = found.last("approved")
     result = json.loads(found.run.result)
-    tender = read_tender(found.run.tender.encode(), name="evaluation")
+    tender = evaluated_tender(found.run)
     bid = next((one for one in tender.bids if one.id == result["winner"]), None)
     if approved is None or bid is None:
         return NO_WINNER
     award = Award(
-        winner=_winner(bid, tender, vat),
+        winner=_winner(bid, tender, ground.offered.price_basis, vat),
         decided_on=day_of(approved.made_at),
         told_at=found.telling.made_at,
-        bids=len(tender.bids),
+        bids=in_time(counting_in(session, procurement_id).rows),
         assessed=sum(not _is_disregarded(one) for one in result["bids"]),
         standstill=_standstill(found.published),
+        cancelled=rows.taken_back(session, procurement_id),
     )
     return award, found
+
+
+def ending_of(session: Session, procurement_id: UUID) -> Ending | Refused:
+    """Return that a procurement ended without award."""
+    found = endings.ending(session, procurement_id)
+    if found is None:
+        return NOT_ENDED
+    return Ending(
+        decided_on=day_of(found.ending.made_at),
+        because=found.ending.because,
+        cancelled=rows.taken_back(session, procurement_id),
+    )
 
 
 def contract_of(
     session: Session, procurement_id: UUID, ground: Ground, vat: VatBasis | None
 ) -> Contract | Refused:
     """Return the contract that was entered into, with the winner's promises that counted."""
-    found = award_of(session, procurement_id, vat)
+    found = award_of(session, procurement_id, ground, vat)
     if isinstance(found, Refused):
         return found
     award, on_record = found
     entered = on_record.last("awarded")
     if entered is None or entered.on_day is None:
         return NOT_SIGNED
-    tender = read_tender(on_record.run.tender.encode(), name="evaluation")
+    tender = evaluated_tender(on_record.run)
     verdicts = _verdicts(on_record, award.winner.bid)
-    clauses = _part(session, procurement_id, ground.version_id, CLAUSES) or Clauses()
+    clauses = part_of_version(session, procurement_id, ground.version_id, CLAUSES) or Clauses()
     bid = next(one for one in tender.bids if one.id == award.winner.bid)
     counted = tuple(one for one in bid.commitments if verdicts.get(one) in _COUNTED)
     return Contract(
@@ -160,6 +190,7 @@ def _offered(session: Session, procurement_id: UUID) -> tuple[UUID, Offered] | R
             questions_until=terms.questions_until,
             contact=terms.contact,
             documents_at=terms.documents_at,
+            price_basis=terms.price_basis,
             has_conflicts_assessment=rows.has_conflicts_assessment(session, id_),
         )
         return id_, offered
@@ -204,7 +235,7 @@ def _is_above(decision: Decision) -> bool | None:
     return None if coverage is None else coverage == "above_threshold"
 
 
-def _winner(bid: Bid, tender: Tender, vat: VatBasis | None) -> Winner:
+def _winner(bid: Bid, tender: Tender, basis: PriceBasis, vat: VatBasis | None) -> Winner:
     procurement = tender.procurement
     return Winner(
         bid=bid.id,
@@ -213,7 +244,8 @@ def _winner(bid: Bid, tender: Tender, vat: VatBasis | None) -> Winner:
         address=bid.address,
         identifier=bid.identifier,
         price=bid.price,
-        vat=vat,
+        vat=basis.vat or vat,
+        is_price_of_year=basis.is_of_year,
         rate=procurement.estimated_value.rate if procurement else STANDARD_RATE,
     )
 
@@ -242,17 +274,9 @@ def _kpi(measure: str, bid: Bid, model: Model, clauses: Clauses, purchase: Purch
     return Kpi(
         id=measure,
         title=asked.title,
-        description=indicator_of(clauses, measure, quantity, known) or "As promised in the bid.",
+        description=indicator_of(clauses, measure, quantity, known, unit=asked.unit)
+        or "As promised in the bid.",
         quantity=quantity,
         unit=asked.unit,
         outcome=asked.outcome or model.outcomes.get(criterion.id, ""),
     )
-
-
-def _part(session: Session, procurement_id: UUID, version_id: UUID, kind: Kind[T]) -> T | None:
-    """Return a part as a version of the outline was made of it, None if it had none such."""
-    revision = json.loads(publications.parts_of(session, version_id)).get(kind.name)
-    if revision is None:
-        return None
-    held = part_at(session, procurement_id, kind, revision=revision)
-    return held.value if held else None

@@ -1,10 +1,10 @@
 """Making a notice: its file is kept as it was made, with its digest, and never changed."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from rules.canonical import sha256_of
 from webapp.documents.notices import Draft, Issue, NoticeKind, package_of
 from webapp.services.accounts import Person
 from webapp.services.notices.gathering import Ground, ground_of
@@ -60,7 +60,7 @@ def make_notice(
         if isinstance(draft, Refused):
             return draft
         if len(made) != after:
-            is_twice = len(made) == after + 1 and _is_same(made[-1], person, entered, now)
+            is_twice = 0 < len(made) == after + 1 and _is_same(made[-1], person, entered, now)
             return NoticeIsMade(after + 1, len(draft.missing)) if is_twice else STALE
         return _keep(session, person, procurement_id, ground, kind, issue, draft, entered)
 
@@ -77,7 +77,7 @@ def _keep(
 ) -> NoticeIsMade:  # fmt: skip
     id_ = uuid4()
     release = package_of(draft, ground.purchase.authority, id_)
-    sha256 = hashlib.sha256(release.encode()).hexdigest()
+    sha256 = sha256_of(release)
     session.add(
         NoticeMade(
             id=id_,

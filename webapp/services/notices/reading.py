@@ -7,6 +7,7 @@ from uuid import UUID
 
 from evaluation.panel.phases import Phase
 from evaluation.panel.visibility import Sight
+from evaluation.publication import PriceBasis
 from rules.decision import DutyDue
 from rules.money import VatBasis
 from webapp.documents.notices import (
@@ -16,14 +17,17 @@ from webapp.documents.notices import (
     award_notice,
     contract_notice,
     tender_notice,
+    termination_notice,
 )
 from webapp.services.accounts import Person
 from webapp.services.notices.gathering import (
+    NOT_ENDED,
     NOT_SIGNED,
     NOT_TOLD,
     Ground,
     award_of,
     contract_of,
+    ending_of,
     ground_of,
 )
 from webapp.services.panel.access import PanelAccess, panel_access
@@ -73,6 +77,7 @@ class NoticeShown:
 
     `draft` is what it would hold if it were made now, None where `refused` says why it can't be.
     `duty` is the duty that asks for it, None where none does. `entered` is what was entered last.
+    `price_basis` is on which basis prices were asked for, as far as the tender says it.
     """
 
     kind: NoticeKind
@@ -81,6 +86,13 @@ class NoticeShown:
     duty: DutyDue | None
     entered: Entered
     made: tuple[Made, ...]
+    price_basis: PriceBasis = PriceBasis.UNSAID
+
+    @property
+    def asks_vat(self) -> bool:
+        """Whether somebody has to say if the winner's price counts value added tax."""
+        is_priced = self.kind in {NoticeKind.AWARD, NoticeKind.CONTRACT}
+        return is_priced and self.price_basis.vat is None
 
 
 def notices_of(
@@ -141,7 +153,8 @@ def notices_in(
 
 def hidden(seen: PanelAccess, kind: NoticeKind) -> Refused | None:
     """Return why a person may not see what a notice holds, None where they may."""
-    if kind is NoticeKind.TENDER or all(seen.sees(one) for one in _OF_AWARD):
+    is_open = kind in {NoticeKind.TENDER, NoticeKind.TERMINATION}
+    if is_open or all(seen.sees(one) for one in _OF_AWARD):
         return None
     return seen.refused or NOT_YOURS
 
@@ -159,7 +172,7 @@ def drafted(
         case NoticeKind.TENDER:
             return tender_notice(ground.purchase, ground.offered, issue)
         case NoticeKind.AWARD:
-            found = award_of(session, procurement_id, vat)
+            found = award_of(session, procurement_id, ground, vat)
             if isinstance(found, Refused):
                 return found
             return award_notice(ground.purchase, found[0], issue, contact=ground.contact)
@@ -168,12 +181,22 @@ def drafted(
             if isinstance(contract, Refused):
                 return contract
             return contract_notice(ground.purchase, contract, issue, contact=ground.contact)
+        case NoticeKind.TERMINATION:
+            ending = ending_of(session, procurement_id)
+            if isinstance(ending, Refused):
+                return ending
+            return termination_notice(ground.purchase, ending, issue, contact=ground.contact)
 
 
 def kept_from(seen: PanelAccess, ground: Ground | Refused, kind: NoticeKind) -> Refused | None:
     """Return what keeps a notice from being made, or from being seen, None where nothing does."""
     if isinstance(ground, Refused):
         return ground
+    ended = seen.standing.ended
+    if kind is NoticeKind.TERMINATION:
+        return NOT_ENDED if ended is None else None
+    if ended is not None:
+        return ended.refused
     if kind in _FROM and not seen.phase.is_at_least(_FROM[kind]):
         return _EARLY[kind]
     return hidden(seen, kind)
@@ -190,8 +213,9 @@ def _shown(
     now: datetime,
 ) -> NoticeShown:
     found: Draft | Refused | None = kept_from(seen, ground, kind)
-    duty = None
+    duty, basis = None, PriceBasis.UNSAID
     if not isinstance(ground, Refused):
+        basis = ground.offered.price_basis
         duties = (one for one in ground.decision.duties if one.notice == kind.number)
         duty = next(duties, None)
         if found is None:
@@ -206,6 +230,7 @@ def _shown(
         made=tuple(
             Made(one.number, one.release_sha256, one.made_by, by, one.made_at) for one, by in made
         ),
+        price_basis=basis,
     )
 
 

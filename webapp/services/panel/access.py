@@ -1,7 +1,7 @@
 """What a person may see and do of a tender now: asked by every page and act of the panel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -116,6 +116,8 @@ def panel_access(
     sha256 = bidders_sha256((one.bidder_id, one.name) for one in standing.bidders)
     viewer = _viewer(session, person, procurement_id, opened, locked, shown, sha256)
     visible = visible_to(viewer, standing.phase, _blinds(session, procurement_id))
+    if standing.ended is not None:
+        visible = replace(visible, scores=frozenset())
     return PanelAccess(
         standing=standing,
         viewer=viewer,

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from webapp.roles import EVALUATORS, TENDER_KEEPERS, Role
 from webapp.services.accounts import Person
+from webapp.services.ending.ended import why_over
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.telling.notifying import tell
 from webapp.store import Session, audit, panels, procurements
+from webapp.store.connection import is_writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,16 @@ NO_REASON = Refused(
 
 
 def scene_of(session: Session, procurement_id: UUID) -> Scene | Refused:
-    """Return the procurement with those who may evaluate it, and its officers."""
+    """Return the procurement with those who may evaluate it, and its officers.
+
+    An act is refused once the procurement is ended without award; its pages are shown for ever.
+    """
     found = procurements.procurement(session, procurement_id)
     if found is None:
         return NO_PROCUREMENT
+    over = why_over(session, procurement_id) if is_writing(session) else None
+    if over is not None:
+        return over
     record, organisation = found
     holders = panels.holders(
         session, organisation.id, EVALUATORS | TENDER_KEEPERS, procurement_id=procurement_id

@@ -19,8 +19,8 @@ from webapp.services.panel.acting import (
     tell_of,
 )
 from webapp.services.panel.composition import chair_of, questions_by_evaluator
-from webapp.services.panel.questions import questions_of
 from webapp.services.refusals import Refused
+from webapp.services.tendering.published import questions_of
 from webapp.services.tendering.standing import standing_of
 from webapp.store import Session, Store, evaluators
 from webapp.store.scoring_tables import EvaluationChairing, EvaluatorAssignment

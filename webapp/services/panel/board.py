@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.own_scores import Question
+from evaluation.model import Question
 from evaluation.panel.declarations import Handling, declared_of
 from evaluation.panel.visibility import Declared, Sight
 from webapp.services.accounts import Person
 from webapp.services.panel.access import PanelAccess, declaration_of, panel_access
 from webapp.services.panel.acting import Scene, scene_of
 from webapp.services.panel.composition import chair_of, questions_by_evaluator
-from webapp.services.panel.questions import questions_of
+from webapp.services.panel.due import Due, due_in, why_not_set
 from webapp.services.refusals import Refused
-from webapp.store import Session, Store, evaluators, outlines
+from webapp.services.tendering.published import questions_of
+from webapp.store import Session, Store, evaluation_workloads, evaluators, outlines
 from webapp.store.scoring_tables import EvaluationDeclaration
 
 
@@ -70,7 +71,9 @@ class Board:
     """The panel of a tender; `chairings` is what a form that names the chair was read at.
 
     `people` are those on the panel and those who could be. `unscored` are the questions that
-    nobody scores, `alone` those that one person scores alone.
+    nobody scores, `alone` those that one person scores alone. `samples` are how many sample answers
+    wait for who asks to try their judgement. `due` is until when scores are due, `not_due` why who
+    asks can't say so.
     """
 
     access: PanelAccess
@@ -84,6 +87,9 @@ class Board:
     may_keep: bool
     may_judge: bool
     may_declare: bool
+    samples: int
+    due: Due | None
+    not_due: Refused | None
 
     @property
     def panel(self) -> tuple[Seated, ...]:
@@ -147,6 +153,9 @@ def board_in(
         may_keep=may_keep,
         may_judge=may_keep or access.viewer.is_chair,
         may_declare=may_keep or person.id in scene.people,
+        samples=evaluation_workloads.samples(session, person.id).get(procurement_id, 0),
+        due=due_in(session, procurement_id, now=now),
+        not_due=why_not_set(scene, access, person),
     )
 
 

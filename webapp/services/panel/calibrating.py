@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.own_scores import Question, levels, scored
+from evaluation.model import Question
+from evaluation.own_scores import levels, scored
 from evaluation.panel.phases import Phase
 from evaluation.panel.spread import spread_words
 from evaluation.panel.visibility import Declared
@@ -22,9 +23,10 @@ from webapp.services.panel.acting import (
     scene_of,
 )
 from webapp.services.panel.assigning import NO_SUCH_QUESTION
+from webapp.services.panel.calibration_telling import ask_to_try, tell_shown
 from webapp.services.panel.composition import questions_by_evaluator
-from webapp.services.panel.questions import questions_of
 from webapp.services.refusals import Refused
+from webapp.services.tendering.published import questions_of
 from webapp.store import Session, Store, calibrations, evaluators
 from webapp.store.scoring_tables import CalibrationClosing, CalibrationMark, SampleAnswer
 
@@ -105,6 +107,7 @@ def set_sample(
         )
         known = {"question": found[criterion].title}
         note(session, scene, "set-sample-answer", person, now=now, detail=known)
+        ask_to_try(session, scene, person, found[criterion], now=now)
         return Done()
 
 
@@ -143,6 +146,8 @@ def try_sample(
         )
         known = {"question": found.question.title}
         note(session, scene, "try-sample-answer", person, now=now, detail=known)
+        if found.given + 1 == found.asked:
+            tell_shown(session, scene, person, found.question, now=now)
         return Done()
 
 

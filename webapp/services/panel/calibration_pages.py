@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.own_scores import Question
+from evaluation.model import Question
 from webapp.services.accounts import Person
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import scene_of
 from webapp.services.panel.calibrating import Calibration, calibrations_in, may_set
-from webapp.services.panel.questions import questions_of
 from webapp.services.refusals import Refused
+from webapp.services.tendering.published import questions_of
 from webapp.store import Store
 
 
@@ -23,6 +23,13 @@ class CalibrationPage:
     calibrations: tuple[Calibration, ...]
     questions: tuple[Question, ...]
     may_set: bool
+
+    @property
+    def to_try(self) -> tuple[Calibration, ...]:
+        """Those on which whoever asks has still to try their judgement."""
+        return tuple(
+            one for one in self.calibrations if one.is_own and not one.own and one.shown is None
+        )
 
     def one(self, sample_id: UUID) -> Calibration | None:
         """Return one of them."""

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from evaluation.panel.declarations import Handling, declared_of
 from evaluation.panel.phases import Phase
-from evaluation.panel.visibility import Declared
+from evaluation.panel.visibility import Declared, Seat
 from webapp.addresses import interests_judged_page, interests_page
 from webapp.services.accounts import Person
 from webapp.services.panel.access import PanelAccess, declaration_of, panel_access
@@ -31,6 +31,7 @@ from webapp.services.refusals import Refused
 from webapp.store import Session, Store, evaluators
 from webapp.store.scoring_tables import EvaluationDeclaration
 
+_APPROVING = frozenset({Seat.PANEL_MEMBER, Seat.PANEL_CHAIR})
 NOT_ON_PANEL = Refused(
     "You are not on the panel of this tender", "Ask the procurement officer, who makes it up"
 )
@@ -169,6 +170,21 @@ def why_not_judge(
     return None if access.viewer.declared in fit else JUDGE_IS_KEPT_OUT
 
 
+def may_declare(access: PanelAccess, scene: Scene, person: Person) -> bool:
+    """Return whether somebody is asked for their interests, and so told who bids."""
+    is_known = access.viewer.is_on_panel or person.id in scene.people.keys() | scene.officers
+    return is_known or may_approve(access)
+
+
+def may_approve(access: PanelAccess) -> bool:
+    """Return whether somebody sits on a body that approves awards, and one is recommended.
+
+    Whoever influences a decision acts in relation to the procurement (section 81(3)), so that
+    they declare their interests before they decide; until then they are not told who bids.
+    """
+    return bool(access.viewer.seats & _APPROVING) and access.phase.is_at_least(Phase.RECOMMENDED)
+
+
 def interests_of(session: Session, access: PanelAccess, user_id: UUID) -> Interests:
     """Return what somebody declared last, and what stands of it."""
     rows = evaluators.declarations(session, access.standing.procurement_id, user_id=user_id)
@@ -194,8 +210,7 @@ def _why_not(
     detail: str,
     bidders_sha256: str,
 ) -> Refused | None:
-    is_known = access.viewer.is_on_panel or person.id in scene.people.keys() | scene.officers
-    if not is_known:
+    if not may_declare(access, scene, person):
         return NOT_ON_PANEL
     if access.phase is Phase.PREPARING:
         return NOT_PUBLISHED

@@ -7,9 +7,16 @@ from uuid import UUID
 from webapp.services.accounts import Person
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import scene_of
-from webapp.services.panel.declaring import Interests, interests_of, why_not_judge
+from webapp.services.panel.declaring import (
+    NOT_ON_PANEL,
+    Interests,
+    interests_of,
+    may_approve,
+    may_declare,
+    why_not_judge,
+)
 from webapp.services.refusals import Refused
-from webapp.store import Store
+from webapp.store import Store, evaluation_workloads
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +24,8 @@ class InterestsPage:
     """Somebody's interests in the bidders of a tender, as one person sees them.
 
     `bidders` are names in the order of the alphabet, which tells nothing of whose bid is whose.
-    `not_judge` says why who asks can't decide on them, None if they can.
+    `not_judge` says why who asks can't decide on them, None if they can. `samples` are how many
+    sample answers wait for who asks.
     """
 
     title: str
@@ -25,6 +33,12 @@ class InterestsPage:
     bidders: tuple[str, ...]
     interests: Interests
     not_judge: Refused | None
+    samples: int
+
+    @property
+    def is_approver(self) -> bool:
+        """Whether who asks declares because they may approve the award, and does not evaluate."""
+        return may_approve(self.access) and not self.access.viewer.is_on_panel
 
 
 def interests_page_of(
@@ -36,10 +50,13 @@ def interests_page_of(
         if isinstance(scene, Refused):
             return scene
         access = panel_access(session, person, procurement_id, now=now)
+        if not may_declare(access, scene, person):
+            return NOT_ON_PANEL
         return InterestsPage(
             title=scene.title,
             access=access,
             bidders=tuple(sorted((one.name for one in access.standing.bidders), key=str.casefold)),
             interests=interests_of(session, access, user_id),
             not_judge=why_not_judge(session, access, person, user_id),
+            samples=evaluation_workloads.samples(session, person.id).get(procurement_id, 0),
         )

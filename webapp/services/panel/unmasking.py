@@ -37,10 +37,10 @@ def unmask(
         scene = scene_of(session, procurement_id)
         if isinstance(scene, Refused):
             return scene
-        names = {one.bidder.id: one.bidder.name for one in rows.invited(session, procurement_id)}
+        bidders = {one.bidder.id: one.bidder for one in rows.invited(session, procurement_id)}
         if refused := _why_not(scene, person, user_id):
             return refused
-        if bidder_id is not None and bidder_id not in names:
+        if bidder_id is not None and bidder_id not in bidders:
             return NO_SUCH_BIDDER
         shown = evaluators.unmaskings(session, procurement_id)
         if any((one.user_id, one.bidder_id) == (user_id, bidder_id) for one in shown):
@@ -50,8 +50,9 @@ def unmask(
         row = Unmasking(procurement_id=procurement_id, user_id=user_id, bidder_id=bidder_id)
         row.because, row.made_by, row.made_at = because, person.id, now
         session.add(row)
-        bidder = names[bidder_id] if bidder_id else None
-        known = {"user": str(user_id), "bidder": bidder, "why": because}
+        known: dict[str, object] = {"user": str(user_id), "why": because}
+        if bidder_id is not None:
+            known |= {"bidder": bidders[bidder_id].number}
         note(session, scene, "show-early", person, now=now, detail=known)
         return Done()
 

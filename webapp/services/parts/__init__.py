@@ -9,6 +9,7 @@ from webapp.services.parts.records import (
     every_part,
     history_of_part,
     part_at,
+    part_of_version,
     read_part,
     save_part,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "history_of_part",
     "may_change",
     "part_at",
+    "part_of_version",
     "read_part",
     "save_part",
 ]

@@ -11,6 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
+from rules.canonical import canonical_text
 from rules.vocabulary import CONCLUSION_BY_NAME, FACT_BY_NAME
 from rules.wording import counted
 from webapp.services.accounts import Person
@@ -165,4 +166,4 @@ def _note(
 
 def _keep(record: ProcurementRecord, looks: Mapping[str, Collection[str]]) -> None:
     kept = {part: list(names) for part, names in looks.items() if names}
-    record.looks = audit.canonical(kept) if kept else None
+    record.looks = canonical_text(kept) if kept else None

@@ -1,6 +1,5 @@
 """Reading and saving parts: each save is the next revision, and none is lost."""
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from rules.canonical import canonical_text, sha256_of
 from webapp.services.accounts import Person
 from webapp.services.parts.codec import json_of, value_of
 from webapp.services.parts.kinds import KINDS, Kind
@@ -64,6 +64,17 @@ def part_at(
     """Return a part as a revision had it, None if there is none such."""
     found = rows.revision(session, procurement_id, kind.name, revision)
     return None if found is None else _held(kind, *found)
+
+
+def part_of_version(
+    session: Session, procurement_id: UUID, version_id: UUID, kind: Kind[T]
+) -> T | None:
+    """Return a part as a version of the outline was made of it, None if it had none such."""
+    revision = json.loads(rows.revisions_of(session, version_id)).get(kind.name)
+    if revision is None:
+        return None
+    held = part_at(session, procurement_id, kind, revision=revision)
+    return held.value if held else None
 
 
 def history_of_part(session: Session, procurement_id: UUID, kind: Kind[T]) -> tuple[Held[T], ...]:
@@ -161,8 +172,8 @@ def add_revision(
     now: datetime,
 ) -> str:
     """Store a revision of a part and return the digest of its content; the caller notes the act."""
-    content = audit.canonical(json_of(value))
-    digest = hashlib.sha256(content.encode()).hexdigest()
+    content = canonical_text(json_of(value))
+    digest = sha256_of(content)
     session.add(
         PartRevision(
             procurement_id=record.id,

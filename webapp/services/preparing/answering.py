@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from rules.canonical import canonical_text
 from rules.consistency import Inconsistency, inconsistencies
 from rules.errors import OutsidePeriod
 from rules.money import Money
@@ -147,7 +148,7 @@ def summarise(record: ProcurementRecord, journey: Journey, *, stage: Stage) -> N
     record.questions_open = journey.questions_open
     record.value_pence = value.pence if isinstance(value, Money) else None
     record.value_vat = value.vat.value if isinstance(value, Money) and value.vat else None
-    record.dates = audit.canonical(_dates(journey))
+    record.dates = canonical_text(_dates(journey))
 
 
 def _save(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from forms.procurement import VAT_RATE, not_stated
+from rules.canonical import canonical_text
 from rules.money import (
     Money,
     Pence,
@@ -18,7 +19,6 @@ from rules.money import (
 )
 from rules.procurement import REQUIRED, Answers, Authority, Procurement
 from rules.vocabulary import FACT_BY_NAME, Kind, Value
-from webapp.store.audit import canonical
 
 PLACED = (
     *REQUIRED,
@@ -37,7 +37,7 @@ class AnswerIsNotReadable(Exception):
 
 def stored(value: Value | None) -> str | None:
     """Return a value as it is kept: canonical JSON, None for what is not known."""
-    return None if value is None else canonical(_json_of(value))
+    return None if value is None else canonical_text(_json_of(value))
 
 
 def read(fact: str, text: str | None) -> Value | None:

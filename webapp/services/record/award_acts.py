@@ -7,7 +7,7 @@ record is read by people who may not know yet whose bid is whose.
 from collections.abc import Mapping
 from typing import Final
 
-from evaluation.panel.naming import masked_name
+from rules.wording import counted
 from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told
 
 _PROMISES: Final = {"counted": "counts", "not_counted": "does not count"}
@@ -18,11 +18,6 @@ _PRICES: Final = {
 }
 
 
-def _called(entry: Entry) -> str:
-    number = entry.detail.get("bidder")
-    return masked_name(number) if isinstance(number, int) else "a bidder"
-
-
 def _print(entry: Entry, what: str = "reason") -> str:
     return f"{what} with the fingerprint {entry.text('sha256')[:FINGERPRINT]}…"
 
@@ -30,33 +25,33 @@ def _print(entry: Entry, what: str = "reason") -> str:
 def _promise(entry: Entry, named: Named) -> Told:
     del named
     verdict = _PROMISES.get(entry.text("verdict"), "is settled")
-    measure = f"the promise of {_called(entry)} on “{entry.text('measure')}”"
+    measure = f"the promise of {entry.bidder} on “{entry.text('measure')}”"
     return Told(f"decided that {measure} {verdict} ({_print(entry)})")
 
 
 def _disregard(entry: Entry, named: Named) -> Told:
     del named
     heard = ", after it was heard" if entry.detail.get("heard") else ""
-    what = f"disregarded the tender of {_called(entry)}{heard}: {entry.text('ground')}"
+    what = f"disregarded the tender of {entry.bidder}{heard}: {entry.text('ground')}"
     return Told(f"{what} ({_print(entry)})")
 
 
 def _lift(entry: Entry, named: Named) -> Told:
     del named
-    what = f"lifted a ground against the tender of {_called(entry)}: {entry.text('ground')}"
+    what = f"lifted a ground against the tender of {entry.bidder}: {entry.text('ground')}"
     return Told(f"{what} ({_print(entry)})")
 
 
 def _ask(entry: Entry, named: Named) -> Told:
     del named
     until = f"to be answered by the end of {entry.text('answer_by')}"
-    what = f"asked {_called(entry)} about its price, {until}, and sent it a new link"
+    what = f"asked {entry.bidder} about its price, {until}, and sent it a new link"
     return Told(f"{what} ({_print(entry, 'notice')})")
 
 
 def _enter(entry: Entry, named: Named) -> Told:
     del named
-    what = f"entered what {_called(entry)} answered about its price"
+    what = f"entered what {entry.bidder} answered about its price"
     return Told(f"{what} ({_print(entry, 'answer')})")
 
 
@@ -68,7 +63,7 @@ def _answer(entry: Entry, named: Named) -> Told:
 def _price(entry: Entry, named: Named) -> Told:
     del named
     verdict = _PRICES.get(entry.text("verdict"), "decided on")
-    return Told(f"decided that the price of {_called(entry)} was {verdict} ({_print(entry)})")
+    return Told(f"decided that the price of {entry.bidder} was {verdict} ({_print(entry)})")
 
 
 def _recommend(entry: Entry, named: Named) -> Told:
@@ -91,6 +86,27 @@ def _decide(entry: Entry, named: Named) -> Told:
     return Told(f"{what} ({_print(entry)})")
 
 
+def _reverse(entry: Entry, named: Named) -> Told:
+    del named
+    body = f", by decision of {entry.text('body')}" if entry.text("body") else ""
+    minute = f", minutes: {entry.text('minute')}" if entry.text("minute") else ""
+    match entry.act:
+        case "ask-to-reverse-award":
+            done = "asked that the award be taken back"
+        case "uphold-award":
+            done = "let the award stand as it is"
+        case _:
+            letters = counted(len(entry.detail.get("letters", ())), "letter")
+            done = f"took the award back of which bidders were told, and sent {letters} that say so"
+    return Told(f"{done}, on evaluation {entry.text('run')}{body}{minute} ({_print(entry)})")
+
+
+def _end(entry: Entry, named: Named) -> Told:
+    del named
+    letters = counted(len(entry.detail.get("letters", ())), "letter")
+    return Told(f"ended the procurement without award, and sent {letters} ({_print(entry)})")
+
+
 ACTS: Mapping[str, tuple[Group, Tell]] = {
     "settle-promise": (Group.EVALUATION, _promise),
     "disregard-tender": (Group.EVALUATION, _disregard),
@@ -103,4 +119,8 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     "withdraw-recommendation": (Group.EVALUATION, _withdraw),
     "approve-award": (Group.EVALUATION, _decide),
     "refuse-award": (Group.EVALUATION, _decide),
+    "ask-to-reverse-award": (Group.EVALUATION, _reverse),
+    "reverse-award": (Group.EVALUATION, _reverse),
+    "uphold-award": (Group.EVALUATION, _reverse),
+    "end-procurement": (Group.EVALUATION, _end),
 }

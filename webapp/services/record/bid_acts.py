@@ -16,13 +16,12 @@ def _enter(entry: Entry, named: Named) -> Told:
 
 
 def _receive(entry: Entry, named: Named) -> Told:
-    del named
     number, digest = entry.text("number"), entry.text("sha256")[:FINGERPRINT]
     late = ", late" if entry.detail.get("is_late") else ""
     told = f"bid number {number} (fingerprint {digest}…){late}"
-    if entry.text("by_bidder"):
+    if entry.detail.get("by_bidder"):
         return Told(f"sent {told}")
-    return Told(f"uploaded {told}, for {entry.text('of') or 'a bidder'}")
+    return Told(f"uploaded {told}, for {named.bidder(entry)}")
 
 
 def _withdraw(entry: Entry, named: Named) -> Told:
@@ -32,12 +31,9 @@ def _withdraw(entry: Entry, named: Named) -> Told:
 
 
 def _late(entry: Entry, named: Named) -> Told:
-    del named
     done = "admitted" if entry.detail.get("is_admitted") else "did not admit"
-    whose = entry.text("of") or "a bidder"
-    return Told(
-        f"{done} the late bid number {entry.text('number')} of {whose}", why=entry.text("why")
-    )
+    what = f"the late bid number {entry.text('number')} of {named.bidder(entry)}"
+    return Told(f"{done} {what}", why=entry.text("why"))
 
 
 def _open(entry: Entry, named: Named) -> Told:
@@ -53,6 +49,27 @@ def _read(entry: Entry, named: Named) -> Told:
     return Told(f"had {counted(len(entry.detail.get('bids', ())), 'opened bid')} read")
 
 
+def _ask_for_file(entry: Entry, named: Named) -> Told:
+    what = f"asked {named.bidder(entry)} for the very file of bid number {entry.text('number')}"
+    return Told(f"{what}, which can’t be read")
+
+
+def _return(entry: Entry, named: Named) -> Told:
+    digest = entry.text("sha256")[:FINGERPRINT]
+    what = f"the very file of bid number {entry.text('number')} (fingerprint {digest}…) again"
+    if entry.detail.get("by_bidder"):
+        return Told(f"sent {what}")
+    return Told(f"uploaded {what}, for {named.bidder(entry)}")
+
+
+def _lost(entry: Entry, named: Named) -> Told:
+    role = entry.text("role")
+    words = Role(role).words.lower() if role in set(Role) else "somebody"
+    what = f"bid number {entry.text('number')} of {named.bidder(entry)} can’t be had"
+    digest = entry.text("sha256")[:FINGERPRINT]
+    return Told(f"declared as {words} that {what} (reason with the fingerprint {digest}…)")
+
+
 ACTS: Mapping[str, tuple[Group, Tell]] = {
     "enter-tender": (Group.BIDS, _enter),
     "receive-bid": (Group.BIDS, _receive),
@@ -60,4 +77,7 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     "decide-late-bid": (Group.BIDS, _late),
     "open-bids": (Group.BIDS, _open),
     "read-bids": (Group.BIDS, _read),
+    "ask-for-file": (Group.BIDS, _ask_for_file),
+    "return-file": (Group.BIDS, _return),
+    "declare-bid-lost": (Group.BIDS, _lost),
 }

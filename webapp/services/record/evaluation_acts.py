@@ -1,9 +1,10 @@
 """The sentences of the evaluation panel: who scores what, interests, what was shown early."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
-from rules.wording import listed
+from rules.wording import listed, moment_in_words
 from webapp.services.record.telling import Change, Entry, Group, Named, Tell, Told
 
 _DECLARED: Final = {
@@ -53,10 +54,18 @@ def _decide(entry: Entry, named: Named) -> Told:
 
 
 def _show(entry: Entry, named: Named) -> Told:
-    bidder = entry.text("bidder")
-    what = f"which bid is that of {bidder}" if bidder else "the prices of all bids"
+    is_name = "bidder" in entry.detail
+    what = f"which bid is that of {named.bidder(entry)}" if is_name else "the prices of all bids"
     to = named.person(entry.text("user"))
     return Told(f"had {to} shown {what} before the terms would", why=entry.text("why"))
+
+
+def _due(entry: Entry, named: Named) -> Told:
+    del named
+    told = entry.text("due_at")
+    at = moment_in_words(datetime.fromisoformat(told)) if told else ""
+    changes = (Change("Due", "", at),) if at else ()
+    return Told("said until when scores are due", changes, why=entry.text("why"))
 
 
 def _sample(entry: Entry, named: Named) -> Told:
@@ -76,6 +85,7 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     "declare-interests": (Group.EVALUATION, _declare),
     "decide-on-conflict": (Group.EVALUATION, _decide),
     "show-early": (Group.EVALUATION, _show),
+    "set-scoring-deadline": (Group.EVALUATION, _due),
     "set-sample-answer": (Group.EVALUATION, _sample),
     "try-sample-answer": (Group.EVALUATION, _sample),
     "close-calibration": (Group.EVALUATION, _sample),

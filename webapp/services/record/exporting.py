@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from rules.uk_time import UK
 from webapp.services.accounts import Person
 from webapp.services.csv_lines import BYTE_ORDER_MARK, csv_line
+from webapp.services.record.hiding import NO_SCREEN, Screen, screens_of
 from webapp.services.record.reading import Asked, Line, lines_of, why_nothing
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store, audit, people
@@ -31,6 +32,10 @@ COLUMNS: Final = (
 )
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NAMED_AT_ONCE: Final = 500
+WITHHELD: Final = (
+    "The detail names a bidder, and whoever took this along may not know yet which is which"
+)
+Content: TypeAlias = Mapping[str, str | int | None]
 LONGEST_CHECK: Final = 100_000
 """How many acts a page checks while somebody waits for it: a few seconds' work."""
 
@@ -111,7 +116,7 @@ def export(
         _note(session, organisation_id, form, Asked(), person, now=now)
     if form is ExportForm.CSV:
         return csv_parts(store, organisation_id, Asked(), person, now=now)
-    return json_lines(store, organisation_id)
+    return json_lines(store, organisation_id, person, now=now)
 
 
 def export_some(
@@ -162,7 +167,9 @@ def csv_parts(
         yield csv_line(_cells(line))
 
 
-def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
+def json_lines(
+    store: Store, organisation_id: UUID, person: Person | None, *, now: datetime
+) -> Iterator[str]:
     """Yield the whole chain as JSON Lines, the first act first.
 
     Of an act of another organisation only its number and its hash are told, so that the chain
@@ -170,19 +177,35 @@ def json_lines(store: Store, organisation_id: UUID) -> Iterator[str]:
     as JSON with sorted keys, no white space and nothing escaped but what JSON must, in UTF-8;
     and its `previous` is the `sha256` of the line before, 64 zeros in the first.
 
+    Where somebody wrote the name of a bidder that `person` may not know yet, `detail` is left out
+    and `withheld` says why: the chain can be followed through that act by its hash too, which is
+    checked once the names may be known. The log itself holds bidders by their numbers.
+
     The chain holds people by their ids. After it comes, outside of it, a line for each of them
     with `person` and `name`: a name never changes here, so it is the one that they had. An id that
     somebody typed is told no name by, unless it is of one of the organisation's own people.
     """
     ids: set[str] = set()
     with store.reading() as session:
+        screens = {} if person is None else screens_of(session, person, now=now)
+        by_subject = {f"procurement/{id_}": screen for id_, screen in screens.items()}
         for entry in rows.chain(session, organisation_id):
-            content = audit.content_of(entry) if entry.is_own else {"number": entry.number}
+            whole = audit.content_of(entry) if entry.is_own else {"number": entry.number}
+            content = _screened(whole, by_subject)
             ids.update(_ID.findall(f"{content.get('actor')} {content.get('subject')}"))
             ids.update(_ID.findall(str(content.get("detail"))))
             yield _line({**content, "sha256": entry.sha256})
         for id_, name in _named(session, organisation_id, sorted(ids)):
             yield _line({"person": str(id_), "name": name})
+
+
+def _screened(content: Content, screens: Mapping[str, Screen]) -> Content:
+    """Return an act without its detail where that holds a name that may not be known yet."""
+    screen = screens.get(str(content.get("subject")), NO_SCREEN)
+    if not screen.is_named_in(json.loads(str(content.get("detail") or "null"))):
+        return content
+    kept = {key: value for key, value in content.items() if key != "detail"}
+    return {**kept, "withheld": WITHHELD}
 
 
 def _named(
@@ -194,7 +217,7 @@ def _named(
         yield from sorted(rows.names_within(session, organisation_id, some).items())
 
 
-def _line(content: Mapping[str, str | int | None]) -> str:
+def _line(content: Content) -> str:
     return json.dumps(content, ensure_ascii=False) + "\n"
 
 

@@ -1,11 +1,12 @@
 """What the record leaves out for whoever may not know the bidders of a tender yet.
 
-The log holds their names, and so may the reasons that people typed. Whoever reads a sentence sees
-the bidders by their letters until the table of sights opens their names, on these pages as on all.
+The log holds their numbers, but the reasons that people typed may hold their names. Whoever reads
+a sentence sees the bidders by their letters until the table of sights opens their names, on these
+pages as on all.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -31,6 +32,17 @@ class Screen:
         longest = sorted(self.names, key=len, reverse=True)
         found = re.compile("|".join(map(_pattern, longest)), re.IGNORECASE)
         return found.sub(lambda match: self.names[_plain(match[0])], text)
+
+    def is_named_in(self, value: object) -> bool:
+        """Return whether a value of the log holds the name of a bidder, however deep."""
+        match value:
+            case str():
+                return self.text(value) != value
+            case dict():
+                return any(map(self.is_named_in, value.values()))
+            case list():
+                return any(map(self.is_named_in, value))
+        return False
 
     def told(self, told: Told) -> Told:
         """Return an act in words without the names of bidders."""
@@ -58,10 +70,16 @@ def screen_of(session: Session, person: Person, procurement_id: UUID, *, now: da
     return Screen({_plain(one.name): masked_name(one.number) for one in access.standing.bidders})
 
 
-def screens_of(session: Session, person: Person, *, now: datetime) -> dict[UUID, Screen]:
-    """Return the screens for whoever reads the record of all: of the tenders that they score."""
+def screens_of(
+    session: Session, person: Person, among: Collection[UUID] | None = None, *, now: datetime
+) -> dict[UUID, Screen]:
+    """Return the screens for whoever reads the record of all: of the tenders that they score.
+
+    `among` are the procurements that are read of, None for any: a page asks for those on it alone.
+    """
     mine = evaluators.panels_of(session, person.id)
-    return {one: screen_of(session, person, one, now=now) for one in sorted(mine)}
+    read = mine if among is None else mine.intersection(among)
+    return {one: screen_of(session, person, one, now=now) for one in sorted(read)}
 
 
 def knows_bidders(access: PanelAccess) -> bool:

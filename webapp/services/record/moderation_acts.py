@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from evaluation.panel.naming import masked_name
 from rules.wording import counted, listed
 from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told
 
@@ -39,9 +38,7 @@ def _reopened(entry: Entry, named: Named) -> Told:
 
 
 def _answer(entry: Entry) -> str:
-    number = entry.detail.get("bidder")
-    called = masked_name(number) if isinstance(number, int) else "a bidder"
-    return f"the answer of {called} on “{entry.text('title')}”"
+    return f"the answer of {entry.bidder} on “{entry.text('title')}”"
 
 
 def _people(entry: Entry, named: Named, key: str) -> str:

@@ -137,6 +137,8 @@ TITLES: Final[Mapping[type, Mapping[str, Shown | Hidden]]] = MappingProxyType(
         BuiltCriterion: {
             "id": _IN_NAME,
             "title": Shown("What it is called"),
+            "asked": Shown("What bidders are asked"),
+            "most_words": Shown("Words that an answer may have"),
             "kind": Shown("Kind"),
             "within": Shown("Stands in", say.group),
             "weight": Shown("Weight", say.per_cent),

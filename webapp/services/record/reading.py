@@ -1,8 +1,9 @@
 """Pages of the record: acts in sentences, a day after the other, the last first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import groupby
 from math import ceil
 from typing import Final
@@ -111,7 +112,7 @@ def record_of_procurement(
             shown = RecordPage((), tuple(people), 0, 1, 1, refused=NOBODY)
         else:
             screens = {procurement_id: screen_of(session, person, procurement_id, now=now)}
-            shown = _page(session, scope, _wanted(asked), page, people, screens)
+            shown = _page(session, scope, _wanted(asked), page, people, lambda _: screens)
         return replace(shown, about=(record.reference, record.title))
 
 
@@ -126,8 +127,8 @@ def record_of_organisation(
         scope = _scope(session, organisation_id, asked.reference)
         if scope is None:
             return RecordPage((), tuple(people), 0, 1, 1, refused=NO_REFERENCE)
-        screens = screens_of(session, person, now=now)
-        return _page(session, scope, _wanted(asked), page, people, screens)
+        screening = partial(screens_of, session, person, now=now)
+        return _page(session, scope, _wanted(asked), page, people, screening)
 
 
 def lines_of(
@@ -164,11 +165,13 @@ def _page(
     wanted: Wanted,
     page: int,
     people: Iterable[tuple[UUID, str]],
-    screens: Mapping[UUID, Screen],
+    screening: Callable[[Collection[UUID]], Mapping[UUID, Screen]],
 ) -> RecordPage:
     found, total = rows.page_of_entries(
         session, scope, wanted, limit=ENTRIES_A_PAGE, offset=(page - 1) * ENTRIES_A_PAGE
     )
+    about = {id_ for row in found if (id_ := entry_of(row).subject_id) is not None}
+    screens = screening(about)
     return RecordPage(
         _days(_lines(session, found, screens)),
         tuple(people),
@@ -222,7 +225,7 @@ def _line(entry: Entry, sha256: str, named: Named, screen: Screen) -> Line:
     procurement_id = entry.subject_id if entry.of == "procurement" else None
     if procurement_id is not None and procurement_id in named.procurements:
         about = (procurement_id, *named.procurements[procurement_id])
-    nobody = entry.text("by_bidder") or COMMAND_LINE
+    nobody = named.bidder(entry) if entry.detail.get("by_bidder") else COMMAND_LINE
     who = named.person(entry.actor_id) if entry.actor_id else screen.text(nobody)
     sentence = screen.told(told(entry, named))
     return Line(entry.number, entry.at, who, entry.actor_id, sentence, about, sha256)

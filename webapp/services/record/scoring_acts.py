@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from evaluation.panel.naming import masked_name
 from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told
 
 _VERBS: Final = {"hand-in-score": "handed in", "take-back-score": "took back"}
@@ -11,11 +10,9 @@ _VERBS: Final = {"hand-in-score": "handed in", "take-back-score": "took back"}
 
 def _score(entry: Entry, named: Named) -> Told:
     del named
-    number = entry.detail.get("bidder")
-    called = masked_name(number) if isinstance(number, int) else "a bidder"
     meant = ", having confirmed its words" if entry.detail.get("meant") else ""
     return Told(
-        f"{_VERBS[entry.act]} a score of {called} on “{entry.text('title')}”, row "
+        f"{_VERBS[entry.act]} a score of {entry.bidder} on “{entry.text('title')}”, row "
         f"{entry.text('row')} (fingerprint {entry.text('sha256')[:FINGERPRINT]}…){meant}"
     )
 

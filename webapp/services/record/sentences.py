@@ -13,6 +13,7 @@ from webapp.services.record import (
     bid_acts,
     evaluation_acts,
     export_acts,
+    letter_acts,
     meeting_acts,
     moderation_acts,
     notice_acts,
@@ -22,7 +23,6 @@ from webapp.services.record import (
     procurement_acts,
     result_acts,
     scoring_acts,
-    telling_acts,
     tender_acts,
 )
 from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told, id_in
@@ -43,7 +43,7 @@ ACTS: Final[Mapping[str, tuple[Group, Tell]]] = MappingProxyType(
         **policy_acts.ACTS,
         **export_acts.ACTS,
         **tender_acts.ACTS,
-        **telling_acts.ACTS,
+        **letter_acts.ACTS,
         **notice_acts.ACTS,
         **bid_acts.ACTS,
     }
@@ -79,6 +79,7 @@ def named_in(session: Session, entries: Iterable[Entry]) -> Named:
         drafts=rows.drafts(session, _ids(found, "draft")),
         settings=_settings(session, found),
         invitations=rows.invitations(session, _ids(found, "invitation")),
+        bidders=_bidders(session, found),
     )
 
 
@@ -101,6 +102,12 @@ def _people(entries: tuple[Entry, ...]) -> frozenset[UUID]:
         if user := id_in(entry.text("user")):
             ids.add(user)
     return _ids(entries, "user_account") | ids
+
+
+def _bidders(session: Session, entries: tuple[Entry, ...]) -> dict[tuple[UUID, int], str]:
+    told = (one for one in entries if one.detail.keys() & {"bidder", "letters"})
+    ids = _ids(tuple(told), "procurement")
+    return rows.bidders(session, ids) if ids else {}
 
 
 def _answers(

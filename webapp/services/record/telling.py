@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
+from evaluation.panel.naming import masked_name
 from webapp.store.models import AuditEntry
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -87,6 +88,12 @@ class Entry:
         """The thing that it is about, None where the log names none by its id."""
         return id_in(self.subject.partition("/")[2])
 
+    @property
+    def bidder(self) -> str:
+        """The bidder that it is about, by the letter of its bid, which tells nobody its name."""
+        number = self.detail.get("bidder")
+        return masked_name(number) if isinstance(number, int) else "a bidder"
+
     def text(self, key: str) -> str:
         """Return what the detail says under a key, empty where it says nothing."""
         value = self.detail.get(key)
@@ -99,7 +106,8 @@ class Named:
 
     `answers` holds by procurement and fact the versions with what was answered, in order;
     `parts` by procurement, part and revision the content; `packs` by procurement and digest the
-    packs of a decision; `routes` by procurement, version and body the title and the reason.
+    packs of a decision; `routes` by procurement, version and body the title and the reason;
+    `bidders` by procurement and number the name, which the log does not hold.
     """
 
     people: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -119,11 +127,19 @@ class Named:
     drafts: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
     settings: Mapping[UUID, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     invitations: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
+    bidders: Mapping[tuple[UUID, int], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def person(self, user_id: object) -> str:
         """Return the name of somebody, by the id that the log holds."""
         found = id_in(str(user_id))
         return self.people.get(found, "somebody unknown") if found else "somebody unknown"
+
+    def bidder(self, entry: Entry, number: object = None) -> str:
+        """Return the name of a bidder by its number, by default of the one an entry is about."""
+        found = entry.detail.get("bidder") if number is None else number
+        if entry.subject_id is None or not isinstance(found, int):
+            return "a bidder"
+        return self.bidders.get((entry.subject_id, found)) or masked_name(found)
 
     def procurement(self, procurement_id: UUID | None) -> str:
         """Return a procurement's title and reference."""

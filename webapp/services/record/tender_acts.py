@@ -36,18 +36,15 @@ def _deadline(entry: Entry) -> tuple[Change, ...]:
 
 
 def _invite(entry: Entry, named: Named) -> Told:
-    del named
-    return Told(f"invited {_bidder(entry)} to bid")
+    return Told(f"invited {_bidder(entry, named)} to bid")
 
 
 def _renew(entry: Entry, named: Named) -> Told:
-    del named
-    return Told(f"sent {_bidder(entry)} a new link in place of the one before")
+    return Told(f"sent {_bidder(entry, named)} a new link in place of the one before")
 
 
 def _end(entry: Entry, named: Named) -> Told:
-    del named
-    return Told(f"ended the link of {_bidder(entry)}", why=entry.text("why"))
+    return Told(f"ended the link of {_bidder(entry, named)}", why=entry.text("why"))
 
 
 def _ask(entry: Entry, named: Named) -> Told:
@@ -64,8 +61,8 @@ def _answer(entry: Entry, named: Named) -> Told:
     )
 
 
-def _bidder(entry: Entry) -> str:
-    return f"{entry.text('name')} (bidder {entry.text('bidder')})"
+def _bidder(entry: Entry, named: Named) -> str:
+    return f"{named.bidder(entry)} (bidder {entry.text('bidder')})"
 
 
 ACTS: Mapping[str, tuple[Group, Tell]] = {

@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from uuid import UUID
 
-from evaluation.model import GateCriterion, Model, ScoredCriterion
+from evaluation.model import Model, Question
 from evaluation.numbers import Amount, Percentage, exact
 from evaluation.own_scores import scored
 from evaluation.panel.naming import bid_id
@@ -27,14 +27,17 @@ from evaluation.tender import (
     Score,
     Settled,
     Tender,
+    UnreadTender,
 )
+from rules.canonical import sha256_of
 from rules.procurement import Procurement
 from rules.stack import Stack
 from webapp.services.bids.receipts import counting_in
+from webapp.services.bids.unread import Unread, every_unread, left_out, words_of
 from webapp.services.decisions.decisions import stack_of
 from webapp.services.kept import Kept
 from webapp.services.preparing.procurements import answers_of, journey_of
-from webapp.services.result.canonical import canonical_tender, sha256_of
+from webapp.services.result.canonical import canonical_tender
 from webapp.services.result.evaluators import evaluator_ids
 from webapp.services.settings import stack_in, stack_of_digests
 from webapp.services.tendering.published import Published, published_of
@@ -131,7 +134,7 @@ def _built(session: Session, record: ProcurementRecord, organisation: Organisati
     published = published_of(session, procurement_id)
     if published is None:
         raise NotPublished(str(procurement_id))
-    procurement, packs = _decided(session, record, organisation, published)
+    procurement, packs = decided_on(session, record, organisation, published)
     counted = {row.receipt.id for row in counting_in(session, procurement_id).counted}
     opened = [
         row
@@ -148,12 +151,27 @@ def _built(session: Session, record: ProcurementRecord, organisation: Organisati
         contact=published.terms.contact,
         documents_at=published.terms.documents_at,
         commitment_rules_at=published.terms.documents_at if model.measures else "",
+        unread=tuple(map(_unread, left_out(every_unread(session, procurement_id)))),
     )
     bidders = {bid_id(row.bidder.number): row.bidder.id for row in opened}
     return Built(tender, packs, MappingProxyType(bidders))
 
 
-def _decided(
+def _unread(one: Unread) -> UnreadTender:
+    bidder, receipt = one.row.bidder, one.row.receipt
+    return UnreadTender(
+        bid=bid_id(bidder.number),
+        bidder=bidder.name,
+        received_at=receipt.received_at,
+        sha256=receipt.file_sha256,
+        **words_of(one.losses),
+        address=bidder.address,
+        email=bidder.email,
+        identifier=bidder.identifier,
+    )
+
+
+def decided_on(
     session: Session, record: ProcurementRecord, organisation: Organisation, published: Published
 ) -> tuple[Procurement | None, Stack]:
     """Return the procurement behind the published outline, and the packs it was decided by."""
@@ -200,10 +218,9 @@ def _record(session: Session, procurement_id: UUID) -> _Record:
 
 def _bid(row: OpenedRow, model: Model, record: _Record) -> Bid:
     bid, bidder = row.bid, row.bidder
-    questions = (one for one in model.leaves if isinstance(one, ScoredCriterion | GateCriterion))
     scores = {
         question.id: score
-        for question in questions
+        for question in model.questions
         if (score := _score(question, bidder.id, record)) is not None
     }
     return Bid(
@@ -222,9 +239,7 @@ def _bid(row: OpenedRow, model: Model, record: _Record) -> Bid:
     )
 
 
-def _score(
-    question: ScoredCriterion | GateCriterion, bidder_id: UUID, record: _Record
-) -> Score | None:
+def _score(question: Question, bidder_id: UUID, record: _Record) -> Score | None:
     """Return what the panel agreed on an answer with what each gave, None until it is agreed."""
     step = record.agreed.get((bidder_id, question.id))
     if step is None:
@@ -242,9 +257,7 @@ def _score(
     )
 
 
-def _individual(
-    question: ScoredCriterion | GateCriterion, row: MarkRow, evaluator: str
-) -> IndividualScore | None:
+def _individual(question: Question, row: MarkRow, evaluator: str) -> IndividualScore | None:
     mark = scored(question, row.mark.score or "")
     if mark is None:
         return None

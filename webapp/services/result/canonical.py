@@ -1,6 +1,5 @@
 """What is put on record of an evaluation, as canonical JSON with its digest."""
 
-import hashlib
 import json
 
 from evaluation.tender import Tender
@@ -17,8 +16,3 @@ def canonical_json_of(value: object) -> str:
     """Return a plain value as canonical JSON: keys sorted, no white space."""
     written = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return canonical_of(written, "record").decode("utf-8", "surrogatepass")
-
-
-def sha256_of(text: str) -> str:
-    """Return the digest of a text's UTF-8 bytes."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,12 +10,15 @@ from evaluation.panel.phases import Phase
 from evaluation.panel.visibility import Sight
 from webapp.documents.content import Document, Section
 from webapp.services.accounts import Person
+from webapp.services.bids.unread import unread_in
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.refusals import Refused
 from webapp.services.result.building import Built, NotPublished, built
 from webapp.services.result.missing import Missing, missing_of
-from webapp.services.result.reading import Run, is_of, last_run, run_numbered
+from webapp.services.result.reading import Run, last_run, run_numbered
+from webapp.services.result.records import is_of
 from webapp.services.result.running import NOT_AGREED, NOT_OPENED, called_of, why_not_evaluate
+from webapp.services.tendering.published import has_lots
 from webapp.store import Session, Store
 from webapp.store import results as rows
 from webapp.store.results import RunTold
@@ -54,6 +57,8 @@ class ResultPage:
     they may see none. `is_current` says that what it rests on is still so on record.
     `cannot` says why they can't have the bids evaluated now, None if they can; `missing` is what
     is in the way, where they may know it. `needs_reason` says that it would be again.
+    `unread` are how many bids count and can't be read, without which nothing is evaluated.
+    `has_lots` says that the contract is divided: the order is of bids for the whole all the same.
     """
 
     access: PanelAccess
@@ -64,6 +69,8 @@ class ResultPage:
     cannot: Refused | None
     missing: tuple[Missing, ...]
     needs_reason: bool
+    has_lots: bool
+    unread: int
     runs: tuple[RunTold, ...]
 
     @property
@@ -121,6 +128,8 @@ def _page(session: Session, access: PanelAccess, made: Built, procurement_id: UU
         cannot=cannot,
         missing=missing,
         needs_reason=last is not None,
+        has_lots=has_lots(session, procurement_id),
+        unread=len(unread_in(session, procurement_id)),
         runs=tuple(rows.runs(session, procurement_id)) if sees else (),
     )
 

@@ -1,4 +1,4 @@
-"""The evaluations on record, read back, and whether what they rest on is still as it was."""
+"""The evaluations on record, read back."""
 
 import json
 from dataclasses import dataclass
@@ -11,10 +11,9 @@ from forms.tender import read_tender
 from webapp.documents.content import Document
 from webapp.documents.reading import document_of
 from webapp.services.kept import Kept
-from webapp.services.result.building import Built, built
-from webapp.services.result.records import packs_json
 from webapp.store import Session
 from webapp.store import results as rows
+from webapp.store.award_tables import EvaluationRun
 from webapp.store.results import RunRow
 
 _MOST = 20
@@ -46,10 +45,7 @@ class Run:
     @property
     def tender(self) -> Tender:
         """What was evaluated."""
-        return _TENDERS.of(
-            self.tender_sha256,
-            lambda: read_tender(self.tender_json.encode(), name="the evaluated tender"),
-        )
+        return _tender(self.tender_sha256, self.tender_json)
 
     @property
     def evaluation(self) -> dict[str, Any]:
@@ -63,6 +59,15 @@ class Run:
         return _REPORTS.of(self.report_sha256, lambda: document_of(json.loads(self.report_json)))
 
 
+def evaluated_tender(run: EvaluationRun) -> Tender:
+    """Return what was evaluated, read once for its digest."""
+    return _tender(run.tender_sha256, run.tender)
+
+
+def _tender(sha256: str, canonical: str) -> Tender:
+    return _TENDERS.of(sha256, lambda: read_tender(canonical.encode(), name="the evaluated tender"))
+
+
 def last_run(session: Session, procurement_id: UUID) -> Run | None:
     """Return the last evaluation of a procurement, None before there is one."""
     return _run(rows.last_run(session, procurement_id))
@@ -71,20 +76,6 @@ def last_run(session: Session, procurement_id: UUID) -> Run | None:
 def run_numbered(session: Session, procurement_id: UUID, number: int) -> Run | None:
     """Return an evaluation of a procurement by its number, None if there is none such."""
     return _run(rows.run_numbered(session, procurement_id, number))
-
-
-def is_current(session: Session, procurement_id: UUID, run: Run) -> bool:
-    """Return whether a tender would be evaluated now as it was in an evaluation on record.
-
-    Raises:
-        NotPublished: the procurement has no tender.
-    """
-    return is_of(run, built(session, procurement_id))
-
-
-def is_of(run: Run, made: Built) -> bool:
-    """Return whether an evaluation is one of this tender under these packs."""
-    return (run.tender_sha256, run.packs) == (made.sha256, packs_json(made.packs))
 
 
 def _run(row: RunRow | None) -> Run | None:

@@ -1,16 +1,15 @@
 """An evaluation as it is put on record: what was evaluated and what came of it, with digests."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
+from rules.canonical import canonical_text, sha256_of
 from rules.stack import Stack
-from webapp.documents.content import canonical_json
 from webapp.services.awards.evaluating import Evaluated, evaluate_tender, evaluated_json
 from webapp.services.awards.reporting import report_award
 from webapp.services.result.building import Built
-from webapp.services.result.canonical import canonical_json_of, sha256_of
-from webapp.store.audit import canonical
+from webapp.services.result.canonical import canonical_json_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,23 @@ class Recorded:
     packs: str
     report: str
     report_sha256: str
+
+
+class Pinned(Protocol):
+    """What tells one evaluation on record from another: what was evaluated, and by which packs."""
+
+    @property
+    def tender_sha256(self) -> str:
+        """The digest of the canonical tender."""
+
+    @property
+    def packs(self) -> str:
+        """The packs, as `packs_json` has them."""
+
+
+def is_of(run: Pinned, made: Built) -> bool:
+    """Return whether an evaluation on record is one of this tender under these packs."""
+    return (run.tender_sha256, run.packs) == (made.sha256, packs_json(made.packs))
 
 
 def record_of(made: Built, *, issued_on: date, audit_head: str = "") -> Recorded:
@@ -51,7 +67,7 @@ def record_of(made: Built, *, issued_on: date, audit_head: str = "") -> Recorded
         result=result,
         result_sha256=sha256_of(result),
         packs=packs_json(made.packs),
-        report=json.dumps(canonical_json(report), sort_keys=True, separators=(",", ":")),
+        report=report.canonical(),
         report_sha256=report.sha256(),
     )
 
@@ -63,6 +79,6 @@ def canonical_result(evaluated: Evaluated) -> str:
 
 def packs_json(packs: Stack) -> str:
     """Return which packs judge what bids promise, as canonical JSON."""
-    return canonical(
+    return canonical_text(
         [{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in packs.packs]
     )

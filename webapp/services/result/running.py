@@ -14,12 +14,13 @@ from rules.errors import PodiumError
 from rules.uk_time import day_of
 from webapp.addresses import result_page
 from webapp.services.accounts import Person
+from webapp.services.bids.unread import unread_in
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import CHANGED_MEANWHILE, Scene, note, scene_of, tell_of
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.result.building import Built, NotPublished, built
 from webapp.services.result.missing import missing_of, refusal_of
-from webapp.services.result.records import Recorded, packs_json, record_of
+from webapp.services.result.records import Recorded, is_of, packs_json, record_of
 from webapp.store import Session, Store, audit, procurements
 from webapp.store import results as rows
 from webapp.store.award_tables import EvaluationRun
@@ -38,6 +39,10 @@ NOT_AGREED = Refused(
 NO_BIDS = Refused(
     "No bid counts, so that there is nothing to evaluate",
     "Look at the bids that came in, and at what became of each",
+)
+UNREAD = Refused(
+    "A bid that counts was not read when the bids were opened, and no award is made without it",
+    "Look at the page of bids that can’t be read: it says what can be done, and what comes first",
 )
 IS_APPROVED = Refused(
     "The award is approved, and rests on the evaluation as it stands",
@@ -72,8 +77,7 @@ class _Looked:
         if self.last is None or not self.phase.is_at_least(Phase.EVALUATED):
             return None
         run = self.last.run
-        is_same = (run.tender_sha256, run.packs) == (self.made.sha256, self.packs)
-        return run.number if is_same else None
+        return run.number if is_of(run, self.made) else None
 
     @property
     def number(self) -> int:
@@ -127,6 +131,8 @@ def why_not_evaluate(access: PanelAccess) -> Refused | None:
 
     It looks at the person and at how far the tender has come, not at what scores there are.
     """
+    if access.standing.ended is not None:
+        return access.standing.ended.refused
     if not access.phase.is_at_least(Phase.SCORING):
         return NOT_OPENED
     if access.refused is not None:
@@ -159,6 +165,8 @@ def _looked(
         made = built(session, procurement_id)
     except NotPublished:
         return NOT_OPENED
+    if unread_in(session, procurement_id):
+        return UNREAD
     if not made.tender.bids:
         return NO_BIDS
     lacking = refusal_of(missing_of(made.tender, called_of(access, made)))

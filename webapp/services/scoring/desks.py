@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.model import GateCriterion, Model, ScoredCriterion
-from evaluation.own_scores import OwnScore, Question
+from evaluation.model import Model, Question
+from evaluation.own_scores import OwnScore
 from evaluation.panel.visibility import Kept
 from evaluation.quotations import read_quotations
 from webapp.services.accounts import Person
 from webapp.services.panel.access import REFUSALS, PanelAccess, panel_access
 from webapp.services.refusals import Refused
-from webapp.services.scoring.published import published_model
+from webapp.services.tendering.published import published_model
 from webapp.store import Session
 from webapp.store import scoring as rows
 from webapp.store.scoring_tables import EvaluatorMark
@@ -84,7 +84,7 @@ def desk_of(
     bidder_id = bidder_ids(access).get(cell.bidder)
     if model is None or bidder_id is None:
         return NO_ANSWER
-    if not isinstance(question, ScoredCriterion | GateCriterion):
+    if not isinstance(question, Question):
         return NO_ANSWER
     if cell.criterion not in access.viewer.questions or not access.visible.reads(cell.criterion):
         return NOT_YOURS
@@ -129,7 +129,7 @@ def desks_of(
             closed=_closed(access, row.bidder_id, row.criterion),
         )
         for row in rows.own_marks(session, procurement_id, person.id)
-        if isinstance(question := model.by_id.get(row.criterion), ScoredCriterion | GateCriterion)
+        if isinstance(question := model.by_id.get(row.criterion), Question)
         and row.criterion in access.viewer.questions
         and row.bidder_id in access.called
     )
@@ -162,6 +162,8 @@ def saved_of(row: EvaluatorMark) -> Saved:
 
 
 def _closed(access: PanelAccess, bidder_id: UUID, criterion: str) -> Refused | None:
+    if access.standing.ended is not None:
+        return access.standing.ended.refused
     if (bidder_id, criterion) in access.locked:
         return LOCKED
     return None if access.may_score(bidder_id, criterion) else NOT_NOW

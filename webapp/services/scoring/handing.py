@@ -1,15 +1,16 @@
 """Handing in own scores, and taking one back before the panel opens the answer."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from evaluation.own_scores import Doubt, Lack, OwnScore, doubts, lacks
+from rules.canonical import canonical_text, sha256_of
 from webapp.services.accounts import Person
 from webapp.services.refusals import Refused
 from webapp.services.scoring.desks import CellId, Desk, Saved, desk_of, desks_of, saved_of
 from webapp.services.scoring.saving import Stale, add_row, as_kept, before
+from webapp.services.scoring.telling import tell_if_all_in
 from webapp.store import Session, Store, audit, procurements
 from webapp.store import scoring as rows
 
@@ -63,6 +64,7 @@ def hand_in(
         made = add_row(session, desk, person, own, is_in=True, now=now)
         organisation_id = procurements.organisation_of(session, procurement_id)
         _note(session, desk, person, "hand-in-score", made, organisation_id, now=now, odd=odd)
+        tell_if_all_in(session, procurement_id, now=now)
         return made
 
 
@@ -80,6 +82,8 @@ def hand_in_all(
         for desk in ready:
             made = add_row(session, desk, person, own_of(desk), is_in=True, now=now)
             _note(session, desk, person, "hand-in-score", made, organisation_id, now=now)
+        if ready:
+            tell_if_all_in(session, procurement_id, now=now)
         return HandedIn(len(ready), len(drafts) - len(ready)) if ready else NOTHING_READY
 
 
@@ -159,7 +163,7 @@ def _note(
 
 def digest_of(desk: Desk, person: Person, made: Saved) -> str:
     """Return the digest by which the log pins a row of a mark, with all that it says."""
-    held = audit.canonical(
+    held = canonical_text(
         {
             "bidder": str(desk.bidder_id),
             "criterion": desk.question.id,
@@ -172,7 +176,7 @@ def digest_of(desk: Desk, person: Person, made: Saved) -> str:
             "score": made.own.score,
         }
     )
-    return hashlib.sha256(held.encode()).hexdigest()
+    return sha256_of(held)
 
 
 def _others(session: Session, desk: Desk, person: Person) -> tuple[tuple[str, OwnScore], ...]:

@@ -1,14 +1,13 @@
 """What an evaluator's own pages show: how far they have come, and one answer with its question."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from evaluation.model import GateCriterion, Model, ScoredCriterion
+from evaluation.model import Model, Question
 from evaluation.numbers import Points
-from evaluation.own_scores import Question
 from evaluation.panel.phases import Phase
 from webapp.services.accounts import Person
 from webapp.services.panel.access import PanelAccess, panel_access
@@ -23,8 +22,8 @@ from webapp.services.scoring.desks import (
     desk_of,
     every_answer,
 )
-from webapp.services.scoring.published import published_model
-from webapp.store import Session, Store
+from webapp.services.tendering.published import published_model
+from webapp.store import Session, Store, evaluation_workloads, scoring_deadlines
 from webapp.store import scoring as rows
 
 WORDS_A_MINUTE = 200
@@ -66,11 +65,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class MyScoring:
-    """Everything that somebody scores of a tender, and how far they have come."""
+    """Everything that somebody scores of a tender, and how far they have come.
+
+    `samples` are how many sample answers wait for them to try their judgement first; `due_at` is
+    until when scores are due, None where nobody has said.
+    """
 
     phase: Phase
     called: tuple[str, ...]
     lines: tuple[Line, ...]
+    samples: int = 0
+    due_at: datetime | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -117,7 +122,10 @@ def my_scoring(
         model = published_model(session, procurement_id)
         if model is None or not access.viewer.questions:
             return NOT_YOURS
-        return _scoring(session, person, access, model, every_answer(session, procurement_id))
+        found = _scoring(session, person, access, model, every_answer(session, procurement_id))
+        samples = evaluation_workloads.samples(session, person.id)
+        due_at = scoring_deadlines.due(session, [procurement_id]).get(procurement_id)
+        return replace(found, samples=samples.get(procurement_id, 0), due_at=due_at)
 
 
 def question_of(store: Store, procurement_id: UUID, criterion: str) -> Question | Refused:
@@ -127,7 +135,7 @@ def question_of(store: Store, procurement_id: UUID, criterion: str) -> Question 
     if model is None:
         return NOT_NOW
     found = model.by_id.get(criterion)
-    return found if isinstance(found, ScoredCriterion | GateCriterion) else NO_ANSWER
+    return found if isinstance(found, Question) else NO_ANSWER
 
 
 def shown_answer(
@@ -193,10 +201,9 @@ def _scoring(
 
 def _questions(access: PanelAccess, model: Model) -> Iterator[Question]:
     """Return the questions that somebody scores and may read the answers to, in their order."""
-    for leaf in model.leaves:
-        is_own = leaf.id in access.viewer.questions and access.visible.reads(leaf.id)
-        if is_own and isinstance(leaf, ScoredCriterion | GateCriterion):
-            yield leaf
+    for question in model.questions:
+        if question.id in access.viewer.questions and access.visible.reads(question.id):
+            yield question
 
 
 def _status(found: rows.OwnCell | None) -> Status:

@@ -1,12 +1,12 @@
 """Drafts as services and pages see them: what is proposed, how far it is, who had a hand in it."""
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from rules.canonical import sha256_of
 from rules.settings import Setting, backdated, with_settings
 from rules.stack import Stack
 from webapp.services.decisions.decisions import stack_of
@@ -296,4 +296,4 @@ def _fitting(
 
 def digest_of(stack: Stack) -> str:
     """Return the digest of everything that decides under a stack."""
-    return hashlib.sha256("\n".join(stack.digests).encode()).hexdigest()
+    return sha256_of("\n".join(stack.digests))

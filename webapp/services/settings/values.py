@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rules.canonical import canonical_text
 from rules.money import Money, Pence, VatBasis, amount_text, parse_amount
 from rules.vocabulary import Kind, Value
-from webapp.store.audit import canonical
 
 
 class ValueIsNotReadable(Exception):
@@ -32,7 +32,7 @@ def written(value: Value, kind: Kind) -> str:
             held["is"] = value.isoformat()
         case _:
             held["is"] = value
-    return canonical(held)
+    return canonical_text(held)
 
 
 def read_value(text: str) -> KeptValue:

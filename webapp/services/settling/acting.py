@@ -1,6 +1,5 @@
 """What every act of settling shares: who may, when, and the bid that it is about."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +42,7 @@ RECOMMENDED = Refused(
 )
 DECIDED = Refused(
     "The award is decided on what stands now",
-    "Until bidders are told, the recommendation can be taken back with the reason",
+    "Until the contract is entered into, the award can be taken back with the reason: see its page",
 )
 
 
@@ -130,8 +129,3 @@ def note_settling(settler: Settler, act: str, detail: Mapping[str, object]) -> N
     The log is read by people who may not know yet whose bid is whose, or what is said of it.
     """
     note(settler.session, settler.scene, act, settler.person, now=settler.now, detail=detail)
-
-
-def digest(text: str) -> str:
-    """Return the digest by which the log pins a text that stands in a table of its own."""
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from evaluation.panel.naming import masked_name
+from rules.canonical import sha256_of
 from webapp.addresses import settling_page
+from webapp.services.ending.ended import why_over
 from webapp.services.panel.acting import Done, scene_of, tell_of
 from webapp.services.refusals import Refused
-from webapp.services.settling.acting import digest
 from webapp.services.settling.asking import KIND
 from webapp.services.settling.prices import Asked, asked_of
 from webapp.store import Session, Store, audit
@@ -92,6 +93,9 @@ def answer_price(store: Store, *, bidder_id: UUID, answer: str, now: datetime) -
             return Done()
         if _is_decided(session, bidder.procurement_id, asked):
             return DECIDED
+        over = why_over(session, bidder.procurement_id)
+        if over is not None:
+            return over
         number = len(rows.answers_to(session, asked.question.id)) + 1
         if number > MOST_ANSWERS:
             return TOO_MANY
@@ -130,9 +134,9 @@ def _note(session: Session, bidder: Bidder, number: int, answer: str, *, now: da
         subject=f"procurement/{bidder.procurement_id}",
         detail={
             "bidder": bidder.number,
-            "by_bidder": called,
+            "by_bidder": True,
             "number": number,
-            "sha256": digest(answer),
+            "sha256": sha256_of(answer),
         },
     )
     tell_of(

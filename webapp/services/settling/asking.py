@@ -6,15 +6,16 @@ from uuid import UUID
 
 from evaluation.panel.naming import bid_id
 from evaluation.result import BidVerdict
+from rules.canonical import sha256_of
 from rules.uk_time import UK, day_of
 from rules.wording import date_in_words, moment_in_words
 from webapp.documents import Document, render_html
-from webapp.documents.summaries import Asking, Issue, low_price_notice
+from webapp.documents.summaries import Asking, Issue, LetterKind, low_price_notice
 from webapp.services.accounts import Person
 from webapp.services.decisions.decisions import decided
 from webapp.services.panel.acting import CHANGED_MEANWHILE
 from webapp.services.refusals import Refused
-from webapp.services.settling.acting import NO_SUCH_BID, Settler, digest, note_settling
+from webapp.services.settling.acting import NO_SUCH_BID, Settler, note_settling
 from webapp.services.settling.disclosing import why_not_told
 from webapp.services.settling.judging import Judged, judged
 from webapp.services.settling.prices import earliest_day, price_officer
@@ -28,7 +29,7 @@ from webapp.store import publications as publication_rows
 from webapp.store import settlements as rows
 from webapp.store.award_tables import LetterSent, PriceQuestion
 
-KIND = "low_price_question"
+KIND = LetterKind.LOW_PRICE.value
 """The kind of the letter that goes with a question."""
 
 NO_REASONS = Refused(
@@ -159,7 +160,7 @@ def _send(
     text = _mail(settler, question, links.address(link.token), link)
     mail_bidders(session, [bidder], subject=subject, text=text, now=now)
     detail = {"bidder": bid.number, "number": number, "answer_by": question.answer_by.isoformat()}
-    note_settling(settler, "ask-about-price", {**detail, "sha256": digest(html)})
+    note_settling(settler, "ask-about-price", {**detail, "sha256": sha256_of(html)})
     return link
 
 
@@ -182,7 +183,7 @@ def _letter(settler: Settler, bid: Invited, html: str) -> LetterSent:
         award_telling_id=None,
         kind=KIND,
         html=html,
-        html_sha256=digest(html),
+        html_sha256=sha256_of(html),
         made_by=settler.person.id,
         made_at=settler.now,
     )

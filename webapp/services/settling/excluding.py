@@ -12,11 +12,12 @@ from uuid import UUID
 from evaluation.panel.naming import bid_id
 from evaluation.panel.phases import Phase
 from evaluation.settling.grounds import ABNORMALLY_LOW, GROUNDS, Ground
+from rules.canonical import sha256_of
 from webapp.services.accounts import Person
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done
 from webapp.services.refusals import Refused
 from webapp.services.result.building import tender_of
-from webapp.services.settling.acting import NO_SUCH_BID, Settler, digest, note_settling, settler_of
+from webapp.services.settling.acting import NO_SUCH_BID, Settler, note_settling, settler_of
 from webapp.services.settling.disclosing import why_not_told
 from webapp.services.tendering.standing import Invited
 from webapp.store import Session, Store
@@ -168,7 +169,7 @@ def declare(
         "ground": ground.words,
         "number": number,
         "heard": bool(declared.heard),
-        "sha256": digest(declared.because),
+        "sha256": sha256_of(declared.because),
     }
     note_settling(settler, "disregard-tender", detail)
 
@@ -178,7 +179,12 @@ def end(settler: Settler, bid: Invited, ground: str, because: str, *, number: in
     row = _row(settler, bid, ground, because, number)
     row.heard, row.is_on = "", False
     settler.session.add(row)
-    detail = {"bidder": bid.number, "ground": ground, "number": number, "sha256": digest(because)}
+    detail = {
+        "bidder": bid.number,
+        "ground": ground,
+        "number": number,
+        "sha256": sha256_of(because),
+    }
     note_settling(settler, "lift-disregard", detail)
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from evaluation.panel.naming import bid_id
 from evaluation.panel.phases import Phase
 from evaluation.panel.visibility import Sight
+from evaluation.wording import in_units
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.awarding.resting import LastRun, last_run, open_prices
+from webapp.services.bids.unread import every_unread, left_out
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import Scene, scene_of
 from webapp.services.refusals import Refused
@@ -21,6 +23,7 @@ from webapp.services.settling.acting import (
     role_of,
     too_early_or_late,
 )
+from webapp.services.settling.bid_words import NO_WORDS, BidWords, bid_words
 from webapp.services.settling.judging import Judged, judged
 from webapp.services.settling.price_cases import PriceCase, price_cases
 from webapp.services.tendering.standing import Invited
@@ -49,7 +52,7 @@ class Promise:
     measure: str
     title: str
     quantity: str
-    unit: str
+    in_words: str
     because: str
     shown_by: str
     said: tuple[Said, ...]
@@ -74,11 +77,15 @@ class Disregarded:
 
 @dataclass(frozen=True, slots=True)
 class BidShown:
-    """A bid that was opened, and every declaration about it in order."""
+    """A bid that was opened, and every declaration about it in order.
+
+    `words` are what its bidder declared and what was wrong in its workbook, for officers.
+    """
 
     bidder: int
     called: str
     declared: tuple[Disregarded, ...]
+    words: BidWords
 
     @property
     def standing(self) -> tuple[Disregarded, ...]:
@@ -92,7 +99,8 @@ class SettlingPage:
 
     `is_moderated` says whether promises and prices are looked at yet. `not_now` says why nothing
     of it can be settled now, None if it can; `not_excluding` the same of declarations, and
-    `because` why the bids can't be put in order.
+    `because` why the bids can't be put in order. `unread` are how many bids count and can't be
+    read, `left_out` how many of such were declared lost.
     """
 
     title: str
@@ -107,6 +115,8 @@ class SettlingPage:
     prices: tuple[PriceCase, ...]
     bids: tuple[BidShown, ...]
     run: LastRun | None
+    unread: int
+    left_out: int
 
     @property
     def procurement_id(self) -> UUID:
@@ -166,13 +176,16 @@ def _page(
     people = {one.made_by for one in settled} | {one.made_by for one in declared}
     names = evaluators.names(session, people)
     bids = bids_of(access)
+    is_officer = role is Role.PROCUREMENT_OFFICER
+    unread = every_unread(session, id_)
+    words = bid_words(session, id_, access) if is_officer else {}
     prices: tuple[PriceCase, ...] = ()
     if found is not None and access.sees(Sight.PRICES):
         prices = price_cases(session, found, bids, open_prices(session, id_, found), access, now)
     return SettlingPage(
         title=scene.title,
         access=access,
-        is_officer=role is Role.PROCUREMENT_OFFICER,
+        is_officer=is_officer,
         may_settle=role is not None and (found is None or role in found.roles),
         not_now=too_early_or_late(access.phase, Phase.MODERATED),
         not_excluding=too_early_or_late(access.phase, Phase.SCORING),
@@ -181,10 +194,17 @@ def _page(
         promises=_promises(found, access, bids, settled, names) if found else (),
         prices=prices,
         bids=tuple(
-            BidShown(number, access.called[one.bidder_id], _declared(one, declared, names))
+            BidShown(
+                number,
+                access.called[one.bidder_id],
+                _declared(one, declared, names),
+                words.get(one.bidder_id, NO_WORDS),
+            )
             for number, one in bids.items()
         ),
-        run=last_run(session, id_, found.tender) if found else None,
+        run=last_run(session, id_, found.built) if found else None,
+        unread=len(unread) - len(left_out(unread)),
+        left_out=len(left_out(unread)),
     )
 
 
@@ -204,7 +224,7 @@ def _promises(
             measure=one.measure,
             title=one.title,
             quantity=one.quantity,
-            unit=one.unit,
+            in_words=in_units(one.quantity, one.unit),
             because=one.because,
             shown_by=one.shown_by,
             said=tuple(

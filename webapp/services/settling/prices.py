@@ -13,12 +13,13 @@ from uuid import UUID
 
 from evaluation.panel.phases import Phase
 from evaluation.settling.grounds import ABNORMALLY_LOW
+from rules.canonical import sha256_of
 from rules.uk_time import day_of
 from rules.wording import date_in_words
 from webapp.services.accounts import Person
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done
 from webapp.services.refusals import Refused
-from webapp.services.settling.acting import NO_SUCH_BID, Settler, digest, note_settling, settler_of
+from webapp.services.settling.acting import NO_SUCH_BID, Settler, note_settling, settler_of
 from webapp.services.settling.excluding import (
     Declared,
     declare,
@@ -122,7 +123,7 @@ def enter_answer(
                 made_at=now,
             )
         )
-        detail = {"bidder": bid.number, "number": number, "sha256": digest(answer)}
+        detail = {"bidder": bid.number, "number": number, "sha256": sha256_of(answer)}
         note_settling(settler, "enter-price-answer", detail)
         return Done()
 
@@ -228,7 +229,7 @@ def _decide(
         )
     )
     detail = {"bidder": bid.number, "verdict": verdict.value, "number": number}
-    note_settling(settler, "decide-on-price", {**detail, "sha256": digest(because)})
+    note_settling(settler, "decide-on-price", {**detail, "sha256": sha256_of(because)})
     before = declared_of(settler.session, settler.procurement_id, bid)
     last, next_number = last_of(before, ABNORMALLY_LOW.words), len(before) + 1
     if verdict is Verdict.NOT_DEMONSTRATED:

@@ -7,10 +7,11 @@ from uuid import UUID
 from evaluation.panel.naming import bid_id
 from evaluation.panel.phases import Phase
 from evaluation.tender import CommitmentVerdict
+from rules.canonical import sha256_of
 from webapp.services.accounts import Person
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done
 from webapp.services.refusals import Refused
-from webapp.services.settling.acting import NO_SUCH_BID, Settler, digest, note_settling, settler_of
+from webapp.services.settling.acting import NO_SUCH_BID, Settler, note_settling, settler_of
 from webapp.services.settling.disclosing import why_not_told
 from webapp.services.settling.judging import Judged, judged
 from webapp.store import Store
@@ -114,7 +115,7 @@ def _add(settler: Settler, bidder_id: UUID, settling: Settling, *, number: int, 
             "verdict": settling.verdict.value,
             "number": number,
             "role": settler.role.value,
-            "sha256": digest(settling.because),
+            "sha256": sha256_of(settling.because),
         },
     )
 

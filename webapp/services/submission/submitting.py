@@ -1,7 +1,5 @@
 """Submitting an outline: its content is kept as it is now, and goes the way the rules route it."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from evaluation.outline.conflicts import Assessment, is_assessment_due
-from webapp.documents.content import Document, canonical_json
+from rules.canonical import canonical_text, sha256_of
 from webapp.services.accounts import Person
 from webapp.services.approval.agenda import take_over
 from webapp.services.approval.recording import tell_next
@@ -135,7 +133,7 @@ def fingerprint(session: Session, preparation: Preparation, *, after: int) -> st
         "parts": _revisions(session, preparation),
         "attached": [file.sha256 for file in attached_in(session, preparation.id)],
     }
-    return hashlib.sha256(audit.canonical(made_of).encode()).hexdigest()
+    return sha256_of(canonical_text(made_of))
 
 
 def _revisions(session: Session, preparation: Preparation) -> dict[str, int]:
@@ -167,10 +165,10 @@ def _submit(
         number=number,
         answers_version=preparation.version,
         decision_id=latest[0].id,
-        parts=audit.canonical(_revisions(session, preparation)),
-        content=content_of(document),
+        parts=canonical_text(_revisions(session, preparation)),
+        content=document.canonical(),
         content_sha256=document.sha256(),
-        summary=audit.canonical(brief_in(session, preparation)),
+        summary=canonical_text(brief_in(session, preparation)),
         conflicts_asked=assessment.asked,
         conflicts_found=assessment.found,
         has_conflicts_assessment=assessment.is_prepared,
@@ -183,11 +181,6 @@ def _submit(
     _add_routes(session, preparation, row.id, routing_of(decision, preparation.stack))
     _begin(session, person, row.id, earlier[-1] if earlier else None, why=why, now=now)
     return Submitted(row.id, number)
-
-
-def content_of(document: Document) -> str:
-    """Return a document as it is kept: the canonical JSON that its digest is of."""
-    return json.dumps(canonical_json(document), sort_keys=True, separators=(",", ":"))
 
 
 def _add_routes(

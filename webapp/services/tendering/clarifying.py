@@ -6,6 +6,7 @@ from uuid import UUID
 
 from rules.wording import moment_in_words
 from webapp.services.accounts import Person
+from webapp.services.ending.ended import why_over
 from webapp.services.refusals import Refused
 from webapp.services.tendering.bidder_mail import mail_bidders
 from webapp.services.tendering.published import published_of
@@ -38,9 +39,10 @@ ANSWERED_MEANWHILE = Refused(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question is on record under its number."""
+    """A bidder's question as it asked it, on record under its number."""
 
     number: int
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,14 @@ class Answered:
     is_corrected: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BiddersQuestions:
+    """What a bidder reads: what was answered to all, and its own questions that wait."""
+
+    answered: tuple[Answered, ...]
+    waiting: tuple[Asked, ...]
+
+
 def ask(store: Store, *, bidder_id: UUID, question: str, now: datetime) -> Asked | Refused:
     """Ask a question as a bidder; the same words twice are asked once."""
     if not question:
@@ -95,10 +105,11 @@ def ask(store: Store, *, bidder_id: UUID, question: str, now: datetime) -> Asked
         own = [row.clarification for row in every if row.bidder.id == bidder.id]
         same = next((one for one in own if one.question == question), None)
         if same is not None:
-            return Asked(same.number)
+            return Asked(same.number, question)
         refused = _too_late(session, bidder.procurement_id, now)
-        if refused is not None:
-            return refused
+        over = why_over(session, bidder.procurement_id) or refused
+        if over is not None:
+            return over
         if len(own) >= MOST_QUESTIONS:
             return TOO_MANY
         number = len(every) + 1
@@ -111,9 +122,9 @@ def ask(store: Store, *, bidder_id: UUID, question: str, now: datetime) -> Asked
                 asked_at=now,
             )
         )
-        detail = {"number": number, "bidder": bidder.number, "by_bidder": bidder.name}
+        detail: dict[str, object] = {"number": number, "bidder": bidder.number, "by_bidder": True}
         _note(session, "ask-clarification", record[0], detail, now=now)
-        return Asked(number)
+        return Asked(number, question)
 
 
 def answer(
@@ -143,6 +154,9 @@ def answer(
         told = Answered(number, as_read, words, now, is_corrected=last is not None)
         if last is not None and (last.question, last.answer) == (as_read, words):
             return told
+        over = why_over(session, procurement_id)
+        if over is not None:
+            return over
         if len(found.answers) != after:
             return ANSWERED_MEANWHILE
         _add(session, person, record[0], found, told)
@@ -199,12 +213,23 @@ def questions_in(session: Session, procurement_id: UUID) -> tuple[Question, ...]
     )
 
 
-def answered_in(session: Session, procurement_id: UUID) -> tuple[Answered, ...]:
-    """Return what every bidder may read: each answered question with the answer that stands."""
-    return tuple(
-        Answered(one.number, last.question, last.answer, last.at, is_corrected=len(one.answers) > 1)
-        for one in questions_in(session, procurement_id)
-        if (last := one.last) is not None
+def bidders_questions(store: Store, procurement_id: UUID, bidder_number: int) -> BiddersQuestions:
+    """Return the questions of a tender as far as one of its bidders reads them."""
+    with store.reading() as session:
+        every = questions_in(session, procurement_id)
+    return BiddersQuestions(
+        answered=tuple(
+            Answered(
+                one.number, last.question, last.answer, last.at, is_corrected=len(one.answers) > 1
+            )
+            for one in every
+            if (last := one.last) is not None
+        ),
+        waiting=tuple(
+            Asked(one.number, one.question)
+            for one in every
+            if one.last is None and one.bidder_number == bidder_number
+        ),
     )
 
 

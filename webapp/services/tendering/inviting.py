@@ -12,7 +12,8 @@ from webapp.services.accounts.enrolling import is_email, is_name
 from webapp.services.accounts.inviting import NOT_A_NAME, NOT_AN_EMAIL
 from webapp.services.accounts.secrets import new_token, sha256
 from webapp.services.refusals import NO_PROCUREMENT, Refused
-from webapp.services.tendering.bidder_mail import link_ends_at, mail_bidders
+from webapp.services.tendering.bidder_mail import link_ends_at, mail_bidders, terms_in_mail
+from webapp.services.tendering.published import published_of
 from webapp.services.tendering.standing import TenderStanding, standing_of
 from webapp.store import Session, Store, audit
 from webapp.store import procurements as procurement_rows
@@ -108,6 +109,7 @@ class _Inviting:
         _note(self.session, act, self.person, self.record, bidder, now=self.now)
         organisation = procurement_rows.organisation(self.session, self.record.organisation_id)
         before = "It takes the place of the link that you were sent before.\n\n" if is_again else ""
+        published = published_of(self.session, self.record.id)
         text = (
             f"{organisation.name} invites {bidder.name} to bid for “{self.record.title}” "
             f"({self.record.reference}).\n\nBids are due by {moment_in_words(deadline)}. Follow "
@@ -115,6 +117,7 @@ class _Inviting:
             f"{self.links.address(token)}\n\n{before}Whoever has the link can act for you: pass it "
             "on only to those who prepare your bid. It opens nothing after "
             f"{moment_in_words(expires_at)}.\n"
+            f"{terms_in_mail(published.terms) if published else ''}"
         )
         subject = f"Invitation to bid: {self.record.title} ({self.record.reference})"
         mail_bidders(self.session, [bidder], subject=subject, text=text, now=self.now)
@@ -209,6 +212,8 @@ def withdraw(
 
 def why_not_invite(standing: TenderStanding) -> Refused | None:
     """Return why nobody can be invited now, None if somebody can."""
+    if standing.ended is not None:
+        return standing.ended.refused
     if standing.phase is Phase.PREPARING:
         return NOT_OUT
     return None if standing.phase is Phase.OUT else CLOSED
@@ -262,5 +267,5 @@ def _note(
         actor_id=person.id,
         organisation_id=record.organisation_id,
         subject=f"procurement/{record.id}",
-        detail={"bidder": bidder.number, "name": bidder.name, "why": why},
+        detail={"bidder": bidder.number, "why": why},
     )

@@ -1,8 +1,6 @@
 """What can be published of a procurement: the sealed outline's criteria, and what binds them."""
 
-import json
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 from evaluation.model import Model
@@ -14,15 +12,12 @@ from rules.decision import Decision
 from webapp.services.approval.records import versions_of
 from webapp.services.approval.sealing import may_publish
 from webapp.services.approval.versions import Version
-from webapp.services.parts import Kind, part_at
+from webapp.services.parts import part_of_version
 from webapp.services.parts.kinds import CRITERIA, LOTS
 from webapp.services.preparing.procurements import opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.tendering.published import Published, model_of_json
 from webapp.store import Session
-from webapp.store import publications as rows
-
-T = TypeVar("T")
 
 NO_CRITERIA = Refused(
     "The approved outline has no award criteria, so that there is no model to publish",
@@ -75,7 +70,7 @@ def offer_of(session: Session, procurement_id: UUID) -> Offer | Refused:
     if preparation is None:
         return NO_PROCUREMENT
     version = next(one for one in versions_of(session, procurement_id) if one.stands)
-    criteria = _part(session, version, CRITERIA)
+    criteria = part_of_version(session, procurement_id, version.id, CRITERIA)
     if criteria is None or not criteria.criteria:
         return NO_CRITERIA
     model = model_of_json(canonical_of(criteria))
@@ -91,7 +86,7 @@ def offer_of(session: Session, procurement_id: UUID) -> Offer | Refused:
         title=preparation.title,
         version=version,
         criteria=criteria,
-        lots=_part(session, version, LOTS) or Lots(),
+        lots=part_of_version(session, procurement_id, version.id, LOTS) or Lots(),
         days=_days(decision),
         is_governed=_is_governed(decision),
         is_light_touch="light_touch" in str(decision and decision.value("special_rules")),
@@ -106,16 +101,8 @@ def criteria_changes(
         return ()
     versions = versions_of(session, offer.procurement_id)
     before = next(one for one in versions if one.id == published.outline_version_id)
-    return differences(offer.criteria, _part(session, before, CRITERIA) or Criteria())
-
-
-def _part(session: Session, version: Version, kind: Kind[T]) -> T | None:
-    """Return a part as a version was made of it, None if it had none such."""
-    revision = json.loads(rows.parts_of(session, version.id)).get(kind.name)
-    if revision is None:
-        return None
-    held = part_at(session, version.procurement_id, kind, revision=revision)
-    return held.value if held else None
+    criteria = part_of_version(session, offer.procurement_id, before.id, CRITERIA)
+    return differences(offer.criteria, criteria or Criteria())
 
 
 def _days(decision: Decision | None) -> int | None:

@@ -11,8 +11,10 @@ from webapp.services.bids.moments import time_left
 from webapp.services.panel.access import panel_access
 from webapp.services.tendering.published import Published, publications_of
 from webapp.services.tendering.standing import TenderStanding
+from webapp.services.tendering.steps import Step, coming
 from webapp.store import Session, Store
 from webapp.store import publications as rows
+from webapp.store.finding import Reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +24,8 @@ class TenderOverview:
     `left` is the time until the deadline in words, empty once it has passed. `shows_bidders` says
     whether who asks may know who is invited: in the order of a masked panel's letters a list
     would unmask them. `linked` are the bidders with a link that opens, `told` the greatest number
-    of a change that each was told of.
+    of a change that each was told of. `step` is what is next, `may_score` whether who asks scores
+    answers now, and `is_chair` whether they chair the panel and may moderate.
     """
 
     standing: TenderStanding
@@ -33,6 +36,9 @@ class TenderOverview:
     told: Mapping[UUID, int]
     questions: int
     questions_open: int
+    step: Step
+    may_score: bool
+    is_chair: bool
 
     @property
     def last(self) -> Published | None:
@@ -70,4 +76,14 @@ def _overview(
         told=rows.told_numbers(session, procurement_id),
         questions=asked,
         questions_open=unanswered,
+        step=_step(session, standing, now),
+        may_score=bool(seen.visible.scores),
+        is_chair=seen.is_chair,
     )
+
+
+def _step(session: Session, standing: TenderStanding, now: datetime) -> Step:
+    of_this = Reading(frozenset(), frozenset({standing.procurement_id}))
+    for one in coming(session, of_this, now=now):
+        return one.step
+    return Step.APPROVE_OUTLINE if standing.refused else Step.PUBLISH

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from evaluation.model import Model
+from evaluation.model import Model, Question
 from evaluation.publication import Terms
 from forms.errors import InvalidInput
 from forms.tender.reading import read_model
+from webapp.services.kept import Kept
 from webapp.store import Session
 from webapp.store import publications as rows
 from webapp.store.tender_tables import Publication
+
+_MODELS: Kept[Model] = Kept(50)
+_ASKED: Kept[tuple[str, ...] | None] = Kept(200)
 
 
 class PublishedModelIsWrong(Exception):
@@ -66,6 +70,36 @@ def model_of_json(canonical: str) -> Model | InvalidInput:
         return error
 
 
+def published_model(session: Session, procurement_id: UUID) -> Model | None:
+    """Return the model of the last publication, None before there is one; read once for its digest.
+
+    Raises:
+        PublishedModelIsWrong: It does not have the digest by which it was pinned.
+    """
+    found = published_of(session, procurement_id)
+    if found is None:
+        return None
+    return _MODELS.of(found.model_sha256, lambda: found.model)
+
+
+def questions_of(session: Session, procurement_id: UUID) -> tuple[Question, ...]:
+    """Return what a panel gives scores for, in the model's order; none before it is published.
+
+    Raises:
+        PublishedModelIsWrong: The model does not have the digest by which it was pinned.
+    """
+    model = published_model(session, procurement_id)
+    return model.questions if model else ()
+
+
+def asked_in(publication: Publication) -> tuple[str, ...] | None:
+    """Return the ids of the questions of a publication; read once for its model.
+
+    None where the model can't be read, because the store was changed by other hands.
+    """
+    return _ASKED.of(publication.model_sha256, lambda: _asked(publication.model))
+
+
 def publications_of(session: Session, procurement_id: UUID) -> tuple[Published, ...]:
     """Return everything that was published of a tender, the first first."""
     return tuple(_published(row, name) for row, name in rows.publications(session, procurement_id))
@@ -75,6 +109,17 @@ def published_of(session: Session, procurement_id: UUID) -> Published | None:
     """Return what is published of a tender now, None before anything is."""
     found = publications_of(session, procurement_id)
     return found[-1] if found else None
+
+
+def has_lots(session: Session, procurement_id: UUID) -> bool:
+    """Return whether the published terms say how lots are awarded, as those of any lots do."""
+    published = published_of(session, procurement_id)
+    return published is not None and bool(published.terms.lots_awarded)
+
+
+def _asked(canonical: str) -> tuple[str, ...] | None:
+    model = model_of_json(canonical)
+    return None if isinstance(model, InvalidInput) else tuple(one.id for one in model.questions)
 
 
 def _published(row: Publication, name: str) -> Published:

@@ -17,8 +17,10 @@ from evaluation.publication import (
     problems_of,
     unmet,
 )
+from rules.canonical import canonical_text
 from rules.wording import moment_in_words
 from webapp.services.accounts import Person
+from webapp.services.ending.ended import why_over
 from webapp.services.refusals import Refused
 from webapp.services.tendering.bidder_mail import link_ends_at, mail_bidders
 from webapp.services.tendering.offering import Offer, criteria_changes, offer_of
@@ -127,6 +129,9 @@ def publish(
         found = _publishing(session, procurement_id)
         if isinstance(found, Refused):
             return found
+        over = why_over(session, procurement_id)
+        if over is not None:
+            return over
         done = _done_already(found, person, sent)
         if done is not None:
             return done
@@ -153,6 +158,7 @@ def wrong_in(found: Publishing, sent: Sent, *, now: datetime) -> tuple[TermsProb
         published_at=found.publications[0].at if found.publications else None,
         days=found.offer.days or 0,
         has_lots=found.offer.has_lots,
+        has_price=found.offer.model.price is not None,
     )
 
 
@@ -217,7 +223,7 @@ def _add(
         terms=sent.terms.canonical,
         terms_sha256=sent.terms.sha256,
         deadline_at=sent.terms.deadline_at,
-        checks=audit.canonical(_checks(found, sent)),
+        checks=canonical_text(_checks(found, sent)),
         why=sent.why if sent.after else "",
         published_by=person.id,
         published_at=now,
@@ -260,9 +266,9 @@ def _tell(
     session: Session, found: Publishing, row: Publication, sent: Sent, *, now: datetime
 ) -> int:
     """Tell every bidder of a change, and let their links last as long as the new terms ask."""
-    bidders = rows.bidders(session, row.procurement_id)
     if not sent.after:
         return 0
+    bidders = rows.bidders(session, row.procurement_id)
     subject = f"The tender has changed: {found.offer.title}"
     mail_bidders(session, bidders, subject=subject, text=_told(found, sent), now=now)
     session.add_all(

@@ -8,13 +8,14 @@ from evaluation.moderating.agreed import is_all_agreed
 from evaluation.panel.phases import OnRecord, Phase, phase_at
 from webapp.services.accounts import Person
 from webapp.services.approval.sealing import may_publish
+from webapp.services.ending.ended import Ended, ended_of
 from webapp.services.refusals import Refused
-from webapp.services.tendering.questions import asked_in
-from webapp.store import Session, Store, awards, evaluators, moderations, settlements
+from webapp.services.tendering.published import asked_in
+from webapp.store import Session, Store, award_steps, evaluators, moderations, settlements
 from webapp.store import tenders as rows
 from webapp.store.tender_tables import Publication
 
-_APPROVED = frozenset({"approved", "stopped", "resumed", "awarded"})
+_APPROVED = frozenset({"approved", "stopped", "resumed", "awarded", "reversal_asked", "upheld"})
 _RECOMMENDED = _APPROVED | {"recommended"}
 
 
@@ -35,7 +36,8 @@ class TenderStanding:
     """A tender at a moment: what is published, who is invited, and in which phase it is.
 
     `number` and `deadline_at` are those of the last publication, None before there is one.
-    `refused` says why nothing can be published yet.
+    `refused` says why nothing can be published yet, `ended` that the procurement ended without
+    award, in the phase that it is in.
     """
 
     procurement_id: UUID
@@ -45,19 +47,22 @@ class TenderStanding:
     deadline_at: datetime | None
     bidders: tuple[Invited, ...]
     refused: Refused | None
+    ended: Ended | None = None
 
 
 def standing_of(session: Session, procurement_id: UUID, *, now: datetime) -> TenderStanding:
     """Return how far the tender of a procurement has come."""
     publication = rows.last_publication(session, procurement_id)
     is_begun = rows.is_moderated(session, procurement_id)
+    ended = ended_of(session, procurement_id)
     record = OnRecord(
         deadline_at=publication.deadline_at if publication else None,
         hands=len(rows.hands(session, procurement_id)),
         is_moderation_begun=is_begun,
         is_all_agreed=publication is not None
         and _is_agreed(session, publication, is_begun=is_begun),
-        **_award(awards.progress(session, procurement_id)),
+        ended_at=ended.at if ended else None,
+        **award_on_record(award_steps.progress(session, procurement_id)),
     )
     return TenderStanding(
         procurement_id=procurement_id,
@@ -77,6 +82,7 @@ def standing_of(session: Session, procurement_id: UUID, *, now: datetime) -> Ten
             for one, bids in rows.invited(session, procurement_id)
         ),
         refused=None if publication else may_publish(session, procurement_id),
+        ended=ended,
     )
 
 
@@ -94,7 +100,7 @@ def _is_agreed(session: Session, publication: Publication, *, is_begun: bool) ->
     return is_all_agreed(bidders, len(asked), moderations.agreed_counts(session, id_, asked))
 
 
-def _award(progress: awards.AwardProgress) -> dict[str, bool]:
+def award_on_record(progress: award_steps.AwardProgress) -> dict[str, bool]:
     """Return which steps of the award stand: one that rests on an older evaluation does not."""
     if not progress.is_evaluated:
         return {}

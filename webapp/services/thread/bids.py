@@ -9,24 +9,25 @@ from evaluation.model import Measure, Model
 from evaluation.panel.naming import bid_id
 from evaluation.panel.visibility import Sight
 from evaluation.quotations import read_quotations
+from evaluation.tender import CommitmentVerdict
 from evaluation.thread import Asked, Promise, Standing, Told
+from evaluation.wording import in_units, ordinal
+from rules.wording import upper_first
 from webapp.services.panel.access import PanelAccess
 from webapp.store import Session
 from webapp.store import results as rows
 
-_ORDINALS = {1: "First", 2: "Second", 3: "Third"}
-_VERDICTS = {
-    "counted": "It counts",
-    "not_counted": "It does not count",
-    "needs_review": "It is not settled yet whether it counts",
-}
 
+def promises(
+    session: Session, access: PanelAccess, model: Model, evaluated: Mapping[str, Any] | None
+) -> tuple[Promise, ...]:
+    """Return what each bid promises of each measure, where its answers may be read.
 
-def promises(session: Session, access: PanelAccess, model: Model) -> tuple[Promise, ...]:
-    """Return what each bid promises of each measure, where its answers may be read."""
+    `evaluated` is the last evaluation, as `evaluation_of` has it.
+    """
     if not access.sees(Sight.ANSWERS):
         return ()
-    judged = _judged(session, access)
+    judged = _judged(evaluated)
     return tuple(
         promise
         for row in rows.opened_bids(session, access.standing.procurement_id)
@@ -58,32 +59,37 @@ def _words(
     told: Mapping[str, Any], measure: Measure, judged: Mapping[str, Any] | None
 ) -> tuple[str, ...]:
     share = told.get("attribution", "100")
-    words = [f"Promises {told['quantity']} {measure.unit}"]
+    words = [f"Promises {in_units(str(told['quantity']), measure.unit)}"]
     if share != "100":
         words.append(f"{share} per cent of it by this contract")
     if told.get("because"):
         words.append(str(told["because"]))
     if judged:
-        verdict = _VERDICTS.get(judged["verdict"], judged["verdict"])
+        verdict = CommitmentVerdict(judged["verdict"]).words
         words.append(f"{verdict}: {judged['because']}" if judged.get("because") else verdict)
     return tuple(words)
 
 
 def scores(session: Session, access: PanelAccess, model: Model) -> tuple[Told, ...]:
-    """Return what the panel agreed, where marks and the answers may be seen."""
+    """Return what the panel agreed of each bid in turn, where marks and answers may be seen."""
     if not access.sees(Sight.MARKS):
         return ()
     numbers = {one.bidder_id: one.number for one in access.standing.bidders}
+    places = {criterion: place for place, criterion in enumerate(model.by_id)}
+    steps = (
+        step
+        for step in rows.agreed_scores(session, access.standing.procurement_id)
+        if step.bidder_id in access.called
+        and step.criterion in places
+        and access.visible.reads(step.criterion)
+    )
     return tuple(
         Told(
             _asked(access, step.bidder_id, numbers[step.bidder_id]),
             step.criterion,
             _reasons(step.score or "", step.rationale, step.quotations),
         )
-        for step in rows.agreed_scores(session, access.standing.procurement_id)
-        if step.bidder_id in access.called
-        and step.criterion in model.by_id
-        and access.visible.reads(step.criterion)
+        for step in sorted(steps, key=lambda one: (numbers[one.bidder_id], places[one.criterion]))
     )
 
 
@@ -92,13 +98,14 @@ def _reasons(score: str, rationale: str, quotations: str) -> tuple[str, ...]:
     return tuple(one for one in (f"Agreed: {score}", rationale, *quoted) if one)
 
 
-def results(session: Session, access: PanelAccess, model: Model) -> tuple[Standing, ...]:
+def results(
+    access: PanelAccess, model: Model, evaluated: Mapping[str, Any] | None
+) -> tuple[Standing, ...]:
     """Return where each bid stands in the last evaluation, where the result may be seen."""
-    found = _evaluation(session, access)
     ids = {bid_id(one.number): one for one in access.standing.bidders}
     return tuple(
         Standing(_asked(access, ids[bid["id"]].bidder_id, ids[bid["id"]].number), _stood(bid))
-        for bid in (found or {"bids": []})["bids"]
+        for bid in (evaluated or {"bids": []})["bids"]
         if bid["id"] in ids and model.leaves
     )
 
@@ -108,18 +115,21 @@ def _stood(bid: Mapping[str, Any]) -> tuple[str, ...]:
     if rank is None:
         reasons = (str(one.get("because", "")) for one in bid.get("reasons", ()))
         return ("Disqualified", *(one for one in reasons if one))
-    place = _ORDINALS.get(rank, f"In place {rank}")
+    place = upper_first(ordinal(rank))
     total = bid.get("total")
     return (f"{place}, with {total} points" if total else place,)
 
 
-def _judged(session: Session, access: PanelAccess) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+def _judged(
+    evaluated: Mapping[str, Any] | None,
+) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """Return what the last evaluation says of promises, by bid and measure."""
-    found = _evaluation(session, access)
-    return {one["id"]: one.get("commitments") or {} for one in found["bids"]} if found else {}
+    bids = evaluated["bids"] if evaluated else ()
+    return {one["id"]: one.get("commitments") or {} for one in bids}
 
 
-def _evaluation(session: Session, access: PanelAccess) -> dict[str, Any] | None:
+def evaluation_of(session: Session, access: PanelAccess) -> Mapping[str, Any] | None:
+    """Return the last evaluation, None before there is one or where it may not be seen."""
     if not access.sees(Sight.RESULT):
         return None
     row = rows.last_run(session, access.standing.procurement_id)

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from evaluation.model import CommitmentsCriterion, Model
+from evaluation.model import CommitmentsCriterion, Model, Question
 from evaluation.outline.clauses import ClauseChoice, Clauses, Part, Take
 from evaluation.outline.criteria import Criteria, model_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Proposal, Use
 from evaluation.thread import Criterion, Measure, Outcome, Strands, Thread, thread_of
-from evaluation.wording import exactly
+from evaluation.wording import exactly, unit_words
 from rules.wording import sentence
 from webapp.roles import READERS
 from webapp.services.accounts import Person
@@ -22,7 +22,7 @@ from webapp.services.parts.kinds import CLAUSES, CRITERIA, PROPOSAL
 from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.tendering.published import published_of
-from webapp.services.thread.bids import promises, results, scores
+from webapp.services.thread.bids import evaluation_of, promises, results, scores
 from webapp.store import Session, Store
 
 _T = TypeVar("_T")
@@ -80,14 +80,15 @@ def _strands(
     used = frozenset(one for ids in asked.values() for one in ids) | frozenset(model.measures)
     choices = [one for one in proposal.choices if is_reader or one.measure in used]
     measures = tuple(_measures(preparation, choices, clauses, model))
+    evaluated = evaluation_of(session, access)
     served = {one.outcome for one in measures} | set(model.outcomes.values())
     return Strands(
         outcomes=tuple(_outcomes(preparation, served)),
         measures=measures,
         criteria=tuple(_criteria(model, asked)),
-        promises=promises(session, access, model),
+        promises=promises(session, access, model, evaluated),
         scores=scores(session, access, model),
-        results=results(session, access, model),
+        results=results(access, model, evaluated),
     )
 
 
@@ -115,7 +116,11 @@ def _measures(
     chosen = {choice.measure for choice in choices}
     for id_, (_, measure) in model.measures.items():
         if id_ not in chosen:
-            yield Measure(id_, measure.title, measure.outcome, (f"Counted in {measure.unit}",))
+            yield Measure(id_, measure.title, measure.outcome, (_counted_in(measure.unit),))
+
+
+def _counted_in(unit: str) -> str:
+    return f"Counted in {unit_words(unit)}"
 
 
 def _chosen(
@@ -125,7 +130,7 @@ def _chosen(
     indicator = preparation.stack.indicators.get(choice.measure)
     unit = own.unit if own else indicator.unit if indicator else ""
     outcome = own.outcome if own else indicator.outcome if indicator else ""
-    words = (choice.use.words, f"Counted in {unit}" if unit else "", choice.because)
+    words = (choice.use.words, _counted_in(unit) if unit else "", choice.because)
     return Measure(
         choice.measure,
         own.title if own else preparation.stack.title_of(choice.measure),
@@ -163,12 +168,14 @@ def _criteria(model: Model, asked: dict[str, tuple[str, ...]]) -> Iterator[Crite
         path = model.paths[item.id]
         weight = model.effective_weights.get(item.id)
         own = [one.id for one in item.measures] if isinstance(item, CommitmentsCriterion) else []
-        words = f"Can earn {exactly(weight)} of 100 points" if weight is not None else ""
+        points = f"Can earn {exactly(weight)} of 100 points" if weight is not None else ""
+        told = item.asked.split() if isinstance(item, Question) else []
+        question = f"Asked: {' '.join(told)}" if told else ""
         yield Criterion(
             item.id,
             item.title,
             within=path[-2] if len(path) > 1 else "",
             outcome=item.outcome,
             measures=tuple(dict.fromkeys((*own, *asked.get(item.id, ())))),
-            words=(words,) if words else (),
+            words=tuple(one for one in (points, question) if one),
         )

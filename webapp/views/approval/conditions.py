@@ -17,8 +17,8 @@ from webapp.views.access import access, may_write, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.reaches import APPROVING, READING, WRITING
+from webapp.views.refusals import CONFLICT, refusal_errors
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions/<uuid:condition_id>")
 

@@ -30,8 +30,8 @@ from webapp.views.access import access, membership_shown, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors, status_of
 from webapp.views.reaches import CALLING, MEETINGS, SITTING
+from webapp.views.refusals import CONFLICT, refusal_errors, status_of
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 

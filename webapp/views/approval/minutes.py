@@ -24,8 +24,8 @@ from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.files import HTML, PDF, WORD, sent
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.reaches import CALLING, READING
+from webapp.views.refusals import CONFLICT, refusal_errors
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint("minutes", __name__, url_prefix="/meetings/<uuid:meeting_id>/minutes")

@@ -21,8 +21,8 @@ from webapp.views.access import access, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.reaches import COMMENTING, READING
+from webapp.views.refusals import CONFLICT, refusal_errors
 
 blueprint = Blueprint("papers", __name__, url_prefix="/papers/<uuid:version_id>")
 

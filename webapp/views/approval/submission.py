@@ -22,8 +22,8 @@ from webapp.views.approval import approval_words
 from webapp.views.approval.approval_words import problems_shown, state_shown
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.reaches import WRITING
+from webapp.views.refusals import CONFLICT, refusal_errors
 
 blueprint = Blueprint("submission", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

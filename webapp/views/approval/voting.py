@@ -33,8 +33,8 @@ from webapp.views.access import access, person
 from webapp.views.approval import approval_words as words
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import refusal_errors, status_of
 from webapp.views.reaches import APPROVING
+from webapp.views.refusals import refusal_errors, status_of
 
 blueprint = Blueprint("voting", __name__, url_prefix="/papers/<uuid:version_id>")
 

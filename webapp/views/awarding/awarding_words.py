@@ -7,7 +7,6 @@ from flask import url_for
 
 from evaluation.panel.phases import Phase
 from evaluation.settling.issues import Issue, Kind
-from webapp.roles import Role
 
 STEPS = {
     "recommended": "recommended the award",
@@ -17,6 +16,9 @@ STEPS = {
     "stopped": "stopped the award",
     "resumed": "let the award go on",
     "awarded": "noted that the contract was entered into",
+    "reversal_asked": "asked that the award be taken back",
+    "reversed": "took the award back, and every bidder was told",
+    "upheld": "let the award stand as it is",
 }
 """What each step is, after who took it."""
 
@@ -33,11 +35,6 @@ _TAGS = {
 def tag_of(phase: Phase) -> tuple[str, str]:
     """Return the word of how far the award has come, and the tag that it has."""
     return _TAGS.get(phase, ("Not evaluated", "questions"))
-
-
-def role_words(role: str) -> str:
-    """Return a role as it stands in a sentence; empty for one that is not on record."""
-    return Role(role).words.lower() if role in set(Role) else ""
 
 
 def cure(issue: Issue, procurement_id: UUID) -> str:

@@ -5,13 +5,14 @@ from werkzeug.wrappers import Response
 
 from forms.bidding import QuestionForm
 from webapp.installation import installation
+from webapp.services.bids.receipts import own_bids
 from webapp.services.refusals import Refused
-from webapp.services.tendering.clarifying import ask, open_questions
+from webapp.services.tendering.clarifying import ask, bidders_questions
 from webapp.views.access import access, visitor
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.reaches import BIDDING
+from webapp.views.refusals import refusal_errors, status_of
 
 blueprint = Blueprint("asking", __name__, url_prefix="/bid/questions")
 
@@ -29,14 +30,15 @@ def questions() -> Response:
             return redirect(url_for(".questions", asked=outcome.number))
         refused = outcome
     errors = (*errors_of(form), *refusal_errors(refused))
-    every = open_questions(here.store, who.procurement_id)
+    terms = own_bids(here.store, who.procurement_id, who.bidder_id, now=here.now).terms
     return page(
         "asking/questions.html",
-        status=CONFLICT if refused else 400 if errors else 200,
+        status=status_of(refused, errors),
         visit=who,
-        answered=[one for one in every if one.last],
-        waiting=[one for one in every if not one.last and one.bidder_number == who.number],
+        found=bidders_questions(here.store, who.procurement_id, who.number),
         is_asked="asked" in request.args,
+        terms=terms,
+        is_over=terms is not None and here.now > terms.questions_until,
         form=form,
         errors=errors,
     )

@@ -14,20 +14,21 @@ from webapp.services import accounts
 from webapp.services.bids import entering
 from webapp.services.bids.entering import NO_LINK, Begun
 from webapp.services.bids.moments import time_left
-from webapp.services.bids.reading import findings_of, issued, statement
+from webapp.services.bids.reading import issued, looked_through, statement
 from webapp.services.bids.receipts import OwnBids, Receipt, own_bids
 from webapp.services.bids.taking_in import take_in
+from webapp.services.bids.unread_pages import own_unread
 from webapp.services.bids.withdrawing import withdraw_bid
+from webapp.services.letters.reading import last_letter
 from webapp.services.refusals import Refused
 from webapp.services.settling.answering import own_question
-from webapp.services.telling_bidders.reading import has_letter
 from webapp.views import files
 from webapp.views.access import TOKEN, VISIT, access, signed_in_person, takes_files, visitor
 from webapp.views.bidding.sending import sent, vault
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.reaches import BIDDING, PUBLIC
+from webapp.views.refusals import CONFLICT, refusal_errors, status_of
 
 blueprint = Blueprint("bidding", __name__, url_prefix="/bid")
 
@@ -88,7 +89,7 @@ def upload() -> Response:
         visit=visitor(),
         own=_own(),
         receipt=outcome.receipt,
-        looked=findings_of(here.store, visitor().procurement_id, file.data),
+        looked=looked_through(here.store, visitor().procurement_id, file.data),
     )
 
 
@@ -144,7 +145,7 @@ def withdraw(number: int) -> Response:
     errors = (*errors_of(form), *refusal_errors(refused))
     return page(
         "bidding/withdraw.html",
-        status=CONFLICT if refused else 400 if errors else 200,
+        status=status_of(refused, errors),
         visit=visitor(),
         own=own,
         receipt=found,
@@ -182,9 +183,10 @@ def _page(form: BidForm, *, status: int = 200, refused: Refused | None = None) -
         visit=visitor(),
         own=own,
         left=time_left(own.deadline_at, now) if own.deadline_at else "",
-        has_letter=has_letter(installation().store, visitor().bidder_id),
+        last_letter=last_letter(installation().store, visitor().bidder_id),
         form=form,
         price_question=asked,
+        asked_again=own_unread(installation().store, who.procurement_id, who.bidder_id),
         errors=(*errors_of(form), *refusal_errors(refused)),
     )
 

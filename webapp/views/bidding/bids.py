@@ -20,9 +20,9 @@ from webapp.views.access import access, person, takes_files
 from webapp.views.bidding.sending import sent, vault
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import OPENING, READING, TENDER_KEEPING
+from webapp.views.refusals import CONFLICT, refusal_errors, status_of
 
 blueprint = Blueprint("bids", __name__, url_prefix="/procurements/<uuid:procurement_id>/tender")
 
@@ -70,7 +70,7 @@ def upload(procurement_id: UUID, bidder: int) -> Response:
     errors = (*errors_of(form), *refusal_errors(refused))
     return page(
         "bids/upload.html",
-        status=CONFLICT if refused else 400 if errors else 200,
+        status=status_of(refused, errors),
         procurement=preparation_of(procurement_id),
         bidder=invited,
         form=form,
@@ -103,7 +103,7 @@ def late(procurement_id: UUID, bidder: int, number: int) -> Response:
     errors = (*errors_of(form), *refusal_errors(refused))
     return page(
         "bids/late.html",
-        status=CONFLICT if refused else 400 if errors else 200,
+        status=status_of(refused, errors),
         procurement=preparation_of(procurement_id),
         receipt=found,
         form=form,

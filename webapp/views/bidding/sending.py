@@ -2,7 +2,6 @@
 
 from forms.bidding import BidFile, BidForm, read_bid
 from forms.errors import InvalidInput
-from rules.wording import sentence
 from webapp.installation import installation
 from webapp.services.bids.sealed import Vault
 
@@ -23,6 +22,6 @@ def sent(form: BidForm) -> BidFile | None:
         return read_bid(data, form.file.data.filename)
     except InvalidInput as refused:
         form.file.errors = tuple(
-            f"{sentence(f'{one.place}: {one.problem}')} {one.remedy}" for one in refused.errors
+            f"{one.place}: {one.problem.rstrip('.')}. {one.remedy}" for one in refused.errors
         )
     return None

@@ -18,9 +18,9 @@ from evaluation.outline.variables import (
     value_words,
     variable,
 )
+from evaluation.wording import unit_words
 from forms.clause_gaps import Gap, GapsForm
 from forms.clauses import field_of
-from webapp.documents.outline.words import unit_words
 from webapp.services.clauses import OpenClauses, standing_of
 from webapp.views.clauses.clause_words import ClauseLine, clause_lines, sentence_with
 from webapp.views.fields import Control, control

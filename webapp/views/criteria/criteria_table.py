@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from textwrap import shorten
 from types import MappingProxyType
 
 from evaluation.numbers import HUNDRED, plain, rounded
@@ -27,10 +28,12 @@ from evaluation.outline.criteria.tree import (
 )
 from evaluation.outline.criteria.words import FORMULAS, KINDS
 from forms.criteria import WeightsTyped, weight_field
-from rules.wording import upper_first
+from rules.wording import counted, upper_first
 from webapp.views.criteria.criteria_words import NoteShown
 
 PLACES = 2
+_BEGINNING = 90
+"""So much of a question stands in the table; the page of the criterion has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class CriterionRow:
     level: int
     title: str
     kind: str
+    asked: str
     is_group: bool
     field: str
     weight: str
@@ -138,6 +142,7 @@ def _row(
         level=placed.level,
         title=item.title,
         kind=KINDS[item.kind],
+        asked=shorten(item.asked, _BEGINNING, placeholder=" …"),
         is_group=item.kind is CriterionKind.GROUP,
         field=weight_field(item.id) if has_weight(item) else "",
         weight=weight,
@@ -191,7 +196,9 @@ def _total(criteria: Criteria, group: Placed | None, sums: Mapping[str, Fraction
 
 def _said(item: BuiltCriterion) -> tuple[tuple[str, str], ...]:
     """Return what a criterion says besides its figures, for those who only read."""
-    found = [("Formula", FORMULAS.get(item.formula, ""))]
+    limit = f"At most {counted(int(item.most_words), 'word')}" if item.most_words else ""
+    asked = "What bidders are asked" if item.scale else "What shows that it is met"
+    found = [(asked, item.asked), ("An answer", limit), ("Formula", FORMULAS.get(item.formula, ""))]
     found += [
         (f"What earns {one.level}" if item.scale else upper_first(one.level), one.text)
         for one in reversed(item.descriptors)

@@ -15,6 +15,17 @@ BEFORE: Final[Mapping[Audience, tuple[str, ...]]] = MappingProxyType(
             ),
             "Weigh each ground for this request: the table proposes, and you decide.",
             (
+                "Where what is asked for is environmental information, such as how waste is "
+                "handled or land is kept, judge it by the exceptions of the Environmental "
+                "Information Regulations 2004 (reg 12 and 13) instead: the grounds here do not "
+                "hold for it."
+            ),
+            (
+                "Withhold no name that is published: above £5 million the contract award notice "
+                "names every supplier whose tender was assessed (Procurement Regulations 2024 "
+                "reg 27(2)(o))."
+            ),
+            (
                 "Answer within 20 working days of the request (Freedom of Information Act 2000 "
                 "s.10(1)), and say in writing what is refused, by which section and why (s.17): "
                 "the index of the file does that."
@@ -26,8 +37,13 @@ BEFORE: Final[Mapping[Audience, tuple[str, ...]]] = MappingProxyType(
                 "is not."
             ),
             (
-                "Tell the bidder that something is withheld, and by which paragraph (Procurement "
-                "Act 2023 s.94(3)): the index of the file does that."
+                "A bidder’s written request is one under the Freedom of Information Act too: "
+                "answer within 20 working days, and say what is refused, by which section and why "
+                "(s.10(1) and s.17). The index of the file does that."
+            ),
+            (
+                "Its assessment summary is not in question here: from that, something is withheld "
+                "by the Procurement Act 2023 s.94(1) alone, and the bidder is told so (s.94(3))."
             ),
         ),
         Audience.COURT: (

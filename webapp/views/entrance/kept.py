@@ -156,8 +156,9 @@ KEPT = (
     ),
     Kept(
         "Bids",
-        "Who sent, withdrew, opened or admitted which bid, and when. What a bid tells about "
-        "people is in the bid, which lies sealed until two people open it",
+        "Who sent, withdrew, opened or admitted which bid, or declared that it can’t be read, and "
+        "when. What a bid tells about people is in the bid, which lies sealed until two people "
+        "open it",
         FOR_GOOD,
         (
             "bid_receipt",
@@ -166,6 +167,7 @@ KEPT = (
             "opening_hand",
             "late_decision",
             "opened_bid",
+            "unread_bid_step",
         ),
     ),
     Kept(
@@ -185,10 +187,11 @@ KEPT = (
     ),
     Kept(
         "Scores",
-        "Which score each evaluator saved for which answer, with reasons, drafts too, and which "
-        "score the panel agreed, who was there, and who dissented",
+        "Until when scores are due and who said so, which score each evaluator saved for which "
+        "answer, with reasons, drafts too, and which score the panel agreed, who was there, and "
+        "who dissented",
         FOR_GOOD,
-        ("evaluator_mark", "moderation_step"),
+        ("scoring_deadline", "evaluator_mark", "moderation_step"),
     ),
     Kept(
         "The award",
@@ -208,6 +211,7 @@ KEPT = (
             "award_notice",
             "letter_sent",
             "notice_made",
+            "procurement_ending",
         ),
     ),
     Kept(

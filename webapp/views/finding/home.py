@@ -4,7 +4,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from webapp.installation import installation
-from webapp.roles import READERS, WRITERS
+from webapp.roles import EVALUATORS, READERS, WRITERS
 from webapp.services.dashboards import dashboard_of
 from webapp.views.access import access, person
 from webapp.views.finding.work_words import board_of
@@ -24,4 +24,5 @@ def home() -> Response:
         board=board_of(dashboard_of(here.store, who, now=here.now)),
         may_start=bool(who.with_any(WRITERS)),
         reads=bool(who.with_any(READERS) or who.with_any_single(READERS)),
+        scores=bool(who.with_any(EVALUATORS) or who.with_any_single(EVALUATORS)),
     )

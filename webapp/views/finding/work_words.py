@@ -10,6 +10,8 @@ from rules.uk_time import day_of
 from rules.wording import counted, date_in_words, moment_in_words
 from webapp.services.dashboards import MOST_SHOWN, Dashboard, Task, Waiting, Work
 from webapp.services.standing import Stage, Turn
+from webapp.services.tendering.steps import Step
+from webapp.views.tendering.tender_words import place_of, title_of
 from webapp.views.wording import STAGES
 
 
@@ -76,15 +78,19 @@ def _part(tasks: Sequence[Task], count: int, rest: str = "") -> Part:
 
 def _shown(tasks: Sequence[Task]) -> Iterable[Task]:
     """Return the first of each kind of work, so that no kind hides another."""
-    seen: dict[Work, int] = {}
+    seen: dict[tuple[Work, Step | None], int] = {}
     for one in tasks:
-        seen[one.work] = seen.get(one.work, 0) + 1
-        if seen[one.work] <= MOST_SHOWN:
+        kind = (one.work, one.step)
+        seen[kind] = seen.get(kind, 0) + 1
+        if seen[kind] <= MOST_SHOWN:
             yield one
 
 
 def _line(task: Task) -> Line:
     endpoint, arguments = task.place
+    if task.step is not None:
+        endpoint = place_of(task.step) if task.is_mine else "tendering.tender"
+        arguments = {"procurement_id": task.procurement_id}
     what = _WHAT[task.work](task)
     return Line(
         task.title or what,
@@ -145,9 +151,16 @@ _WHAT: dict[Work, Callable[[Task], str]] = {
         else "Departure from the rules, to be allowed or refused"
     ),
     Work.DECLARE_INTERESTS: lambda _: "Declare your interests in the bidders",
-    Work.SCORE: lambda task: counted(
-        task.count, "score of yours is to be handed in", "scores of yours are to be handed in"
+    Work.TRY_SAMPLES: lambda task: (
+        f"Calibration, before you score: {counted(task.count, 'sample answer')} to try"
     ),
+    Work.SCORE: lambda task: (
+        f"{task.count} of your {counted(task.total, 'score')} "
+        f"{'is' if task.count == 1 else 'are'} to be handed in"
+    ),
+    Work.CHASE_SCORES: lambda _: "Scores were due, and are not all in",
+    Work.JUDGE_INTERESTS: lambda _: "Decide on a conflict of interest of the panel",
+    Work.TENDER: lambda task: title_of(task.step) if task.step else "",
     Work.MEETING: lambda _: "Meeting",
     Work.MEETING_NOT_OPENED: lambda _: "Open the meeting or cancel it",
     Work.MEETING_NOT_CLOSED: lambda _: "Close the meeting",

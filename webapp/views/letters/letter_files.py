@@ -3,7 +3,7 @@
 from werkzeug.wrappers import Response
 
 from webapp.documents import render_pdf
-from webapp.services.telling_bidders.reading import LetterShown
+from webapp.services.letters.reading import LetterShown
 from webapp.views.files import HTML, PDF, sent
 
 

@@ -1,8 +1,6 @@
-"""The words of the pages of letters: kinds, and where each finding is mended."""
+"""The words of the pages of letters: what is in the way of each, and where it is mended."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -11,17 +9,8 @@ from flask import url_for
 from evaluation.lint import LintFinding
 from rules.wording import upper_first
 from webapp.addresses import award_page, moderation_page, result_page, settling_page
-from webapp.documents.summaries import LetterKind
-from webapp.services.telling_bidders.drafting import Draft, Drafted
+from webapp.services.letters.drafting import Draft, Drafted
 
-KINDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        LetterKind.ASSESSMENT_SUMMARY: "Assessment summary",
-        LetterKind.DISREGARDED: "Notice that the tender was disregarded",
-        LetterKind.LATE: "Notice that the late tender was not admitted",
-        LetterKind.LOW_PRICE: "Notice of an abnormally low price",
-    }
-)
 _BY_WORDS = frozenset({"missing-particulars", "unshown-promise"})
 _REOPEN: Final = "the chair reopens it in moderation with a reason, and the panel agrees it anew"
 

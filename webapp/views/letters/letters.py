@@ -6,27 +6,27 @@ from flask import Blueprint, flash, redirect, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from evaluation.telling.issuing import LetterWords
+from evaluation.letters.issuing import LetterWords
 from forms.attached_files import safe_name
 from forms.letters import SendForm, WordsForm, words_form, words_typed
-from webapp.addresses import bidder_entrance
 from webapp.installation import installation
+from webapp.services.letters.bundling import bundle_of
+from webapp.services.letters.reading import LetterShown, letter_as_sent, letter_shown
+from webapp.services.letters.rounds import rounds_of
+from webapp.services.letters.sending import LettersPage, letters_page_of, send_letters
+from webapp.services.letters.words import WordsPage, give_words, words_page_of
 from webapp.services.refusals import Refused
-from webapp.services.telling_bidders.bundling import bundle_of
-from webapp.services.telling_bidders.reading import LetterShown, letter_shown
-from webapp.services.telling_bidders.sending import LettersPage, letters_page_of, send_letters
-from webapp.services.telling_bidders.words import WordsPage, give_words, words_page_of
-from webapp.services.tendering.inviting import Links
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.files import HTML, ZIP, sent
 from webapp.views.letters import letter_words
 from webapp.views.letters.letter_files import letter_file
-from webapp.views.numbers_sent import whole_number
+from webapp.views.numbers_sent import read_sent
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors, status_of
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import RESULT, TENDER_KEEPING
+from webapp.views.refusals import CONFLICT, refusal_errors, status_of
+from webapp.views.tendering.bidder_links import bidder_links
 from webapp.views.tendering.refused import refused_page
 
 blueprint = Blueprint("letters", __name__, url_prefix="/procurements/<uuid:procurement_id>/letters")
@@ -101,7 +101,7 @@ def words(procurement_id: UUID, bidder: int) -> Response:
         procurement_id=procurement_id,
         number=bidder,
         given=_given(found, form),
-        read=whole_number(request.form.get("read", "")),
+        read=read_sent(),
         now=here.now,
     )
     if isinstance(outcome, Refused):
@@ -122,10 +122,7 @@ def send(procurement_id: UUID) -> Response:
             person(),
             procurement_id=procurement_id,
             read=request.form.get("read", ""),
-            links=Links(
-                lambda token: here.settings.address + bidder_entrance(token),
-                is_mailed=here.settings.sends_mail,
-            ),
+            links=bidder_links(),
             now=here.now,
         )
         if not isinstance(outcome, Refused):
@@ -148,7 +145,6 @@ def send(procurement_id: UUID) -> Response:
         status=CONFLICT if refusal else 200,
         procurement=preparation_of(procurement_id),
         found=found,
-        words=letter_words,
         errors=refusal_errors(refusal),
     )
 
@@ -162,6 +158,59 @@ def bundle(procurement_id: UUID) -> Response:
     if isinstance(found, Refused):
         return refused_page(procurement_id, found)
     return sent(found.sealed.data, ZIP, safe_name(f"bundle-{found.reference}.zip"))
+
+
+@blueprint.get("/earlier")
+@access(RESULT)
+def earlier(procurement_id: UUID) -> Response:
+    """Show every award that was taken back, with the letters that told of it."""
+    here = installation()
+    found = rounds_of(here.store, person(), procurement_id, now=here.now)
+    if isinstance(found, Refused):
+        return refused_page(procurement_id, found, status=200)
+    return page("letters/earlier.html", procurement=preparation_of(procurement_id), rounds=found)
+
+
+@blueprint.get("/earlier/<int:number>/bundle.zip")
+@access(RESULT)
+def earlier_bundle(procurement_id: UUID, number: int) -> Response:
+    """Send the sealed bundle of an award that was taken back."""
+    here = installation()
+    found = bundle_of(here.store, person(), procurement_id, telling=number, now=here.now)
+    if isinstance(found, Refused):
+        return refused_page(procurement_id, found)
+    return sent(found.sealed.data, ZIP, safe_name(f"bundle-{found.reference}-{number}.zip"))
+
+
+@blueprint.get("/sent/<uuid:letter_id>")
+@access(RESULT)
+def letter_sent(procurement_id: UUID, letter_id: UUID) -> Response:
+    """Show a letter as it was sent, though what it tells was taken back."""
+    shown = _sent(procurement_id, letter_id)
+    if isinstance(shown, Refused):
+        return refused_page(procurement_id, shown, status=200)
+    return page(
+        "letters/letter_sent.html",
+        procurement_id=procurement_id,
+        letter_id=letter_id,
+        shown=shown,
+        content=Markup(shown.article),  # noqa: S704 - rendered by our own templates
+    )
+
+
+@blueprint.get("/sent/<uuid:letter_id>.html")
+@access(RESULT)
+def letter_sent_html(procurement_id: UUID, letter_id: UUID) -> Response:
+    """Send a letter as the very file that was sent."""
+    shown = _sent(procurement_id, letter_id)
+    if isinstance(shown, Refused):
+        return refused_page(procurement_id, shown)
+    return sent(shown.html.encode(), HTML, "letter.html")
+
+
+def _sent(procurement_id: UUID, letter_id: UUID) -> LetterShown | Refused:
+    here = installation()
+    return letter_as_sent(here.store, person(), procurement_id, letter_id, now=here.now)
 
 
 def _letters(procurement_id: UUID) -> LettersPage | Refused:

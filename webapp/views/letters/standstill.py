@@ -1,7 +1,8 @@
 """The standstill: the day of the notice, how it is counted, what stops it, and the contract."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
@@ -11,22 +12,42 @@ from werkzeug.wrappers import Response
 from evaluation.panel.phases import Phase
 from forms.letters import contract_form, notice_form, resume_form, stop_form
 from webapp.installation import installation
-from webapp.services.refusals import Refused
-from webapp.services.telling_bidders.contracting import (
+from webapp.services.accounts import Person
+from webapp.services.letters.contracting import (
     enter_contract,
     resume_award,
     stop_award,
 )
-from webapp.services.telling_bidders.noticing import NoticeEntry, enter_notice
-from webapp.services.telling_bidders.standstill import StandstillPage, standstill_page_of
+from webapp.services.letters.noticing import NoticeEntry, enter_notice
+from webapp.services.letters.standstill import StandstillPage, standstill_page_of
+from webapp.services.panel.acting import Done
+from webapp.services.refusals import Refused
+from webapp.store import Store
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
-from webapp.views.numbers_sent import whole_number
+from webapp.views.numbers_sent import read_sent
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import refusal_errors, status_of
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import RESULT, TENDER_KEEPING
+from webapp.views.refusals import refusal_errors, status_of
 from webapp.views.tendering.refused import refused_page
+
+
+class Step(Protocol):
+    """A step of the award that has a day and a reason."""
+
+    def __call__(
+        self,
+        store: Store,
+        person: Person,
+        *,
+        procurement_id: UUID,
+        on: date,
+        because: str,
+        now: datetime,
+    ) -> Done | Refused:
+        """Put the step on record, or say why it can't be taken."""
+
 
 blueprint = Blueprint(
     "standstill", __name__, url_prefix="/procurements/<uuid:procurement_id>/standstill"
@@ -70,7 +91,7 @@ def notice(procurement_id: UUID) -> Response:
             form["reference"].data or "",
             form["because"].data or "" if "because" in form else "",
         ),
-        read=whole_number(request.form.get("read", "")),
+        read=read_sent(),
         now=here.now,
     )
     if isinstance(outcome, Refused):
@@ -82,73 +103,44 @@ def notice(procurement_id: UUID) -> Response:
 @access(TENDER_KEEPING)
 def stop(procurement_id: UUID) -> Response:
     """Ask what stops the award, and since when."""
-
-    def act(on: date, because: str) -> object:
-        here = installation()
-        return stop_award(
-            here.store,
-            person(),
-            procurement_id=procurement_id,
-            on=on,
-            because=because,
-            now=here.now,
-        )
-
-    return _act("standstill/stop.html", procurement_id, stop_form, act)
+    return _act("standstill/stop.html", procurement_id, stop_form, stop_award)
 
 
 @blueprint.route("/resume", methods=["GET", "POST"])
 @access(TENDER_KEEPING)
 def resume(procurement_id: UUID) -> Response:
     """Ask what lifts the stop, and from when on."""
-
-    def act(on: date, because: str) -> object:
-        here = installation()
-        return resume_award(
-            here.store,
-            person(),
-            procurement_id=procurement_id,
-            on=on,
-            because=because,
-            now=here.now,
-        )
-
-    return _act("standstill/resume.html", procurement_id, resume_form, act)
+    return _act("standstill/resume.html", procurement_id, resume_form, resume_award)
 
 
 @blueprint.route("/contract", methods=["GET", "POST"])
 @access(TENDER_KEEPING)
 def contract(procurement_id: UUID) -> Response:
     """Ask on which day the contract was entered into."""
-
-    def act(on: date, because: str) -> object:
-        here = installation()
-        return enter_contract(
-            here.store,
-            person(),
-            procurement_id=procurement_id,
-            on=on,
-            because=because,
-            now=here.now,
-        )
-
-    return _act("standstill/contract.html", procurement_id, contract_form, act)
+    return _act("standstill/contract.html", procurement_id, contract_form, enter_contract)
 
 
 def _act(
     template: str,
     procurement_id: UUID,
     form_of: Callable[[date], type[FlaskForm]],
-    act: Callable[[date, str], object],
+    act: Step,
 ) -> Response:
     """Show a form that asks for a day and a reason, and do the act with them."""
-    found = _found(procurement_id)
+    here, found = installation(), _found(procurement_id)
     if isinstance(found, Refused):
         return refused_page(procurement_id, found, status=200)
     form = form_of(found.today)()
     if not form.validate_on_submit():
         return _form_page(template, procurement_id, found, form)
-    outcome = act(form["on"].data, form["because"].data or "")
+    outcome = act(
+        here.store,
+        person(),
+        procurement_id=procurement_id,
+        on=form["on"].data,
+        because=form["because"].data or "",
+        now=here.now,
+    )
     if isinstance(outcome, Refused):
         return _form_page(template, procurement_id, found, form, refusal=outcome)
     return _back(procurement_id)

@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 from evaluation.own_scores import Doubt
 from evaluation.quotations import segments
 from forms.moderating import AgreedForm, EarlyOpeningForm, ReopeningForm, agreed_form
+from forms.scoring import given
 from webapp.installation import installation
 from webapp.services.moderating import agreeing, opening
 from webapp.services.moderating.agreeing import Agreement, Stale
 from webapp.services.moderating.answers import OnTable, answer_on_table
-from webapp.services.moderating.board import State
 from webapp.services.moderating.board import moderation as moderation_of
+from webapp.services.moderating.cells import State
 from webapp.services.refusals import Refused
 from webapp.services.scoring.desks import NO_ANSWER, CellId
 from webapp.services.scoring.handing import NotReady
@@ -24,9 +25,11 @@ from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.moderating import moderation_words as words
 from webapp.views.numbers_sent import whole_number
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import CHAIRING, RESULT
+from webapp.views.refusals import CONFLICT
+from webapp.views.scoring import score_words
+from webapp.views.tendering.refused import refused_page
 
 blueprint = Blueprint(
     "moderating", __name__, url_prefix="/procurements/<uuid:procurement_id>/moderation"
@@ -182,8 +185,18 @@ def _form_of(shown: OnTable, *, is_sent: bool) -> AgreedForm:
     form = agreed_form(shown.question, shown.people)
     if is_sent:
         return form()
-    present = [str(one) for one in shown.present]
-    return form(formdata=None, data={"number": str(shown.number), "present": present})
+    before = shown.agreed_before
+    begun: dict[str, object] = {
+        "number": str(shown.number),
+        "present": [str(one) for one in shown.present],
+    }
+    if before is not None:
+        begun |= given(before.own)
+        begun |= {
+            "dissent": before.dissent,
+            "dissenting": [str(one) for one in before.dissenting & shown.present],
+        }
+    return form(formdata=None, data=begun)
 
 
 def _agreement(form: AgreedForm) -> Agreement:
@@ -235,6 +248,7 @@ def _page(
         is_kept=refused is not None or is_stale,
         doubts=doubts,
         words=words,
+        scores=score_words,
         State=State,
     )
 
@@ -249,6 +263,7 @@ def _reopen_page(shown: OnTable, form: FlaskForm, *, status: int, problem: str =
         form=form,
         errors=(*refusals, *errors_of(form)),
         words=words,
+        scores=score_words,
     )
 
 
@@ -260,12 +275,7 @@ def _refused_act(refused: Refused) -> Response:
 
 def _refused(refused: Refused, *, status: int = CONFLICT) -> Response:
     procurement_id: UUID = (request.view_args or {})["procurement_id"]
-    return page(
-        "moderating/refused.html",
-        status=status,
-        procurement=preparation_of(procurement_id),
-        refused=refused,
-    )
+    return refused_page(procurement_id, refused, status=status, doing="Moderation")
 
 
 def _address(procurement_id: UUID, cell: CellId) -> str:

@@ -2,20 +2,17 @@
 
 from fractions import Fraction
 
-from evaluation.model import GateCriterion
-from evaluation.numbers import plain
-from evaluation.own_scores import Question
 from rules.wording import counted
-from webapp.services.moderating.answers import OnTable
-from webapp.services.moderating.board import Board, Cell, State
+from webapp.services.moderating.board import Board
+from webapp.services.moderating.cells import Cell, State
 from webapp.services.moderating.opening import Opened
 from webapp.services.moderating.pace import Pace
+from webapp.views.scoring.score_words import duration
 
 STALE = (
     "Nothing was recorded: the moderation of this answer went on in another window, or by somebody "
     "else, after you opened it here. What stands now is shown below, with what you typed"
 )
-_HOUR = 60
 _SHADES = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
 """From which shares of the scale on a cell has the next darker shade; the figure says it too."""
 
@@ -55,19 +52,6 @@ def pace_words(pace: Pace, left: int) -> str:
     return told if rest is None else f"{told} At this pace the rest takes {duration(rest)}."
 
 
-def duration(minutes: int) -> str:
-    """Return so many minutes in words.
-
-    >>> duration(0), duration(5), duration(95)
-    ('less than a minute', '5 minutes', '1 hour 35 minutes')
-    """
-    hours, rest = divmod(minutes, _HOUR)
-    parts = [counted(hours, "hour")] if hours else []
-    if rest:
-        parts.append(counted(rest, "minute"))
-    return " ".join(parts) or "less than a minute"
-
-
 def shade(cell: Cell) -> int:
     """Return how dark a cell is: 0 where scores are not apart, up to 4."""
     if cell.spread is None or not cell.spread.is_apart:
@@ -94,19 +78,3 @@ def spread_said(cell: Cell) -> str:
     if cell.state is not State.OPEN or cell.spread is None or not cell.spread.figure:
         return ""
     return "" if not cell.spread.figure[0].isdigit() else " apart"
-
-
-def score_in_words(question: Question, score: str) -> str:
-    """Return a score with what it means, or that there is none."""
-    if not score:
-        return "No score"
-    named = score.capitalize() if isinstance(question, GateCriterion) else score
-    meaning = question.descriptors.get(score, "")
-    return f"{named}: {meaning}" if meaning else named
-
-
-def points(found: OnTable) -> str:
-    """Return what a question weighs, in words."""
-    if found.points is None:
-        return "a requirement: passed or failed"
-    return f"{plain(found.points)} of 100 points"

@@ -2,7 +2,6 @@
 
 from types import MappingProxyType
 
-from rules.wording import counted
 from webapp.documents.notices import NoticeKind
 from webapp.services.notices.reading import NoticeShown
 
@@ -14,6 +13,8 @@ _WHAT = MappingProxyType(
         "entered into. The standstill begins with the day on which it is published.",
         NoticeKind.CONTRACT: "It says what was signed, and by which indicators its performance is "
         "measured.",
+        NoticeKind.TERMINATION: "It says that nothing is awarded after the tender notice, where a "
+        "procurement is ended without award.",
     }
 )
 
@@ -21,7 +22,7 @@ _WHAT = MappingProxyType(
 def state_of(shown: NoticeShown) -> str:
     """Return how a notice stands, in a word or two."""
     if shown.made:
-        return counted(len(shown.made), "time made", "times made")
+        return "Made once" if len(shown.made) == 1 else f"Made {len(shown.made)} times"
     return "Can be made" if shown.draft else "Not yet"
 
 

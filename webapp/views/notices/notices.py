@@ -20,15 +20,16 @@ from webapp.services.notices.reading import (
     notice_of,
     notices_of,
 )
+from webapp.services.preparing.procurements import Preparation
 from webapp.services.refusals import Refused
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.files import sent
 from webapp.views.notices.notice_words import file_name, state_of, why_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import TENDER_KEEPING, TENDER_READING
+from webapp.views.refusals import CONFLICT, refusal_errors
 from webapp.views.tendering.refused import refused_page
 
 blueprint = Blueprint("notices", __name__, url_prefix="/procurements/<uuid:procurement_id>/notices")
@@ -42,13 +43,14 @@ def notices(procurement_id: UUID) -> Response:
     """List the notices, which comes next, and what was made."""
     here = installation()
     found = notices_of(here.store, person(), procurement_id, now=here.now)
+    procurement = preparation_of(procurement_id)
     return page(
         "notices/notices.html",
-        procurement=preparation_of(procurement_id),
+        procurement=procurement,
         notices=found,
         state_of=state_of,
         due=next((one for one in reversed(found) if one.draft and not one.made), None),
-        may_make=_may_make(procurement_id),
+        may_make=_may_make(procurement),
     )
 
 
@@ -118,8 +120,8 @@ def _form(shown: NoticeShown) -> TenderNoticeForm:
         "ocid": shown.entered.ocid,
         "vat": shown.entered.vat.value if shown.entered.vat else None,
     }
-    kinds = TenderNoticeForm if shown.kind is NoticeKind.TENDER else AwardNoticeForm
-    return kinds(data=data)
+    asked = AwardNoticeForm if shown.asks_vat else TenderNoticeForm
+    return asked(data=data)
 
 
 def _entered(form: TenderNoticeForm) -> Entered:
@@ -127,9 +129,9 @@ def _entered(form: TenderNoticeForm) -> Entered:
     return Entered(form.ocid.data or "", None if said == UNSAID else VatBasis(said))
 
 
-def _may_make(procurement_id: UUID) -> bool:
-    organisation_id = preparation_of(procurement_id).organisation_id
-    return bool(person().roles_in(organisation_id, procurement_id) & TENDER_KEEPERS)
+def _may_make(procurement: Preparation) -> bool:
+    roles = person().roles_in(procurement.organisation_id, procurement.id)
+    return bool(roles & TENDER_KEEPERS)
 
 
 def _notice_page(
@@ -140,13 +142,14 @@ def _notice_page(
     status: int = 200,
     refusal: Refused | None = None,
 ) -> Response:
+    procurement = preparation_of(procurement_id)
     return page(
         "notices/notice.html",
         status=status,
-        procurement=preparation_of(procurement_id),
+        procurement=procurement,
         shown=shown,
         form=form,
         errors=(*refusal_errors(refusal), *errors_of(form)),
         why=why_of(shown),
-        may_make=_may_make(procurement_id),
+        may_make=_may_make(procurement),
     )

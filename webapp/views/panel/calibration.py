@@ -15,8 +15,8 @@ from webapp.services.refusals import Refused
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import refusal_errors, status_of
 from webapp.views.reaches import CHAIRING, DECLARING, JUDGING
+from webapp.views.refusals import refusal_errors, status_of
 
 blueprint = Blueprint(
     "calibration", __name__, url_prefix="/procurements/<uuid:procurement_id>/panel/calibration"

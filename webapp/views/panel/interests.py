@@ -15,11 +15,11 @@ from webapp.services.panel.interests_pages import InterestsPage, interests_page_
 from webapp.services.refusals import Refused
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
-from webapp.views.numbers_sent import whole_number
+from webapp.views.numbers_sent import read_sent
 from webapp.views.pages import page
 from webapp.views.panel import panel_words as words
-from webapp.views.preparing.part_pages import refusal_errors, status_of
 from webapp.views.reaches import DECLARING, JUDGING
+from webapp.views.refusals import refusal_errors, status_of
 
 blueprint = Blueprint("interests", __name__, url_prefix="/procurements/<uuid:procurement_id>/panel")
 
@@ -71,7 +71,7 @@ def verdict(procurement_id: UUID, user_id: UUID) -> Response:
         user_id=user_id,
         handling=Handling(form.verdict.data),
         why=form.why.data or "",
-        read=whole_number(request.form.get("read", "")),
+        read=read_sent(),
         now=here.now,
     )
     if isinstance(outcome, Refused):

@@ -2,24 +2,28 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask_wtf import FlaskForm
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from evaluation.panel.visibility import Sight
 from forms.evaluation_panel import PRICES, chair_form, early_form, questions_form
+from forms.scoring_deadline import due_form
+from rules.uk_time import day_of
 from webapp.installation import installation
 from webapp.services.panel.assigning import assign, name_chair
 from webapp.services.panel.board import Board, Seated, board_of
+from webapp.services.panel.due import set_due
 from webapp.services.panel.unmasking import unmask
 from webapp.services.refusals import Refused
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
-from webapp.views.numbers_sent import whole_number
+from webapp.views.numbers_sent import read_sent
 from webapp.views.pages import page
 from webapp.views.panel import panel_words as words
-from webapp.views.preparing.part_pages import refusal_errors, status_of
-from webapp.views.reaches import PANEL_READING, TENDER_KEEPING
+from webapp.views.reaches import JUDGING, PANEL_READING, TENDER_KEEPING
+from webapp.views.refusals import refusal_errors, status_of
 
 blueprint = Blueprint("panel", __name__, url_prefix="/procurements/<uuid:procurement_id>/panel")
 
@@ -51,7 +55,7 @@ def evaluator(procurement_id: UUID, user_id: UUID) -> Response:
         user_id=user_id,
         questions=frozenset(form["questions"].data or ()),
         why=form["why"].data or "",
-        read=_read(),
+        read=read_sent(),
         now=here.now,
     )
     if isinstance(outcome, Refused):
@@ -77,11 +81,33 @@ def chair(procurement_id: UUID) -> Response:
         procurement_id=procurement_id,
         user_id=UUID(form["chair"].data),
         why=(form["why"].data or "") if "why" in form else "",
-        read=_read(),
+        read=read_sent(),
         now=here.now,
     )
     if isinstance(outcome, Refused):
         return _page("panel/chair.html", board_shown(procurement_id), form, refusal=outcome)
+    return redirect(url_for("panel.panel", procurement_id=procurement_id))
+
+
+@blueprint.route("/due", methods=["GET", "POST"])
+@access(JUDGING)
+def due(procurement_id: UUID) -> Response:
+    """Ask until when scores are due."""
+    board, here = board_shown(procurement_id), installation()
+    form = due_form(board.due.at if board.due else None, first=day_of(here.now))
+    if board.not_due is not None or not form.validate_on_submit():
+        return _page("panel/due.html", board, form)
+    outcome = set_due(
+        here.store,
+        person(),
+        procurement_id=procurement_id,
+        due_at=form.moment,
+        because=form.because.data or "",
+        read=read_sent(),
+        now=here.now,
+    )
+    if isinstance(outcome, Refused):
+        return _page("panel/due.html", board_shown(procurement_id), form, refusal=outcome)
     return redirect(url_for("panel.panel", procurement_id=procurement_id))
 
 
@@ -93,7 +119,8 @@ def shown_early(procurement_id: UUID) -> Response:
     people = [(str(one.id), one.name) for one in board.panel if one.id != person().id]
     bidders = [
         (str(one.bidder_id), f"Which bid is that of {one.name}")
-        for one in board.access.standing.bidders
+        for one in sorted(board.access.standing.bidders, key=lambda one: one.name.casefold())
+        if board.access.sees(Sight.BIDDERS)  # whoever scores masked bids shows nobody their names
     ]
     form = early_form(people, bidders)()
     if not form.validate_on_submit():
@@ -121,10 +148,6 @@ def board_shown(procurement_id: UUID) -> Board:
     if isinstance(found, Refused):
         raise NotFound
     return found
-
-
-def _read() -> int:
-    return whole_number(request.form.get("read", ""))
 
 
 def _evaluator_page(

@@ -28,9 +28,9 @@ from webapp.store.attachments import AttachmentIsGone
 from webapp.views.access import access, may_write, person, takes_files
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.preparing.progress import so_far
 from webapp.views.reaches import READING, WRITING
+from webapp.views.refusals import CONFLICT, refusal_errors
 
 blueprint = Blueprint(
     "attachments", __name__, url_prefix="/procurements/<uuid:procurement_id>/attachments"

@@ -30,16 +30,16 @@ from webapp.views.fields import errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
 from webapp.views.preparing.part_pages import (
-    CONFLICT,
     is_asked_in_vain,
     may_change,
     overview_of,
-    refusal_errors,
+    revision_at,
     saved,
 )
 from webapp.views.preparing.progress import so_far
 from webapp.views.reaches import READING, WRITING
-from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
+from webapp.views.refusals import CONFLICT, refusal_errors
+from webapp.views.revisions import Compared, OtherVersion, other_version
 
 blueprint = Blueprint("case", __name__, url_prefix="/procurements/<uuid:procurement_id>/case")
 
@@ -106,14 +106,6 @@ def standing_case(overview: Overview) -> Case:
     return held.value if held else Case()
 
 
-def revision_of(overview: Overview) -> int:
-    """Return the revision that a form is read at; one that was sent keeps its own."""
-    if request.method == "POST":
-        return revision_sent()
-    held = overview.held(CASE)
-    return held.revision if held else 0
-
-
 def go_on(overview: Overview, standing: Case, *, after: Group | None = None) -> Response:
     """Lead to what the case still lacks, the texts that follow first; or to the next task."""
     procurement_id = overview.preparation.id
@@ -174,7 +166,7 @@ def _texts_page(
         needs_reach=needs_reach(overview.preparation.decision),
         form=form,
         errors=(*errors_of(form), *refusal_errors(refused)),
-        revision=revision_of(overview) if revision is None else revision,
+        revision=revision_at(overview, CASE) if revision is None else revision,
         other=other,
         so_far=so_far(overview.preparation),
     )

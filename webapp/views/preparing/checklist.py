@@ -21,16 +21,15 @@ from webapp.views.fields import Control, control, errors_of
 from webapp.views.pages import page
 from webapp.views.preparing.going_on import to_next_task
 from webapp.views.preparing.part_pages import (
-    CONFLICT,
     SourceCited,
     may_change,
     overview_of,
-    refusal_errors,
     saved,
     sources_cited,
 )
 from webapp.views.preparing.progress import so_far
 from webapp.views.reaches import READING, WRITING
+from webapp.views.refusals import CONFLICT, refusal_errors
 from webapp.views.revisions import Compared, OtherVersion, other_version, revision_sent
 
 blueprint = Blueprint(

@@ -17,9 +17,10 @@ from webapp.services.tasks import Overview
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of, refusal_words
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, overview_of
+from webapp.views.preparing.part_pages import overview_of
 from webapp.views.preparing.procurements import TAKEN
 from webapp.views.reaches import BEGINNING
+from webapp.views.refusals import CONFLICT
 
 blueprint = Blueprint("copies", __name__, url_prefix="/procurements/<uuid:procurement_id>")
 

@@ -27,17 +27,17 @@ from webapp.views.preparing.lot_words import (
     lot_value,
 )
 from webapp.views.preparing.part_pages import (
-    CONFLICT,
     is_asked_in_vain,
     may_change,
     overview_of,
-    refusal_errors,
+    revision_at,
     saved,
     sources_cited,
 )
 from webapp.views.preparing.progress import so_far
 from webapp.views.reaches import READING, WRITING
-from webapp.views.revisions import OtherVersion, other_version, revision_sent
+from webapp.views.refusals import CONFLICT, refusal_errors
+from webapp.views.revisions import OtherVersion, other_version
 
 blueprint = Blueprint("lots", __name__, url_prefix="/procurements/<uuid:procurement_id>/lots")
 
@@ -193,14 +193,6 @@ def _standing(overview: Overview) -> Lots:
     return held.value if held else Lots()
 
 
-def _revision(overview: Overview) -> int:
-    """Return the revision that a form is read at; one that was sent keeps its own."""
-    if request.method == "POST":
-        return revision_sent()
-    held = overview.held(LOTS)
-    return held.revision if held else 0
-
-
 def _lots_page(overview: Overview, *, refused: Refused | None = None) -> Response:
     standing, held = _standing(overview), overview.held(LOTS)
     return page(
@@ -242,7 +234,7 @@ def _division_page(
         errors=(*errors_of(form), *refusal_errors(refused)),
         cited=sources_cited(CITES, overview.preparation.stack),
         limit_cited=sources_cited(CITES_LIMIT, overview.preparation.stack),
-        revision=_revision(overview) if revision is None else revision,
+        revision=revision_at(overview, LOTS) if revision is None else revision,
         other=other,
         so_far=so_far(overview.preparation),
     )
@@ -265,7 +257,7 @@ def _lot_page(
         form=form,
         number=number,
         errors=(*errors_of(form), *refusal_errors(refused)),
-        revision=_revision(overview) if revision is None else revision,
+        revision=revision_at(overview, LOTS) if revision is None else revision,
         other=other,
         so_far=so_far(overview.preparation),
     )

@@ -1,6 +1,6 @@
 """What the pages of a procurement's parts share: what is read, who may change it, what it cites."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -11,16 +11,14 @@ from werkzeug.exceptions import NotFound
 from rules.stack import Stack
 from rules.wording import listed
 from webapp.installation import installation
-from webapp.services.parts import PartSaved, PartStale
+from webapp.services.parts import Kind, PartSaved, PartStale
 from webapp.services.parts.merging import Change, change_part
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview, open_overview
 from webapp.views.access import may_write, person
-from webapp.views.fields import PageError, refusal_words
 from webapp.views.preparing.certainty import tag_of
 from webapp.views.revisions import revision_sent
 
-CONFLICT = 409
 T = TypeVar("T")
 
 
@@ -44,6 +42,14 @@ def may_change(overview: Overview) -> bool:
     """Return whether who asks may change the parts now."""
     preparation = overview.preparation
     return may_write(preparation.organisation_id, preparation.id) and preparation.closed is None
+
+
+def revision_at(overview: Overview, kind: Kind[T]) -> int:
+    """Return the revision that a form is read at; one that was sent keeps its own."""
+    if request.method == "POST":
+        return revision_sent()
+    held = overview.held(kind)
+    return held.revision if held else 0
 
 
 def is_asked_in_vain(overview: Overview) -> bool:
@@ -77,15 +83,3 @@ def sources_cited(cites: Iterable[tuple[str, str]], stack: Stack) -> tuple[Sourc
         for name, places in pinpoints.items()
         if (source := stack.sources.get(name)) is not None
     )
-
-
-def status_of(refused: Refused | None, errors: Sequence[PageError]) -> int:
-    """Return the status of a form's page: refused as things stand, wrong as typed, or fine."""
-    if refused is not None:
-        return CONFLICT
-    return 400 if errors else 200
-
-
-def refusal_errors(refused: Refused | None) -> tuple[PageError, ...]:
-    """Return why something was refused as an error of the page."""
-    return () if refused is None else (PageError(refusal_words(refused), "#main-content"),)

@@ -35,12 +35,12 @@ from webapp.views.fields import Control, PageError, control, errors_of
 from webapp.views.numbers_sent import whole_number
 from webapp.views.pages import page
 from webapp.views.preparing.answers_compared import chosen_of
-from webapp.views.preparing.part_pages import refusal_errors
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.preparing.progress import answer_groups, changes_shown, from_settings, so_far
 from webapp.views.preparing.question_pages import change_page, conflict_page
 from webapp.views.preparing.sources import Grounds, grounds_of
 from webapp.views.reaches import READING, WRITING
+from webapp.views.refusals import refusal_errors
 from webapp.views.terms import FirstUses
 from webapp.views.wording import title_of_page
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from evaluation.outline.case import MOST_RISKS, Case, Risk
 from forms.cases import RiskForm
 from webapp.services.parts import PartSaved, PartStale
+from webapp.services.parts.kinds import CASE
 from webapp.services.refusals import Refused
 from webapp.services.tasks import Overview
 from webapp.views.access import access
@@ -20,18 +21,13 @@ from webapp.views.preparing.case import (
     Outcome,
     case_page,
     go_on,
-    revision_of,
     save_case,
     standing_case,
 )
-from webapp.views.preparing.part_pages import (
-    CONFLICT,
-    is_asked_in_vain,
-    overview_of,
-    refusal_errors,
-)
+from webapp.views.preparing.part_pages import is_asked_in_vain, overview_of, revision_at
 from webapp.views.preparing.progress import so_far
 from webapp.views.reaches import WRITING
+from webapp.views.refusals import CONFLICT, refusal_errors
 from webapp.views.revisions import Compared, OtherVersion, other_version
 
 blueprint = Blueprint(
@@ -188,7 +184,7 @@ def _risk_page(
         form=form,
         place=place,
         errors=(*errors_of(form), *refusal_errors(refused)),
-        revision=revision_of(overview) if revision is None else revision,
+        revision=revision_at(overview, CASE) if revision is None else revision,
         other=other,
         so_far=so_far(overview.preparation),
     )

@@ -28,6 +28,7 @@ class TaskPage:
     sections: Sequence[SectionShown]
     counts: tuple[int, int]
     onward: str | None
+    is_sealed: bool
     address: str | None
     sent_back: SentBack | None
     so_far: Sequence[SummaryLine]
@@ -64,6 +65,7 @@ def _page(overview: Overview, *, may_write: bool, may_copy: bool) -> TaskPage:
         counts=done_of(sections),
         onward=onward,
         address=address,
+        is_sealed=preparation.outline_state == "sealed",
         sent_back=overview.sent_back,
         so_far=so_far(preparation),
         may_write=may_write,

@@ -14,8 +14,8 @@ from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Screen, Use, with_choices
 from evaluation.outline.screens import QUESTIONS, Question, Suggestion, suggestions
 from evaluation.outline.sheet import offered
+from evaluation.wording import unit_words
 from forms.proposals import ChoiceForm, choice_form, reason_of
-from webapp.documents.outline.words import unit_words
 from webapp.installation import installation
 from webapp.services.parts import PartStale
 from webapp.services.proposals import OpenProposal, choose

@@ -7,11 +7,11 @@ from evaluation.outline.burden import burden_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Proposal
 from evaluation.outline.sheet import Row, offered
+from evaluation.wording import unit_words
 from rules.condition import Literal
 from rules.pack import Outcome
 from rules.wording import listed
 from webapp.documents.outline.case import question_titles
-from webapp.documents.outline.words import unit_words
 from webapp.views.proposal.proposal_rows import RowShown, Typed, row_shown
 from webapp.views.proposal.proposal_words import MeasureLine
 

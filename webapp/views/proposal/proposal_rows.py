@@ -8,9 +8,9 @@ from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Use
 from evaluation.outline.screens import QUESTIONS
 from evaluation.outline.sheet import Row, Sheet
+from evaluation.wording import unit_words
 from forms.measure_sheet import SheetTyped, judged_field, tick_field, use_field, why_field
 from rules.wording import counted, listed, lower_first
-from webapp.documents.outline.words import unit_words
 from webapp.views.fields import PageError
 from webapp.views.proposal.proposal_judging import (
     JudgingShown,

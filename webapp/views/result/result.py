@@ -13,6 +13,7 @@ from webapp.documents import Document, render_html, render_pdf
 from webapp.documents.content import Section, Table
 from webapp.documents.html import render_sections
 from webapp.installation import installation
+from webapp.roles import OPENERS
 from webapp.services.kept import Kept
 from webapp.services.refusals import Refused
 from webapp.services.result.pages import ResultPage, result_page_of, run_of
@@ -22,9 +23,9 @@ from webapp.views.access import access, person
 from webapp.views.fields import errors_of, refusal_words
 from webapp.views.files import HTML, PDF, sent
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import refusal_errors, status_of
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import JUDGING, RESULT
+from webapp.views.refusals import refusal_errors, status_of
 from webapp.views.result.result_words import next_step
 
 blueprint = Blueprint("result", __name__, url_prefix="/procurements/<uuid:procurement_id>/result")
@@ -52,6 +53,7 @@ def result(procurement_id: UUID) -> Response:
         sections=_sections(found),
         step=step,
         may_step=bool(step and roles & step.roles),
+        may_open=bool(roles & OPENERS),
         unfolded=UNFOLDED,
         most=MOST_MISSING,
     )

@@ -1,22 +1,11 @@
 """What is next once bids are evaluated, for the page of the result."""
 
-from dataclasses import dataclass
-
 from flask import url_for
 
 from evaluation.panel.phases import Phase
-from webapp.roles import AWARD_APPROVERS, EVALUATION_CHAIRS, TENDER_KEEPERS, Role
+from webapp.roles import AWARD_APPROVERS, EVALUATION_CHAIRS, TENDER_KEEPERS
 from webapp.services.result.pages import ResultPage
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What is next: its title, why, and the page where those of `roles` do it."""
-
-    title: str
-    why: str
-    address: str
-    roles: frozenset[Role]
+from webapp.views.tendering.tender_words import NextStep
 
 
 def next_step(found: ResultPage) -> NextStep | None:

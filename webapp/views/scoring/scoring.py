@@ -10,6 +10,7 @@ from evaluation.own_scores import Doubt, not_there
 from evaluation.quotations import segments
 from forms.scoring import ScoreForm, given, score_form
 from webapp.installation import installation
+from webapp.services.bids.moments import time_left
 from webapp.services.refusals import Refused
 from webapp.services.scoring.desks import NO_ANSWER, CellId, Saved
 from webapp.services.scoring.handing import NotReady
@@ -22,10 +23,12 @@ from webapp.views.access import access, person
 from webapp.views.fields import PageError, errors_of, refusal_words
 from webapp.views.numbers_sent import whole_number
 from webapp.views.pages import clock_in_words, page
-from webapp.views.preparing.part_pages import CONFLICT
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import SCORING
+from webapp.views.refusals import CONFLICT
+from webapp.views.scoring import score_words
 from webapp.views.scoring import scoring_words as words
+from webapp.views.tendering.refused import refused_page
 
 blueprint = Blueprint("scoring", __name__, url_prefix="/procurements/<uuid:procurement_id>/scoring")
 
@@ -37,12 +40,16 @@ Outcome = Saved | Stale | NotReady | Refused
 def scoring(procurement_id: UUID) -> AnyResponse:
     """Show every answer that the person scores, and how far they have come."""
     here = installation()
+    found = my_scoring(here.store, person(), procurement_id, now=here.now)
+    due_at = None if isinstance(found, Refused) else found.due_at
     return page(
         "scoring/scoring.html",
         procurement=preparation_of(procurement_id),
-        found=my_scoring(here.store, person(), procurement_id, now=here.now),
+        found=found,
+        left=time_left(due_at, here.now) if due_at else "",
         Status=Status,
         words=words,
+        scores=score_words,
     )
 
 
@@ -184,7 +191,7 @@ def _after(procurement_id: UUID, cell: CellId, form: ScoreForm, outcome: Outcome
             return _page(shown, form, status=400, doubts=doubts)
     if outcome.is_in and isinstance(shown, Shown):
         flash(f"Your score of {shown.desk.called} is handed in. {words.left(shown)}")
-        if shown.next is not None:
+        if shown.next is not None and shown.scoring.next is not None:
             return redirect(_address(procurement_id, shown.next))
         return redirect(url_for(".scoring", procurement_id=procurement_id))
     return redirect(_address(procurement_id, cell))
@@ -217,18 +224,14 @@ def _page(
         other=other,
         doubts=doubts,
         words=words,
+        scores=score_words,
         Status=Status,
     )
 
 
 def _refused(refused: Refused, *, status: int = CONFLICT) -> AnyResponse:
     procurement_id: UUID = (request.view_args or {})["procurement_id"]
-    return page(
-        "scoring/refused.html",
-        status=status,
-        procurement=preparation_of(procurement_id),
-        refused=refused,
-    )
+    return refused_page(procurement_id, refused, status=status, doing="Scoring")
 
 
 def _told(outcome: Saved | Stale | Refused) -> Response:

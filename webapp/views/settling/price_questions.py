@@ -8,23 +8,22 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from forms.settling import EnteredAnswerForm, price_form, question_form
-from webapp.addresses import bidder_entrance
-from webapp.installation import Installation, installation
+from webapp.installation import installation
 from webapp.services.refusals import Refused
 from webapp.services.settling.asking import PriceAsked, Question, ask_about_price
 from webapp.services.settling.pages import SettlingPage
 from webapp.services.settling.price_cases import PriceCase
 from webapp.services.settling.prices import Verdict, decide_price, earliest_day, enter_answer
-from webapp.services.tendering.inviting import Links
 from webapp.views.access import access, person
+from webapp.views.numbers_sent import read_sent
 from webapp.views.pages import page
 from webapp.views.reaches import TENDER_KEEPING
 from webapp.views.settling.settling import (
     form_page,
-    read_sent,
     settled,
     settling_shown,
 )
+from webapp.views.tendering.bidder_links import bidder_links, link_address
 from webapp.views.tendering.refused import refused_page
 
 blueprint = Blueprint(
@@ -50,7 +49,7 @@ def question(procurement_id: UUID, bidder: int) -> Response:
             Question(form["reasons"].data, form["answer_by"].data),
             procurement_id=procurement_id,
             bidder=bidder,
-            links=_links(here),
+            links=bidder_links(),
             read=read_sent(),
             now=here.now,
         )
@@ -119,13 +118,6 @@ def _case(shown: SettlingPage, bidder: int) -> PriceCase:
     return found
 
 
-def _links(here: Installation) -> Links:
-    return Links(
-        lambda token: here.settings.address + bidder_entrance(token),
-        is_mailed=here.settings.sends_mail,
-    )
-
-
 def _page(
     name: str, shown: SettlingPage, form: FlaskForm, refused: Refused | None, case: PriceCase
 ) -> Response:
@@ -142,5 +134,5 @@ def _sent(procurement_id: UUID, outcome: PriceAsked) -> Response:
         "price_questions/link.html",
         procurement_id=procurement_id,
         asked=outcome,
-        address=here.settings.address + bidder_entrance(outcome.link.token),
+        address=link_address(outcome.link.token),
     )

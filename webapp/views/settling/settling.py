@@ -16,10 +16,10 @@ from webapp.services.settling.pages import SettlingPage, settling_page_of
 from webapp.services.settling.promises import Settling, settle_promise
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
-from webapp.views.numbers_sent import whole_number
+from webapp.views.numbers_sent import read_sent
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import refusal_errors, status_of
 from webapp.views.reaches import JUDGING, RESULT, TENDER_KEEPING
+from webapp.views.refusals import refusal_errors, status_of
 from webapp.views.settling import settling_words as words
 from webapp.views.tendering.refused import refused_page
 
@@ -139,11 +139,6 @@ def settled(procurement_id: UUID, told: str) -> Response:
     """Go back to what is to settle, and say what was done."""
     flash(told)
     return redirect(url_for("settling.settling", procurement_id=procurement_id))
-
-
-def read_sent() -> int:
-    """Return what a form was read at."""
-    return whole_number(request.form.get("read", ""))
 
 
 def form_page(

@@ -1,12 +1,18 @@
 """The words and tags of what is to settle."""
 
 from evaluation.panel.phases import Phase
-from evaluation.settling.grounds import ABNORMALLY_LOW
-from webapp.roles import Role
+from evaluation.settling.grounds import ABNORMALLY_LOW, ground_of
+from evaluation.tender import CommitmentVerdict
 from webapp.services.settling.price_cases import PriceState
 from webapp.services.settling.prices import Verdict
 
-VERDICTS = {"counted": ("It counts", "decided"), "not_counted": ("It does not count", "unsure")}
+VERDICTS = {
+    one.value: (one.words, tag)
+    for one, tag in (
+        (CommitmentVerdict.COUNTED, "decided"),
+        (CommitmentVerdict.NOT_COUNTED, "unsure"),
+    )
+}
 """The word of what was decided of a promise, and the tag that it has."""
 
 PRICES = {
@@ -27,14 +33,15 @@ DECIDED = {
 """What was decided on a price, as a sentence."""
 
 
-def role_words(role: str) -> str:
-    """Return a role as it stands in a sentence; empty for one that is not on record."""
-    return Role(role).words.lower() if role in set(Role) else ""
-
-
 def is_by_price(ground: str) -> bool:
     """Return whether a ground was declared by the decision on a price, and ends with that."""
     return ground == ABNORMALLY_LOW.words
+
+
+def after_words(ground: str) -> str:
+    """Return what the law wants after a tender was disregarded on a ground, empty for nothing."""
+    found = ground_of(ground)
+    return found.after if found else ""
 
 
 def is_stale_told(phase: Phase) -> bool:

@@ -1,5 +1,6 @@
 """The questions of bidders, and the answers that go to all of them."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -7,16 +8,20 @@ from werkzeug.wrappers import Response
 
 from forms.tendering.clarifications import AnswerForm
 from webapp.installation import installation
+from webapp.services.bids.receipts import knows_names
 from webapp.services.refusals import Refused
 from webapp.services.tendering import clarifying
 from webapp.services.tendering.clarifying import Question, open_questions
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import TENDER_KEEPING
+from webapp.views.refusals import CONFLICT, refusal_errors
 from webapp.views.tendering.refused import refused_page
+
+NOT_TOLD = "A bidder"
+"""Who asked, for whoever scores bids whose bidders are masked."""
 
 blueprint = Blueprint(
     "clarifying", __name__, url_prefix="/procurements/<uuid:procurement_id>/tender/questions"
@@ -30,7 +35,7 @@ def clarifications(procurement_id: UUID) -> Response:
     return page(
         "clarifying/clarifications.html",
         procurement=preparation_of(procurement_id),
-        questions=open_questions(installation().store, procurement_id),
+        questions=_questions(procurement_id),
     )
 
 
@@ -77,8 +82,20 @@ def _form(question: Question) -> AnswerForm:
 
 
 def _question(procurement_id: UUID, number: int) -> Question | None:
-    questions = open_questions(installation().store, procurement_id)
-    return next((one for one in questions if one.number == number), None)
+    return next((one for one in _questions(procurement_id) if one.number == number), None)
+
+
+def _questions(procurement_id: UUID) -> tuple[Question, ...]:
+    """Return what bidders asked, without who did for whoever may not know the bidders now.
+
+    A letter in place of the name would tell an officer who scores more: which bid is that of the
+    bidder that asked.
+    """
+    here = installation()
+    every = tuple(open_questions(here.store, procurement_id))
+    if knows_names(here.store, person(), procurement_id, now=here.now):
+        return every
+    return tuple(replace(one, bidder=NOT_TOLD) for one in every)
 
 
 def _answer_page(

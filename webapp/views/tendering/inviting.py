@@ -1,18 +1,18 @@
 """Inviting bidders, sending one a new link, and ending a link."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms.tendering.bidders import BidderForm, EndLinkForm
-from webapp.addresses import bidder_entrance
-from webapp.installation import Installation, installation
+from webapp.installation import installation
+from webapp.services.bids.receipts import bids_of
 from webapp.services.refusals import Refused
 from webapp.services.tendering import inviting
 from webapp.services.tendering.inviting import (
     BidderInvited,
-    Links,
     SentJustNow,
     Supplier,
     why_not_invite,
@@ -21,9 +21,10 @@ from webapp.services.tendering.standing import Invited, tender_standing
 from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import TENDER_KEEPING
+from webapp.views.refusals import CONFLICT, refusal_errors
+from webapp.views.tendering.bidder_links import bidder_links, link_address
 from webapp.views.tendering.refused import refused_page
 
 blueprint = Blueprint(
@@ -48,7 +49,7 @@ def invite(procurement_id: UUID) -> Response:
             form.address.data or "",
             form.identifier.data or "",
         ),
-        links=_links(here),
+        links=bidder_links(),
         now=here.now,
     )
     if isinstance(outcome, Refused):
@@ -66,11 +67,14 @@ def renew(procurement_id: UUID, number: int) -> Response:
         person(),
         procurement_id=procurement_id,
         number=number,
-        links=_links(here),
+        links=bidder_links(),
         now=here.now,
     )
     if isinstance(outcome, Refused):
         return refused_page(procurement_id, outcome)
+    called = _bidder(procurement_id, number)
+    if called is not None:
+        outcome = replace(outcome, name=called.name, email=called.email)
     return _sent(procurement_id, outcome)
 
 
@@ -104,16 +108,10 @@ def withdraw(procurement_id: UUID, number: int) -> Response:
     )
 
 
-def _links(here: Installation) -> Links:
-    return Links(
-        lambda token: here.settings.address + bidder_entrance(token),
-        is_mailed=here.settings.sends_mail,
-    )
-
-
 def _bidder(procurement_id: UUID, number: int) -> Invited | None:
+    """Return a bidder as it is called on the page of whoever asks."""
     here = installation()
-    standing = tender_standing(here.store, person(), procurement_id, now=here.now)
+    standing = bids_of(here.store, person(), procurement_id, now=here.now).standing
     return next((one for one in standing.bidders if one.number == number), None)
 
 
@@ -137,11 +135,12 @@ def _sent(procurement_id: UUID, outcome: BidderInvited | SentJustNow) -> Respons
     """Say that the link is on its way; where no e-mail is sent, show it this once."""
     here = installation()
     if here.settings.sends_mail or isinstance(outcome, SentJustNow):
-        flash(f"A link is on its way to {outcome.name}, {outcome.email}.")
+        called = ", ".join(filter(None, (outcome.name, outcome.email)))
+        flash(f"A link is on its way to {called}.")
         return redirect(url_for("tendering.tender", procurement_id=procurement_id))
     return page(
         "inviting/link.html",
         procurement=preparation_of(procurement_id),
         invited=outcome,
-        address=here.settings.address + bidder_entrance(outcome.token),
+        address=link_address(outcome.token),
     )

@@ -29,8 +29,8 @@ from webapp.views.access import access, person
 from webapp.views.fields import errors_of
 from webapp.views.numbers_sent import whole_number
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT, refusal_errors
 from webapp.views.reaches import TENDER_KEEPING
+from webapp.views.refusals import CONFLICT, refusal_errors
 from webapp.views.tendering.refused import refused_page
 
 blueprint = Blueprint(
@@ -63,9 +63,10 @@ def publish(procurement_id: UUID) -> Response:
     if wrong:
         form.refuse(wrong)
         return _terms_page(found, form, status=400)
-    review = review_form(_checks(found, sent))()
+    review_of = review_form(_checks(found, sent))
     if request.form.get("step") != "publish":
-        return _review_page(found, sent, review_form(_checks(found, sent))(formdata=None))
+        return _review_page(found, sent, review_of(formdata=None))
+    review = review_of()
     if not review.validate():
         return _review_page(found, sent, review, status=400)
     return _publish(found, form, _sent(form, review.met()), review)
@@ -95,6 +96,7 @@ def _form(found: Publishing) -> TermsForm:
     made = terms_form(
         first=day_of(last.at if last else installation().now),
         has_lots=found.offer.has_lots,
+        has_price=found.offer.model.price is not None,
         bases=found.bases,
         is_change=last is not None,
     )

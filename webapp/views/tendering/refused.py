@@ -6,11 +6,22 @@ from werkzeug.wrappers import Response
 
 from webapp.services.refusals import Refused
 from webapp.views.pages import page
-from webapp.views.preparing.part_pages import CONFLICT
+from webapp.views.preparing.procurements import preparation_of
+from webapp.views.refusals import CONFLICT
 
 
-def refused_page(procurement_id: UUID, refused: Refused, *, status: int = CONFLICT) -> Response:
-    """Say why it can't be done."""
+def refused_page(
+    procurement_id: UUID,
+    refused: Refused,
+    *,
+    status: int = CONFLICT,
+    doing: str = "This can’t be done now",
+) -> Response:
+    """Say why it can't be done, under the name of what was to be done."""
     return page(
-        "tendering/refused.html", status=status, procurement_id=procurement_id, refused=refused
+        "tendering/refused.html",
+        status=status,
+        procurement=preparation_of(procurement_id),
+        refused=refused,
+        doing=doing,
     )

@@ -1,6 +1,6 @@
-"""What is next in a tender, who does it, and why, for its page."""
+"""What is next in a tender, who does it, and why: for its page and for the front door."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -8,19 +8,10 @@ from uuid import UUID
 
 from flask import url_for
 
-from evaluation.panel.phases import Phase
 from rules.wording import counted, moment_in_words
-from webapp.roles import (
-    AWARD_APPROVERS,
-    EVALUATION_CHAIRS,
-    EVALUATORS,
-    OPENERS,
-    RESULT_READERS,
-    TENDER_KEEPERS,
-    TENDER_READERS,
-    Role,
-)
+from webapp.roles import TENDER_KEEPERS, Role
 from webapp.services.tendering.overview import TenderOverview
+from webapp.services.tendering.steps import DOERS, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,108 +21,207 @@ class NextStep:
     title: str
     why: str
     address: str = ""
-    roles: frozenset[Role] = TENDER_READERS
+    roles: frozenset[Role] = frozenset()
 
 
-_STEPS: Final[Mapping[Phase, tuple[str, str, str, frozenset[Role]]]] = MappingProxyType(
+_STEPS: Final[Mapping[Step, tuple[str, str, str]]] = MappingProxyType(
     {
-        Phase.SEALED: (
+        Step.APPROVE_OUTLINE: ("Have the outline approved", "", ""),
+        Step.PUBLISH: (
+            "Publish the tender",
+            "The outline is approved and sealed. Say until when and how bids are taken.",
+            "publishing.publish",
+        ),
+        Step.INVITE: (
+            "Invite bidders",
+            (
+                "The tender is published, and nobody is invited yet. Where a tender notice is "
+                "due, it is published on the central platform first: its data are made under "
+                "Notices."
+            ),
+            "inviting.invite",
+        ),
+        Step.ANSWER: (
+            "Answer the bidders",
+            "Questions wait for an answer, which goes to every bidder.",
+            "clarifying.clarifications",
+        ),
+        Step.PANEL: (
+            "Make up the panel",
+            (
+                "Nobody is assigned to score the bids yet. Assign them while bids come in: they "
+                "have to declare their interests in the bidders first."
+            ),
+            "panel.panel",
+        ),
+        Step.WAIT: ("Wait for the deadline", "", ""),
+        Step.LATE: (
+            "Decide on the late bid",
+            (
+                "The deadline has passed, and a bid came after it. Bids are opened once an officer "
+                "has decided whether it is admitted."
+            ),
+            "bids.bids",
+        ),
+        Step.OPEN: (
             "Open the bids",
             (
-                "Two people, each with another role, open the bids: a buyer, a procurement officer "
-                "or the chair of the evaluation."
+                "The deadline has passed. Two people, each with another role, open the bids: a "
+                "buyer, a procurement officer or the chair of the evaluation."
             ),
             "bids.opening",
-            OPENERS,
         ),
-        Phase.SCORING: (
+        Step.SECOND_HAND: (
+            "Open the bids as the second person",
+            (
+                "One person has opened the bids. They are read as soon as a second has, whose role "
+                "is another: a buyer, a procurement officer or the chair of the evaluation."
+            ),
+            "bids.opening",
+        ),
+        Step.SCORE: (
             "Score the bids",
             "Each evaluator scores the questions assigned to them, and sees nobody else’s.",
             "scoring.scoring",
-            EVALUATORS,
         ),
-        Phase.MODERATING: (
+        Step.COMPARE: (
+            "Open the scores to the panel",
+            (
+                "Every evaluator’s own score is in. The chair opens them to the panel, which "
+                "agrees a score for each answer."
+            ),
+            "moderating.moderation",
+        ),
+        Step.AGREE: (
             "Agree the scores",
             "The panel agrees a score for each answer, with its reasons.",
             "moderating.moderation",
-            EVALUATION_CHAIRS,
         ),
-        Phase.MODERATED: (
+        Step.EVALUATE: (
             "Evaluate the bids",
             "The panel has agreed every score; the model now says what they come to.",
             "result.result",
-            TENDER_KEEPERS | EVALUATION_CHAIRS,
         ),
-        Phase.EVALUATED: (
+        Step.RECOMMEND: (
             "Recommend the award",
             "An officer recommends the award, once nothing is open that hangs on it.",
             "awarding.award",
-            TENDER_KEEPERS,
         ),
-        Phase.RECOMMENDED: (
+        Step.APPROVE: (
             "Approve the award",
             "Somebody approves it who neither evaluated the bids nor recommended it.",
             "awarding.award",
-            AWARD_APPROVERS,
         ),
-        Phase.APPROVED: (
+        Step.TELL: (
             "Tell the bidders",
             "Every bidder is told at the same time, before the award notice is published.",
             "letters.letters",
-            RESULT_READERS,
         ),
-        Phase.TOLD: (
-            "Wait for the standstill",
-            "The award notice starts the standstill; the contract comes after it.",
+        Step.STOPPED: (
+            "Look at what stopped the award",
+            "The award is stopped, and no contract is entered into until it is resumed.",
             "standstill.standstill",
-            RESULT_READERS,
         ),
-        Phase.AWARDED: (
+        Step.REVERSAL: (
+            "Decide whether the award is taken back",
+            (
+                "Somebody asks that the award be taken back of which bidders were told. Until that "
+                "is decided on, no contract is entered into."
+            ),
+            "awarding.award",
+        ),
+        Step.NOTICE: (
+            "Enter the day of the award notice",
+            (
+                "The letters are out. Publish the award notice, and enter its day: with it the "
+                "standstill starts."
+            ),
+            "standstill.standstill",
+        ),
+        Step.STANDSTILL: (
+            "Wait for the standstill",
+            "The award notice is published; the contract comes after the standstill.",
+            "standstill.standstill",
+        ),
+        Step.CONTRACT: (
+            "Enter the contract",
+            "The standstill is over. Enter the day on which the contract was entered into.",
+            "standstill.standstill",
+        ),
+        Step.DETAILS: (
             "Publish the details",
             "The contract is entered into. Publish the contract details notice.",
             "notices.notices",
-            RESULT_READERS,
+        ),
+        Step.TERMINATION: (
+            "Publish the termination notice",
+            (
+                "The procurement is ended without award. If a tender notice was published, publish "
+                "a procurement termination notice as soon as reasonably practicable (Procurement "
+                "Act 2023, section 55)."
+            ),
+            "notices.notices",
+        ),
+        Step.ENDED: (
+            "Nothing",
+            "The procurement is ended without award. All of it stays on record.",
+            "",
+        ),
+        Step.NOTHING: (
+            "Nothing",
+            (
+                "The contract is entered into, and its notice is made. The file of the procurement "
+                "holds all of it."
+            ),
+            "",
         ),
     }
 )
-"""By phase from the deadline on: what is next, why, on which page, and who does it."""
+"""Of each step what it is called, why it is next, and the endpoint of its page."""
+
+
+def title_of(step: Step) -> str:
+    """Return what a step is called."""
+    return _STEPS[step][0]
+
+
+def place_of(step: Step) -> str:
+    """Return the endpoint of the page on which a step is taken, the tender's where it has none."""
+    return _STEPS[step][2] or "tendering.tender"
 
 
 def next_step(found: TenderOverview) -> NextStep:
     """Return what is next in a tender."""
+    title, why, endpoint = _STEPS[found.step]
+    address = _at(endpoint, found.standing.procurement_id) if endpoint else ""
+    return NextStep(title, _why(found) or why, address, DOERS[found.step])
+
+
+def may_take(found: TenderOverview, step: NextStep, roles: Collection[Role]) -> bool:
+    """Return whether somebody with these roles is led to the page of what is next."""
+    if not step.address:
+        return False
+    if found.step is Step.SCORE:
+        return found.may_score
+    if found.step in {Step.COMPARE, Step.AGREE, Step.EVALUATE}:
+        is_officer = found.step is Step.EVALUATE and bool(TENDER_KEEPERS.intersection(roles))
+        return found.is_chair or is_officer
+    return bool(step.roles.intersection(roles))
+
+
+def _why(found: TenderOverview) -> str:
+    """Return why a step is next where that tells of this very tender, and else nothing."""
     standing = found.standing
-    match standing.phase:
-        case Phase.PREPARING:
-            return _preparing(found)
-        case Phase.OUT:
-            return _out(found)
-        case later:
-            title, why, endpoint, roles = _STEPS[later]
-            return NextStep(title, why, _at(endpoint, standing.procurement_id), roles)
-
-
-def _preparing(found: TenderOverview) -> NextStep:
-    refused = found.standing.refused
-    if refused is not None:
-        return NextStep("Have the outline approved", f"{refused.problem}. {refused.remedy}.")
-    why = "The outline is approved and sealed. Say until when and how bids are taken."
-    address = _at("publishing.publish", found.standing.procurement_id)
-    return NextStep("Publish the tender", why, address, TENDER_KEEPERS)
-
-
-def _out(found: TenderOverview) -> NextStep:
-    standing, id_ = found.standing, found.standing.procurement_id
-    if not standing.bidders:
-        why = "The tender is published, and nobody is invited yet."
-        return NextStep("Invite bidders", why, _at("inviting.invite", id_), TENDER_KEEPERS)
-    if found.questions_open:
-        waiting = counted(found.questions_open, "question waits", "questions wait")
-        why = f"{waiting} for an answer, which goes to every bidder."
-        address = _at("clarifying.clarifications", id_)
-        return NextStep("Answer the bidders", why, address, TENDER_KEEPERS)
-    until = moment_in_words(standing.deadline_at) if standing.deadline_at else ""
-    why = f"Bids stay sealed until {until}: nobody can read one, whatever their role."
-    return NextStep("Wait for the deadline", why)
+    match found.step:
+        case Step.APPROVE_OUTLINE if standing.refused:
+            return f"{standing.refused.problem}. {standing.refused.remedy}."
+        case Step.ANSWER:
+            waiting = counted(found.questions_open, "question waits", "questions wait")
+            return f"{waiting} for an answer, which goes to every bidder."
+        case Step.WAIT:
+            until = moment_in_words(standing.deadline_at) if standing.deadline_at else ""
+            return f"Bids stay sealed until {until}: nobody can read one, whatever their role."
+    return ""
 
 
 def _at(endpoint: str, procurement_id: UUID) -> str:

@@ -13,7 +13,7 @@ from webapp.views.access import access, person
 from webapp.views.pages import page
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import TENDER_READING
-from webapp.views.tendering.tender_words import next_step
+from webapp.views.tendering.tender_words import may_take, next_step
 
 blueprint = Blueprint(
     "tendering", __name__, url_prefix="/procurements/<uuid:procurement_id>/tender"
@@ -35,12 +35,15 @@ def tender(procurement_id: UUID) -> Response:
         found=found,
         standing=found.standing,
         step=step,
-        may_step=bool(step.address and roles & step.roles),
+        may_step=may_take(found, step, roles),
         may_keep=bool(roles & TENDER_KEEPERS),
         may_open=bool(roles & OPENERS),
         may_see_panel=bool(roles & EVALUATION_READERS),
         may_disclose=bool(roles & DISCLOSERS),
-        is_out=found.standing.phase is Phase.OUT,
+        may_end=bool(roles & TENDER_KEEPERS)
+        and found.standing.ended is None
+        and found.standing.phase not in {Phase.PREPARING, Phase.AWARDED},
+        is_out=found.standing.phase is Phase.OUT and found.standing.ended is None,
         is_moderated=bool(roles & RESULT_READERS)
         and found.standing.phase.is_at_least(Phase.MODERATED),
         is_opened=found.standing.phase.is_at_least(Phase.SCORING),

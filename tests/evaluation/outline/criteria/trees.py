@@ -11,10 +11,18 @@ from evaluation.outline.criteria import (
 )
 from evaluation.outline.criteria.templates import LEVELS
 
+ASKED = "What will you do, and who does it?"
+
 
 def question(id_: str, weight: str = "100", **changes: Any) -> BuiltCriterion:  # noqa: ANN401 - any field
-    """Return a question marked from 0 to 5, each mark described."""
-    given = {"scale": MarksFrom("0", "5"), "descriptors": LEVELS, "title": id_.upper(), **changes}
+    """Return a question marked from 0 to 5, each mark described, with what is asked."""
+    given = {
+        "scale": MarksFrom("0", "5"),
+        "descriptors": LEVELS,
+        "title": id_.upper(),
+        "asked": ASKED,
+        **changes,
+    }
     return BuiltCriterion(id=id_, kind=CriterionKind.SCORED, weight=weight, **given)
 
 
@@ -43,7 +51,8 @@ def promises(weight: str = "100", **changes: Any) -> BuiltCriterion:  # noqa: AN
 
 def gate(id_: str = "gate", **changes: Any) -> BuiltCriterion:  # noqa: ANN401 - any field
     """Return a requirement."""
-    return BuiltCriterion(id=id_, title="Insurance", kind=CriterionKind.GATE, **changes)
+    given = {"asked": "Give the number of your policy.", **changes}
+    return BuiltCriterion(id=id_, title="Insurance", kind=CriterionKind.GATE, **given)
 
 
 TREE = Criteria(

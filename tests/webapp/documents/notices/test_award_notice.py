@@ -6,8 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from evaluation.telling.standstill import Standstill, StandstillKind
-from rules.money import VatBasis
+import pytest
+
+from evaluation.letters.standstill import Standstill, StandstillKind
+from rules.money import Money, Pence, VatBasis
 from tests.ocds.samples import AWARD, DIVIDED, PURCHASE, WINNER, issue, part
 from webapp.documents.notices import Award, Draft, Issue, Winner, award_notice
 
@@ -110,3 +112,31 @@ def test_a_notice_made_in_the_last_hour_of_a_day_counts_from_the_day_in_the_unit
     draft = award_notice(PURCHASE, replace(AWARD, standstill=None), late)
 
     assert "If that is 1 July 2026" in lack(draft, "The last day of the standstill")
+
+
+@pytest.mark.parametrize(
+    ("value", "named", "counted"),
+    [
+        (Money(Pence(500_000_000), VatBasis.INCLUDED), False, True),
+        (Money(Pence(500_000_001), VatBasis.INCLUDED), True, False),
+        (Money(Pence(416_666_667), VatBasis.EXCLUDED), True, False),
+        (None, True, True),
+    ],
+    ids=["five million", "a penny more", "more with tax", "unknown"],
+)
+def test_above_five_million_those_who_did_not_win_are_named_and_up_to_it_they_are_counted(
+    value: Money | None,
+    named: bool,  # noqa: FBT001 - what the case expects
+    counted: bool,  # noqa: FBT001 - what the case expects
+) -> None:
+    found = award_notice(replace(PURCHASE, value=value), AWARD, issue())
+
+    told = [one.title for one in found.missing]
+    assert any(one.startswith("The name, identifier and address of each") for one in told) is named
+    assert any(one.startswith("How many of the assessed tenders") for one in told) is counted
+
+
+def test_the_persons_connected_with_the_winner_are_asked_for() -> None:
+    draft = award_notice(PURCHASE, AWARD, issue())
+
+    assert "reg 27(2)(e)(vi)" in lack(draft, "The connected persons of Beta Gardens CIC")

@@ -90,3 +90,22 @@ def test_the_copy_of_the_contract_is_asked_for_where_it_is_due() -> None:
 
     assert "The copy of the contract" in [one.title for one in due.missing]
     assert "The copy of the contract" not in [one.title for one in without.missing]
+
+
+def test_that_the_conflicts_assessment_was_revised_is_to_be_confirmed_above_the_threshold() -> None:
+    title = "That the conflicts assessment was prepared and revised"
+    above = contract_notice(PURCHASE, CONTRACT, issue())
+    below = contract_notice(replace(PURCHASE, is_above=False), CONTRACT, issue())
+
+    assert "s.83(5)(c)" in next(one.why for one in above.missing if one.title == title)
+    assert title not in [one.title for one in below.missing]
+
+
+@pytest.mark.parametrize("least", [3, 0])
+def test_of_more_than_three_indicators_the_three_most_material_are_said(least: int) -> None:
+    more = replace(CONTRACT, kpis=(*KPIS, replace(KPIS[0], id="fourth")))
+
+    draft = contract_notice(replace(PURCHASE, kpis_minimum=least), more, issue())
+
+    is_asked = "Which three of them are the most material" in [one.title for one in draft.missing]
+    assert is_asked is bool(least)

@@ -78,7 +78,7 @@ def test_criteria_stand_with_their_weights_and_what_they_are_made_of() -> None:
             {
                 "type": "quality",
                 "name": "Licence to spray",
-                "description": "Passed or failed: a bid that fails is not assessed further.",
+                "description": "Passed or failed: a bid that fails is disqualified.",
             },
         )
     }
@@ -141,3 +141,7 @@ def test_the_conflicts_assessment_is_confirmed_only_where_there_is_one() -> None
     ]
     assert len(tender_in(without)["documents"]) == 1
     assert "That a conflicts assessment was prepared" in titles(without)
+
+
+def test_how_a_supplier_gets_its_link_is_still_to_be_said() -> None:
+    assert "Whom a supplier asks for its link to the tender" in titles(notice())

@@ -1,20 +1,21 @@
 """The letters as a whole: who gets which, what each holds in which order, and what none tells."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 
 from evaluation.evaluate import evaluate
+from evaluation.letters.issuing import Issuing, LateTender
 from evaluation.result import CommitmentFinding
-from evaluation.telling.issuing import Issuing, LateTender
 from evaluation.tender import (
     CommitmentVerdict,
     Exclusion,
     LowPriceAnswer,
     LowPriceVerdict,
     Tender,
+    UnreadTender,
 )
 from rules.decide import decide
 from rules.library import stack
@@ -25,15 +26,21 @@ from tests.webapp.documents.summaries import reading
 from webapp.documents import render_html, render_pdf
 from webapp.documents.content import Card, Document, Heading
 from webapp.documents.summaries import (
+    Addressed,
+    EndedNow,
     Ground,
     Issue,
+    Letter,
     LetterKind,
     NoAssessmentSummary,
+    TakenBack,
     Withheld,
     assessment_summary,
+    ended_notice,
     letters,
     low_price_notices,
     no_summaries_because,
+    taken_back_notice,
 )
 
 LATE = Issuing(
@@ -50,6 +57,15 @@ LATE = Issuing(
         ),
     )
 )
+LOST = UnreadTender(
+    "G", "Gosford Lawns", datetime(2026, 5, 1, 10, tzinfo=UTC), "0" * 64, "The disk broke",
+    "An officer and a buyer", "1 Low Road, Coventry", "bids@gosford.example", "GB-COH-1",
+)  # fmt: skip
+TO = Addressed(
+    "Alder Ltd", "bids@alder.example", "Coventry City Council", "Parks", "COV-1", "Priya Shah",
+    date(2026, 3, 9),
+)  # fmt: skip
+BACK = TakenBack(date(2026, 3, 3), "A score was added up wrongly.")
 LOSERS = ("B", "C", "D", "E")
 
 
@@ -229,17 +245,66 @@ def test_what_people_typed_is_never_markup() -> None:
     assert "\x00" not in page
 
 
+def ended(became: bool | None, *, is_notified: bool = False) -> EndedNow:  # noqa: FBT001 - a value
+    """Return the end of a procurement as one bidder is told of it."""
+    return EndedNow("Nothing is bought.", was_opened=became, is_notified=is_notified)
+
+
 def every_letter() -> list[Document]:
     """Return a document of each kind, decided under the shipped packs."""
     decision = decide(procurement(), stack("coventry"))
-    made = excluding("D")
+    made = replace(excluding("D"), unread=(LOST,))
     evaluation = evaluate(made, tenders.findings())
     found = [
         *letters(made, evaluation, decision, issue=replace(reading.ISSUE, issuing=LATE)),
         *low_price_notices(made, evaluation, decision, issue=reading.ISSUE),
+        Letter("A", LetterKind.TAKEN_BACK, taken_back_notice(TO, BACK)),
+        Letter("A", LetterKind.ENDED, ended_notice(TO, ended(None, is_notified=True))),
     ]
     assert {letter.kind for letter in found} == set(LetterKind)
     return [letter.document for letter in found]
+
+
+def test_a_notice_that_an_award_is_taken_back_says_what_no_longer_stands_and_why() -> None:
+    page = str(render_html(taken_back_notice(TO, BACK), standalone=False))
+
+    assert "The letter of 3 March 2026 stands no longer" in page
+    assert "A score was added up wrongly." in page
+    assert "no contract is entered into on it, whenever the standstill" in page
+    assert "changes no time within which a claim has to be brought" in page
+    assert "wrong" not in page.replace("A score was added up wrongly.", "")
+    assert "Every bidder" not in page.partition("What happens next")[0]
+    assert "s.50(1) and (3), s.51" in page
+
+
+@pytest.mark.parametrize(
+    ("was_opened", "words"),
+    [
+        (None, "no bid of yours counts here"),
+        (True, "Your bid was opened"),
+        (False, "stays sealed: nobody has read it"),
+    ],
+)
+def test_a_notice_of_the_end_says_what_became_of_the_reader_s_own_bid(
+    was_opened: bool | None,  # noqa: FBT001 - a parameter of the test
+    words: str,
+) -> None:
+    page = str(render_html(ended_notice(TO, ended(was_opened)), standalone=False))
+
+    assert words in page
+    assert "procurement termination notice" not in page
+
+
+def test_letters_after_an_award_that_was_taken_back_say_what_they_take_the_place_of() -> None:
+    issuing = Issuing(replaces="Every letter of 3 March 2026 on this award, which was taken back")
+    made = tenders.tender()
+    evaluation = evaluate(made, tenders.findings())
+
+    found = letters(made, evaluation, None, issue=replace(reading.ISSUE, issuing=issuing))
+
+    assert all("Takes the place of" in one.document.canonical() for one in found)
+    assert Issuing.of(issuing.canonical) == issuing
+    assert "replaces" not in Issuing().canonical
 
 
 def test_every_letter_is_laid_out_as_a_tagged_pdf_with_nothing_left_untagged() -> None:
@@ -308,7 +373,29 @@ def test_a_summary_is_marked_as_a_draft_while_a_price_is_in_question(bid: str) -
     assert "Draft: not to be sent" in draft
     assert "abnormally low" not in draft
     assert "Draft" not in final
-    assert "It owns its mowers" not in final
+    assert ("The reasons: It owns its mowers." in final) is (bid == "C")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        (LowPriceVerdict.DEMONSTRATED, "You demonstrated to the authority’s satisfaction"),
+        (LowPriceVerdict.NOT_DISREGARDED, "need not, and kept yours."),
+    ],
+)
+def test_whoever_was_asked_about_its_price_is_told_what_was_decided(
+    verdict: LowPriceVerdict, told: str
+) -> None:
+    made = answered()
+    answer = LowPriceAnswer(verdict, "It owns its mowers", "chair")
+    bids = tuple(
+        replace(bid, abnormally_low=answer) if bid.abnormally_low else bid for bid in made.bids
+    )
+
+    words = reading.words(summary("C", replace(made, bids=bids)))
+
+    assert told in words
+    assert "The reasons: It owns its mowers." in words
 
 
 def test_a_question_that_is_settled_has_no_notice() -> None:

@@ -1,6 +1,7 @@
 """The notice of an abnormally low price, of a disregarded tender, and what happens next."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -137,3 +138,15 @@ def test_below_the_threshold_the_summary_says_that_the_law_does_not_require_it()
     document = decided(replace(procurement(), estimated_value=gross(100_000)))
 
     assert "does not require an assessment summary" in reading.section(document, "outcome")
+    follows = reading.section(document, "next")
+    assert "asks for no contract award notice and no standstill period here" in follows
+    assert "publishes a contract award notice" not in follows
+
+
+def test_under_another_law_the_summary_cites_nothing_of_the_act_on_what_happens_next() -> None:
+    made = replace(procurement(), commenced_on=date(2024, 3, 1))
+
+    follows = reading.section(decided(made), "next")
+
+    assert "That law is not the Procurement Act 2023." in follows
+    assert "s.5" not in follows

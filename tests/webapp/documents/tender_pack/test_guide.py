@@ -1,9 +1,11 @@
 """The guide and the instructions: an example of every measure, made of what is published alone."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from evaluation.publication import Terms
+from evaluation.publication import PriceBasis, Terms
+from evaluation.publication.counting import Counting
 from forms.tender.reading import read_model
 from webapp.documents import render_html, render_pdf, render_word
 from webapp.documents.content import Card, Document
@@ -27,6 +29,7 @@ TERMS = Terms(
     questions_until=datetime(2026, 4, 1, 11, 0, tzinfo=UTC),
     contact="Priya Shah",
     instructions="Visit the parks first.",
+    price_basis=PriceBasis.INCLUDED_WHOLE,
 )
 
 
@@ -70,6 +73,15 @@ def test_every_measure_has_its_unit_its_cap_and_an_example_worked_out() -> None:
     assert "<saved>" not in text
 
 
+def test_guide_and_instructions_say_on_which_basis_prices_are_asked_for() -> None:
+    told = "ith VAT, for the whole term of the contract"
+
+    assert f"Prices are asked for on this basis: w{told}" in words(guide(pack()))
+    text = words(instructions(pack()))
+    assert f"W{told}" in text
+    assert "Sent to you by the authority, not from this page" in text
+
+
 def test_a_question_says_what_a_mark_earns_exactly() -> None:
     text = words(guide(pack()))
 
@@ -77,6 +89,18 @@ def test_a_question_says_what_a_mark_earns_exactly() -> None:
     assert "A mark of 4 of 5 earns 4 ÷ 5 × 40 = 32 points." in text
     assert "Everything" in text
     assert "Pays the living wage" in text
+
+
+def test_the_rules_on_which_promises_count_are_published_in_the_guide() -> None:
+    counting = Counting(("An activity counts once.", "A <number> needs a method."), is_by_area=True)
+
+    text = words(guide(replace(pack(), counting=counting)))
+
+    assert "Which promises count" in text
+    assert "An activity counts once." in text
+    assert "A &lt;number&gt; needs a method." in text
+    assert "The area is that of Coventry City Council" in text
+    assert "no rule of this tender speaks against one" in words(guide(pack()))
 
 
 def test_a_tender_without_promises_has_no_section_of_them() -> None:

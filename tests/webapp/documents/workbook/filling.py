@@ -26,8 +26,10 @@ FULL: Mapping[str, str | int] = {
     "Declarations!B5": "Yes",
     "Declarations!B6": "Yes",
     "Declarations!B7": "Yes",
-    "Declarations!B8": "A. Bidder",
-    "Declarations!B9": "Director",
+    "Declarations!B8": "Yes",
+    "Declarations!B9": "None",
+    "Declarations!B10": "A. Bidder",
+    "Declarations!B11": "Director",
 }
 """Every needed cell; a text that begins with a null is a number in these very characters."""
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from evaluation.workbook import Workbook, bidders_workbook
 from forms.tender_workbook import Finding, FindingKind, Promised, read_workbook
-from tests.evaluation.workbook.sample import ISSUE, sample_workbook
+from tests.evaluation.builders import commitments, gate, group, measure, model, price, scored
+from tests.evaluation.workbook.sample import ISSUE, PRICE_BASIS, sample_workbook
 from tests.webapp.documents.workbook.filling import FULL, changed, filled, with_cells, without
 from webapp.documents.workbook import render_workbook
 
@@ -56,7 +58,7 @@ def test_a_workbook_as_it_was_issued_names_every_cell_that_is_missing() -> None:
         "Answers!D8",
         "Price!C6",
         "Price!C7",
-        *(f"Declarations!B{row}" for row in range(5, 10)),
+        *(f"Declarations!B{row}" for row in range(5, 12)),
     ]
     assert read.price is None
 
@@ -85,6 +87,8 @@ def test_the_total_is_added_up_anew_and_never_trusted() -> None:
         ("\x001.25E5", "150000"),
         ("£125,000.50", "150000.5"),
         (" 125000 ", "150000"),
+        ("1,125.500", "26125.5"),
+        ("\x00125.000", "25125"),
     ],
 )
 def test_a_price_is_read_in_the_digits_that_were_meant(typed: str, price: str) -> None:
@@ -101,6 +105,16 @@ def test_a_price_is_read_in_the_digits_that_were_meant(typed: str, price: str) -
         ("Price_C6", -1, "the number «-1»", "Give at least 0"),
         ("Price_C6", "\x001E20", "the number «1E20»", "check the zeros"),
         ("Price_C6", "\x001.005", "which has 3 decimals", "Round it to at most 2 decimals"),
+        ("Price_C6", "\x001e308", "the number «1e308»", "check the zeros"),
+        ("Price_C6", "\x001e-308", "decimals", "Round it to at most 2 decimals"),
+        ("Price_C6", "\x00NaN", "the number «NaN»", "Type a number such as 125000.50"),
+        ("Price_C6", "\x00Infinity", "the number «Infinity»", "Type a number such as 125000.50"),
+        ("Price_C6", "125.000,50", "the text «125.000,50»", "Type a number such as 125000.50"),
+        ("Price_C6", "125000,50", "the text «125000,50»", "Type a number such as 125000.50"),
+        ("Price_C6", "125.000", "the text «125.000»", "without a point between thousands"),
+        ("Price_C6", "1.250.000", "the text «1.250.000»", "without a point between thousands"),
+        ("Commitments_E9", "12.500", "the text «12.500»", "without a point between thousands"),
+        ("Price_C6", "١٢٣", "the text «١٢٣»", "Type a number such as 125000.50"),
         ("Price_C6", "=B6*2", "the formula «=B6*2»", "paste it as a value"),
         ("Answers_D6", "Perhaps", "the text «Perhaps»", "Choose Yes or No"),
         ("Commitments_F9", "half", "the text «half»", "such as 50%"),
@@ -168,6 +182,56 @@ def test_the_workbook_of_another_model_is_known_by_its_edition() -> None:
     assert [one.place for one in read.findings] == ["Start!B5"]
     assert "what is asked may have changed" in read.findings[0].remedy
     assert not read.is_as_issued
+
+
+def _refined() -> Workbook:
+    """Return a later workbook: a question weighs more, one is gone, and a new one is asked."""
+    refined = model(
+        gate("insurance"),
+        price("40"),
+        group("quality", "50", scored("method", "70"), scored("training", "30")),
+        commitments("sv", "10", measure("carbon", "277.22", "1000"), measure("weeks", "251.75")),
+    )
+    later = bidders_workbook(
+        refined,
+        replace(ISSUE, publication=2),
+        price_lines=("Mowing", "Hedges"),
+        price_basis=PRICE_BASIS,
+    )
+    return replace(later, earlier=(ISSUED,))
+
+
+def test_a_bid_on_an_earlier_workbook_is_compared_with_the_one_that_its_bidder_was_given() -> None:
+    later = _refined()
+
+    read = read_workbook(filled(ISSUED), later)
+
+    assert [(one.kind, one.place) for one in read.findings] == [
+        (FindingKind.CHANGED, "Start!B5"),
+        (FindingKind.MISSING, "Answers!D8"),
+    ]
+    assert "of an earlier edition" in read.findings[1].found
+    assert (read.price, set(read.answers)) == ("150000.5", {"method"})
+
+
+def test_a_locked_cell_that_was_changed_in_an_earlier_workbook_is_told_as_it_was_issued_then() -> (
+    None
+):
+    def forge(parts: dict[str, str]) -> None:
+        part = "xl/sharedStrings.xml"
+        parts[part] = parts[part].replace("without VAT", "with VAT", 1)
+
+    read = read_workbook(changed(filled(ISSUED), forge), _refined())
+
+    assert [one.place for one in read.findings] == ["Start!B5", "Answers!D8", "Price!A2"]
+
+
+def test_a_workbook_that_claims_an_edition_that_never_was_is_compared_with_the_last() -> None:
+    later = replace(_refined(), earlier=())
+
+    read = read_workbook(filled(ISSUED), later)
+
+    assert len([one for one in read.findings if one.kind is FindingKind.CHANGED]) > 1
 
 
 def test_a_finding_is_one_line_with_place_and_remedy() -> None:

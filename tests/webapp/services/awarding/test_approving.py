@@ -10,7 +10,15 @@ from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.results import moderated_tender
 from tests.webapp.scoring import Scene, seat
-from tests.webapp.services.awarding.doing import MINUTE, decided, page, ran, recommended, taken_back
+from tests.webapp.services.awarding.doing import (
+    MINUTE,
+    decided,
+    has_declared,
+    page,
+    ran,
+    recommended,
+    taken_back,
+)
 from tests.webapp.services.panel.acts import acts, told_to
 from webapp.roles import Role
 from webapp.services.accounts import Person
@@ -20,13 +28,18 @@ from webapp.services.awarding.approving import (
     EVALUATED,
     IS_RECOMMENDER,
     NO_MINUTE,
+    UNDECLARED,
     Approval,
+    decide_award,
 )
 from webapp.services.awarding.pages import award_page_of
 from webapp.services.awarding.recommending import NOT_RECOMMENDED
 from webapp.services.awarding.route import AwardRoute
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done
+from webapp.services.panel.declaring import NOT_ON_PANEL
+from webapp.services.panel.interests_pages import interests_page_of
 from webapp.services.refusals import Refused
+from webapp.services.settling.acting import CONFLICT
 from webapp.store.scoring_tables import EvaluationChairing
 
 
@@ -40,11 +53,62 @@ def waiting(store: WatchedStore, officer: Person, scene: Scene) -> Scene:
 def test_the_page_says_which_body_approves_and_why(
     store: WatchedStore, member: Person, waiting: Scene
 ) -> None:
+    undeclared = page(store, member, waiting)
+    has_declared(store, member, waiting)
+
     found = page(store, member, waiting)
 
     assert found.route.bodies == ("Procurement Panel",)
     assert found.route.because
-    assert found.not_approving is None
+    assert (undeclared.not_approving, undeclared.is_to_declare) == (UNDECLARED, True)
+    assert (found.not_approving, found.is_to_declare) == (None, False)
+
+
+def test_whoever_has_not_declared_their_interests_approves_nothing(
+    store: WatchedStore, member: Person, waiting: Scene
+) -> None:
+    outcome = decide_award(
+        store,
+        member,
+        procurement_id=waiting.procurement_id,
+        approval=Approval.APPROVED,
+        because="",
+        minute="Minute 7",
+        read=1,
+        now=NOW,
+    )
+
+    assert outcome == UNDECLARED
+
+
+@pytest.mark.parametrize("handling", [Handling.MANAGED, Handling.RECUSED])
+def test_whoever_declares_a_conflict_that_nobody_waived_approves_nothing(
+    store: WatchedStore, member: Person, waiting: Scene, handling: Handling
+) -> None:
+    has_declared(store, member, waiting, handling, "My brother works for Alpha")
+
+    found = page(store, member, waiting) if handling is Handling.MANAGED else None
+    outcome = decide_award(
+        store,
+        member,
+        procurement_id=waiting.procurement_id,
+        approval=Approval.APPROVED,
+        because="",
+        minute="Minute 7",
+        read=1,
+        now=NOW,
+    )
+
+    assert isinstance(outcome, Refused)
+    assert found is None or found.not_approving == CONFLICT
+
+
+def test_a_member_is_not_told_who_bids_before_an_award_is_recommended(
+    store: WatchedStore, member: Person, scene: Scene
+) -> None:
+    shown = interests_page_of(store, member, scene.procurement_id, member.id, now=NOW)
+
+    assert shown == NOT_ON_PANEL
 
 
 @pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.PANEL_CHAIR])

@@ -9,10 +9,11 @@ from evaluation.settling.issues import Kind
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.results import OFFERED, excluded, moderated_tender
-from tests.webapp.scoring import Offered, Scene
+from tests.webapp.scoring import Scene
 from tests.webapp.services.awarding.doing import decided, page, ran, recommended, taken_back
 from tests.webapp.services.panel.acts import acts, told_to
 from tests.webapp.services.settling import doing as settling
+from tests.webapp.tender_rows import Offered
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.awarding.acting import NOT_EVALUATED
@@ -80,6 +81,20 @@ def test_a_run_that_is_out_of_date_is_not_recommended_until_evaluated_again(
     assert isinstance(stale, Refused)
     assert issue.kind is Kind.OUT_OF_DATE
     assert (old_page, again) == (CHANGED_MEANWHILE, Done())
+
+
+def test_a_run_under_other_packs_is_not_recommended(
+    store: WatchedStore, person_of: Callable[..., Person], officer: Person
+) -> None:
+    scene = ran(store, moderated_tender(store, person_of, NOW), officer, packs="[]")
+
+    outcome = recommended(store, officer, scene)
+
+    assert isinstance(outcome, Refused)
+    assert [one.kind for one in page(store, officer, scene).issues] == [Kind.OUT_OF_DATE]
+    run = settling.shown(store, officer, scene).run
+    assert run is not None
+    assert not run.is_current
 
 
 def test_an_open_promise_and_an_open_price_stand_in_the_way(

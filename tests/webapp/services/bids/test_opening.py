@@ -22,6 +22,7 @@ from webapp.services.bids.opening import (
 )
 from webapp.services.bids.sealed import SealIsBroken, StillSealed, Vault, unsealed
 from webapp.services.bids.withdrawing import NO_BID, TOO_LATE, withdraw_bid
+from webapp.services.telling.notifying import told_to
 from webapp.store import bids as rows
 from webapp.store import sealed_files
 from webapp.store.bid_tables import BidReceipt
@@ -292,3 +293,24 @@ def test_no_bid_is_withdrawn_after_the_deadline_and_none_of_others_ever(
     of_other = withdraw_bid(store, bidder_id=bidders[1], number=1, why="", now=NOW)
 
     assert (late, of_other) == (TOO_LATE, NO_BID)
+
+
+def test_those_who_can_be_the_second_are_told_of_the_first_and_nobody_of_the_second(
+    store: WatchedStore,
+    vault: Vault,
+    tender_id: UUID,
+    bidders: list[UUID],
+    buyer: Person,
+    officer: Person,
+) -> None:
+    sent_in(store, vault, bidders[0], bid_file(store, tender_id), NOW)
+
+    def awaited(person: Person) -> int:
+        told = told_to(store, person, page=1).told
+        return sum(one.kind == "second-hand-awaited" for one in told)
+
+    opened_by(store, vault, tender_id, buyer)
+    first = (awaited(buyer), awaited(officer))
+    opened_by(store, vault, tender_id, buyer, officer)
+
+    assert (first, awaited(buyer), awaited(officer)) == ((0, 1), 0, 1)

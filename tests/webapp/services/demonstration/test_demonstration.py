@@ -1,5 +1,6 @@
 """The demonstration: a real notice decided as of two days, and put on record once."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from webapp.services.demonstration.notice import LATER, demonstrate, write_files
 from webapp.services.demonstration.people import PASSWORDS, SEATS, DemonstrationFailed, add_people
 from webapp.services.demonstration.record import put_on_record
 from webapp.services.preparing.procurements import opened
+from webapp.store import people
 from webapp.store.outline_tables import OutlineRoute, OutlineVersion
 from webapp.store.outlines import latest_state
 
@@ -63,6 +65,26 @@ def test_users_without_their_passwords_are_refused(store: WatchedStore, tmp_path
         add_people(store, tmp_path / "other", now=NOW)
 
     assert list((tmp_path / "other").iterdir()) == []
+
+
+def test_a_user_that_is_new_is_added_beside_those_of_an_earlier_run(
+    store: WatchedStore, tmp_path: Path
+) -> None:
+    everybody = add_people(store, tmp_path, now=NOW)
+    kept, last = tmp_path / PASSWORDS, SEATS[-1]
+    earlier = {seat.name: held for seat, held in everybody.items() if seat != last}
+    kept.write_text(json.dumps(earlier))
+    with store.by_hand() as session:
+        user = people.user_by_email(session, last.email)
+        assert user is not None
+        user.email = "somebody.else@example.org"
+
+    again = add_people(store, tmp_path, now=NOW)
+
+    assert {seat.name: held for seat, held in again.items() if seat != last} == earlier
+    assert again[last] != everybody[last]
+    assert json.loads(kept.read_text())[last.name] == again[last]
+    assert kept.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("spoilt", ["{}", "", "[]", "1", '{"buyer": '])

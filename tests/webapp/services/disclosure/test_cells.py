@@ -50,7 +50,7 @@ def told(
         (Sort.PEOPLE, f'["{OFFICER}"]', '["Priya Shah"]', '["Procurement officer 1"]'),
         (Sort.BIDDER, ALPHA, "Alpha Ltd (bidder A)", "Alpha Ltd (bidder A)"),
         (Sort.BIDDER, BETA, "Béta “CIC” (bidder B)", "Bidder B"),
-        (Sort.REASON, "It names a rota", "It names a rota", "foia-s41"),
+        (Sort.REASON, "It names a rota", "It names a rota", "foia-s43"),
         (Sort.REASON, "", "", ""),
         (Sort.BID, "Two crews", "Two crews", "foia-s41"),
         (Sort.WORDS, "So said Priya Shah", "So said Priya Shah", "So said [Procurement officer 1]"),
@@ -94,12 +94,12 @@ def test_what_is_withheld_is_counted_and_told_in_both_forms() -> None:
         blacked,
     )
 
-    assert (dict(blacked.fields), blacked.names) == ({("rationale", "foia-s41"): 1}, 2)
+    assert (dict(blacked.fields), blacked.names) == ({("rationale", "foia-s43"): 1}, 2)
     assert json.loads(as_json(cells)) == {
-        "rationale": {"withheld": "foia-s41"},
+        "rationale": {"withheld": "foia-s43"},
         "made_at": "2026-07-01T09:30:00+00:00",
         "why": "[Procurement officer 1] and [Bidder B]",
     }
     fields = {one.title: (one.text, one.withheld) for one in as_fields(cells)}
-    assert fields["Rationale"] == ("", "Freedom of Information Act 2000 s.41(1)")
+    assert fields["Rationale"] == ("", "Freedom of Information Act 2000 s.43(2)")
     assert fields["Made at"][0] == "1 July 2026 at 10:30"

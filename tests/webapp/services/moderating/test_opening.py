@@ -11,7 +11,8 @@ from tests.webapp.services.panel.acts import acts, assigned, declared, told_to
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.moderating.answers import OnTable, answer_on_table
-from webapp.services.moderating.board import Board, State, moderation
+from webapp.services.moderating.board import Board, moderation
+from webapp.services.moderating.cells import State
 from webapp.services.moderating.opening import (
     NONE_COMPLETE,
     NOT_ALL_IN,

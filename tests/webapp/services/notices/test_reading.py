@@ -17,7 +17,13 @@ from tests.webapp.tenders import published, sealed
 from webapp.documents.notices import Draft, NoticeKind
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.services.notices.gathering import NOT_SEALED, NOT_SIGNED, NOT_THE_ACT, NOT_TOLD
+from webapp.services.notices.gathering import (
+    NOT_ENDED,
+    NOT_SEALED,
+    NOT_SIGNED,
+    NOT_THE_ACT,
+    NOT_TOLD,
+)
 from webapp.services.notices.reading import NOT_YOURS, notice_of, notices_of
 
 SIGNED_ON = date(2026, 3, 30)
@@ -36,8 +42,8 @@ def test_nothing_is_announced_before_the_outline_is_approved(
 
     found = notices_of(store, officer, procurement_id, now=NOW)
 
-    assert [one.refused for one in found] == [NOT_SEALED] * 3
-    assert [one.draft for one in found] == [None] * 3
+    assert [one.refused for one in found] == [NOT_SEALED] * 4
+    assert [one.draft for one in found] == [None] * 4
 
 
 def test_a_procurement_under_older_law_has_none_of_these_notices(
@@ -71,9 +77,10 @@ def test_a_sealed_outline_makes_a_tender_notice_without_its_deadline(
 def test_the_later_notices_wait_for_their_phase(
     store: WatchedStore, officer: Person, scene: Scene
 ) -> None:
-    _, award, contract = notices_of(store, officer, scene.procurement_id, now=NOW)
+    _, award, contract, termination = notices_of(store, officer, scene.procurement_id, now=NOW)
 
-    assert (award.refused, contract.refused) == (NOT_TOLD, NOT_SIGNED)
+    refused = (award.refused, contract.refused, termination.refused)
+    assert refused == (NOT_TOLD, NOT_SIGNED, NOT_ENDED)
 
 
 @pytest.mark.usefixtures("telling_id")
@@ -119,7 +126,7 @@ def test_the_winners_promises_are_the_indicators_of_the_contract(
 def test_who_may_not_see_prices_or_has_conflicts_sees_no_award(
     store: WatchedStore, person_of: Callable[..., Person], scene: Scene, role: Role
 ) -> None:
-    tender, award, _ = notices_of(store, person_of(role), scene.procurement_id, now=NOW)
+    tender, award, _, _ = notices_of(store, person_of(role), scene.procurement_id, now=NOW)
 
     assert tender.draft is not None
     seen = role is Role.EVALUATION_CHAIR

@@ -27,6 +27,7 @@ from webapp.services.panel.calibrating import (
     try_sample,
 )
 from webapp.services.refusals import Refused
+from webapp.services.telling.notifying import told_to
 
 TEXT = "Eight gardeners, on most days."
 
@@ -164,3 +165,40 @@ def test_an_evaluator_sets_no_sample_and_there_is_one_only_to_a_question(
 ) -> None:
     assert sampled(store, evaluator, scene) == NOT_A_SETTER
     assert sampled(store, officer, scene, "price") == NO_SUCH_QUESTION
+
+
+def test_once_all_have_tried_a_sample_answer_the_others_and_the_chair_are_told(
+    store: WatchedStore,
+    officer: Person,
+    evaluator: Person,
+    second: Person,
+    chair: Person,
+    scene: Scene,
+    sample_id: UUID,
+) -> None:
+    chaired(store, officer, scene, chair)
+    people = (evaluator, second, chair)
+
+    def are_told() -> list[bool]:
+        told = [[one.kind for one in told_to(store, one, page=1).told] for one in people]
+        return ["sample-shown" in kinds for kinds in told]
+
+    tried(store, evaluator, scene, sample_id, "2")
+    before = are_told()
+    tried(store, second, scene, sample_id, "4")
+
+    assert before == [False, False, False]
+    assert are_told() == [True, False, True]
+
+
+def test_those_who_score_the_question_are_told_of_a_sample_answer(
+    store: WatchedStore, scene: Scene, officer: Person, evaluator: Person
+) -> None:
+    seat(store, scene, evaluator, NOW, questions=["care"])
+
+    sampled(store, officer, scene, "staff")
+    of_others = told_to(store, evaluator, page=1).told
+    sampled(store, officer, scene, "care")
+
+    assert of_others == ()
+    assert [one.kind for one in told_to(store, evaluator, page=1).told] == ["sample-to-try"]

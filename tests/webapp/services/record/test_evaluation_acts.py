@@ -10,7 +10,7 @@ from webapp.services.record.sentences import told
 from webapp.services.record.telling import Change, Entry, Named, Told
 
 ANN, BO = UUID(int=1), UUID(int=2)
-NAMED = Named(people={ANN: "Ann Lee", BO: "Bo Park"})
+NAMED = Named(people={ANN: "Ann Lee", BO: "Bo Park"}, bidders={(ANN, 1): "Alpha Ltd"})
 
 
 def sentence(act: str, **detail: object) -> Told:
@@ -61,12 +61,12 @@ def test_whoever_leaves_is_said_to_have_their_questions_taken() -> None:
         ),
         (
             "show-early",
-            {"user": str(ANN), "bidder": "Alpha Ltd"},
+            {"user": str(ANN), "bidder": 1},
             "had Ann Lee shown which bid is that of Alpha Ltd before the terms would",
         ),
         (
             "show-early",
-            {"user": str(ANN), "bidder": None},
+            {"user": str(ANN)},
             "had Ann Lee shown the prices of all bids before the terms would",
         ),
         ("set-sample-answer", {"question": "Staff"}, "set a sample answer to “Staff”"),

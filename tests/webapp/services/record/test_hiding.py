@@ -1,5 +1,7 @@
 """What the record leaves out for whoever may not know the bidders of a tender yet."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +15,7 @@ from tests.webapp.tenders import LINKS
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.record import Asked, record_of_organisation, record_of_procurement
-from webapp.services.record.exporting import csv_parts
+from webapp.services.record.exporting import WITHHELD, csv_parts, json_lines
 from webapp.services.record.hiding import NO_SCREEN, Screen
 from webapp.services.record.telling import Change, Told
 from webapp.services.tendering.inviting import BidderInvited, Supplier, invite, withdraw
@@ -112,3 +114,41 @@ def test_an_auditor_on_the_panel_reads_letters_in_the_record_of_all_and_in_its_f
     assert "vexholm" in told()
     seat(store, scene, auditor, NOW, handling="recused")
     assert "vexholm" not in told()
+
+
+def test_the_log_itself_holds_bidders_by_their_numbers_alone(
+    store: WatchedStore, person_of: Callable[..., Person], scene: Scene
+) -> None:
+    organisation_id = person_of(Role.AUDITOR).memberships[0].organisation_id
+
+    lines = [json.loads(one) for one in json_lines(store, organisation_id, None, now=NOW)]
+
+    named = [one for one in lines if "vexholm" in str(one.get("detail")).casefold()]
+    assert [one["act"] for one in named] == ["end-bidder-link"]
+    assert "Alpha Ltd" in named[0]["detail"]
+    assert named[0]["subject"] == f"procurement/{scene.procurement_id}"
+
+
+def test_the_chain_of_an_auditor_on_the_panel_is_whole_without_what_names_a_bidder(
+    store: WatchedStore, person_of: Callable[..., Person], scene: Scene
+) -> None:
+    auditor = person_of(Role.AUDITOR)
+    organisation_id = auditor.memberships[0].organisation_id
+    seat(store, scene, auditor, NOW, handling="recused")
+
+    text = "".join(json_lines(store, organisation_id, auditor, now=NOW))
+
+    lines = [one for one in map(json.loads, text.splitlines()) if "sha256" in one]
+    withheld = [one for one in lines if "withheld" in one]
+    assert "vexholm" not in text.casefold()
+    assert "Alpha Ltd" not in text
+    assert [(one["act"], one["withheld"]) for one in withheld] == [("end-bidder-link", WITHHELD)]
+    assert [one["previous"] for one in lines[1:]] == [one["sha256"] for one in lines[:-1]]
+    assert all(hash_of(one) == one["sha256"] for one in lines if "withheld" not in one)
+
+
+def hash_of(line: dict[str, object]) -> str:
+    """Compute the hash of a line as whoever checks the chain elsewhere does."""
+    told = {key: value for key, value in line.items() if key != "sha256"}
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -31,7 +31,8 @@ from tests.webapp.results import (
     moderated_tender,
     settled,
 )
-from tests.webapp.scoring import Offered, Scene
+from tests.webapp.scoring import Scene
+from tests.webapp.tender_rows import Offered
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.result.building import NotPublished, built, tender_of

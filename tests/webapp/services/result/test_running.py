@@ -7,24 +7,35 @@ from datetime import datetime, timedelta
 import pytest
 
 from forms.tender import read_tender
+from rules.canonical import sha256_of
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.results import NAMES, OFFERED, SCORES, excluded, moderated_tender, settled
-from tests.webapp.scoring import Offered, Scene, opened_tender
+from tests.webapp.results import (
+    NAMES,
+    OFFERED,
+    SCORES,
+    came_unread,
+    excluded,
+    moderated_tender,
+    settled,
+)
+from tests.webapp.scoring import Scene, opened_tender
+from tests.webapp.tender_rows import Offered
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.awards.evaluating import evaluate_tender
 from webapp.services.panel.acting import CHANGED_MEANWHILE
 from webapp.services.refusals import Refused
 from webapp.services.result import running
-from webapp.services.result.canonical import sha256_of
-from webapp.services.result.reading import is_current, last_run
-from webapp.services.result.records import canonical_result, record_of
+from webapp.services.result.building import built
+from webapp.services.result.reading import last_run
+from webapp.services.result.records import canonical_result, is_of, record_of
 from webapp.services.result.running import (
     IS_APPROVED,
     NO_REASON,
     NOT_OPENED,
     NOT_YOURS,
+    UNREAD,
     EvaluatedNow,
     evaluate_now,
 )
@@ -46,7 +57,7 @@ def test_what_came_out_is_on_record_with_who_had_it_evaluated(
     with store.reading() as session:
         run = last_run(session, scene.procurement_id)
         assert run is not None
-        assert is_current(session, scene.procurement_id, run)
+        assert is_of(run, built(session, scene.procurement_id))
     assert (run.number, run.why, run.by_id, run.at) == (1, "", officer.id, NOW)
     assert (run.evaluation["winner"], run.evaluation["ranking"]) == ("A", [["A"], ["B"], ["C"]])
     assert run.report.sha256() == run.report_sha256
@@ -316,3 +327,13 @@ def _approved(run: EvaluationRun, person: Person) -> AwardStep:
         made_by=person.id,
         made_at=NOW,
     )
+
+
+def test_nothing_is_evaluated_without_a_bid_that_counts(
+    store: WatchedStore, scene: Scene, officer: Person
+) -> None:
+    came_unread(store, scene, NOW)
+
+    outcome = evaluate_now(store, officer, scene.procurement_id, why="", now=NOW)
+
+    assert outcome == UNREAD

@@ -24,8 +24,9 @@ from webapp.services.scoring.handing import (
     take_back,
 )
 from webapp.services.scoring.saving import Stale, save_draft
+from webapp.services.telling.notifying import told_to
 from webapp.store.models import AuditEntry
-from webapp.store.scoring_tables import EvaluatorMark
+from webapp.store.scoring_tables import EvaluationChairing, EvaluatorMark
 
 CELL = CellId("staff", 1)
 BETA = OwnScore(
@@ -226,3 +227,45 @@ def test_what_one_evaluator_saved_is_no_business_of_anothers(
 
     assert isinstance(other, Saved)
     assert other.number == 1
+
+
+def test_the_chair_is_told_once_every_score_is_in_and_not_before(
+    store: WatchedStore, scene: Scene, evaluator: Person, person_of: Callable[..., Person]
+) -> None:
+    chair = person_of(Role.EVALUATION_CHAIR)
+    cells = [(one, bidder) for one in ("staff", "care", "licence") for bidder in scene.bidders]
+    with store.by_hand() as session:
+        session.add(
+            EvaluationChairing(
+                procurement_id=scene.procurement_id,
+                number=1,
+                user_id=chair.id,
+                why="",
+                made_by=chair.id,
+                made_at=NOW,
+            )
+        )
+        session.add_all(
+            EvaluatorMark(
+                procurement_id=scene.procurement_id,
+                bidder_id=bidder,
+                criterion=criterion,
+                user_id=evaluator.id,
+                number=1,
+                is_in=True,
+                score="4",
+                rationale="Because",
+                quotations="[]",
+                made_at=NOW,
+            )
+            for criterion, bidder in cells[2:]
+        )
+
+    first = hand(store, evaluator, scene, whole_score())
+    before = told_to(store, chair, page=1).told
+    last = hand(store, evaluator, scene, BETA, cell=CellId("staff", 2))
+
+    assert isinstance(first, Saved), first
+    assert isinstance(last, Saved), last
+    assert before == ()
+    assert [one.kind for one in told_to(store, chair, page=1).told] == ["scores-in"]

@@ -8,7 +8,8 @@ from rules.uk_time import day_of
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.results import ANSWERED, OFFERED, moderated_tender
-from tests.webapp.scoring import Offered, Scene
+from tests.webapp.scoring import Scene
+from tests.webapp.tender_rows import Offered
 from tests.webapp.tenders import LINKS
 from webapp.services.accounts import Person
 from webapp.services.panel.acting import Done

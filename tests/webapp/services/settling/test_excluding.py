@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from evaluation.panel.declarations import Handling
+from evaluation.panel.phases import Phase
 from evaluation.settling.grounds import ABNORMALLY_LOW, GROUNDS
 from tests.webapp.clients import WatchedStore
 from tests.webapp.conftest import NOW
@@ -15,10 +16,12 @@ from tests.webapp.services.panel.acts import acts, declared
 from tests.webapp.services.settling.doing import disregarded, lifted, shown, tender
 from webapp.roles import Role
 from webapp.services.accounts import Person
+from webapp.services.moderating.opening import Opened, open_answer
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done
 from webapp.services.refusals import Refused
 from webapp.services.result.building import built
-from webapp.services.settling.acting import NO_SUCH_BID, NOT_AN_OFFICER
+from webapp.services.scoring.desks import CellId
+from webapp.services.settling.acting import NO_SUCH_BID, NOT_AN_OFFICER, NOT_MODERATED
 from webapp.services.settling.excluding import NO_GROUND, NOT_HEARD
 from webapp.store import settlements
 
@@ -162,16 +165,25 @@ def test_a_reason_that_tells_of_another_bidder_is_refused(
     assert "Gamma Grounds plc" in outcome.problem
 
 
-def test_a_ground_lifted_from_a_tender_without_scores_says_what_it_lacks(
-    store: WatchedStore, person_of: Callable[..., Person], officer: Person
+def test_a_ground_lifted_from_a_tender_without_scores_takes_it_back_to_the_panel(
+    store: WatchedStore, person_of: Callable[..., Person], officer: Person, chair: Person
 ) -> None:
     scene = moderated_tender(store, person_of, NOW, scores=(SCORES[0], {}, SCORES[2]))
     disregarded(store, officer, scene)
-    before = shown(store, officer, scene)
     ran(store, scene, officer)
+    before = shown(store, officer, scene)
 
     lifted(store, officer, scene)
     after = shown(store, officer, scene)
+    opened = open_answer(
+        store,
+        chair,
+        procurement_id=scene.procurement_id,
+        cell=CellId("staff", 2),
+        why="Nobody scored it while it was disregarded",
+        now=NOW,
+    )
 
-    assert (before.is_moderated, before.because) == (True, "")
-    assert after.because.startswith("3 scores are not agreed")
+    assert (before.access.phase, before.not_now) == (Phase.EVALUATED, None)
+    assert (after.access.phase, after.not_now) == (Phase.MODERATING, NOT_MODERATED)
+    assert opened == Opened(1)

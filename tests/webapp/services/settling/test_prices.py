@@ -79,7 +79,7 @@ def test_the_bidder_gets_a_notice_and_a_link_that_takes_the_place_of_the_others(
         (letter,) = session.scalars(select(LetterSent))
         (mail,) = session.scalars(select(Mail))
         (link,) = session.scalars(select(BidderLink).where(BidderLink.ended_at.is_(None)))
-    assert (mail.recipient, letter.kind) == ("bids-1@supplier.example", "low_price_question")
+    assert (mail.recipient, letter.kind) == ("bids-1@supplier.example", "abnormally-low-price")
     assert outcome.link.token in mail.text
     assert REASONS not in mail.text
     assert REASONS in letter.html

@@ -17,9 +17,10 @@ from webapp.services.tendering.clarifying import (
     NO_QUESTION,
     Answered,
     Asked,
+    BiddersQuestions,
     answer,
-    answered_in,
     ask,
+    bidders_questions,
     open_questions,
 )
 from webapp.store.notification_tables import Mail
@@ -65,7 +66,7 @@ def test_a_question_is_asked_once_however_often_it_is_sent(
 ) -> None:
     outcomes = [ask(store, bidder_id=alpha, question=ASKED, now=NOW) for _ in range(2)]
 
-    assert outcomes == [Asked(1), Asked(1)]
+    assert outcomes == [Asked(1, ASKED), Asked(1, ASKED)]
     [question] = open_questions(store, tender_id)
     assert (question.bidder, question.question, question.last) == ("Alpha Ltd", ASKED, None)
 
@@ -77,10 +78,21 @@ def test_questions_end_before_the_deadline_with_whom_to_ask(
 
     late = ask(store, bidder_id=alpha, question="Late?", now=until + timedelta(milliseconds=1))
 
-    assert ask(store, bidder_id=alpha, question="In time?", now=until) == Asked(1)
+    assert ask(store, bidder_id=alpha, question="In time?", now=until) == Asked(1, "In time?")
     assert isinstance(late, Refused)
     assert "tenders@coventry.example" in late.remedy
     assert ask(store, bidder_id=alpha, question="", now=NOW) == EMPTY
+
+
+def test_a_question_without_an_answer_is_read_by_its_bidder_alone(
+    store: WatchedStore, alpha: UUID, tender_id: UUID
+) -> None:
+    ask(store, bidder_id=alpha, question=ASKED, now=NOW)
+
+    own, of_another = (bidders_questions(store, tender_id, number) for number in (1, 2))
+
+    assert own == BiddersQuestions((), (Asked(1, ASKED),))
+    assert of_another == BiddersQuestions((), ())
 
 
 def test_an_answer_goes_to_every_bidder_without_who_asked(
@@ -94,7 +106,7 @@ def test_an_answer_goes_to_every_bidder_without_who_asked(
     assert outcome == told
     with store.reading() as session:
         mails = session.query(Mail).filter(Mail.subject.startswith("Question 1")).all()
-        assert answered_in(session, tender_id) == (told,)
+    assert bidders_questions(store, tender_id, 2) == BiddersQuestions((told,), ())
     assert sorted(mail.recipient for mail in mails) == [one.email for one in SUPPLIERS]
     assert not any("Alpha" in mail.text or "two mowers" in mail.text for mail in mails)
 
@@ -111,8 +123,8 @@ def test_an_answer_sent_twice_is_given_once_and_a_correction_keeps_the_first(
 
     [question] = open_questions(store, tender_id)
     assert [one.answer for one in question.answers] == ["Yes.", "Yes, up to three."]
-    with store.reading() as session:
-        assert [one.is_corrected for one in answered_in(session, tender_id)] == [True]
+    found = bidders_questions(store, tender_id, 1)
+    assert [one.is_corrected for one in found.answered] == [True]
 
 
 def test_an_answer_needs_its_words_and_a_question_that_is_there(

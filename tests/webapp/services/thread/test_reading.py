@@ -73,6 +73,19 @@ def test_once_bidders_are_told_it_reaches_the_result(
     ]
 
 
+def test_scores_stand_bid_by_bid_in_the_order_of_the_model(
+    store: WatchedStore, person_of: PeopleOf
+) -> None:
+    scene = told_tender(store, person_of, NOW)
+
+    found = read(store, person_of(Role.AUDITOR), scene.procurement_id)
+
+    scores = [node.key for node in found.thread.nodes if node.kind is Kind.SCORE]
+    assert scores == [
+        f"score:{bid}.{question}" for bid in "ABC" for question in ("staff", "care", "licence")
+    ]
+
+
 @pytest.mark.parametrize(
     ("role", "scene", "shown"),
     [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW
@@ -28,6 +29,13 @@ def at(scene: Scene, path: str = "") -> str:
     return f"/procurements/{scene.procurement_id}/award{path}"
 
 
+def has_declared(client: Client, scene: Scene) -> TestResponse:
+    """Declare that somebody has no interest in a bidder, and return the page that follows."""
+    page = f"/procurements/{scene.procurement_id}/panel/declaration"
+    client.fill_in(page, {"handling": "none", "detail": ""})
+    return client.get(page)
+
+
 def test_an_award_is_recommended_and_approved(
     officer: Client, client_of: Callable[..., Client], scene: Scene
 ) -> None:
@@ -35,6 +43,8 @@ def test_an_award_is_recommended_and_approved(
 
     first = officer.get(at(scene)).text
     recommended = officer.fill_in(at(scene, "/recommendation"), {"because": BECAUSE})
+    undeclared = panel.get(at(scene)).text
+    declared = has_declared(panel, scene)
     waiting = panel.get(at(scene)).text
     approved = panel.fill_in(
         at(scene, "/decision"), {"decision": "approved", "because": "", "minute": MINUTE}
@@ -45,6 +55,9 @@ def test_an_award_is_recommended_and_approved(
     assert "Procurement Panel" in first
     assert (recommended.status_code, approved.status_code) == (302, 302)
     assert "recommends the award to Alpha Ltd" in waiting
+    assert "Declare your interests" in undeclared
+    assert "Approve or refuse it" not in undeclared
+    assert (declared.status_code, "You can decide on the award now" in declared.text) == (200, True)
     assert "Approve or refuse it" in waiting
     assert "The award to Alpha Ltd is approved." in after
     assert MINUTE in after
@@ -105,6 +118,8 @@ def test_the_second_of_two_is_told_what_the_first_did_and_loses_nothing(
 ) -> None:
     officer.fill_in(at(scene, "/recommendation"), {"because": BECAUSE})
     panel, member = client_of(Role.PANEL_CHAIR), client_of(Role.PANEL_MEMBER)
+    has_declared(panel, scene)
+    has_declared(member, scene)
     hidden = forms_in(member.get(at(scene, "/decision")).text)[-1].hidden
     panel.fill_in(at(scene, "/decision"), {"decision": "approved", "minute": MINUTE})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import xlsxwriter
 from werkzeug.test import TestResponse
 
 from evaluation.workbook import Workbook
-from tests.webapp.bids import SECOND, bid_file, come_in, deadline_of
+from tests.webapp.bids import SECOND, bid_file, come_in, deadline_of, filled
 from tests.webapp.clients import Client, WatchedStore, forms_in
 from tests.webapp.conftest import NOW, Clock
 from webapp.roles import Role
@@ -63,6 +64,9 @@ def test_a_bidder_sees_until_when_and_what_is_asked(bidder: Client) -> None:
 
     assert "Grounds maintenance" in page
     assert "22 April 2026 at 13:00 BST: 51 days and 2 hours from now" in page
+    assert "12 April 2026 at 13:00 BST" in page
+    assert page.count("Priya Shah, tenders@coventry.example") == 2
+    assert "Without VAT, for the whole term of the contract" in page
     assert "Beta" not in page
 
 
@@ -78,6 +82,50 @@ def test_the_workbook_that_is_given_can_be_sent_back_and_says_what_is_missing(
     assert "receipt 1" in answer.text
     assert "to mend" in answer.text
     assert "to mend" not in bidder.get("/bid/receipts/1").text
+
+
+def test_an_empty_workbook_that_takes_the_place_of_a_bid_says_so_before_all_else(
+    bidder: Client, store: WatchedStore, tender_id: UUID
+) -> None:
+    template = bidder.get("/bid/workbook.xlsx").data
+    send(bidder, bid_file(store, tender_id).data)
+
+    answer = send(bidder, template).text
+
+    words = (
+        "Nothing that was asked for could be read from this workbook",
+        "it takes the place of your bid number 1, which counts no more",
+        "Send another bid",
+        "SHA-256",
+    )
+    places = [answer.index(one) for one in words]
+    assert places == sorted(places)
+    assert "Your bid number 2 counts." in bidder.get("/bid").text
+
+
+def test_a_bid_with_something_to_mend_says_how_much_before_its_fingerprint(
+    bidder: Client, store: WatchedStore, tender_id: UUID
+) -> None:
+    workbook = reading.issued(store, tender_id)
+    assert workbook is not None
+    part = replace(workbook, sheets=workbook.sheets[:-1])
+
+    answer = send(bidder, filled(part)).text
+
+    warning = answer.index("to be mended in this workbook.")
+    assert warning < answer.index("SHA-256")
+    assert "Nothing that was asked for" not in answer
+    assert "takes the place" not in answer
+
+
+def test_the_price_sheet_says_on_which_basis_the_price_is_asked_for(
+    store: WatchedStore, tender_id: UUID
+) -> None:
+    workbook = reading.issued(store, tender_id)
+
+    assert workbook is not None
+    price = next(one for one in workbook.sheets if one.name == "Price")
+    assert "On which basis: without VAT, for the whole term of the contract" in str(price)
 
 
 def test_the_form_for_drafting_is_a_word_file(bidder: Client) -> None:
@@ -108,13 +156,14 @@ def test_a_late_bid_is_taken_in_and_its_receipt_says_so(
 
     assert answer.status_code == 200
     assert "is marked late" in answer.text
+    assert "The deadline passed on 22 April 2026" in bidder.get("/bid").text
 
 
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
         (b"", "bid.xlsx", "it is empty"),
-        (b"%PDF-1.4\n", "bid.pdf", "it is PDF"),
+        (b"%PDF-1.4\n", "bid.pdf", "bid.pdf: it is PDF"),
         (b"PK\x03\x04 and nothing more", "bid.xlsx", "Save it again"),
         (b"\xd0\xcf\x11\xe0" * 20, "bid.xls", "before 2007"),
     ],

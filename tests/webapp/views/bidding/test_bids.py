@@ -136,6 +136,7 @@ def test_two_people_open_the_bids_one_after_the_other(
 
     page = chair.get(address).text
     assert "The bids are open" in page
+    assert "See what is next" in page
     assert "1 bid was read." in page.replace("\n", " ")
     assert "as procurement officer" in page
     assert at_opening.now > DEADLINE

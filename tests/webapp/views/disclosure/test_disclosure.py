@@ -105,7 +105,7 @@ def test_every_ground_stands_on_the_page_with_what_is_to_be_weighed(
 
     for text in (
         "Freedom of Information Act 2000 s.41(1)",
-        "Procurement Act 2023 s.94(1)(b)",
+        "Procurement Act 2023 s.50(4)",
         "the public interest in withholding outweighs that in telling (s.2(2)(b))",
         "Answer within 20 working days",
         "Look for legal advice in it",

@@ -7,6 +7,7 @@ from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.outlines import submitted
 from tests.webapp.samples import answered
+from tests.webapp.scoring import opened_tender, seat
 from webapp.roles import Role
 from webapp.services.accounts import Person
 
@@ -70,3 +71,25 @@ def test_the_auditor_is_led_to_the_record(client_of: Callable[..., Client]) -> N
 
 def test_a_stranger_is_asked_to_sign_in(stranger: Client) -> None:
     assert stranger.get("/").headers["Location"] == "/sign-in?next=/"
+
+
+def test_a_tender_stands_with_its_next_step_and_leads_to_where_it_is_taken(
+    client_of: Callable[..., Client],
+    store: WatchedStore,
+    buyer: Person,
+    person_of: Callable[..., Person],
+) -> None:
+    scene = opened_tender(store, (buyer, person_of(Role.PROCUREMENT_OFFICER)), NOW)
+    seat(store, scene, person_of(Role.EVALUATOR), NOW)
+    where = f"/procurements/{scene.procurement_id}"
+
+    scorer = client_of(Role.EVALUATOR).get("/").text
+    officer = client_of(Role.PROCUREMENT_OFFICER)
+    home, tender = officer.get("/").text, officer.get(f"{where}/tender").text
+
+    assert "6 of your 6 scores are to be handed in" in scorer
+    assert f'href="{where}/scoring"' in scorer
+    assert "Score the bids: The evaluators" in home
+    assert f'href="{where}/tender"' in home
+    assert "What is next: score the bids" in tender
+    assert f'href="{where}/scoring"' not in tender

@@ -93,6 +93,27 @@ def test_the_chair_opens_everything_that_is_complete_and_is_led_to_what_could_ma
     assert after.index("Staff, Bidder A") < after.index("Care of trees, Bidder A")
 
 
+def test_the_chair_alone_is_told_what_could_change_who_is_first_and_all_see_the_order(
+    client_of: Callable[..., Client],
+    client: Client,
+    store: WatchedStore,
+    chair: Person,
+    scene: Scene,
+) -> None:
+    opened_all(store, scene, chair, NOW)
+    others = [client_of(role) for role in (Role.EVALUATOR, Role.PROCUREMENT_OFFICER)]
+
+    pages = [one.get(at(scene)).text for one in others]
+    answers = [one.get(at(scene, "/staff/1")).text for one in (client, *others)]
+
+    assert "could change who is first: Staff, Bidder A" in client.get(at(scene)).text
+    for page in (*pages, *answers):
+        assert "could change who is first" not in page
+        assert "◆" not in page
+    assert pages[0].index("Staff, Bidder A") < pages[0].index("Care of trees, Bidder A")
+    assert "told to the chair alone" in pages[0]
+
+
 def test_names_that_are_masked_stand_nowhere_for_the_panel(
     client: Client, store: WatchedStore, chair: Person, scene: Scene
 ) -> None:
@@ -202,6 +223,9 @@ def test_an_agreed_score_is_reopened_with_a_reason(
     assert "A page was overlooked" in page
     assert "Agreed before: 4" in page
     assert "Record the agreed score" in page
+    assert "The form begins with what was agreed before" in page
+    assert 'value="4" checked' in page
+    assert page.split("</textarea>")[-3].endswith(agreement("4", [chair]).own.rationale)
     assert client.get(at(scene, "/staff/2/reopen")).status_code == 302
 
 

@@ -1,6 +1,7 @@
 """The pages of the evaluation panel, as officer, chair and evaluator walk them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -35,11 +36,13 @@ def test_a_panel_is_made_up_declared_and_shown(
     )
     before = evaluator.get(at(scene)).text
     declared = evaluator.fill_in(at(scene, "/declaration"), {"handling": "none", "detail": ""})
+    led_on = evaluator.get(at(scene, "/declaration")).text
     after = evaluator.get(at(scene)).text
     board = officer.get(at(scene)).text
 
     assert [one.status_code for one in (named, given, declared)] == [302, 302, 302]
     assert "You have not declared your interests" in before
+    assert "Score the bids" in led_on
     assert "My scoring" in after
     assert "0 of 4 scores in" in board
     assert "Nobody scores Licence to spray" in board
@@ -109,12 +112,18 @@ def test_a_sample_answer_is_set_tried_and_closed(
     officer, evaluator = client_of(Role.PROCUREMENT_OFFICER), client_of(Role.EVALUATOR)
     officer.fill_in(at(scene, "/calibration/add"), {"question": "staff", "text": "Eight gardeners"})
     listed = evaluator.get(at(scene, "/calibration")).text
+    announced = [
+        evaluator.get(where).text
+        for where in (at(scene), f"/procurements/{scene.procurement_id}/scoring", "/")
+    ]
     address = at(scene, "/calibration/") + listed.split("/calibration/")[1].split('"')[0]
 
     tried = evaluator.fill_in(address, {"score": "3", "rationale": "It names no rota"})
 
+    assert all("1 sample answer" in page for page in announced)
     assert tried.status_code == 302
     assert "All the same" in evaluator.get(address).text
+    assert "1 sample answer" not in evaluator.get("/").text
 
 
 def test_no_page_of_an_evaluator_holds_what_another_gave(
@@ -166,3 +175,48 @@ def test_what_is_shown_early_stands_on_the_panel_with_its_reason(
     text = officer.get(at(scene)).text
     assert "The prices of all bids" in text
     assert "They check the cost plan" in text
+
+
+def test_the_day_and_time_for_scores_is_said_changed_and_seen_by_who_scores(
+    client_of: Callable[..., Client],
+    store: WatchedStore,
+    person_of: Callable[..., Person],
+    scene: Scene,
+) -> None:
+    seat(store, scene, person_of(Role.EVALUATOR), NOW)
+    officer, evaluator = client_of(Role.PROCUREMENT_OFFICER), client_of(Role.EVALUATOR)
+    day = NOW + timedelta(days=3)
+    typed = {"day-day": f"{day:%d}", "day-month": f"{day:%m}", "day-year": f"{day:%Y}"}
+
+    before = officer.get(at(scene)).text
+    vague = officer.fill_in(at(scene, "/due"), {**typed, "time": "late"})
+    done = officer.fill_in(at(scene, "/due"), {**typed, "time": "17:00"})
+    unsaid = officer.fill_in(at(scene, "/due"), {**typed, "time": "12:00", "because": ""})
+    mine = evaluator.get(f"/procurements/{scene.procurement_id}/scoring").text
+    home = evaluator.get("/").text
+
+    assert "Nobody has said until when scores are due." in before
+    assert [one.status_code for one in (vague, done, unsaid)] == [400, 302, 409]
+    assert "Enter the time by the 24-hour clock" in vague.text
+    assert "The record has to say why" in unsaid.text
+    assert "Due by" in mine
+    assert "17:00" in mine
+    assert "17:00" in home
+
+
+def test_an_officer_who_scores_reads_no_name_of_a_bidder_on_the_pages_of_the_tender(
+    client_of: Callable[..., Client],
+    store: WatchedStore,
+    person_of: Callable[..., Person],
+    scene: Scene,
+) -> None:
+    officer, tender = client_of(Role.PROCUREMENT_OFFICER), f"/procurements/{scene.procurement_id}"
+    before = officer.get(f"{tender}/tender").text
+    seat(store, scene, person_of(Role.PROCUREMENT_OFFICER), NOW)
+    places = ("tender", "tender/bids", "tender/bidders/1/link/end", "panel", "record", "settling")
+
+    pages = {place: officer.get(f"{tender}/{place}").text for place in places}
+
+    assert "Alpha Ltd" in before
+    assert [place for place, page in pages.items() if "Alpha Ltd" in page] == []
+    assert "End the link of Bidder A?" in pages["tender/bidders/1/link/end"]

@@ -2,28 +2,33 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event
 
+from evaluation.publication import Terms
+from tests.webapp.award_rows import Signed, add_step, add_telling
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
 from tests.webapp.results import (
     ANSWERED,
     OFFERED,
     SCORES,
+    came_unread,
     evaluated_tender,
     excluded,
     moderated_tender,
-    run_id_of,
 )
 from tests.webapp.samples import decided
-from tests.webapp.scoring import Offered, Scene
+from tests.webapp.scoring import Scene
+from tests.webapp.tender_rows import Offered
 from webapp.roles import Role
 from webapp.services.accounts import Person
-from webapp.store.award_tables import AwardStep, AwardTelling
 from webapp.store.scoring_tables import ModerationStep
+from webapp.store.tender_tables import Publication
 
 FILES = ("award-report.html", "award-report.pdf", "evaluation.json", "tender.json")
 People = Callable[..., Person]
@@ -49,6 +54,39 @@ def test_the_page_says_first_who_is_first_and_then_what_is_next(
     assert page.index("Alpha Ltd") < lead < page.index("What is next: recommend the award")
     assert f'href="/procurements/{scene.procurement_id}/award"' in page
     assert "out of date" not in page
+
+
+def test_the_order_of_a_contract_in_lots_is_said_to_be_of_the_whole(
+    store: WatchedStore, person_of: People, officer: Client
+) -> None:
+    scene = evaluated_tender(store, person_of, NOW)
+    before = officer.get(at(scene)).text
+    with store.by_hand() as session:
+        first = session.query(Publication).one()
+        terms = replace(Terms.of(first.terms), lots_awarded="Each lot to the best bid for it")
+        kept = {one.key: getattr(first, one.key) for one in Publication.__table__.columns}
+        session.add(Publication(**{**kept, "id": uuid4(), "number": 2, "terms": terms.canonical}))
+
+    award = f"/procurements/{scene.procurement_id}/award"
+    after = [officer.get(one).text for one in (at(scene), award, f"{award}/recommendation")]
+
+    assert "podium lots" not in before
+    for page in after:
+        assert "This order is of bids for the contract as a whole" in page
+        assert "It awards no lot." in page
+
+
+def test_a_bid_that_counts_and_was_not_read_is_told_with_the_way_out(
+    store: WatchedStore, person_of: People, officer: Client
+) -> None:
+    scene = moderated_tender(store, person_of, NOW)
+    came_unread(store, scene, NOW)
+
+    pages = [officer.get(at(scene)).text, officer.get(at(scene).replace("result", "settling")).text]
+
+    address = f"/procurements/{scene.procurement_id}/tender/unread"
+    assert all("1 bid that counts can’t be read." in page for page in pages)
+    assert all(f'href="{address}"' in page for page in pages)
 
 
 def test_what_is_open_is_to_be_settled_first(
@@ -323,27 +361,6 @@ def _reopen(store: WatchedStore, scene: Scene, chair: Person) -> None:
 
 def _told(store: WatchedStore, scene: Scene, person: Person) -> None:
     with store.by_hand() as session:
-        step = AwardStep(
-            procurement_id=scene.procurement_id,
-            number=1,
-            evaluation_run_id=run_id_of(session, scene),
-            state="approved",
-            because="It is first",
-            role=Role.PANEL_CHAIR.value,
-            on_day=None,
-            made_by=person.id,
-            made_at=NOW,
-        )
-        session.add(step)
-        session.flush()
-        session.add(
-            AwardTelling(
-                procurement_id=scene.procurement_id,
-                number=1,
-                award_step_id=step.id,
-                issued_on=NOW.date(),
-                issuing="{}",
-                made_by=person.id,
-                made_at=NOW,
-            )
-        )
+        signed = Signed(person, NOW, Role.PANEL_CHAIR)
+        approved = add_step(session, scene, signed, number=1, state="approved")
+        add_telling(session, scene, approved, signed)

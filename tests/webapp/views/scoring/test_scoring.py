@@ -217,7 +217,7 @@ def test_a_score_is_handed_in_and_leads_to_the_next_answer(client: Client, scene
         in client.get(at(scene, "/staff/2")).text
     )
     page = client.get(address).text
-    assert "You handed in this score at 2 March 2026" in page
+    assert "You handed in this score on 2 March 2026" in page
     back = client.fill_in(address, {})
     assert (back.status_code, back.headers["Location"]) == (302, address)
     assert "Hand in this score" in client.get(address).text

@@ -60,6 +60,9 @@ def test_a_bidder_is_asked_answers_and_is_decided_on(
     )
 
     assert "There is a question about your price" in own
+    assert "Send your bid" not in own
+    assert "Send another bid" not in own
+    assert "Whom to ask" in own
     assert "Please answer by the end of 9 March 2026" in page
     assert REASONS in page
     assert sent.status_code == 302

@@ -1,12 +1,13 @@
 """The pages on which promises and grounds are settled, as officer, chair and others see them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.results import moderated_tender
+from tests.webapp.results import OFFERED, moderated_tender
 from tests.webapp.scoring import Scene
 from tests.webapp.services.awarding.doing import ran
 from tests.webapp.services.settling.doing import OPEN_PROMISE
@@ -109,6 +110,7 @@ def test_a_tender_is_disregarded_and_the_ground_is_lifted(
 
     assert (sent.status_code, lifted.status_code) == (302, 302)
     assert "Heard: By letter of 1 March" in declared
+    assert "Within 30 days beginning with that day" in declared
     assert "Lift it" in declared
     assert "Lifted since" in after
     assert "Lift it" not in after
@@ -150,3 +152,19 @@ def test_what_is_not_there_has_no_page(
     client_of: Callable[..., Client], scene: Scene, path: str
 ) -> None:
     assert client_of(Role.PROCUREMENT_OFFICER).get(at(scene, path)).status_code == 404
+
+
+def test_an_officer_reads_what_a_bidder_declared_and_others_do_not(
+    client_of: Callable[..., Client], store: WatchedStore, person_of: Callable[..., Person]
+) -> None:
+    offered = (replace(OFFERED[0], declared={"is-own": "No"}), *OFFERED[1:])
+    scene = moderated_tender(store, person_of, NOW, offered=offered)
+
+    officer, chair = (
+        client_of(role).get(at(scene)).text
+        for role in (Role.PROCUREMENT_OFFICER, Role.EVALUATION_CHAIR)
+    )
+
+    assert "Look at what it declared" in officer
+    assert "agreed them with no other bidder. <strong>No</strong>" in officer
+    assert "what it declared" not in chair

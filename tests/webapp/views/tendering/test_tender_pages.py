@@ -28,6 +28,7 @@ def typed(days: int = 45, **given: str) -> dict[str, str]:
         "questions_time": "13:00",
         "contact": "Priya Shah, tenders@coventry.example",
         "lots_awarded": "Each lot to the best bid for it",
+        "price_basis": "excluded-whole-term",
         "are_names_masked": "yes",
         "is_price_hidden": "yes",
         **given,
@@ -52,6 +53,7 @@ def test_an_officer_publishes_in_two_steps_and_is_told_to_invite(
     shown = keeper.fill_in(where, typed())
 
     assert "Check the tender, then publish it" in shown.text
+    assert "nothing of it may be published elsewhere before" in shown.text
     assert publishing_of(store, sealed_id).last is None
     assert publishing_of(store, sealed_id).offer.model.sha256 in shown.text
     assert publish_again(keeper, shown.text, where) == 302
@@ -74,6 +76,32 @@ def test_wrong_terms_lead_to_their_fields_and_lose_nothing(keeper: Client, seale
     assert "At 18:00 nobody may be there to help a bidder" in response.text
     assert "&lt;script&gt;alert(1)" in response.text
     assert "<script>alert" not in response.text
+
+
+def test_the_basis_of_prices_is_asked_for_and_shown_before_it_is_published(
+    keeper: Client, sealed_id: UUID
+) -> None:
+    where = address(sealed_id, "publish")
+
+    bare = keeper.fill_in(where, typed(price_basis=""))
+    unsaid = keeper.fill_in(where, typed(price_basis="otherwise", instructions=""))
+    shown = keeper.fill_in(where, typed(price_basis="included-one-year"))
+
+    assert (bare.status_code, unsaid.status_code) == (400, 400)
+    assert "Select with or without VAT and for which term" in bare.text
+    assert 'href="#instructions"' in unsaid.text
+    assert "with VAT, for one year" in shown.text
+
+
+def test_a_contract_in_lots_is_published_knowing_that_here_one_order_is_made_of_all_bids(
+    keeper: Client, sealed_id: UUID
+) -> None:
+    where = address(sealed_id, "publish")
+
+    pages = [keeper.get(where).text, keeper.fill_in(where, typed()).text]
+
+    assert all("lots are not awarded by it" in page for page in pages)
+    assert all("<code>podium lots</code>" in page for page in pages)
 
 
 def test_what_was_typed_can_be_changed_before_it_is_published(

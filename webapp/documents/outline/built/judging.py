@@ -23,6 +23,7 @@ from webapp.documents.content import (
     plain,
 )
 from webapp.documents.model_words import screen_words, ties_words
+from webapp.documents.outline.built.asking import where_asked
 from webapp.documents.outline.built.parts import StressVerdict, written
 from webapp.documents.outline.case import Case
 from webapp.documents.outline.numbering import APPENDIX, BODY
@@ -45,6 +46,7 @@ def judging(case: Case) -> Section:
         _tree(criteria, model),
         Paragraph(words(f"{ties_words(model)}.")),
         *_screen(model),
+        *where_asked(case),
         *_scales(model),
         Heading(3, "Stress test", "stress"),
         *_stress(case.built.stress),

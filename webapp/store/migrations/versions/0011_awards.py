@@ -181,7 +181,7 @@ def _award_step() -> None:
         sa.UniqueConstraint("procurement_id", "number"),
         sa.CheckConstraint(
             "state IN ('recommended', 'withdrawn', 'approved', 'refused', 'stopped', 'resumed', "
-            "'awarded')",
+            "'awarded', 'reversal_asked', 'reversed', 'upheld')",
             name="state",
         ),
     )

@@ -1,0 +1,1 @@
+"""Tests of ending a procurement without award."""

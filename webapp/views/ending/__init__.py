@@ -1,0 +1,1 @@
+"""The page on which a procurement is ended without award."""
