@@ -35,6 +35,9 @@ _APPROVING = frozenset({Seat.PANEL_MEMBER, Seat.PANEL_CHAIR})
 NOT_ON_PANEL = Refused(
     "You are not on the panel of this tender", "Ask the procurement officer, who makes it up"
 )
+NOT_ASKED_YET = Refused(
+    "No award is recommended yet", "Declare your interests once one is, before you decide on it"
+)
 NO_DETAIL = Refused(
     "A conflict of interest is declared with what it is", "Say what it is, in a sentence or two"
 )
@@ -170,10 +173,13 @@ def why_not_judge(
     return None if access.viewer.declared in fit else JUDGE_IS_KEPT_OUT
 
 
-def may_declare(access: PanelAccess, scene: Scene, person: Person) -> bool:
-    """Return whether somebody is asked for their interests, and so told who bids."""
-    is_known = access.viewer.is_on_panel or person.id in scene.people.keys() | scene.officers
-    return is_known or may_approve(access)
+def why_not_asked(access: PanelAccess, scene: Scene, person: Person) -> Refused | None:
+    """Return why somebody isn't asked for their interests, nor told who bids; None if they are."""
+    if access.viewer.is_on_panel or person.id in scene.people.keys() | scene.officers:
+        return None
+    if not access.viewer.seats & _APPROVING:
+        return NOT_ON_PANEL
+    return None if may_approve(access) else NOT_ASKED_YET
 
 
 def may_approve(access: PanelAccess) -> bool:
@@ -210,8 +216,8 @@ def _why_not(
     detail: str,
     bidders_sha256: str,
 ) -> Refused | None:
-    if not may_declare(access, scene, person):
-        return NOT_ON_PANEL
+    if not_asked := why_not_asked(access, scene, person):
+        return not_asked
     if access.phase is Phase.PREPARING:
         return NOT_PUBLISHED
     if access.viewer.declared is Declared.RECUSED and handling is not Handling.RECUSED:

@@ -8,11 +8,11 @@ from webapp.services.accounts import Person
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import scene_of
 from webapp.services.panel.declaring import (
-    NOT_ON_PANEL,
+    NOT_ASKED_YET,
     Interests,
     interests_of,
     may_approve,
-    may_declare,
+    why_not_asked,
     why_not_judge,
 )
 from webapp.services.refusals import Refused
@@ -24,7 +24,8 @@ class InterestsPage:
     """Somebody's interests in the bidders of a tender, as one person sees them.
 
     `bidders` are names in the order of the alphabet, which tells nothing of whose bid is whose.
-    `not_judge` says why who asks can't decide on them, None if they can. `samples` are how many
+    `not_asked` says why they are kept from who asks for now, None if they are not. `not_judge`
+    says why who asks can't decide on the interests, None if they can. `samples` are how many
     sample answers wait for who asks.
     """
 
@@ -32,6 +33,7 @@ class InterestsPage:
     access: PanelAccess
     bidders: tuple[str, ...]
     interests: Interests
+    not_asked: Refused | None
     not_judge: Refused | None
     samples: int
 
@@ -50,13 +52,16 @@ def interests_page_of(
         if isinstance(scene, Refused):
             return scene
         access = panel_access(session, person, procurement_id, now=now)
-        if not may_declare(access, scene, person):
-            return NOT_ON_PANEL
+        not_asked = why_not_asked(access, scene, person)
+        if not_asked not in {None, NOT_ASKED_YET}:
+            return not_asked
+        named = () if not_asked else access.standing.bidders
         return InterestsPage(
             title=scene.title,
             access=access,
-            bidders=tuple(sorted((one.name for one in access.standing.bidders), key=str.casefold)),
+            bidders=tuple(sorted((one.name for one in named), key=str.casefold)),
             interests=interests_of(session, access, user_id),
+            not_asked=not_asked,
             not_judge=why_not_judge(session, access, person, user_id),
             samples=evaluation_workloads.samples(session, person.id).get(procurement_id, 0),
         )

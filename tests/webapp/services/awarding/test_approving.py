@@ -36,8 +36,8 @@ from webapp.services.awarding.pages import award_page_of
 from webapp.services.awarding.recommending import NOT_RECOMMENDED
 from webapp.services.awarding.route import AwardRoute
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done
-from webapp.services.panel.declaring import NOT_ON_PANEL
-from webapp.services.panel.interests_pages import interests_page_of
+from webapp.services.panel.declaring import NOT_ASKED_YET, declare
+from webapp.services.panel.interests_pages import InterestsPage, interests_page_of
 from webapp.services.refusals import Refused
 from webapp.services.settling.acting import CONFLICT
 from webapp.store.scoring_tables import EvaluationChairing
@@ -108,7 +108,19 @@ def test_a_member_is_not_told_who_bids_before_an_award_is_recommended(
 ) -> None:
     shown = interests_page_of(store, member, scene.procurement_id, member.id, now=NOW)
 
-    assert shown == NOT_ON_PANEL
+    assert isinstance(shown, InterestsPage)
+    assert shown.not_asked == NOT_ASKED_YET
+    assert shown.bidders == ()
+    outcome = declare(
+        store,
+        member,
+        procurement_id=scene.procurement_id,
+        handling=Handling.NONE,
+        detail="",
+        bidders_sha256=shown.access.bidders_sha256,
+        now=NOW,
+    )
+    assert outcome == NOT_ASKED_YET
 
 
 @pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.PANEL_CHAIR])
