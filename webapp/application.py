@@ -46,7 +46,7 @@ from webapp.views.disclosure import disclosure
 from webapp.views.ending import ending
 from webapp.views.entrance import account, information, own_account, people
 from webapp.views.finding import home, notifications, searching
-from webapp.views.letters import letters, standstill
+from webapp.views.letters import letters, standstill, withholding
 from webapp.views.moderating import moderation
 from webapp.views.notices import notices
 from webapp.views.panel import calibration, interests, panel
@@ -171,6 +171,7 @@ PAGES = (
     unread_bids,
     versions,
     voting,
+    withholding,
 )
 """The modules of views, each with its blueprint."""
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from evaluation.letters.withholding import NAMES, Ground, WithheldExplanation
 from evaluation.tender import Bid, Tender, UnreadTender
 from rules.canonical import canonical_text
 from rules.errors import PodiumError
@@ -80,7 +81,8 @@ class Issuing:
     `criteria_at` says where the award criteria stand in full, and `rules_at` where the rules on
     promises were published. `audit_head` is the head of the audit log, empty where there is none.
     `words` are by bid. `replaces` says in the place of what the letters come where an award of
-    which bidders were told was taken back, and is empty where none was.
+    which bidders were told was taken back, and is empty where none was. `withheld` is what the
+    authority withholds under section 94 of the Procurement Act 2023.
     """
 
     criteria_at: str = ""
@@ -89,14 +91,20 @@ class Issuing:
     words: Mapping[str, LetterWords] = field(default_factory=lambda: MappingProxyType({}))
     late: tuple[LateTender, ...] = ()
     replaces: str = ""
+    withheld: tuple[WithheldExplanation, ...] = ()
 
     @property
     def canonical(self) -> str:
-        """The value as JSON: keys sorted, no white space; what letters replace only if they do."""
+        """The value as JSON: keys sorted, no white space.
+
+        What letters replace, and what is withheld from them, stands in it only if there is any.
+        """
         replaced = {"replaces": self.replaces} if self.replaces else {}
+        withheld = {"withheld": [one.written for one in self.withheld]} if self.withheld else {}
         return canonical_text(
             {
                 **replaced,
+                **withheld,
                 "format": FORMAT,
                 "criteria_at": self.criteria_at,
                 "rules_at": self.rules_at,
@@ -117,15 +125,19 @@ class Issuing:
         if found.pop("format", None) != FORMAT:
             raise IssuingIsWrong("format", f"it is not {FORMAT}", _REMEDY)
         words, late = found.pop("words", None), found.pop("late", None)
+        withheld = found.pop("withheld", [])
         replaced = _texts({"replaces": found.pop("replaces", "")}, ("replaces",), "letters")
         if not isinstance(words, dict) or not isinstance(late, list):
             raise IssuingIsWrong("words", "words or late tenders are missing", _REMEDY)
+        if not isinstance(withheld, list):
+            raise IssuingIsWrong("withheld", "it is no list", _REMEDY)
         return cls(
             **_texts(found, ("criteria_at", "rules_at", "audit_head"), "letters"),
             words=MappingProxyType(
                 {bid: _words(one, f"words.{bid}") for bid, one in words.items()}
             ),
             late=tuple(_late(one) for one in late),
+            withheld=tuple(_withheld(one) for one in withheld),
             **replaced,
         )
 
@@ -207,6 +219,15 @@ def _late(value: object) -> LateTender:
         received_at,
         due_at,
         told["because"],
+    )
+
+
+def _withheld(value: object) -> WithheldExplanation:
+    told = _texts(value, NAMES, "withheld")
+    if told["ground"] not in set(Ground):
+        raise IssuingIsWrong("withheld.ground", "it is no ground of section 94(1)", _REMEDY)
+    return WithheldExplanation(
+        told["of"], told["criterion"], Ground(told["ground"]), told["reader"], told["passage"]
     )
 
 

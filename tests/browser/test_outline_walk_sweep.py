@@ -212,6 +212,9 @@ ELSEWHERE = {
     "standstill.standstill",
     "standstill.stop",
     "tender_documents.document",
+    "withholding.explanation",
+    "withholding.take_back",
+    "withholding.withheld",
 }
 """Pages of a state that other browser tests bring about."""
 

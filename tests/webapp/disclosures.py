@@ -41,6 +41,7 @@ _ALLOWED = {
     ("answer", "value"): "true",
     ("decision", "packs"): "[]",
     ("decision", "content"): "{}",
+    ("letter_withholding", "ground"): "national_security",
 }
 _HELD = {"procurement", "bidder", "opened_bid", "opening_hand", "publication"}
 """Tables of which a tender holds one row, or one a bidder, already."""

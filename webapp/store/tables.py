@@ -14,6 +14,7 @@ from webapp.store import (
     scoring_tables,
     setting_tables,
     tender_tables,
+    withholding_tables,
 )
 from webapp.store.models import Base
 
@@ -33,6 +34,7 @@ __all__ = [
     "scoring_tables",
     "setting_tables",
     "tender_tables",
+    "withholding_tables",
 ]
 
 APPEND_ONLY = (
@@ -101,5 +103,7 @@ APPEND_ONLY = (
     "letter_sent",
     "notice_made",
     "procurement_ending",
+    "letter_withholding",
+    "withholding_end",
 )
 """Tables whose rows are never changed and never deleted; triggers refuse both."""

@@ -1,10 +1,12 @@
 """With what letters are issued: written and read back, and added to a tender."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from evaluation.letters.issuing import Issuing, IssuingIsWrong, LateTender, LetterWords
+from evaluation.letters.withholding import Ground, WithheldExplanation
 from evaluation.numbers import exact
 from evaluation.tender import Bid, Commitment, Tender
 from tests.evaluation.builders import model
@@ -28,6 +30,21 @@ WHOLE = Issuing(
 )
 
 
+WITHHELD = replace(
+    WHOLE,
+    withheld=(
+        WithheldExplanation("A", "upkeep", Ground.COMMERCIAL, "B", "a rota"),
+        WithheldExplanation("A", "care", Ground.NATIONAL_SECURITY),
+    ),
+)
+
+
+def test_what_is_withheld_stands_in_it_only_if_there_is_any() -> None:
+    assert Issuing.of(WITHHELD.canonical) == WITHHELD
+    assert "withheld" not in WHOLE.canonical
+    assert replace(WITHHELD, withheld=()).canonical == WHOLE.canonical
+
+
 def test_what_is_written_is_read_back() -> None:
     assert Issuing.of(WHOLE.canonical) == WHOLE
     assert Issuing.of(Issuing().canonical) == Issuing()
@@ -43,6 +60,9 @@ def test_what_is_written_is_read_back() -> None:
         WHOLE.canonical.replace('"heard"', '"herd"'),
         WHOLE.canonical.replace("2026-03-02T12:00:00+00:00", "noon"),
         WHOLE.canonical.replace('"Section 2."', "2"),
+        WITHHELD.canonical.replace('"national_security"', '"secrecy"'),
+        WITHHELD.canonical.replace('"reader"', '"to"'),
+        WHOLE.canonical.replace("{", '{"withheld":{},', 1),
     ],
 )
 def test_another_form_is_refused(broken: str) -> None:

@@ -9,6 +9,7 @@ letter tells of others is decided in `webapp.documents.summaries.letter`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluation.letters.withholding import Ground
 from evaluation.lint.reading import is_disregarded
 from evaluation.low_price_questions import open_questions
 from evaluation.result import Evaluation
@@ -27,13 +28,14 @@ from webapp.documents.summaries.ending import (
 )
 from webapp.documents.summaries.issue import Issue, authority_of, restated
 from webapp.documents.summaries.kinds import LetterKind
-from webapp.documents.summaries.letter import THE_WINNING, Case, Ground, Withheld
+from webapp.documents.summaries.letter import THE_WINNING, Case, Withheld
 from webapp.documents.summaries.low_price import LOW_PRICE, Asking, low_price_parts
 from webapp.documents.summaries.methodology import methodology
 from webapp.documents.summaries.outcome import outcome, particulars
 from webapp.documents.summaries.reasons import why_not
 from webapp.documents.summaries.standstill import what_happens_next
 from webapp.documents.summaries.unassessed import late_notice, unread_notice
+from webapp.documents.summaries.withholding import withheld_from
 
 
 class NoAssessmentSummary(PodiumError):
@@ -213,6 +215,7 @@ def _case(
         criteria_at=issue.criteria_at,
         withheld=issue.withheld,
         words=issue.issuing.words_of(bid),
+        explanations=withheld_from(tender, evaluation, bid, issue.issuing),
     )
 
 

@@ -43,11 +43,11 @@ from webapp.documents.summaries.letter import (
     money,
     nested,
     out_of,
-    paragraphs,
     quoted,
     row,
 )
 from webapp.documents.summaries.offers import commitment_rows, price_rows
+from webapp.documents.summaries.withholding import explanation
 
 _NOT_SCORED = "Not scored"
 
@@ -209,7 +209,7 @@ def _explained(
     if found is not None:
         rows.append(_score_part(case, item, found, is_mean=score.agreed is None))
     if score.rationale.strip():
-        rows.append(Row("Explanation", paragraphs(score.rationale)))
+        rows.append(explanation(case, bid, item, score.rationale))
     rows += _from_the_tender(case, bid, score)
     return tuple(rows)
 
@@ -253,6 +253,6 @@ def _explained_gate(case: Case, bid: Bid, item: GateCriterion) -> tuple[Row, ...
     score = bid.scores[item.id]
     rows = [row("Result", f"{_gate_cell(bid, item)}.")]
     if score.rationale.strip():
-        rows.append(Row("Explanation", paragraphs(score.rationale)))
+        rows.append(explanation(case, bid, item, score.rationale))
     rows += _from_the_tender(case, bid, score)
     return tuple(rows)

@@ -146,10 +146,12 @@ def _of_bid(ended: EndedNow) -> str:
 def _what_follows(ended: EndedNow) -> Iterator[Line]:
     if ended.is_notified:
         yield (
-            Text("The authority publishes a procurement termination notice on the central digital "
-                 "platform, as soon as reasonably practicable."),
+            Text(
+                "The authority publishes a procurement termination notice on the central digital "
+                "platform, as soon as reasonably practicable."
+            ),
             Cited(f"{ACT}, s.55(2)"),
-        )  # fmt: skip
+        )
     yield line("Nothing more can be sent in this procurement, and nothing is asked of you.")
     yield line("If the authority buys this later, that is a procurement of its own.")
 

@@ -89,10 +89,12 @@ def _why(late: LateTender) -> tuple[Paragraph, ...]:
     if not late.because.strip():
         return (Paragraph((Blank("the reasons of the decision"),)),)
     may: Line = (
-        Text("A tender that breaches a procedural requirement of the tender documents, such as the "
-             "time by which it is due, may be disregarded."),
+        Text(
+            "A tender that breaches a procedural requirement of the tender documents, such as the "
+            "time by which it is due, may be disregarded."
+        ),
         Cited(f"{ACT}, s.19(3)(d)"),
-    )  # fmt: skip
+    )
     return (
         Paragraph(may),
         Paragraph(line(sentence(plain(late.because)))),

@@ -23,7 +23,9 @@ authority's in mind:
   or has a blank for them, and each promise that
   was not counted one for the place in the tender that shows why; a source that nobody has adopted
   is never cited to a bidder.
-- What the authority withholds under s.94 it says with its ground (s.94(3)), from `Issue.withheld`.
+- What the authority withholds under s.94 it says with its ground (s.94(3)), from `Issue.withheld`
+  and from what the letters are issued with. Only explanations of scores are taken out of a letter,
+  in `webapp.documents.summaries.withholding`.
 - While a question about an abnormally low price is open, each summary is marked as a draft: the
   points may change, and whose price it is no other bidder is told.
 - Evaluators: nothing. Individual scores, their reasons, dissent and moderation stay in the file.
@@ -33,10 +35,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 from evaluation.letters.issuing import NO_WORDS, LetterWords
+from evaluation.letters.withholding import Ground, WithheldExplanation
 from evaluation.low_price_questions import open_questions
 from evaluation.model import Criterion, GroupCriterion, Method
 from evaluation.numbers import rounded
@@ -51,13 +53,6 @@ REGULATIONS = "Procurement Regulations 2024"
 THE_WINNING = "The most advantageous tender"
 
 
-class Ground(StrEnum):
-    """Why information may be withheld: Procurement Act 2023 s.94(1)(a) and (b)."""
-
-    NATIONAL_SECURITY = "national_security"
-    COMMERCIAL = "sensitive_commercial_information"
-
-
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """Information that the authority withholds from a letter, in words, and on which ground."""
@@ -68,7 +63,10 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A letter's reader, what was evaluated, and what the law's packs decided of it if asked."""
+    """A letter's reader, what was evaluated, and what the law's packs decided of it if asked.
+
+    `explanations` are those of the most advantageous tender that are withheld from this reader.
+    """
 
     tender: Tender
     evaluation: Evaluation
@@ -79,6 +77,7 @@ class Case:
     criteria_at: str
     withheld: tuple[Withheld, ...] = ()
     words: LetterWords = NO_WORDS
+    explanations: tuple[WithheldExplanation, ...] = ()
 
     @property
     def is_draft(self) -> bool:

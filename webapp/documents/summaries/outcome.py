@@ -2,7 +2,7 @@
 
 from evaluation.model import Method
 from evaluation.result import BidVerdict
-from rules.wording import date_in_words, sentence
+from rules.wording import date_in_words
 from webapp.documents.content import (
     Block,
     Cited,
@@ -19,12 +19,11 @@ from webapp.documents.summaries.letter import (
     REGULATIONS,
     THE_WINNING,
     Case,
-    Ground,
-    Withheld,
     blank_row,
     line,
     row,
 )
+from webapp.documents.summaries.withholding import withheld_rows
 
 _BASIS = f"{ACT}, s.50(3) and (4); {REGULATIONS}, reg 31"
 
@@ -58,7 +57,7 @@ def _given(header: str, value: str) -> Row:
 
 def outcome(case: Case) -> Section:
     """Return the first page: who is to be awarded the contract, and where this tender stands."""
-    rows = (Row("Decision", (_outcome(case),)), *_standing(case), *_withheld(case))
+    rows = (Row("Decision", (_outcome(case),)), *_standing(case), *withheld_rows(case))
     notice = Notice("What this document is", _basis(case))
     blocks: tuple[Block, ...] = (KeyFacts("The outcome", rows), notice)
     if case.is_draft:
@@ -70,32 +69,6 @@ _DRAFT = (
     "A question that comes before the award is still open. Once it is decided, the tenders are "
     "evaluated again and this document is issued without this notice."
 )
-
-_GROUNDS = {
-    Ground.NATIONAL_SECURITY: (
-        "Withholding it is necessary for the purpose of safeguarding national security.",
-        "s.94(1)(a) and (3)",
-    ),
-    Ground.COMMERCIAL: (
-        (
-            "It is sensitive commercial information, and there is an overriding public interest "
-            "in its being withheld."
-        ),
-        "s.94(1)(b) and (3)",
-    ),
-}
-
-
-def _withheld(case: Case) -> tuple[Row, ...]:
-    """Return what is withheld and on which ground, which the reader must be told: s.94(3)."""
-    if not case.withheld:
-        return ()
-    return (Row("Withheld from you", tuple(_withheld_line(each) for each in case.withheld)),)
-
-
-def _withheld_line(withheld: Withheld) -> Line:
-    because, place = _GROUNDS[withheld.ground]
-    return (Text(f"{sentence(plain(withheld.what))} {because}"), Cited(f"{ACT}, {place}"))
 
 
 def _outcome(case: Case) -> Line:

@@ -7,14 +7,16 @@ from typing import NamedTuple
 from uuid import UUID
 
 from evaluation.letters.issuing import NO_WORDS, Issuing, LateTender, LetterWords
+from evaluation.letters.withholding import Ground, WithheldExplanation
 from evaluation.panel.naming import bid_id
 from rules.uk_time import day_of
 from rules.wording import date_in_words, listed, lower_first
 from webapp.roles import Role
 from webapp.services.bids.counting import Counting, State
 from webapp.services.tendering.published import Published
-from webapp.store import Session, evaluators, publications, settlements
+from webapp.store import Session, evaluators, publications, settlements, withholdings
 from webapp.store import letters as rows
+from webapp.store.withholding_tables import LetterWithholding
 
 
 class _Decided(NamedTuple):
@@ -45,6 +47,21 @@ def issuing_of(
         words=MappingProxyType(words),
         late=tuple(_late(published, words, received)),
         replaces=_replaced(session, procurement_id),
+        withheld=tuple(
+            withheld_by(one, numbers) for one in withholdings.standing(session, procurement_id)
+        ),
+    )
+
+
+def withheld_by(row: LetterWithholding, numbers: Mapping[UUID, int]) -> WithheldExplanation:
+    """Return what a decision withholds. `numbers` are those of the bidders by their ids."""
+    reader = row.from_bidder_id
+    return WithheldExplanation(
+        of=bid_id(numbers[row.of_bidder_id]),
+        criterion=row.criterion,
+        ground=Ground(row.ground),
+        reader=bid_id(numbers[reader]) if reader else "",
+        passage=row.passage,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from evaluation.letters.withholding import Ground
 from rules.wording import counted, date_in_words, listed
 from webapp.documents.summaries import LetterKind
 from webapp.services.record.telling import FINGERPRINT, Change, Entry, Group, Named, Tell, Told
@@ -14,12 +15,30 @@ _GIVEN: Final = {
     "promises": "what shows how its promises count",
 }
 
+_SECTIONS: Final[Mapping[str, str]] = {
+    Ground.NATIONAL_SECURITY: "94(1)(a)",
+    Ground.COMMERCIAL: "94(1)(b)",
+}
+
 
 def _words(entry: Entry, named: Named) -> Told:
     given = [_GIVEN[one] for one in entry.detail.get("given", ()) if one in _GIVEN]
     what = f" with {listed(given)}" if given else ", taking back what was given for it"
     return Told(
         f"completed the letter to {named.bidder(entry)} (bidder {entry.text('bidder')}){what}"
+    )
+
+
+def _withhold(entry: Entry, named: Named) -> Told:
+    """Return what was withheld, without a bidder: who came first is no matter of the record yet."""
+    del named
+    letters = "every letter that holds it" if entry.detail.get("is_every") else "one letter"
+    done = "withheld" if entry.act == "withhold-from-letters" else "no longer withholds"
+    what = "the explanation" if entry.detail.get("is_whole") else "words of the explanation"
+    return Told(
+        f"{done} {what} of the most advantageous tender for “{entry.text('criterion')}” from "
+        f"{letters}, under section {_SECTIONS.get(entry.text('ground'), '94(1)')} (reason with the "
+        f"fingerprint {entry.text('sha256')[:FINGERPRINT]}…)"
     )
 
 
@@ -78,6 +97,8 @@ def _day(told: str) -> str:
 
 ACTS: Mapping[str, tuple[Group, Tell]] = {
     "give-letter-words": (Group.EVALUATION, _words),
+    "withhold-from-letters": (Group.EVALUATION, _withhold),
+    "end-withholding": (Group.EVALUATION, _withhold),
     "send-award-letters": (Group.EVALUATION, _send),
     "enter-award-notice": (Group.EVALUATION, _notice),
     "stop-award": (Group.EVALUATION, _stop),

@@ -196,7 +196,8 @@ KEPT = (
     Kept(
         "The award",
         "Who settled which promise, excluded which bid, asked and judged what about a price, "
-        "evaluated, recommended, approved, and sent which letters and notices, and why",
+        "evaluated, recommended, approved, withheld something from letters, and sent which letters "
+        "and notices, and why",
         FOR_GOOD,
         (
             "commitment_settlement",
@@ -207,6 +208,8 @@ KEPT = (
             "evaluation_run",
             "award_step",
             "letter_words",
+            "letter_withholding",
+            "withholding_end",
             "award_telling",
             "award_notice",
             "letter_sent",
