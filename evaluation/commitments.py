@@ -156,7 +156,7 @@ def _settled(
             f"bids[{bid}].commitments.{measure}.settled",
             f"the published rules decide it for certain ({found.rule or 'no rule speaks'}): "
             f"{found.verdict.replace('_', ' ')}. {found.because}",
-            "Leave out «settled», or correct the answers that the rules read",
+            "Leave out “settled”, or correct the answers that the rules read",
         )
     return CommitmentFinding(
         verdict=settled.verdict,

@@ -15,7 +15,7 @@ NO_POLICY_BUT_SETTLED = (
 
 
 def under_review(bids: tuple[BidResult, ...]) -> tuple[str, ...]:
-    """Return each commitment that still needs review: «carbon of bid A»."""
+    """Return each commitment that still needs review: “carbon of bid A”."""
     return tuple(
         f"{measure} of bid {bid.id}"
         for bid in bids

@@ -44,7 +44,7 @@ def exact(text: str) -> Fraction:
         ValueError: the text is no such number.
     """
     if not is_number(text):
-        message = f"«{text}» is not a number such as 33.333"
+        message = f"“{text}” is not a number such as 33.333"
         raise ValueError(message)
     return Fraction(text)
 

@@ -262,7 +262,7 @@ def _mark_by(score: IndividualScore) -> Fraction:
         TypeError: it is passed or failed, which has no mean.
     """
     if isinstance(score.score, GateScore):
-        message = f"«{score.score}» is no mark"
+        message = f"“{score.score}” is no mark"
         raise TypeError(message)
     return score.score
 

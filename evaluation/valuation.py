@@ -136,7 +136,7 @@ def _year(
 ) -> YearOfValue:
     pence = series.amounts(year).of(case)
     if pence is None:
-        problem = f"the source of «{series.id}» has no {case.value} value"
+        problem = f"the source of “{series.id}” has no {case.value} value"
         raise ValueUnknown("case", problem, "Ask for the central one")
     unit_value = Amount(Fraction(pence, PENCE))
     value = Amount(unit_value * converted)
@@ -152,7 +152,7 @@ def series_or_refuse(catalogue: Catalogue, measure: Measure) -> ValueSeries:
     series = catalogue.series_of(measure)
     if series is None:
         raise ValueUnknown(
-            f"measure «{measure.id}»",
+            f"measure “{measure.id}”",
             "no source with an open licence publishes a value of it, so none is given here",
             "Import the values that your authority has a licence for, on the page of imports",
         )

@@ -57,7 +57,7 @@ def _keys_of(name: str) -> tuple[str, ...]:
         raise _refused(name, "the fact is worked out, not given", remedy)
     near = _nearest(name)
     remedy = f"Write {near}, or another fact" if near else "Name a fact"
-    raise _refused(name, "there is no such fact", f"{remedy} that «podium facts» lists")
+    raise _refused(name, "there is no such fact", f"{remedy} that “podium facts” lists")
 
 
 def _nearest(name: str) -> str:

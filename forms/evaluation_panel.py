@@ -36,7 +36,7 @@ class InterestsForm(FlaskForm):
         choices=HANDLINGS,
         missing="Select whether you have a conflict of interest",
         hints={
-            "none": "You can read the answers at once.",
+            "none": "You take your part as soon as it is your turn.",
             "managed": "Say below what it is, and what keeps it from helping or harming a bidder. "
             "You read nothing until somebody else has decided on it.",
             "recused": "Say below what it is. You read and score nothing of this tender.",

@@ -143,7 +143,7 @@ def percent_of_price(leaf: PriceCriterion, price: Fraction, among: Reference) ->
             factor = leaf.factor or Fraction(0)
             return formulas.logarithmic(price, lowest=among.lowest, factor=factor)
         case None:
-            message = f"the price criterion «{leaf.id}» has no formula"
+            message = f"the price criterion “{leaf.id}” has no formula"
             raise ValueError(message)
         case _:
             assert_never(leaf.formula)

@@ -180,7 +180,7 @@ def _prices(leaf: PriceCriterion, prices: Floats) -> Floats:
         case PriceFormula.LOGARITHMIC:
             share = 1 - np.log(prices / low) / _log(leaf.factor)
         case None:
-            message = f"the price criterion «{leaf.id}» has no formula"
+            message = f"the price criterion “{leaf.id}” has no formula"
             raise ValueError(message)
         case _:
             assert_never(leaf.formula)

@@ -89,14 +89,14 @@ def _input(item: GateCriterion | ScoredCriterion) -> Input:
         return Input(
             asked=Asked(Part.GATE, item.id),
             kind=InputKind.CHOICE,
-            label=f"whether you meet «{item.title}»",
+            label=f"whether you meet “{item.title}”",
             prompt="Choose Yes or No.",
             choices=(YES, NO),
         )
     return Input(
         asked=Asked(Part.ANSWER, item.id),
         kind=InputKind.TEXT,
-        label=f"the answer to «{item.title}»",
+        label=f"the answer to “{item.title}”",
         prompt=_PROMPT
         if item.most_words is None
         else f"{_PROMPT} At most {item.most_words:,} words.",

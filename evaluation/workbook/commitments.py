@@ -1,5 +1,7 @@
 """The sheet of commitments: a row for each measure, and how it counts in plain words."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import assert_never
 
 from evaluation.model import CommitmentFormula, CommitmentsCriterion, Measure, Model
@@ -29,8 +31,14 @@ LAST_COLUMN = QUANTITY_COLUMN + 1 + len(FACTS) + 1
 _WIDTHS = (10, 34, 14, 38, 14, 16, *(20 for _ in FACTS), 44)
 
 
-def commitments_sheet(model: Model) -> Sheet | None:
-    """Return the sheet of commitments, None where the model asks for none."""
+def commitments_sheet(
+    model: Model, meanings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Sheet | None:
+    """Return the sheet of commitments, None where the model asks for none.
+
+    `meanings` are the lines that say what counts of each measure, by its id, as the guide for
+    bidders has them. They are the publication's, not the model's, so that they are not compared.
+    """
     if not model.measures:
         return None
     sheet = SheetBuilder(NAME, "Commitments", _WIDTHS)
@@ -40,8 +48,10 @@ def commitments_sheet(model: Model) -> Sheet | None:
         "rest of its row.",
         "What counts of a measure: the quantity up to its cap × the value of a unit × the share "
         "that this contract brings about.",
-        *(_compared(item) for item in model.leaves if isinstance(item, CommitmentsCriterion)),
     )
+    for item in model.leaves:
+        if isinstance(item, CommitmentsCriterion):
+            sheet.add(_compared(item))
     sheet.columns(
         "Id",
         "Measure",
@@ -57,7 +67,7 @@ def commitments_sheet(model: Model) -> Sheet | None:
             Locked(measure.id),
             Locked(measure.title, Look.LABEL),
             Locked(unit_words(measure.unit)),
-            Locked(counting(measure)),
+            Locked(_told(measure, meanings.get(measure.id, ())), varies=True),
             *_inputs(measure),
         )
     return sheet.built()
@@ -72,8 +82,18 @@ def counting(measure: Measure) -> str:
     return f"{worth} Counted up to {cap}: what you promise above it earns nothing."
 
 
-def _compared(item: CommitmentsCriterion) -> str:
-    return f"«{item.title}»: the value of all that you promise is compared {_with(item)}."
+def _told(measure: Measure, meaning: tuple[str, ...]) -> str:
+    what = (f"What counts: {meaning[0]}", *meaning[1:]) if meaning else ()
+    return "\n".join((*what, counting(measure)))
+
+
+def _compared(item: CommitmentsCriterion) -> Locked:
+    """Return how the promises of a criterion are compared.
+
+    A workbook that an earlier release issued says it otherwise, and is no less as it was issued.
+    """
+    words = f"“{item.title}”: the value of all that you promise is compared {_with(item)}."
+    return Locked(words, Look.NOTE, varies=True)
 
 
 def _with(item: CommitmentsCriterion) -> str:
@@ -88,7 +108,7 @@ def _with(item: CommitmentsCriterion) -> str:
 
 
 def _inputs(measure: Measure) -> tuple[Input, ...]:
-    of, unit = f"«{measure.title}»", unit_words(measure.unit)
+    of, unit = f"“{measure.title}”", unit_words(measure.unit)
     return (
         Input(
             asked=Asked(Part.COMMITMENT, measure.id, QUANTITY),
@@ -125,7 +145,7 @@ def _answer(measure: Measure, fact: Fact) -> Input:
     return Input(
         asked=Asked(Part.COMMITMENT, measure.id, fact.name),
         kind=InputKind.CHOICE,
-        label=f"the answer to «{fact.question}» for «{measure.title}»",
+        label=f"the answer to “{fact.question}” for “{measure.title}”",
         prompt=f"Choose Yes or No. {fact.why}",
         need=Need.IF_PROMISED,
         choices=(YES, NO),

@@ -75,7 +75,7 @@ def declarations_sheet(declarations: tuple[Declaration, ...]) -> Sheet:
 
 def _input(declaration: Declaration) -> Input:
     asked = Asked(Part.DECLARATION, declaration.id)
-    label = f"«{declaration.text}»"
+    label = f"“{declaration.text}”"
     if declaration.is_in_words:
         return Input(asked, InputKind.TEXT, label, "In words.", longest=declaration.longest)
     return Input(asked, InputKind.CHOICE, label, "Choose Yes or No.", choices=(YES, NO))

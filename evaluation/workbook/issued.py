@@ -1,7 +1,9 @@
 """The workbook as a whole, made of a published model."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from evaluation.model import Model
 from evaluation.workbook.answers import answers_sheet
@@ -37,6 +39,7 @@ def bidders_workbook(
     price_lines: tuple[str, ...] = (),
     price_basis: str = "",
     declarations: tuple[Declaration, ...] = DECLARATIONS,
+    meanings: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Workbook:
     """Return the workbook in which bidders answer a published model.
 
@@ -46,11 +49,12 @@ def bidders_workbook(
         price_lines: What the price is made of, none where one amount is asked for.
         price_basis: For what and on which basis the price is asked.
         declarations: What bidders declare, at least one.
+        meanings: What counts of each measure, by its id.
     """
     asked = (
         answers_sheet(model),
         price_sheet(model.price, price_lines, price_basis),
-        commitments_sheet(model),
+        commitments_sheet(model, meanings),
         declarations_sheet(declarations),
     )
     others = tuple(sheet for sheet in asked if sheet is not None)

@@ -50,7 +50,7 @@ def _input(id_: str, title: str) -> Input:
     return Input(
         asked=Asked(Part.PRICE, id_),
         kind=InputKind.AMOUNT,
-        label=f"the price of «{title}»",
+        label=f"the price of “{title}”",
         prompt="Pounds and pence, as a number, such as 125000.50.",
         unit="£",
     )

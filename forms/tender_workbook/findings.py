@@ -49,9 +49,9 @@ def quoted(text: str) -> str:
     r"""Return words of a file fit for a message: on one line, not endless, in quotation marks.
 
     >>> quoted("a\x07b"), quoted(" ")
-    ('«a�b»', 'nothing')
+    ('“a�b”', 'nothing')
     """
     shown = "".join(mark if mark.isprintable() else "�" for mark in " ".join(text.split()))
     if not shown:
         return "nothing"
-    return f"«{shown}»" if len(shown) <= _SHOWN else f"«{shown[:_SHOWN]}…»"
+    return f"“{shown}”" if len(shown) <= _SHOWN else f"“{shown[:_SHOWN]}…”"

@@ -46,7 +46,7 @@ class CellReader:
         text = self.text(row, column, Field.ID)
         if text and not _ID.fullmatch(text):
             remedy = "Use letters, digits, spaces and . _ / -, beginning with a letter or digit"
-            self._fault(row, column, f"«{_short(text)}» can't be an id", remedy)
+            self._fault(row, column, f"“{_short(text)}” can't be an id", remedy)
         return text
 
     def text(self, row: Row, column: int | None, field: Field) -> str:
@@ -102,7 +102,7 @@ class CellReader:
         try:
             number = as_typed(text) if cell.kind is CellKind.NUMBER else Decimal(text)
         except InvalidOperation:
-            self._fault(row, cell.column, f"«{_short(text)}» is no number", _A_NUMBER)
+            self._fault(row, cell.column, f"“{_short(text)}” is no number", _A_NUMBER)
             return None
         exponent = number.as_tuple().exponent
         places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
@@ -130,7 +130,7 @@ class CellReader:
                 return text.removeprefix("£").replace(",", "")
             if _NUMBER.fullmatch(text):
                 return text
-        what = f"the {cell.kind.value} «{_short(cell.text)}»"
+        what = f"the {cell.kind.value} “{_short(cell.text)}”"
         self._fault(row, cell.column, f"found {what}, and a number is expected", _A_NUMBER)
         return None
 
@@ -145,7 +145,7 @@ class CellReader:
         year = int(text.partition(".")[0]) if is_whole else 0
         if FIRST_YEAR <= year <= LAST_YEAR:
             return year
-        problem = f"found the {cell.kind.value} «{_short(text)}», and a year is expected"
+        problem = f"found the {cell.kind.value} “{_short(text)}”, and a year is expected"
         self._fault(row, cell.column, problem, "Write the year of the prices, such as 2022")
         return None
 

@@ -124,7 +124,7 @@ def _twins(
             earlier = table.place(first[key], columns.id)
             yield PodiumError(
                 table.place(measure.row, columns.id),
-                f"the id «{measure.id}» stands in {earlier} already",
+                f"the id “{measure.id}” stands in {earlier} already",
                 "Give each measure an id of its own, or remove one of the two rows",
             )
         first.setdefault(key, measure.row)

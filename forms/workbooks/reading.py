@@ -39,5 +39,5 @@ def read_workbook(data: bytes, name: str) -> Workbook:
         return SeparatedText(data, name)
     problem = "it is neither an Excel workbook (.xlsx) nor a CSV file"
     raise InvalidInput.of(
-        name, "", problem, "Save the measures as .xlsx or as «CSV UTF-8» with its ending"
+        name, "", problem, "Save the measures as .xlsx or as “CSV UTF-8” with its ending"
     )

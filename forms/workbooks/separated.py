@@ -19,7 +19,7 @@ from forms.workbooks.table import (
 )
 
 DELIMITERS = (",", ";", "\t")
-_SAVE_AS_UTF8 = "Save it as «CSV UTF-8» in the spreadsheet program"
+_SAVE_AS_UTF8 = "Save it as “CSV UTF-8” in the spreadsheet program"
 _WIDE = ("\xff\xfe", "\xfe\xff")
 _LINES_LOOKED_AT = 30
 
@@ -59,7 +59,7 @@ class SeparatedText:
         best = max(DELIMITERS, key=lambda mark: counts[mark])
         if counts[best] < 2:  # noqa: PLR2004 - an id and a title
             problem = "neither commas nor semicolons nor tabs part it into columns"
-            raise InvalidInput.of(self.name, "line 1", problem, "Save the sheet as «CSV UTF-8»")
+            raise InvalidInput.of(self.name, "line 1", problem, "Save the sheet as “CSV UTF-8”")
         return best
 
     def _rows(self) -> Iterator[Row]:

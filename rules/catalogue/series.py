@@ -82,7 +82,7 @@ class ValueSeries:
             years = sorted(self.by_year)
             raise ValueUnknown(
                 "year",
-                f"«{self.id}» has no value for {year}",
+                f"“{self.id}” has no value for {year}",
                 f"Choose years from {years[0]} to {years[-1]}",
             )
         return found
@@ -120,7 +120,7 @@ class Schedule:
         last = self.bands[-1].last
         raise ValueUnknown(
             "years",
-            f"the rate «{self.id}» is known up to year {last}, not for year {year}",
+            f"the rate “{self.id}” is known up to year {last}, not for year {year}",
             f"Ask for at most {last + 1} years",
         )
 

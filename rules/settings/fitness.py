@@ -43,14 +43,14 @@ def _parameter(setting: Setting, stack: Stack) -> Parameter:
     if fixing:
         _refuse(
             setting,
-            f"the pack «{fixing[0].id}» fixes this value, and it is not the authority's to set",
+            f"the pack “{fixing[0].id}” fixes this value, and it is not the authority's to set",
             "Choose one of the values that the policy leaves to the authority",
         )
     near = get_close_matches(setting.parameter, free, n=1)
     raise SettingRefused(
         setting.place,
-        f"there is no parameter «{setting.parameter}»",
-        f"Write «{near[0]}», if that is meant" if near else "Name a parameter of the policy",
+        f"there is no parameter “{setting.parameter}”",
+        f"Write “{near[0]}”, if that is meant" if near else "Name a parameter of the policy",
     )
 
 
@@ -59,14 +59,14 @@ def _refuse_wrong_day(setting: Setting, parameter: Parameter) -> None:
     if setting.from_on < first:
         _refuse(
             setting,
-            f"«{parameter.title}» exists from {date_in_words(first)} only",
+            f"“{parameter.title}” exists from {date_in_words(first)} only",
             "Give that day or a later one",
         )
     default = parameter.on(setting.from_on)
     if default is None or default.value is None:
         _refuse(
             setting,
-            f"the policy has done away with «{parameter.title}» by then",
+            f"the policy has done away with “{parameter.title}” by then",
             "Give an earlier day, or leave the setting out",
         )
 
@@ -74,7 +74,7 @@ def _refuse_wrong_day(setting: Setting, parameter: Parameter) -> None:
 def _refuse_wrong_value(setting: Setting, parameter: Parameter) -> None:
     wanted = _wanted(setting.value, parameter)
     if wanted:
-        _refuse(setting, f"the value of «{parameter.title}» is {wanted}", f"Give {wanted}")
+        _refuse(setting, f"the value of “{parameter.title}” is {wanted}", f"Give {wanted}")
 
 
 def _wanted(value: Value, parameter: Parameter) -> str:
@@ -122,15 +122,15 @@ def _refuse_wrong_citation(setting: Setting, stack: Stack) -> None:
         near = get_close_matches(cited.source, stack.sources, n=1)
         _refuse(
             setting,
-            f"it cites «{cited.source}», which is not declared as a source",
-            f"Cite «{near[0]}», if that is meant, or declare the source with its title"
+            f"it cites “{cited.source}”, which is not declared as a source",
+            f"Cite “{near[0]}”, if that is meant, or declare the source with its title"
             if near
             else "Cite a source of the packs, or declare the source with its title",
         )
     if own is not None and (cited.source != own.id or not own.title.strip()):
         _refuse(
             setting,
-            f"it cites «{cited.source}», and declares another source, or one without a title",
+            f"it cites “{cited.source}”, and declares another source, or one without a title",
             "Cite the source that is declared with it, and give that a title",
         )
 

@@ -221,7 +221,7 @@ def bid(
     promises: Mapping[str, str | Commitment] | None = None,
     exclusions: tuple[Exclusion, ...] = (),
 ) -> Bid:
-    """Return a bid of «<id> Ltd»; marks and promised quantities by their ids."""
+    """Return a bid of “<id> Ltd”; marks and promised quantities by their ids."""
     return Bid(
         id=id_,
         bidder=f"{id_} Ltd",

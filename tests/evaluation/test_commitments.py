@@ -225,7 +225,7 @@ def test_a_person_cannot_settle_what_the_published_rules_decide() -> None:
 
     assert refused.value.place == "bids[A].commitments.m1.settled"
     assert "cov-2022-bid-outside-area" in refused.value.problem
-    assert "Leave out «settled»" in refused.value.remedy
+    assert "Leave out “settled”" in refused.value.remedy
 
 
 def test_a_refusal_names_a_bid_whole_whose_id_holds_a_dot() -> None:

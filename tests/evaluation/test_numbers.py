@@ -26,7 +26,7 @@ def test_no_other_text_is_a_number(text: str) -> None:
 
 
 def test_what_is_no_number_has_no_value() -> None:
-    with pytest.raises(ValueError, match="«4 » is not a number"):
+    with pytest.raises(ValueError, match="“4 ” is not a number"):
         exact("4 ")
 
 

@@ -72,19 +72,19 @@ def test_changes_that_need_each_other_are_made_together() -> None:
         ),
         ("=36", "=36: it is not NAME=VALUE. Write it like duration_months=36."),
         ("title=", "title=: it is not NAME=VALUE. Write it like duration_months=36."),
-        ("title=x", "title: there is no such fact. Name a fact that «podium facts» lists."),
+        ("title=x", "title: there is no such fact. Name a fact that “podium facts” lists."),
         (
             "comenced_on=2026-01-01",
             (
                 "comenced_on: there is no such fact. "
-                "Write commenced_on, or another fact that «podium facts» lists."
+                "Write commenced_on, or another fact that “podium facts” lists."
             ),
         ),
         (
             "value=5",
             (
                 "value: there is no such fact. "
-                "Write estimated_value, or another fact that «podium facts» lists."
+                "Write estimated_value, or another fact that “podium facts” lists."
             ),
         ),
         (

@@ -40,6 +40,8 @@ PURCHASE = Purchase(
     lots=Lots(Division.WHOLE, "One depot serves every park."),
     kpis_minimum=3,
     standstill_days=8,
+    kpis_described=3,
+    suppliers_named_above=Money(Pence(5_000_000_00), VatBasis.INCLUDED),
     is_copy_published=True,
 )
 DIVIDED = Lots(

@@ -130,9 +130,9 @@ def test_every_settable_value_of_the_policy_is_the_authoritys() -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (setting("large-contract-value"), "the pack «uk» fixes this value, and it is not"),
-        (setting("cov-measures-standart"), "Write «cov-measures-standard», if that is meant"),
-        (setting(value=-1), "the value of «Most measures in the standard tier» is a number from 0"),
+        (setting("large-contract-value"), "the pack “uk” fixes this value, and it is not"),
+        (setting("cov-measures-standart"), "Write “cov-measures-standard”, if that is meant"),
+        (setting(value=-1), "the value of “Most measures in the standard tier” is a number from 0"),
         (setting(value=True), "is a number from 0"),
         (setting(value=Money(Pence(1))), "is a number from 0"),
         (setting("cov-weight-maximum-light", 10_001), "a percentage from 0% to 100%"),
@@ -147,11 +147,11 @@ def test_every_settable_value_of_the_policy_is_the_authoritys() -> None:
         (setting(citation=Citation(CABINET.id, " ")), "the place in the source is missing"),
         (
             setting(citation=Citation("cabinet-2026", "minute 12"), own_source=None),
-            "it cites «cabinet-2026», which is not declared as a source",
+            "it cites “cabinet-2026”, which is not declared as a source",
         ),
         (
             setting(citation=Citation("coventry-setting", "extent"), own_source=None),
-            "Cite «coventry-settings», if that is meant, or declare",
+            "Cite “coventry-settings”, if that is meant, or declare",
         ),
         (setting(citation=Citation("coventry-settings", "extent")), "declares another source"),
     ],

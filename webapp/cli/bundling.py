@@ -145,8 +145,11 @@ def _print_other_versions(found: "Replay", out: Console) -> None:
 def _held(files: tuple[str, ...]) -> str:
     """Return what a bundle holds, in a sentence."""
     packs = {name.split("/")[1] for name in files if name.startswith("packs/")}
-    results = [Path(name).stem.replace("stress", "stress test") for name in files
-               if name.startswith("results/")]  # fmt: skip
+    results = [
+        Path(name).stem.replace("stress", "stress test")
+        for name in files
+        if name.startswith("results/")
+    ]
     documents = {Path(name).stem for name in files if name.startswith("documents/")}
     rules = f", the rule packs {listed(sorted(packs))}" if packs else ""
     return (

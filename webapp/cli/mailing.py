@@ -6,6 +6,7 @@ import click
 
 from rules.wording import counted
 from webapp.cli.stores import opened_store
+from webapp.services.letters.delivering import tell_given_up
 from webapp.services.telling.mailing import carrier_of, send_waiting
 from webapp.settings import settings_from_environment
 
@@ -21,7 +22,13 @@ def send() -> int:
     settings = settings_from_environment()
     with opened_store(settings) as store:
         carrier = carrier_of(settings)
-        done = send_waiting(store, settings, carrier, clock=lambda: datetime.now(UTC))
+        done = send_waiting(
+            store,
+            settings,
+            carrier,
+            clock=lambda: datetime.now(UTC),
+            on_given_up=tell_given_up,
+        )
     click.echo(f"Sent {counted(done.sent, 'e-mail')}.")
     if done.failed:
         click.echo(f"{counted(done.failed, 'e-mail')} could not be sent now.", err=True)

@@ -125,7 +125,7 @@ def value(
 
 def _quantity(text: str) -> Fraction:
     if not is_number(text):
-        raise PodiumError("--quantity", f"«{text}» is no number", "Write it as 120 or 12.5")
+        raise PodiumError("--quantity", f"“{text}” is no number", "Write it as 120 or 12.5")
     return exact(text)
 
 

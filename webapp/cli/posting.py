@@ -5,6 +5,7 @@ import threading
 from datetime import UTC, datetime
 
 from rules.errors import PodiumError
+from webapp.services.letters.delivering import tell_given_up
 from webapp.services.telling.mailing import carrier_of, send_waiting
 from webapp.settings import Settings
 from webapp.store import Store
@@ -31,7 +32,13 @@ def _post(settings: Settings, ended: threading.Event, seconds: float) -> None:
     store = Store(settings.database_url)
     while not ended.wait(seconds):
         try:
-            send_waiting(store, settings, carrier_of(settings), clock=lambda: datetime.now(UTC))
+            send_waiting(
+                store,
+                settings,
+                carrier_of(settings),
+                clock=lambda: datetime.now(UTC),
+                on_given_up=tell_given_up,
+            )
         except PodiumError as problem:
             log.warning("No e-mail was sent in this round: %s", problem)
         except Exception:

@@ -226,7 +226,7 @@ def _print_missing(decision: Decision, out: Console) -> None:
         text = (
             "Give the answers by these names in the file."
             if is_of_development(decision.facts)
-            else "Give the answers by these names under «answers» in the file, "
+            else "Give the answers by these names under “answers” in the file, "
             "or try one with --what-if NAME=VALUE."
         )
         print_text(out, text, "dim", indent=INDENT)

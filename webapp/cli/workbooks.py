@@ -92,7 +92,7 @@ def _columns(table: Table, header: Row, chosen: tuple[str, ...]) -> Columns:
         match = _COLUMN.fullmatch(text)
         place = column_and_row(f"{match[2]}1") if match else None
         if match is None or place is None or match[1] not in names:
-            problem = f"«{text}» names no column"
+            problem = f"“{text}” names no column"
             remedy = f"Write FIELD=LETTER, such as value=E; the fields are {', '.join(names)}"
             raise PodiumError("--column", problem, remedy)
         found[match[1]] = place[0]

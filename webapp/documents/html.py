@@ -30,6 +30,11 @@ def render_html(document: Document, *, standalone: bool = True) -> Markup:
     return Markup(content)  # noqa: S704 - every value in it was escaped by the templates
 
 
+def kept_html(html: str) -> Markup:
+    """Return what `render_html` wrote and the record kept, or a part of it, for another page."""
+    return Markup(html)  # noqa: S704 - every value in it was escaped when it was written
+
+
 def render_sections(document: Document) -> tuple[tuple[Section, Markup], ...]:
     """Return each section of a document with its HTML, heading and all, for a page of its own.
 

@@ -85,7 +85,7 @@ def _summary() -> Section:
 
 
 _COPY = (
-    "Copy each answer into its row on the sheet «Answers» of the workbook: what stands there is "
+    "Copy each answer into its row on the sheet “Answers” of the workbook: what stands there is "
     "what is read and marked."
 )
 
@@ -108,4 +108,4 @@ def _blocks(model: Model, question: ScoredCriterion) -> Iterator[Block]:
                 for mark, meaning in question.descriptors.items()
             ),
         )
-    yield Paragraph((Blank(f"Your answer to «{plain(question.title)}»"),))
+    yield Paragraph((Blank(f"Your answer to “{plain(question.title)}”"),))

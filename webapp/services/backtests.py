@@ -121,7 +121,7 @@ def start_backtest(  # noqa: PLR0913 - a file, two policies, by whom and when
 def _named(place: str, value: str, names: Mapping[str, str]) -> str:
     if value not in names:
         raise NoSuchPolicy(
-            place, f"there is no policy or draft «{value}» any more", "Choose another"
+            place, f"there is no policy or draft “{value}” any more", "Choose another"
         )
     return names[value]
 

@@ -356,12 +356,22 @@ function mark(quotations) {
   text.replaceChildren(...pieces, letters.slice(at).join(""));
 }
 
+// What of a selection lies in the answer. One that is dragged past its end, or made with three
+// clicks, reaches into the page behind it.
+function within(selection) {
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!range.intersectsNode(text)) return null;
+  if (!text.contains(range.startContainer)) range.setStart(text, 0);
+  if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length);
+  return range;
+}
+
 // Words that are selected in the answer can be pinned; the place is counted in characters.
 function selected() {
   const selection = window.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+  const range = within(selection);
+  if (!range) return null;
   const before = document.createRange();
   before.selectNodeContents(text);
   before.setEnd(range.startContainer, range.startOffset);

@@ -73,7 +73,7 @@ def test_a_free_bid_earns_full_marks_where_the_model_says_so() -> None:
 
 
 def test_a_price_without_formula_has_no_percentage() -> None:
-    with pytest.raises(ValueError, match="«price» has no formula"):
+    with pytest.raises(ValueError, match="“price” has no formula"):
         percent_of_price(_without_formula(), Fraction(1), Reference.of([Fraction(1)]))
 
 

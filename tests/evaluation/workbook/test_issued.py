@@ -138,3 +138,23 @@ def test_no_two_cells_to_fill_in_ask_the_same() -> None:
     asked = [cell.asked for sheet in sample_workbook().sheets for _, cell in sheet.inputs()]
 
     assert len(asked) == len(set(asked))
+
+
+def test_what_counts_of_a_measure_stands_with_how_it_counts_and_moves_nothing() -> None:
+    made = sample_model()
+    first = next(iter(made.measures))
+    plain = bidders_workbook(made, ISSUE)
+    told = bidders_workbook(made, ISSUE, meanings={first: ("A week on site.", "Paid in full.")})
+
+    differ = [
+        (one.cell, other.cell)
+        for was, now in zip(plain.sheets, told.sheets, strict=True)
+        for one, other in zip(was.placed, now.placed, strict=True)
+        if one != other
+    ]
+    ((before, after),) = differ
+    assert isinstance(before, Locked)
+    assert isinstance(after, Locked)
+    assert after.text == f"What counts: A week on site.\nPaid in full.\n{before.text}"
+    assert before.varies
+    assert after.varies

@@ -58,7 +58,7 @@ def book(
     parts: Mapping[str, str | bytes] | None = None,
     without: Sequence[str] = (),
 ) -> bytes:
-    """Return an .xlsx file with one sheet «Measures» of these rows, or with these sheets."""
+    """Return an .xlsx file with one sheet “Measures” of these rows, or with these sheets."""
     held = {"Measures": sheet(rows)} if sheets is None else dict(sheets)
     listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{at}" {state} r:id="rId{at}"/>'

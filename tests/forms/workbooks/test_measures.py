@@ -95,14 +95,14 @@ def test_what_is_hidden_is_read_and_told() -> None:
 
 
 CELLS = {
-    "a text": ("about £14", "D2: found the text «about £14», and a number is expected"),
-    "a number as text": ("31.27", "D2: found the text «31.27», and a number is expected"),
-    "a date": (number("45292", style=1), "D2: found the date «45292», and a number is expected"),
+    "a text": ("about £14", "D2: found the text “about £14”, and a number is expected"),
+    "a number as text": ("31.27", "D2: found the text “31.27”, and a number is expected"),
+    "a date": (number("45292", style=1), "D2: found the date “45292”, and a number is expected"),
     "a formula": (raw("><f>1+1</f><v>2</v>"), "D2: the cell holds a formula"),
-    "true": (raw('t="b"><v>1</v>'), "D2: found the true or false «1», and a number is expected"),
-    "an error": (raw('t="e"><v>#REF!</v>'), "D2: found the error «#REF!», and a number"),
+    "true": (raw('t="b"><v>1</v>'), "D2: found the true or false “1”, and a number is expected"),
+    "an error": (raw('t="e"><v>#REF!</v>'), "D2: found the error “#REF!”, and a number"),
     "less than nothing": (number("-3"), "D2: the value -3 is below zero"),
-    "not finite": (number("INF"), "D2: found the number «INF», and a number is expected"),
+    "not finite": (number("INF"), "D2: found the number “INF”, and a number is expected"),
     "too large": (number("1E+12"), "D2: the value 1E+12 is too large"),
     "seven decimals": (number("1.2345678"), "D2: the value 1.2345678 has 7 decimals"),
     "endless small": (number("1E-300"), "D2: the value 1E-300 has 300 decimals"),
@@ -130,7 +130,7 @@ def test_a_value_that_is_no_amount_is_named_by_its_cell(kind: str) -> None:
         (("m1", "a_x0007_b", "unit", 1), "B2: the text holds the character U+0007"),
         (("m1", "x" * 301, "unit", 1), "B2: the title has 301 characters. Shorten it to 300"),
         (("x" * 41, "title", "unit", 1), "A2: the id has 41 characters"),
-        (("m<1>", "title", "unit", 1), "A2: «m<1>» can't be an id"),
+        (("m<1>", "title", "unit", 1), "A2: “m<1>” can't be an id"),
         ((number("1.10"), "title", "unit", 1), "A2: found the number 1.10, and a text is expected"),
         ((number("45292", style=1), "title", "unit", 1), "A2: found a cell of the kind date"),
     ],
@@ -161,7 +161,7 @@ def test_the_same_id_twice_is_told_with_both_places() -> None:
 
     assert found == [
         (
-            "Measures!A3: the id «M1» stands in Measures!A2 already. "
+            "Measures!A3: the id “M1” stands in Measures!A2 already. "
             "Give each measure an id of its own, or remove one of the two rows."
         )
     ]

@@ -81,7 +81,7 @@ def test_a_changed_result_is_named_with_both_values(podium: Podium, bundle: Path
 
     assert answer.code == 1
     assert "results/evaluation.json, winner" in answer.out
-    assert "The bundle has «A»; it should be «B»." in answer.out
+    assert "The bundle has “A”; it should be “B”." in answer.out
 
 
 @pytest.mark.parametrize(

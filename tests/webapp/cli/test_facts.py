@@ -64,7 +64,7 @@ def test_a_name_that_is_no_fact_is_answered_with_this_command(
     answer = podium("decide", sample(), "--what-if", "value=5")
 
     assert answer.code == 2
-    assert "Write estimated_value, or another fact that «podium facts» lists." in answer.err
+    assert "Write estimated_value, or another fact that “podium facts” lists." in answer.err
 
 
 def test_the_help_says_whose_facts_can_be_tried(podium: Podium) -> None:

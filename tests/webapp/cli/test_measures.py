@@ -61,7 +61,7 @@ def test_a_value_is_derived_line_by_line(podium: Podium) -> None:
     [
         (("measures", "show", "carbon-save"), "Did you mean «carbon-saved»?"),
         ((*VALUE, "--price-year", "2025"), "no price index is known for 2025"),
-        ((*VALUE[:4], "many", *VALUE[5:]), "«many» is no number"),
+        ((*VALUE[:4], "many", *VALUE[5:]), "“many” is no number"),
         ((*VALUE[:2], "local-jobs", *VALUE[3:]), "no source with an open licence"),
         ((*VALUE[:-1], "80"), "80 is not from 1 to 76"),
     ],

@@ -32,8 +32,8 @@ def test_each_question_has_a_heading_and_room_to_write() -> None:
         "2. Staff",
     ]
     assert [text for text in _texts(document) if text] == [
-        "Your answer to «Method»",
-        "Your answer to «Staff»",
+        "Your answer to “Method”",
+        "Your answer to “Staff”",
     ]
 
 
@@ -41,7 +41,7 @@ def test_it_says_that_the_answers_go_into_the_workbook() -> None:
     html = str(render_html(method_statement(sample_model(), ISSUE), standalone=False))
 
     assert "This form is for drafting, and is not sent." in html
-    assert "the sheet «Answers» of the workbook" in html
+    assert "the sheet “Answers” of the workbook" in html
 
 
 def test_a_limit_of_words_stands_with_its_question_alone() -> None:

@@ -16,9 +16,9 @@ NO_NOTICES = b'{"releases": []}'
 @pytest.mark.parametrize(
     ("policy", "against", "said"),
     [
-        ("pack.atlantis", "law", "policy: there is no policy or draft «pack.atlantis» any more."),
-        ("own", "draft.1", "against: there is no policy or draft «draft.1» any more."),
-        ("", "", "policy: there is no policy or draft «» any more."),
+        ("pack.atlantis", "law", "policy: there is no policy or draft “pack.atlantis” any more."),
+        ("own", "draft.1", "against: there is no policy or draft “draft.1” any more."),
+        ("", "", "policy: there is no policy or draft “” any more."),
     ],
 )
 def test_a_policy_that_is_not_there_is_refused_by_name(

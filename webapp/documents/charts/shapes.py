@@ -138,8 +138,9 @@ def filled(x: float, y: float, width: float, height: float, fill: Fill) -> Itera
             assert_never(never)
 
 
-def _slanted(x: float, y: float, width: float, height: float, *,
-             is_rising: bool) -> Iterator[Shape]:  # fmt: skip
+def _slanted(
+    x: float, y: float, width: float, height: float, *, is_rising: bool
+) -> Iterator[Shape]:
     """Yield lines of one in one inside a rectangle, each cut where it leaves it."""
     for number in range(1, int((width + height) / _APART) + 1):
         offset = number * _APART
@@ -156,8 +157,9 @@ def plated(words: Words, fill: Fill) -> Iterator[Shape]:
     """Yield words in the middle of a fill, on a plate of its own where it is hatched."""
     if fill.hatch is not Hatch.NONE:
         width = length(words.text, words.size) + 3
-        yield Block(words.x - width / 2, words.y - words.size * 0.82, width, words.size * 1.1,
-                    PAPER)  # fmt: skip
+        yield Block(
+            words.x - width / 2, words.y - words.size * 0.82, width, words.size * 1.1, PAPER
+        )
     yield words
 
 

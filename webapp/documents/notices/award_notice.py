@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evaluation.letters.standstill import least_end
-from rules.money import Money, Pence, VatBasis
+from rules.money import Money
 from rules.uk_time import day_of
 from rules.wording import counted, date_in_words, moment_in_words
 from webapp.documents.notices.draft import Draft, Held, Issue, Missing, NoticeKind
@@ -41,7 +41,6 @@ _OF_BEFORE = Missing(
     "published was not found in the Procurement Act 2023 or the Procurement Regulations 2024: look "
     "at what it lets you do with the first notice, and take advice.",
 )
-_LARGE = Money(Pence(500_000_000), VatBasis.INCLUDED)
 
 
 def award_notice(purchase: Purchase, award: Award, issue: Issue, *, contact: str = "") -> Draft:
@@ -170,9 +169,10 @@ def _of_standstill(purchase: Purchase, today: date) -> Missing:
 def _of_others(purchase: Purchase) -> Iterator[Missing]:
     """Yield what is said of the other tenders that were assessed: reg 27(2)(n) and (o).
 
-    Above £5 million, which counts tax, their suppliers are named; up to it they are counted.
+    Above a value, which counts tax, their suppliers are named; up to it they are counted.
     """
-    large = _is_large(purchase.value)
+    above = purchase.suppliers_named_above
+    large = _is_large(purchase.value, above)
     if large is not True:
         yield Missing(
             "How many of the assessed tenders came from small firms, and how many from voluntary, "
@@ -184,16 +184,16 @@ def _of_others(purchase: Purchase) -> Iterator[Missing]:
             "The name, identifier and address of each supplier whose tender was assessed and did "
             "not win, and whether it is a small firm or a voluntary, community or social "
             "enterprise",
-            "The notice names them where the contract is worth more than £5 million (Procurement "
-            "Regulations 2024 reg 27(2)(o)).",
+            f"The notice names them where the contract is worth more than {above or 'a value'} "
+            "(Procurement Regulations 2024 reg 27(2)(o)).",
         )
 
 
-def _is_large(value: Money | None) -> bool | None:
-    """Return whether an estimated value is above £5 million with tax, None if that is unknown."""
-    if value is None or value.vat is None:
+def _is_large(value: Money | None, above: Money | None) -> bool | None:
+    """Return whether an estimated value is above another with tax, None if that is unknown."""
+    if value is None or value.vat is None or above is None:
         return None
-    return value.scaled_gross(value.rate) > _LARGE.scaled_gross(value.rate)
+    return value.scaled_gross(value.rate) > above.scaled_gross(value.rate)
 
 
 def _lacks(purchase: Purchase, award: Award, issue: Issue) -> Iterator[Missing]:

@@ -33,7 +33,6 @@ from webapp.documents.notices.fields import (
 from webapp.documents.notices.lacks import OF_DAYS, OF_PLACE, of_platform, of_purchase, of_winner
 
 KIND = NoticeKind.CONTRACT
-_MOST_MATERIAL = 3
 
 
 def contract_notice(
@@ -121,11 +120,12 @@ def _lacks(purchase: Purchase, contract: Contract, issue: Issue) -> Iterator[Mis
             f"{len(contract.kpis)}, unless its performance could not appropriately be assessed "
             "by any: then the notice says so (Procurement Act 2023 s.52).",
         )
-    if purchase.kpis_minimum and len(contract.kpis) > _MOST_MATERIAL:
+    most = purchase.kpis_described
+    if purchase.kpis_minimum and most is not None and len(contract.kpis) > most:
         yield Missing(
-            "Which three of them are the most material",
-            "The notice describes the three key performance indicators that the authority regards "
-            "as most material (Procurement Regulations 2024 reg 32(2)(r)).",
+            f"Which {most} of them are the most material",
+            f"The notice describes the {most} key performance indicators that the authority "
+            "regards as most material (Procurement Regulations 2024 reg 32(2)(r)).",
         )
     for title in contract.left_out:
         yield Missing(

@@ -27,6 +27,9 @@ class Purchase:
     `special_rules`, `framework` and `procedure` are members of the vocabulary's lists, empty where
     they are not known. `kpis_minimum` is how many key performance indicators the law asks for,
     `standstill_days` how many working days of standstill, None where the rules do not say.
+    `kpis_described` is how many of the indicators the details notice describes, and
+    `suppliers_named_above` the value above which the award notice names who did not win: None
+    where the law has no such figure on the day of the procurement.
     """
 
     reference: str
@@ -45,6 +48,8 @@ class Purchase:
     lots: Lots = field(default_factory=Lots)
     kpis_minimum: int = 0
     standstill_days: int | None = None
+    kpis_described: int | None = None
+    suppliers_named_above: Money | None = None
     is_copy_published: bool = False
 
 

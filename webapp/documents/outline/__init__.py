@@ -74,15 +74,31 @@ def outline(
 
 BODY_OF_DECISION = (summary, purchase, law, social_value, duties, conflicts, approvals, missing)
 BODY_OF_PROCUREMENT = (
-    summary, story, purchase, law, social_value, judging, duties, conflicts, approvals,
+    summary,
+    story,
+    purchase,
+    law,
+    social_value,
+    judging,
+    duties,
+    conflicts,
+    approvals,
     missing,
-)  # fmt: skip
+)
 """The sections that a panel reads: those of the answers alone, and those of what was built."""
 
 APPENDICES_OF_DECISION = (clauses, duties_in_full, footing, packs, trace)
 APPENDICES_OF_PROCUREMENT = (
-    screening, asking, clauses, stress_findings, duties_in_full, footing, packs, attached, trace,
-)  # fmt: skip
+    screening,
+    asking,
+    clauses,
+    stress_findings,
+    duties_in_full,
+    footing,
+    packs,
+    attached,
+    trace,
+)
 """What stands behind them, to be looked up; how it was reached comes last, as the longest."""
 
 

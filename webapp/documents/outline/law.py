@@ -105,9 +105,11 @@ def finding_row(case: Case, finding: Finding, title: str) -> Row:
 def _why_nothing(finding: Finding) -> str:
     if finding.status is Status.UNDETERMINED:
         asked = question_titles(finding.hangs_on)
-        return f"It hangs on what is not answered yet: {asked}." if asked else (
-            "It hangs on another conclusion that is not reached yet."
-        )  # fmt: skip
+        return (
+            f"It hangs on what is not answered yet: {asked}."
+            if asked
+            else ("It hangs on another conclusion that is not reached yet.")
+        )
     return "No rule that was applied covers this time or this case."
 
 

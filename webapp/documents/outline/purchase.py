@@ -16,12 +16,22 @@ _ALWAYS = frozenset({"also_includes", "special_regime", "framework", "award_rout
 _HAVE_FIELDS = frozenset(field.name for field in fields(Procurement))
 _ASSUMED = " (assumed: not stated)"
 _GROUPS = (
-    ("What, by whom, for how much and for how long", "purchase-contract", (
-        "authority", "purchase", "parts", "framework", "value", "time", "",
-    )),
+    (
+        "What, by whom, for how much and for how long",
+        "purchase-contract",
+        (
+            "authority",
+            "purchase",
+            "parts",
+            "framework",
+            "value",
+            "time",
+            "",
+        ),
+    ),
     ("How it is procured", "purchase-procedure", ("procedure",)),
     ("What the work is like", "purchase-subject", ("subject",)),
-)  # fmt: skip
+)
 
 
 def purchase(case: Case) -> Section:

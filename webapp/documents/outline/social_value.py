@@ -119,9 +119,11 @@ def _outcomes(case: Case) -> tuple[Block, ...]:
     )
     if not rows:
         asked = question_titles(case.decision.findings["outcomes"].hangs_on)
-        text = f"No outcome is settled yet: that hangs on {asked}." if asked else (
-            "No outcome of the policy is relevant to this procurement."
-        )  # fmt: skip
+        text = (
+            f"No outcome is settled yet: that hangs on {asked}."
+            if asked
+            else ("No outcome of the policy is relevant to this procurement.")
+        )
         return (heading, Paragraph(words(text)))
     columns = (
         Column("Outcome"),

@@ -165,8 +165,13 @@ class Composer:
         rows = []
         for row in facts.rows:
             tr = table.add("TR")
-            head = self._cell(0, ((Text(row.header, strong=True),),), style, _LABEL_WIDTH,
-                              tr.add("TH", scope="Row"))  # fmt: skip
+            head = self._cell(
+                0,
+                ((Text(row.header, strong=True),),),
+                style,
+                _LABEL_WIDTH,
+                tr.add("TH", scope="Row"),
+            )
             body = self._cell(left, row.lines, style, theme.WIDTH - left, tr.add("TD"))
             rows.append(GridRow((head, body)))
         return Grid(theme.WIDTH, (), None, tuple(rows), Frame.RULED, padding, 4, 12)
@@ -180,11 +185,16 @@ class Composer:
         titles = element.add("TR")
         header = GridRow(
             tuple(
-                self._cell(left, ((Text(column.title),),), _aligned(theme.CELL_HEAD, column),
-                           width, titles.add("TH", scope="Column"))
+                self._cell(
+                    left,
+                    ((Text(column.title),),),
+                    _aligned(theme.CELL_HEAD, column),
+                    width,
+                    titles.add("TH", scope="Column"),
+                )
                 for column, left, width in zip(table.columns, lefts, widths, strict=True)
             )
-        )  # fmt: skip
+        )
         rows = []
         for cells in table.rows:
             tr = element.add("TR")
@@ -234,8 +244,13 @@ class Composer:
     def _part(self, part: Row, parts: Element) -> GridRow:
         item = parts.add("LI")
         left = _CARD_INDENT + _CARD_LABEL
-        label = self._cell(_CARD_INDENT, ((Text(part.header),),), theme.CELL_LABEL,
-                           _CARD_LABEL - 8, item.add("Lbl"))  # fmt: skip
+        label = self._cell(
+            _CARD_INDENT,
+            ((Text(part.header),),),
+            theme.CELL_LABEL,
+            _CARD_LABEL - 8,
+            item.add("Lbl"),
+        )
         body = item.add("LBody")
         return GridRow((label, self._cell(left, part.lines, theme.CELL, theme.WIDTH - left, body)))
 

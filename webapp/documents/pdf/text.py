@@ -127,15 +127,23 @@ def _stroke(colour: Colour) -> str:
     return f"{colour[0]:g} {colour[1]:g} {colour[2]:g} RG"
 
 
-def rule(canvas: TaggedCanvas, x: float, y: float, width: float, *, weight: float = 0.5,
-         colour: Colour = RULE) -> None:  # fmt: skip
+def rule(
+    canvas: TaggedCanvas,
+    x: float,
+    y: float,
+    width: float,
+    *,
+    weight: float = 0.5,
+    colour: Colour = RULE,
+) -> None:
     """Draw a horizontal rule, inside an artifact that the caller opens."""
     canvas.write(
         f"q {_stroke(colour)} {weight:g} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S Q"
     )
 
 
-def fill(canvas: TaggedCanvas, x: float, y: float, width: float, height: float,
-         colour: Colour) -> None:  # fmt: skip
+def fill(
+    canvas: TaggedCanvas, x: float, y: float, width: float, height: float, colour: Colour
+) -> None:
     """Fill a rectangle, inside an artifact that the caller opens."""
     canvas.write(f"q {_fill(colour)} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f Q")

@@ -40,14 +40,20 @@ def model(award: Award) -> Section:
         ("Method", f"{METHODS[made.method][:1].upper()}{METHODS[made.method][1:]}"),
         ("Weights", f"Those of a group’s criteria total {total}"),
         ("Decimal places", str(made.places)),
-        ("Agreed marks", "The mean of the evaluators’ marks where none was agreed"
-         if made.agreed_by_mean else "As the panel agreed them"),
-        ("Credit per point", "" if made.credit_per_point is None
-         else pounds(made.credit_per_point)),
+        (
+            "Agreed marks",
+            "The mean of the evaluators’ marks where none was agreed"
+            if made.agreed_by_mean
+            else "As the panel agreed them",
+        ),
+        (
+            "Credit per point",
+            "" if made.credit_per_point is None else pounds(made.credit_per_point),
+        ),
         ("Ties", ties_words(award.tender.model)),
         ("Abnormally low", screen_words(award.tender.model)),
         ("Model, SHA-256", made.sha256),
-    ]  # fmt: skip
+    ]
     facts = KeyFacts("The model", tuple(Row(head, (line(text),)) for head, text in rows if text))
     columns = (
         Column("Criterion"),

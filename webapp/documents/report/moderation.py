@@ -49,8 +49,12 @@ def _records(award: Award) -> Iterator[Block]:
         heading = f"The record of {award.names[bid.id]}"
         rows = tuple(_record(award, bid))
         if rows:
-            columns = (Column("Question"), Column("Evaluators"), Column("Agreed"),
-                       Column("What is recorded"))  # fmt: skip
+            columns = (
+                Column("Question"),
+                Column("Evaluators"),
+                Column("Agreed"),
+                Column("What is recorded"),
+            )
             yield Heading(3, heading, f"record-{number}")
             yield Table(heading, columns, rows)
 
@@ -79,7 +83,7 @@ def _spreads(award: Award) -> tuple[Block, ...]:
                 *(cell(*_spread(award, bid.id, item)) for bid in part),
             )
             for item in questions
-        )  # fmt: skip
+        )
         first, last = start + 1, start + len(part)
         caption = heading.text if len(bids) <= MOST_COLUMNS else f"Bids {first} to {last}"
         blocks.append(Table(caption, columns, rows))

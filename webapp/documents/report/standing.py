@@ -21,8 +21,12 @@ def standing(award: Award) -> Section:
     blocks: list[Block] = []
     rows = [_requirement(award, item) for item in award.tender.model.walk if _is_judged(item)]
     if rows:
-        columns = (Column("Requirement"), Column("Published rule"), Column("Passed"),
-                   Column("Failed"))  # fmt: skip
+        columns = (
+            Column("Requirement"),
+            Column("Published rule"),
+            Column("Passed"),
+            Column("Failed"),
+        )
         blocks += [
             Heading(3, "Gates and minimums of the model", "gates"),
             Table("Gates and minimums of the model", columns, tuple(rows)),
@@ -46,8 +50,12 @@ def _unread(award: Award) -> tuple[Block, ...]:
     )
     if not rows:
         return ()
-    columns = (Column("Bidder"), Column("Received, and the digest on the receipt"),
-               Column("Why it could not be read"), Column("Declared by"))  # fmt: skip
+    columns = (
+        Column("Bidder"),
+        Column("Received, and the digest on the receipt"),
+        Column("Why it could not be read"),
+        Column("Declared by"),
+    )
     why = (
         "These tenders count. The authority could not read them, so that they "
         "were not evaluated. No provision is cited for that: whether the award stands without them "

@@ -1,8 +1,16 @@
 """The instructions to bidders: by when, how, and what happens with a bid."""
 
-from evaluation.model import GateCriterion, ScoredCriterion
+from collections.abc import Sequence
+
+from evaluation.model import (
+    CommitmentsCriterion,
+    GateCriterion,
+    Leaf,
+    PriceCriterion,
+    ScoredCriterion,
+)
 from evaluation.numbers import rounded
-from rules.wording import counted, moment_in_words
+from rules.wording import counted, listed, moment_in_words
 from webapp.documents.content import Block, Column, Document, Items, KeyFacts, Row, Section, Table
 from webapp.documents.model_words import screen_words, ties_words
 from webapp.documents.report.words import METHODS, line
@@ -20,14 +28,8 @@ def instructions(pack: Pack) -> Document:
 
 def _summary(pack: Pack) -> Section:
     terms = pack.terms
-    leaves = pack.model.leaves
-    questions = sum(isinstance(one, ScoredCriterion) for one in leaves)
-    gates = sum(isinstance(one, GateCriterion) for one in leaves)
-    asked = counted(questions, "question")
-    if gates:
-        asked += f" and {counted(gates, 'requirement')} that every bid has to meet"
     rows = (
-        ("What you send", f"The workbook of this tender, filled in: {asked}"),
+        ("What you send", f"The workbook of this tender, filled in: {_sheets(pack.model.leaves)}"),
         ("By when", f"{moment_in_words(terms.deadline_at)}, UK time"),
         ("Questions until", f"{moment_in_words(terms.questions_until)}, UK time"),
         ("Specification and contract", terms.documents_in_words),
@@ -35,6 +37,18 @@ def _summary(pack: Pack) -> Section:
     )
     facts = KeyFacts("In brief", tuple(Row(head, (line(text),)) for head, text in rows))
     return Section("summary", "", "Summary", (facts, *paragraphs(terms.instructions)))
+
+
+def _sheets(leaves: Sequence[Leaf]) -> str:
+    """Return in words what the workbook asks for, in the order of its sheets."""
+    gates = sum(isinstance(one, GateCriterion) for one in leaves)
+    questions = sum(isinstance(one, ScoredCriterion) for one in leaves)
+    parts = [f"{counted(gates, 'requirement')} that every bid has to meet"] if gates else []
+    parts += [counted(questions, "question")] if questions else []
+    parts += ["your price"] if any(isinstance(one, PriceCriterion) for one in leaves) else []
+    if any(isinstance(one, CommitmentsCriterion) for one in leaves):
+        parts.append("what you promise")
+    return listed((*parts, "your declarations"))
 
 
 _STEPS = """

@@ -80,9 +80,9 @@ def _row(cells: Sequence[str], widths: Sequence[float], properties: str) -> str:
 
 def _lines(lines: Lines, style: str, spans: Spans) -> str:
     """Return lines as paragraphs of a cell, which must have one even where it says nothing."""
-    return "".join(
-        paragraph(style, spans.line(line)) for line in lines if line
-    ) or paragraph(style, "")  # fmt: skip
+    return "".join(paragraph(style, spans.line(line)) for line in lines if line) or paragraph(
+        style, ""
+    )
 
 
 def _style(column: Column) -> str:

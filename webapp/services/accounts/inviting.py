@@ -201,7 +201,7 @@ def _mail(
 ) -> Mail:
     organisation, procurement = rows.named(session, invitation)
     role = Role(invitation.role).words.lower()
-    of_what = f"the procurement «{procurement}» of {organisation}" if procurement else organisation
+    of_what = f"the procurement “{procurement}” of {organisation}" if procurement else organisation
     before = "It takes the place of the link that you were sent before.\n\n" if is_again else ""
     text = (
         f"{person.name} invites you to Podium as {role} for {of_what}.\n\n"

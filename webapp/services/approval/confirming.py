@@ -71,9 +71,14 @@ class Judged:
 
 
 def confirm(
-    store: Store, person: Person, *, declaration_id: UUID, is_accepted: bool, why: str,
+    store: Store,
+    person: Person,
+    *,
+    declaration_id: UUID,
+    is_accepted: bool,
+    why: str,
     now: datetime,
-) -> Done | Refused:  # fmt: skip
+) -> Done | Refused:
     """Say whether a conflict can be managed as declared; if not, whoever has it takes no part.
 
     The last word stands, and can be another until the body has decided. Saying the same twice

@@ -16,6 +16,7 @@ from rules.uk_time import day_of
 from rules.wording import lower_first, moment_in_words
 from webapp.documents.content import Document
 from webapp.documents.method_statement import method_statement
+from webapp.services.tendering.meanings import meanings_of
 from webapp.services.tendering.published import Published, publications_of, published_of
 from webapp.store import Session, Store, procurements
 
@@ -61,6 +62,9 @@ def issued_in(session: Session, procurement_id: UUID) -> Workbook | None:
             one.model,
             _issue(one, record.title, record.reference, organisation.name),
             price_basis=_price_basis(one.terms),
+            meanings=meanings_of(session, record, organisation.name, one)
+            if one is every[-1]
+            else MappingProxyType({}),
         )
         for one in by_model.values()
     )

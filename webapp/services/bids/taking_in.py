@@ -63,6 +63,8 @@ def take_in(
 ) -> TakenIn | Refused:
     """Take a bid in, whenever it comes: a late one is marked, and kept.
 
+    That one was not taken in is noted too, with the reason and nothing of the bid.
+
     Args:
         store: The store.
         vault: Where it is sealed.
@@ -75,15 +77,23 @@ def take_in(
     with store.reading() as session:
         found = rows.bidder(session, bidder_id)
         early = _settled(session, found, arrival)
-    if found is None or early is not None:
-        return early or NO_BIDDER
+    if found is None:
+        return NO_BIDDER
+    outcome = early or _taken_in(store, vault, found, arrival)
+    if isinstance(outcome, Refused):
+        _note_refused(store, found, arrival, outcome)
+    return outcome
+
+
+def _taken_in(store: Store, vault: Vault, found: BidderRow, arrival: _Arrival) -> TakenIn | Refused:
+    """Take a bid in that nothing known before speaks against."""
     procurement_id = found.bidder.procurement_id
     try:
         with sealed.being_taken_in(vault, procurement_id):
             outcome = _kept(store, vault, found, arrival)
     except OSError:
         return NOT_KEPT
-    sealed.sweep(store, vault, procurement_id, before=received_at - ORPHANED_AFTER)
+    sealed.sweep(store, vault, procurement_id, before=arrival.received_at - ORPHANED_AFTER)
     return outcome
 
 
@@ -173,6 +183,23 @@ def _note(session: Session, found: BidderRow, receipt: BidReceipt) -> None:
         subject=f"procurement/{receipt.procurement_id}",
         detail=detail,
     )
+
+
+def _note_refused(store: Store, found: BidderRow, arrival: _Arrival, refused: Refused) -> None:
+    """Note that a bid was not taken in: whose, by whom it was brought, and why."""
+    detail: dict[str, object] = {"bidder": found.bidder.number, "why": refused.problem}
+    if arrival.by is None:
+        detail["by_bidder"] = True
+    with store.writing() as session:
+        audit.append(
+            session,
+            "refuse-bid",
+            at=arrival.received_at,
+            actor_id=arrival.by.id if arrival.by else None,
+            organisation_id=found.organisation_id,
+            subject=f"procurement/{found.bidder.procurement_id}",
+            detail=detail,
+        )
 
 
 def _mail(found: BidderRow, receipt: BidReceipt) -> Mail:

@@ -68,7 +68,7 @@ def _shown(value: Json) -> str:
             return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
         case str():
             short = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
-            return f"«{short}»"
+            return f"“{short}”"
         case list():
             return f"a list of {len(value)}"
         case _:

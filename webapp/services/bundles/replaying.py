@@ -136,10 +136,12 @@ def _of_inputs(bundle: Bundle, made: Recomputed) -> Iterator[Difference]:
     manifest = bundle.manifest
     reference = made.evaluated.tender.reference
     if manifest.reference != reference:
-        yield Difference(MANIFEST, "reference", f"«{manifest.reference}»", f"«{reference}»")
+        yield Difference(MANIFEST, "reference", f"“{manifest.reference}”", f"“{reference}”")
     if manifest.packs != made.packs:
-        told = [", ".join(f"{one.id} {one.sha256[:16]}…" for one in packs) or "no packs"
-                for packs in (manifest.packs, made.packs)]  # fmt: skip
+        told = [
+            ", ".join(f"{one.id} {one.sha256[:16]}…" for one in packs) or "no packs"
+            for packs in (manifest.packs, made.packs)
+        ]
         yield Difference(MANIFEST, "packs", told[0], told[1])
 
 

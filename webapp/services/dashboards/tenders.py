@@ -30,13 +30,13 @@ from webapp.services.dashboards.scoring import (
     own_panels,
     scoring_tasks,
 )
-from webapp.services.tendering.steps import DOERS, Coming, Step, coming
+from webapp.services.tendering.steps import DOERS, OF_OFFICER_OR_CHAIR, Coming, Step, coming
 from webapp.store import Session, evaluation_workloads, evaluators, tender_workloads
 from webapp.store.bid_tables import OpeningHand
 from webapp.store.finding import Reading
 
 _OF_CHAIRS: Final = frozenset({Step.COMPARE, Step.AGREE})
-_OF_EVALUATION: Final = frozenset({Step.EVALUATE, Step.RECOMMEND, Step.APPROVE})
+_OF_EVALUATION: Final = OF_OFFICER_OR_CHAIR | {Step.RECOMMEND, Step.APPROVE}
 _WHOM: Final[Mapping[Step, str]] = MappingProxyType(
     {
         Step.WAIT: "bidders can send their bids until then",
@@ -45,7 +45,7 @@ _WHOM: Final[Mapping[Step, str]] = MappingProxyType(
         Step.SCORE: "The evaluators",
         Step.COMPARE: "The chair of the evaluation",
         Step.AGREE: "The chair of the evaluation",
-        Step.EVALUATE: "A procurement officer or the chair",
+        **dict.fromkeys(OF_OFFICER_OR_CHAIR, "A procurement officer or the chair"),
         Step.APPROVE: "Whoever approves the award",
         Step.STANDSTILL: "the contract comes after it",
     }
@@ -217,7 +217,7 @@ def _is_mine(one: Coming, known: _Known) -> bool:
         declared in {Declared.RECUSED, Declared.UNDECIDED} or id_ in known.own.undeclared
     ):
         return False
-    if one.step is Step.EVALUATE:
+    if one.step in OF_OFFICER_OR_CHAIR:
         return is_chair or bool(roles & TENDER_KEEPERS)
     if one.step in {Step.APPROVE, Step.REVERSAL}:
         is_free = id_ not in known.evaluated | known.recommended

@@ -170,9 +170,15 @@ def _settle(act: _Awarding) -> Story:
     low = _low(act)
     question = Question(_ASKED, day_of(stage.ago(20)))
     asked = ask_about_price(
-        store, stage.person(OFFICER), question, procurement_id=id_, bidder=low.number,
-        links=stage.links, read=0, now=now,
-    )  # fmt: skip
+        store,
+        stage.person(OFFICER),
+        question,
+        procurement_id=id_,
+        bidder=low.number,
+        links=stage.links,
+        read=0,
+        now=now,
+    )
     done(reference, "the question about a price", asked, PriceAsked)
     yield (now := stage.ago(22, 16))
     bidder_id = tender.bidder_ids(now)[low.number]
@@ -180,9 +186,15 @@ def _settle(act: _Awarding) -> Story:
     done(reference, "the answer about a price", answered, Done)
     yield (now := stage.ago(19))
     decided = decide_price(
-        store, stage.person(OFFICER), procurement_id=id_, bidder=low.number,
-        verdict=Verdict.DEMONSTRATED, because=_DEMONSTRATED, read=0, now=now,
-    )  # fmt: skip
+        store,
+        stage.person(OFFICER),
+        procurement_id=id_,
+        bidder=low.number,
+        verdict=Verdict.DEMONSTRATED,
+        because=_DEMONSTRATED,
+        read=0,
+        now=now,
+    )
     done(reference, "the decision on a price", decided, Done)
     yield (now := stage.ago(19, 11))
     for bid in act.bids:
@@ -227,17 +239,26 @@ def _award(act: _Awarding, keep_link: Callable[[str, str], None]) -> Story:
         stage.store,
         stage.person(_APPROVER),
         procurement_id=id_,
-        approval=Approval.APPROVED, because="", minute=_MINUTE, read=1, now=now,
-    )  # fmt: skip
+        approval=Approval.APPROVED,
+        because="",
+        minute=_MINUTE,
+        read=1,
+        now=now,
+    )
     done(reference, "the approval of the award", approved, Done)
     yield (now := stage.ago(8))
     for bid in act.bids:
         if bid.uncounted:
             given = LetterWords(shown=bid.uncounted)
             words = give_words(
-                stage.store, officer, procurement_id=id_, number=bid.number, given=given, read=0,
+                stage.store,
+                officer,
+                procurement_id=id_,
+                number=bid.number,
+                given=given,
+                read=0,
                 now=now,
-            )  # fmt: skip
+            )
             done(reference, f"the words of letter {bid.number}", words, Done)
     yield (now := stage.ago(2, 15))
     keep_link(reference, _send(act, now))

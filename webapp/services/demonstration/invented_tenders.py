@@ -39,7 +39,7 @@ CRITERIA = Criteria(
             id=LICENCE,
             title="A licence for everybody who sprays",
             kind=CriterionKind.GATE,
-            asked="Name everybody who will spray, with the number of their licence.",
+            asked="Does everybody who will spray hold a licence to, from the first day on?",
         ),
         BuiltCriterion(
             id="price",
@@ -221,7 +221,9 @@ PEOPLE_MARKS = (
 )
 """By bidder: what an evaluator gives the answers about people."""
 
-PASSED = Marked("passed", "The licence numbers of all who spray are given in the annex.")
+PASSED = Marked(
+    "passed", "The tender says that everybody who sprays holds a licence from the first day on."
+)
 
 QUESTION = "May we visit the sites before we price, and is somebody there who opens the gates?"
 ANSWER = "Yes: on any weekday from eight to four. Ring the park office the day before."

@@ -14,11 +14,9 @@ from evaluation.outline.proposal import Choice, Proposal, Screened
 from evaluation.outline.sheet import rows_of
 from rules.procurement import Procurement
 from rules.uk_time import day_of
-from rules.vocabulary import FACT_BY_NAME, Supply, Value
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.criteria import open_criteria, run_stress_test
-from webapp.services.decisions.deciding import decide_procurement
 from webapp.services.demonstration.outline_words import (
     ASSESSED,
     FILLED,
@@ -30,16 +28,13 @@ from webapp.services.demonstration.outline_words import (
     WRITTEN_CHECKLIST,
 )
 from webapp.services.demonstration.people import Seat, failed
-from webapp.services.demonstration.record import demonstrated
+from webapp.services.demonstration.record import demonstrated, start_decided
 from webapp.services.parts import Kind, save_part
 from webapp.services.parts.kinds import CASE, CHECKLIST, CLAUSES, CRITERIA, LOTS, PROPOSAL
-from webapp.services.preparing.answering import Saved, answer_page
 from webapp.services.preparing.procurements import (
     Preparation,
-    Started,
     open_procurement,
     opened,
-    start_procurement,
 )
 from webapp.services.submission.submitting import Submitted, fingerprint, submit
 from webapp.store import Store
@@ -78,19 +73,13 @@ def submit_outline(store: Store, plan: Plan, *, now: datetime) -> Outlined | Non
     Raises:
         DemonstrationFailed: A step was refused, which no step of the demonstration should be.
     """
-    buyer = demonstrated(store, Seat(Role.BUYER))
-    started = start_procurement(
-        store,
-        buyer,
-        organisation_id=buyer.memberships[0].organisation_id,
-        reference=plan.reference,
-        title=plan.title,
-        now=now,
+    bought = replace(plan.procurement, commenced_on=day_of(now) + COMMENCES_AFTER)
+    procurement_id = start_decided(
+        store, plan.reference, plan.title, bought, untold=UNTOLD, now=now
     )
-    if not isinstance(started, Started) or not started.is_new:
+    if procurement_id is None:
         return None
-    procurement_id = started.procurement_id
-    _decide(store, buyer, procurement_id, plan, now=now)
+    buyer = demonstrated(store, Seat(Role.BUYER))
     _build(store, buyer, procurement_id, plan, now=now)
     return Outlined(procurement_id, _submit(store, buyer, procurement_id, plan, now=now))
 
@@ -118,23 +107,6 @@ def checked(proposal: Proposal, ground: Ground) -> tuple[Choice, ...]:
         )
         for row in rows_of(proposal, ground)
     )
-
-
-def _decide(
-    store: Store, buyer: Person, procurement_id: UUID, plan: Plan, *, now: datetime
-) -> None:
-    commences = day_of(now) + COMMENCES_AFTER
-    facts = replace(plan.procurement, commenced_on=commences).facts()
-    asked: dict[str, Value | None] = {
-        name: value for name, value in facts.items() if FACT_BY_NAME[name].supply is Supply.ASKED
-    }
-    asked |= UNTOLD
-    saved = answer_page(
-        store, buyer, procurement_id=procurement_id, answers=asked, version=1, now=now
-    )
-    if not isinstance(saved, Saved):
-        raise failed(plan.reference, "the answers", saved)
-    decide_procurement(store, buyer, procurement_id=procurement_id, version=saved.version, now=now)
 
 
 def _build(store: Store, buyer: Person, procurement_id: UUID, plan: Plan, *, now: datetime) -> None:

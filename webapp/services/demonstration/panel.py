@@ -93,9 +93,14 @@ def say_until_when(tender: Tender, due_at: datetime, now: datetime) -> None:
     """Have the chair say until when scores are due."""
     store, id_ = tender.stage.store, tender.procurement_id
     said = set_due(
-        store, tender.stage.person(CHAIR), procurement_id=id_, due_at=due_at, because="", read=0,
+        store,
+        tender.stage.person(CHAIR),
+        procurement_id=id_,
+        due_at=due_at,
+        because="",
+        read=0,
         now=now,
-    )  # fmt: skip
+    )
     done(tender.reference, "the day of the scores", said, Done)
 
 
@@ -107,14 +112,20 @@ def score(
     person = tender.stage.person(seat)
     given = (
         hand_in(
-            store, person, procurement_id=id_, cell=cell, number=0, own=marked.own, is_meant=True,
+            store,
+            person,
+            procurement_id=id_,
+            cell=cell,
+            number=0,
+            own=marked.own,
+            is_meant=True,
             now=now,
         )
         if is_in
         else save_draft(
             store, person, procurement_id=id_, cell=cell, number=0, own=marked.own, now=now
         )
-    )  # fmt: skip
+    )
     done(tender.reference, f"the score of {seat.name} of {cell}", given, Saved)
 
 

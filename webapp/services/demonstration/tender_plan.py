@@ -48,10 +48,14 @@ def proposal_of(model: Model, ground: Ground) -> Proposal:
     """Return the proposal whose award measures are those of a model, and no other."""
     left = tuple(Choice(one, Use.LEFT_OUT, _IN_ITS_PLACE) for one in ground.proposed)
     own = tuple(
-        Choice(measure.id, Use.AWARD, f"Bidders know it from like contracts. {INVENTED}",
-               own=_own(measure))
+        Choice(
+            measure.id,
+            Use.AWARD,
+            f"Bidders know it from like contracts. {INVENTED}",
+            own=_own(measure),
+        )
         for _, measure in model.measures.values()
-    )  # fmt: skip
+    )
     included = tuple(one for one in checked(Proposal((*left, *own)), ground) if one.is_included)
     weight = social_value_weight_of(criteria_of(model)) * _HUNDREDTHS
     return Proposal((*left, *(one for one in included if one.own)), int(weight), _WEIGHT)
@@ -78,6 +82,7 @@ def _built(items: Iterable[dict[str, Any]], within: str) -> Iterator[BuiltCriter
             weight=item.get("weight", ""),
             outcome=item.get("outcome", ""),
             asked=item.get("asked", ""),
+            most_words=str(item.get("most_words", "")),
             minimum=_minimum(item.get("minimum")),
             scale=MarksFrom(*item["scale"].split("-")) if "scale" in item else None,
             descriptors=tuple(Level(*one) for one in item.get("descriptors", {}).items()),

@@ -101,16 +101,26 @@ def _vote(stage: Stage, reference: str, person: Person, version_id: UUID, now: d
     )
     done(reference, "a declaration", declared, Done)
     voted = vote(
-        stage.store, person, version_id=version_id, body=BODY, choice=Choice.APPROVE, reason="",
+        stage.store,
+        person,
+        version_id=version_id,
+        body=BODY,
+        choice=Choice.APPROVE,
+        reason="",
         now=now,
-    )  # fmt: skip
+    )
     done(reference, "a vote", voted, Done)
 
 
 def publish_tender(
-    tender: Tender, *, deadline: datetime, questions_until: datetime, contact: str, now: datetime,
+    tender: Tender,
+    *,
+    deadline: datetime,
+    questions_until: datetime,
+    contact: str,
+    now: datetime,
     documents_at: str = "",
-) -> None:  # fmt: skip
+) -> None:
     """Publish a tender whose names are masked, and whose prices quality scorers don't see."""
     store, id_ = tender.stage.store, tender.procurement_id
     found = done(tender.reference, "the tender", open_publishing(store, id_), Publishing)

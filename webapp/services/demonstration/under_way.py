@@ -75,9 +75,12 @@ def being_scored(stage: Stage, bought: Procurement) -> Story:
     tender = Tender(stage, SCORED, outlined.procurement_id)
     yield (now := stage.ago(48))
     publish_tender(
-        tender, deadline=stage.ago(12, 12), questions_until=stage.ago(20, 12), contact=CONTACT,
+        tender,
+        deadline=stage.ago(12, 12),
+        questions_until=stage.ago(20, 12),
+        contact=CONTACT,
         now=now,
-    )  # fmt: skip
+    )
     for number, supplier in enumerate(SUPPLIERS):
         yield (now := stage.ago(48, 10, number))
         invite_bidder(tender, supplier, now)
@@ -133,9 +136,12 @@ def being_bid_for(
     tender = Tender(stage, OUT, outlined.procurement_id)
     yield (now := stage.ago(26))
     publish_tender(
-        tender, deadline=stage.ahead(8, 12), questions_until=stage.ahead(3, 17), contact=CONTACT,
+        tender,
+        deadline=stage.ahead(8, 12),
+        questions_until=stage.ahead(3, 17),
+        contact=CONTACT,
         now=now,
-    )  # fmt: skip
+    )
     for number, supplier in enumerate(SUPPLIERS):
         yield (now := stage.ago(26, 10, number))
         link = invite_bidder(tender, supplier, now)
@@ -173,7 +179,13 @@ def _ask(tender: Tender, number: int, question: str, now: datetime) -> None:
 def _answer(tender: Tender, now: datetime) -> None:
     stage = tender.stage
     answered = answer(
-        stage.store, stage.person(OFFICER), procurement_id=tender.procurement_id, number=1, after=0,
-        as_read=QUESTION, words=ANSWER, now=now,
-    )  # fmt: skip
+        stage.store,
+        stage.person(OFFICER),
+        procurement_id=tender.procurement_id,
+        number=1,
+        after=0,
+        as_read=QUESTION,
+        words=ANSWER,
+        now=now,
+    )
     done(tender.reference, "the answer to a question", answered, Answered)

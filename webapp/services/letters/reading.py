@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from markupsafe import Markup
+
 from evaluation.letters.issuing import Issuing
 from evaluation.panel.naming import bid_id
 from rules.canonical import sha256_of
 from rules.uk_time import day_of
 from webapp.documents import render_html
 from webapp.documents.content import Document
+from webapp.documents.html import kept_html
 from webapp.documents.summaries import LetterKind
 from webapp.services.accounts import Person
 from webapp.services.awards.reporting import due_letters
@@ -48,14 +51,14 @@ class LetterShown:
     kind: LetterKind = LetterKind.ASSESSMENT_SUMMARY
 
     @property
-    def article(self) -> str:
+    def article(self) -> Markup:
         """The letter without the page around it, to be set into another."""
         return article_of(self.html)
 
 
-def article_of(html: str) -> str:
+def article_of(html: str) -> Markup:
     """Return the letter of a page that `render_html` made, without the page around it."""
-    return html[html.index(_BEGINS) : html.rindex(_ENDS) + len(_ENDS)]
+    return kept_html(html[html.index(_BEGINS) : html.rindex(_ENDS) + len(_ENDS)])
 
 
 def letter_shown(

@@ -12,6 +12,7 @@ from webapp.documents import render_html
 from webapp.documents.summaries import LetterKind
 from webapp.services.accounts import Person
 from webapp.services.letters.acting import Award, award_of, officers_award
+from webapp.services.letters.delivering import Delivery, deliveries_of
 from webapp.services.letters.drafting import Drafted, letters_of, rests_on
 from webapp.services.letters.posting import BidderGiven, Posted, Posting
 from webapp.services.panel.acting import note, tell_of
@@ -37,13 +38,14 @@ CHANGED = Refused(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter that was sent: to whom, of which kind, and its digest."""
+    """A letter that was sent: to whom, of which kind, its digest, and what became of its e-mail."""
 
     number: int
     name: str
     email: str
     kind: LetterKind
     sha256: str
+    delivery: Delivery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ class Told:
     by: str
     issued_on: date
     letters: tuple[Letter, ...]
+
+    @property
+    def failed(self) -> tuple[Delivery, ...]:
+        """The e-mails that did not leave, and of which an attempt failed."""
+        return tuple(
+            one.delivery for one in self.letters if one.delivery and one.delivery.has_failed
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +237,7 @@ def _told(session: Session, award: Award) -> Told | None:
     if award.telling is None:
         return None
     row = award.telling
+    deliveries = deliveries_of(session, row.telling.id)
     return Told(
         at=row.telling.made_at,
         by=row.by,
@@ -239,6 +249,7 @@ def _told(session: Session, award: Award) -> Told | None:
                 one.bidder.email,
                 LetterKind(one.letter.kind),
                 one.letter.html_sha256,
+                deliveries.get(one.bidder.number),
             )
             for one in rows.sent(session, row.telling.id)
         ),

@@ -12,6 +12,7 @@ from rules.uk_time import day_of
 from rules.wording import date_in_words
 from webapp.services.accounts import Person
 from webapp.services.letters.acting import NOT_TOLD, Award, award_of
+from webapp.services.letters.delivering import Delivery, deliveries_of
 from webapp.services.letters.drafting import judged_of
 from webapp.services.refusals import Refused
 from webapp.services.result.reading import evaluated_tender
@@ -61,7 +62,8 @@ class StandstillPage:
     """An award after its letters went out.
 
     `required` are the working days of standstill that the law asks for, 0 for none, None where the
-    rules do not say; `why_required` says why, with its source. `standstill` is None until the day
+    rules do not say; `why_required` says why, with its source. `deliveries` are what became of the
+    e-mails of the letters. `standstill` is None until the day
     of the notice is entered; `before` are duties to be met before the contract is entered into.
     """
 
@@ -77,6 +79,13 @@ class StandstillPage:
     needs_notice: bool
     today: date
     is_officer: bool
+    deliveries: tuple[Delivery, ...] = ()
+
+    @property
+    def not_provided(self) -> tuple[Delivery, ...]:
+        """The letters whose e-mail has not left, or had not by the day of the notice."""
+        by = self.standstill.published_on if self.standstill else self.today
+        return tuple(one for one in self.deliveries if not one.is_provided_by(by))
 
     @property
     def not_yet(self) -> Refused | None:
@@ -120,7 +129,14 @@ def page_of(session: Session, person: Person, award: Award, *, today: date) -> S
         needs_notice=decision is None or any(one.notice == AWARD_NOTICE for one in duties),
         today=today,
         is_officer=person.id in award.scene.officers,
+        deliveries=_deliveries(session, award),
     )
+
+
+def _deliveries(session: Session, award: Award) -> tuple[Delivery, ...]:
+    if award.telling is None:
+        return ()
+    return tuple(deliveries_of(session, award.telling.telling.id).values())
 
 
 def required_of(decision: Decision | None) -> tuple[int | None, tuple[str, ...]]:

@@ -46,7 +46,8 @@ HALF_A_DISSENT = Refused(
 )
 TOO_LATE = Refused(
     "An award is recommended on these scores",
-    "Have the recommendation withdrawn first, if a score is wrong",
+    "If a score or its reasons are wrong, a procurement officer takes the recommendation back on "
+    "the page of the award, and then it can be reopened",
 )
 
 

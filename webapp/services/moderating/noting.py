@@ -32,9 +32,15 @@ def digest_of(step: ModerationStep) -> str:
 
 
 def note_agreed(
-    session: Session, place: Place, person: Person, step: ModerationStep, sha256: str, *,
-    meant: int, now: datetime,
-) -> None:  # fmt: skip
+    session: Session,
+    place: Place,
+    person: Person,
+    step: ModerationStep,
+    sha256: str,
+    *,
+    meant: int,
+    now: datetime,
+) -> None:
     """Note that a score was agreed, by its digest, with who was there and who dissents."""
     detail = {
         **_where(place, step),

@@ -55,13 +55,20 @@ def open_answer(
         if refused := _why_not(session, place, is_in=is_in, why=why):
             return refused
         _add(session, table, person, [(place.bidder_id, cell.criterion)], why, now=now)
-        note(session, table.scene, "open-answer", person, now=now, detail={
-            "criterion": cell.criterion,
-            "title": place.question.title,
-            "bidder": cell.bidder,
-            "missing": sorted(str(one) for one in missing or ()),
-            "why": why,
-        })  # fmt: skip
+        note(
+            session,
+            table.scene,
+            "open-answer",
+            person,
+            now=now,
+            detail={
+                "criterion": cell.criterion,
+                "title": place.question.title,
+                "bidder": cell.bidder,
+                "missing": sorted(str(one) for one in missing or ()),
+                "why": why,
+            },
+        )
         _tell(session, table, person, {cell.criterion}, now=now)
         return Opened(1)
 
@@ -80,8 +87,14 @@ def open_complete(
         if not found:
             return NONE_COMPLETE
         bidders = bidder_ids(table.access)
-        _add(session, table, person, ((bidders[one.bidder], one.criterion) for one in found),
-             "", now=now)  # fmt: skip
+        _add(
+            session,
+            table,
+            person,
+            ((bidders[one.bidder], one.criterion) for one in found),
+            "",
+            now=now,
+        )
         opened: dict[str, list[int]] = {}
         for one in found:
             opened.setdefault(one.criterion, []).append(one.bidder)

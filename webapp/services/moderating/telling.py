@@ -18,8 +18,16 @@ def tell_if_all(session: Session, place: Place, person: Person, *, now: datetime
     if phase is not Phase.MODERATED:
         return False
     text = "The panel has agreed a score for every answer. The bids can be evaluated now."
-    _tell(session, place, person, "scores-agreed", "Every score is agreed", text,
-          result_page(place.table.procurement_id), now=now)  # fmt: skip
+    _tell(
+        session,
+        place,
+        person,
+        "scores-agreed",
+        "Every score is agreed",
+        text,
+        result_page(place.table.procurement_id),
+        now=now,
+    )
     return True
 
 
@@ -31,8 +39,16 @@ def tell_reopened(session: Session, place: Place, person: Person, *, now: dateti
         "The chair has reopened an answer whose score was agreed. What was evaluated with it no "
         "longer stands, and is evaluated again once the panel has agreed the score anew."
     )
-    _tell(session, place, person, "score-reopened", "A score is reopened", text,
-          moderation_page(place.table.procurement_id), now=now)  # fmt: skip
+    _tell(
+        session,
+        place,
+        person,
+        "score-reopened",
+        "A score is reopened",
+        text,
+        moderation_page(place.table.procurement_id),
+        now=now,
+    )
 
 
 def _tell(

@@ -16,9 +16,11 @@ from evaluation.publication import PriceBasis
 from evaluation.result import ReasonRule
 from evaluation.tender import Bid, CommitmentVerdict, Tender
 from rules.decision import Decision
-from rules.money import STANDARD_RATE, VatBasis
+from rules.money import STANDARD_RATE, Money, VatBasis
 from rules.procurement import Procurement
+from rules.stack import Stack
 from rules.uk_time import day_of
+from rules.vocabulary import Value
 from webapp.documents.notices import (
     Authority,
     Award,
@@ -43,6 +45,9 @@ from webapp.store import Session, endings
 from webapp.store import notices as rows
 from webapp.store.award_tables import AwardNotice
 from webapp.store.notices import AwardRows
+
+_DESCRIBED = "kpis-described"
+_NAMED_ABOVE = "award-notice-suppliers-value"
 
 NOT_THE_ACT = Refused(
     "These notices are those of the Procurement Act 2023, which does not govern this procurement",
@@ -106,7 +111,7 @@ def ground_of(session: Session, procurement_id: UUID) -> Ground | Refused:
     lots = part_of_version(session, procurement_id, version_id, LOTS) or Lots()
     return Ground(
         preparation.organisation_id,
-        _purchase(procurement, decision, lots),
+        _purchase(procurement, decision, lots, preparation.stack),
         offered,
         decision,
         version_id,
@@ -203,8 +208,9 @@ def _offered(session: Session, procurement_id: UUID) -> tuple[UUID, Offered] | R
     return offer.version.id, Offered(model=offer.model, has_conflicts_assessment=is_assessed)
 
 
-def _purchase(procurement: Procurement, decision: Decision, lots: Lots) -> Purchase:
+def _purchase(procurement: Procurement, decision: Decision, lots: Lots, stack: Stack) -> Purchase:
     kpis, days = (decision.value(one) for one in ("kpis_minimum", "standstill_working_days"))
+    described, above = (_figure(stack, one, decision) for one in (_DESCRIBED, _NAMED_ABOVE))
     return Purchase(
         reference=procurement.reference,
         title=procurement.title,
@@ -222,8 +228,16 @@ def _purchase(procurement: Procurement, decision: Decision, lots: Lots) -> Purch
         lots=lots,
         kpis_minimum=kpis if isinstance(kpis, int) else 0,
         standstill_days=days if isinstance(days, int) else None,
+        kpis_described=described if isinstance(described, int) else None,
+        suppliers_named_above=above if isinstance(above, Money) else None,
         is_copy_published=decision.value("contract_copy_published") is True,
     )
+
+
+def _figure(stack: Stack, parameter: str, decision: Decision) -> Value | None:
+    """Return a figure of the law on the day of the procurement, None where it has none."""
+    found = stack.parameters.get(parameter)
+    return found.value_on(decision.decided_as_of) if found else None
 
 
 def _said(value: object) -> str:

@@ -144,11 +144,16 @@ def notices_in(
     entered = _entered(made)
     return tuple(
         _shown(
-            session, seen, ground, kind, [one for one in made if one.notice.kind == kind], entered,
+            session,
+            seen,
+            ground,
+            kind,
+            [one for one in made if one.notice.kind == kind],
+            entered,
             now=now,
         )
         for kind in NoticeKind
-    )  # fmt: skip
+    )
 
 
 def hidden(seen: PanelAccess, kind: NoticeKind) -> Refused | None:

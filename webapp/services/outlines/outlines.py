@@ -56,9 +56,14 @@ def outline_of(store: Store, procurement_id: UUID) -> Outline | OutlineRefused:
 
 
 def outline_in(
-    session: Session, found: Preparation, *, day: datetime, prepared_by: str, audit_head: str,
+    session: Session,
+    found: Preparation,
+    *,
+    day: datetime,
+    prepared_by: str,
+    audit_head: str,
     assessed: Assessment = NOTHING_SAID,
-) -> Outline | None:  # fmt: skip
+) -> Outline | None:
     """Return the outline of a procurement, None while the rules can't be asked.
 
     Args:
@@ -93,7 +98,7 @@ def brief_in(session: Session, found: Preparation) -> dict[str, object]:
     if left := len(case.risks) - len(risks):
         risks.append(f"and {counted(left, 'further risk')}")
     return {
-        "ask": case.ask or f"To approve that «{found.title}» is bought.",
+        "ask": case.ask or f"To approve that “{found.title}” is bought.",
         "value": str(value) if isinstance(value, Money) else "",
         "tier": label("social_value_tier", str(tier)) if tier is not None else "",
         "risks": risks,

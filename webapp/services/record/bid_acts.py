@@ -24,6 +24,13 @@ def _receive(entry: Entry, named: Named) -> Told:
     return Told(f"uploaded {told}, for {named.bidder(entry)}")
 
 
+def _refuse(entry: Entry, named: Named) -> Told:
+    if entry.detail.get("by_bidder"):
+        return Told("sent a bid that was not taken in", why=entry.text("why"))
+    what = f"uploaded a bid for {named.bidder(entry)} that was not taken in"
+    return Told(what, why=entry.text("why"))
+
+
 def _withdraw(entry: Entry, named: Named) -> Told:
     del named
     numbers = listed([str(one) for one in entry.detail.get("numbers", ())])
@@ -73,6 +80,7 @@ def _lost(entry: Entry, named: Named) -> Told:
 ACTS: Mapping[str, tuple[Group, Tell]] = {
     "enter-tender": (Group.BIDS, _enter),
     "receive-bid": (Group.BIDS, _receive),
+    "refuse-bid": (Group.BIDS, _refuse),
     "withdraw-bid": (Group.BIDS, _withdraw),
     "decide-late-bid": (Group.BIDS, _late),
     "open-bids": (Group.BIDS, _open),

@@ -128,9 +128,11 @@ def _held(session: Session) -> Iterator[tuple[Key, Digest]]:
     """Yield what stands in the tables, under the keys and with the digests that acts have."""
     numbers = {one.id: one.number for one in rows.bidders(session)}
     yield from chain(
-        _tenders(session), _bids(session, numbers), _scores(session, numbers),
+        _tenders(session),
+        _bids(session, numbers),
+        _scores(session, numbers),
         _letters(session, numbers),
-    )  # fmt: skip
+    )
 
 
 def _tenders(session: Session) -> Iterator[tuple[Key, Digest]]:

@@ -18,9 +18,11 @@ from webapp.services.result.missing import Missing, missing_of
 from webapp.services.result.reading import Run, last_run, run_numbered
 from webapp.services.result.records import is_of
 from webapp.services.result.running import NOT_AGREED, NOT_OPENED, called_of, why_not_evaluate
+from webapp.services.result.still_open import is_open, outcome_of
 from webapp.services.tendering.published import has_lots
 from webapp.store import Session, Store
 from webapp.store import results as rows
+from webapp.store.result_workloads import AskedPrice, asked_prices
 from webapp.store.results import RunTold
 
 _WHOLE = frozenset({Sight.RESULT, Sight.NAMES, Sight.PRICES, Sight.MARKS})
@@ -59,6 +61,7 @@ class ResultPage:
     is in the way, where they may know it. `needs_reason` says that it would be again.
     `unread` are how many bids count and can't be read, without which nothing is evaluated.
     `has_lots` says that the contract is divided: the order is of bids for the whole all the same.
+    `asked_prices` are what bidders were asked last about their prices.
     """
 
     access: PanelAccess
@@ -72,6 +75,7 @@ class ResultPage:
     has_lots: bool
     unread: int
     runs: tuple[RunTold, ...]
+    asked_prices: tuple[AskedPrice, ...]
 
     @property
     def refused(self) -> Refused | None:
@@ -88,9 +92,8 @@ class ResultPage:
         """Whether a promise or a price has to be settled before an award."""
         if self.run is None:
             return False
-        found, bids = self.run.evaluation, self.run.tender.by_id
-        asked = (bids[each["bid"]] for each in found["abnormally_low"])
-        return bool(found["provisional"]) or any(bid.abnormally_low is None for bid in asked)
+        outcome = outcome_of(self.run.result_json, self.run.result_sha256)
+        return is_open(outcome, self.asked_prices)
 
     @property
     def winner(self) -> str:
@@ -131,6 +134,7 @@ def _page(session: Session, access: PanelAccess, made: Built, procurement_id: UU
         has_lots=has_lots(session, procurement_id),
         unread=len(unread_in(session, procurement_id)),
         runs=tuple(rows.runs(session, procurement_id)) if sees else (),
+        asked_prices=tuple(asked_prices(session, [procurement_id])) if run else (),
     )
 
 

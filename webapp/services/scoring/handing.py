@@ -37,9 +37,16 @@ class HandedIn:
 
 
 def hand_in(
-    store: Store, person: Person, *, procurement_id: UUID, cell: CellId, number: int,
-    own: OwnScore, is_meant: bool, now: datetime,
-) -> Saved | Stale | NotReady | Refused:  # fmt: skip
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    cell: CellId,
+    number: int,
+    own: OwnScore,
+    is_meant: bool,
+    now: datetime,
+) -> Saved | Stale | NotReady | Refused:
     """Save a score of an answer as one's own, no longer a draft.
 
     Words that are odd are taken only where they are meant as they are: `is_meant`. The rest is as

@@ -29,9 +29,15 @@ class Stale:
 
 
 def save_draft(
-    store: Store, person: Person, *, procurement_id: UUID, cell: CellId, number: int,
-    own: OwnScore, now: datetime,
-) -> Saved | Stale | Refused:  # fmt: skip
+    store: Store,
+    person: Person,
+    *,
+    procurement_id: UUID,
+    cell: CellId,
+    number: int,
+    own: OwnScore,
+    now: datetime,
+) -> Saved | Stale | Refused:
     """Save what somebody has written of an answer so far.
 
     Saving the same again has no effect, so that it can be sent anew when no answer came.

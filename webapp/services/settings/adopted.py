@@ -161,7 +161,7 @@ def why_left_out(row: AuthoritySetting, stack: Stack, *, is_logged: bool = False
         problem = refusal.problem
     else:
         if read_value(row.value).kind is not stack.parameters[row.parameter].kind:
-            problem = f"the policy has made «{stack.parameters[row.parameter].title}» another kind"
+            problem = f"the policy has made “{stack.parameters[row.parameter].title}” another kind"
     if problem and is_logged:
         log.warning("The setting %s of %s is left out: %s.", row.id, setting.place, problem)
     return problem

@@ -138,7 +138,7 @@ def _taken(session: Session, draft: Draft) -> Refused | None:
             parameter = stack_of(draft.policy).parameters.get(setting.parameter)
             title = parameter.title if parameter else setting.parameter
             return Refused(
-                f"Another setting of «{title}» from {date_in_words(setting.from_on)} was "
+                f"Another setting of “{title}” from {date_in_words(setting.from_on)} was "
                 "approved since this draft was made",
                 "Return the draft: its author gives another day, or sets the approved one right",
             )

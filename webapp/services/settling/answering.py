@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from markupsafe import Markup
+
 from evaluation.panel.naming import masked_name
 from rules.canonical import sha256_of
 from webapp.addresses import settling_page
+from webapp.documents.html import kept_html
 from webapp.services.ending.ended import why_over
 from webapp.services.panel.acting import Done, scene_of, tell_of
 from webapp.services.refusals import Refused
@@ -48,7 +51,7 @@ class OwnQuestion:
     `is_decided` says that no answer is taken any more, and nothing of what was decided.
     """
 
-    notice: str
+    notice: Markup
     answer_by: date
     is_over: bool
     is_decided: bool
@@ -64,7 +67,7 @@ def own_question(
         if asked is None:
             return None
         return OwnQuestion(
-            notice=rows.letter_of(session, procurement_id, bidder_id, KIND),
+            notice=kept_html(rows.letter_of(session, procurement_id, bidder_id, KIND)),
             answer_by=asked.question.answer_by,
             is_over=asked.is_over(now),
             is_decided=_is_decided(session, procurement_id, asked),

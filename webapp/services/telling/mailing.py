@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from webapp.settings import Settings
-from webapp.store import Store
+from webapp.store import Session, Store
 from webapp.store import notifications as rows
 from webapp.store.notification_tables import Mail
 
@@ -36,6 +36,11 @@ TLS_PORT: Final = 465
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 Clock = Callable[[], datetime]
+GivenUp = Callable[[Session, Mail, datetime], None]
+
+
+def nobody(_session: Session, _mail: Mail, _now: datetime) -> None:
+    """Tell nobody that an e-mail is given up."""
 
 
 class NotSent(Exception):
@@ -169,20 +174,26 @@ def carrier_of(settings: Settings, *, out: TextIO = sys.stdout) -> Carrier:
 
 
 def send_waiting(
-    store: Store, settings: Settings, carrier: Carrier, *, clock: Clock, limit: int = 500
+    store: Store,
+    settings: Settings,
+    carrier: Carrier,
+    *,
+    clock: Clock,
+    on_given_up: GivenUp = nobody,
+    limit: int = 500,
 ) -> Sent:
     """Send what waits and may be tried now, and note what came of each.
 
     An e-mail is taken by counting its attempt in a transaction before it is sent, so that two
     workers never have the same one; a worker that ends in between leaves it to the next attempt.
+    `on_given_up` is told of each whose last attempt failed, in the transaction that notes it.
     """
     sent = failed = 0
     try:
         while sent + failed < limit and (taken := _take(store, now=clock())) is not None:
-            if _send(store, settings, carrier, taken, clock=clock):
-                sent += 1
-            else:
-                failed += 1
+            problem = _carried(settings, carrier, taken)
+            _note(store, taken, problem, on_given_up, now=clock())
+            sent, failed = sent + (problem is None), failed + (problem is not None)
     finally:
         carrier.close()
     with store.reading() as session:
@@ -220,18 +231,24 @@ def _take(store: Store, *, now: datetime) -> Mail | None:
     return found[0] if found else None
 
 
-def _send(store: Store, settings: Settings, carrier: Carrier, mail: Mail, *, clock: Clock) -> bool:
+def _carried(settings: Settings, carrier: Carrier, mail: Mail) -> str | None:
+    """Send an e-mail, and return why it did not leave, None if it did."""
     try:
         carrier.carry(mail.id, message_of(mail, settings))
     except (NotSent, MessageError, ValueError, UnicodeError) as error:
-        problem: str | None = str(error) or type(error).__name__
-    else:
-        problem = None
+        return str(error) or type(error).__name__
+    return None
+
+
+def _note(
+    store: Store, mail: Mail, problem: str | None, on_given_up: GivenUp, *, now: datetime
+) -> None:
     with store.writing() as session:
         row = rows.mail(session, mail.id)
         row.problem = problem
-        row.sent_at = None if problem else clock()
-    return problem is None
+        row.sent_at = None if problem else now
+        if problem and row.attempts >= ATTEMPTS:
+            on_given_up(session, row, now)
 
 
 def _reason(error: Exception) -> str:

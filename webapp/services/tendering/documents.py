@@ -5,18 +5,13 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
-from evaluation.outline.clauses import Clauses
-from evaluation.outline.indicators import obligation_of
-from evaluation.outline.proposal import Proposal
-from evaluation.outline.variables import from_procurement
 from evaluation.publication.counting import Counting, counting_of
 from rules.uk_time import day_of
 from webapp.documents.content import Document
 from webapp.documents.tender_pack import Pack, guide, instructions
-from webapp.services.parts import part_of_version
-from webapp.services.parts.kinds import CLAUSES, PROPOSAL
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.result.building import decided_on
+from webapp.services.tendering.meanings import meanings_of
 from webapp.services.tendering.published import Published, published_of
 from webapp.store import Session, Store
 from webapp.store import procurements as procurement_rows
@@ -57,27 +52,8 @@ def pack_of(session: Session, procurement_id: UUID) -> Pack | Refused:
         model=found.model,
         terms=found.terms,
         counting=_counting(session, record[0], organisation, found),
-        meanings=_meanings(session, record[0], organisation.name, found),
+        meanings=meanings_of(session, record[0], organisation.name, found),
     )
-
-
-def _meanings(
-    session: Session, record: ProcurementRecord, authority: str, published: Published
-) -> Mapping[str, tuple[str, ...]]:
-    """Return what counts of each measure: its definition, and its clause in the sealed outline."""
-    measures = published.model.measures
-    if not measures:
-        return MappingProxyType({})
-    version = published.outline_version_id
-    clauses = part_of_version(session, record.id, version, CLAUSES) or Clauses()
-    proposal = part_of_version(session, record.id, version, PROPOSAL) or Proposal()
-    defined = {one.measure: one.own.definition for one in proposal.choices if one.own}
-    known = from_procurement(authority, record.title)
-    told = {
-        id_: (*defined.get(id_, "").splitlines(), *obligation_of(clauses, id_, known).splitlines())
-        for id_ in measures
-    }
-    return MappingProxyType({id_: tuple(filter(None, lines)) for id_, lines in told.items()})
 
 
 def _counting(

@@ -19,6 +19,7 @@ from webapp.roles import (
     TENDER_KEEPERS,
     Role,
 )
+from webapp.services.result.still_open import After, after_evaluation
 from webapp.services.tendering.published import asked_in
 from webapp.services.tendering.standing import award_on_record
 from webapp.store import Session, evaluation_workloads, tender_workloads
@@ -43,6 +44,8 @@ class Step(StrEnum):
     COMPARE = "compare"
     AGREE = "agree"
     EVALUATE = "evaluate"
+    EVALUATE_AGAIN = "evaluate again"
+    SETTLE = "settle"
     RECOMMEND = "recommend"
     APPROVE = "approve"
     TELL = "tell"
@@ -56,6 +59,9 @@ class Step(StrEnum):
     ENDED = "ended"
     NOTHING = "nothing"
 
+
+OF_OFFICER_OR_CHAIR: Final = frozenset({Step.EVALUATE, Step.EVALUATE_AGAIN, Step.SETTLE})
+"""The steps that an officer takes, or whoever chairs the panel."""
 
 _NOBODY: Final[frozenset[Role]] = frozenset()
 DOERS: Final[Mapping[Step, frozenset[Role]]] = MappingProxyType(
@@ -87,7 +93,7 @@ DOERS: Final[Mapping[Step, frozenset[Role]]] = MappingProxyType(
         Step.SCORE: EVALUATORS,
         Step.COMPARE: EVALUATION_CHAIRS,
         Step.AGREE: EVALUATION_CHAIRS,
-        Step.EVALUATE: TENDER_KEEPERS | EVALUATION_CHAIRS,
+        **dict.fromkeys(OF_OFFICER_OR_CHAIR, TENDER_KEEPERS | EVALUATION_CHAIRS),
         Step.APPROVE: AWARD_APPROVERS,
         Step.REVERSAL: AWARD_APPROVERS,
     }
@@ -116,11 +122,16 @@ def coming(session: Session, reading: Reading, *, now: datetime) -> tuple[Coming
     phases = {row.procurement_id: _phase(row, agreed, now) for row in rows}
     scoring = [id_ for id_, phase in phases.items() if phase is Phase.SCORING]
     left = evaluation_workloads.scores_left(session, scoring) if scoring else {}
+    evaluated = [id_ for id_, phase in phases.items() if phase is Phase.EVALUATED]
+    after = after_evaluation(session, evaluated) if evaluated else {}
     found = []
     for row in rows:
         phase, of_scores = phases[row.procurement_id], left.get(row.procurement_id, (0, 0))
         is_in = of_scores[1] > 0 and of_scores[0] == 0
-        found.append(Coming(row, phase, step_of(row, phase, is_in=is_in, today=day_of(now))))
+        step = step_of(row, phase, is_in=is_in, today=day_of(now))
+        if step is Step.RECOMMEND:
+            step = _BEFORE_AWARD[after[row.procurement_id]]
+        found.append(Coming(row, phase, step))
     return tuple(found)
 
 
@@ -155,6 +166,15 @@ _BY_PHASE: Final = MappingProxyType(
         Phase.EVALUATED: Step.RECOMMEND,
         Phase.RECOMMENDED: Step.APPROVE,
         Phase.AWARDED: Step.DETAILS,
+    }
+)
+
+
+_BEFORE_AWARD: Final = MappingProxyType(
+    {
+        After.AGAIN: Step.EVALUATE_AGAIN,
+        After.SETTLE: Step.SETTLE,
+        After.RECOMMEND: Step.RECOMMEND,
     }
 )
 

@@ -11,6 +11,7 @@ from evaluation.outline.clauses import ClauseChoice, Clauses, Part, Take
 from evaluation.outline.criteria import Criteria, model_of
 from evaluation.outline.ground import Ground
 from evaluation.outline.proposal import Choice, Proposal, Use
+from evaluation.panel.visibility import Sight
 from evaluation.thread import Criterion, Measure, Outcome, Strands, Thread, thread_of
 from evaluation.wording import exactly, unit_words
 from rules.wording import sentence
@@ -23,15 +24,31 @@ from webapp.services.preparing.procurements import Preparation, opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.tendering.published import published_of
 from webapp.services.thread.bids import evaluation_of, promises, results, scores
-from webapp.store import Session, Store
+from webapp.store import Session, Store, award_steps
 
 _T = TypeVar("_T")
 _UNNAMED = "No clause of the library"
 
 
+@dataclass(frozen=True, slots=True)
+class AwardStepTold:
+    """A step of the award: what, by whom, when, and the number of the evaluation it rests on.
+
+    Why it was taken stands on the page of the award.
+    """
+
+    state: str
+    by: str
+    at: datetime
+    run: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Threaded:
-    """A procurement with its thread; `access` says what of the bids is on it, and why not more."""
+    """A procurement with its thread; `access` says what of the bids is on it, and why not more.
+
+    `award` are the steps of the award in order, for whoever may see the result.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -39,6 +56,7 @@ class Threaded:
     title: str
     thread: Thread
     access: PanelAccess
+    award: tuple[AwardStepTold, ...]
 
 
 def thread_for(
@@ -62,6 +80,7 @@ def thread_for(
             preparation.title,
             thread_of(strands),
             access,
+            tuple(_award(session, access)),
         )
 
 
@@ -90,6 +109,12 @@ def _strands(
         scores=scores(session, access, model),
         results=results(access, model, evaluated),
     )
+
+
+def _award(session: Session, access: PanelAccess) -> Iterator[AwardStepTold]:
+    if access.sees(Sight.RESULT):
+        for row in award_steps.steps(session, access.standing.procurement_id):
+            yield AwardStepTold(row.step.state, row.by, row.step.made_at, row.run)
 
 
 def _value(held: Held[object] | None, kind: type[_T]) -> _T | None:

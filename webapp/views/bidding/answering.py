@@ -1,7 +1,6 @@
 """A bidder's own page of the question about its price: the notice, and its answer."""
 
 from flask import Blueprint, redirect, request, url_for
-from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -39,7 +38,6 @@ def price() -> Response:
         status=status_of(refused, errors),
         visit=who,
         own=found,
-        notice=Markup(found.notice),  # noqa: S704 - as render_html wrote it, user text escaped
         is_answered="answered" in request.args,
         form=form,
         errors=errors,

@@ -37,6 +37,7 @@ def questions() -> Response:
         visit=who,
         found=bidders_questions(here.store, who.procurement_id, who.number),
         is_asked="asked" in request.args,
+        is_mailed=here.settings.sends_mail,
         terms=terms,
         is_over=terms is not None and here.now > terms.questions_until,
         form=form,

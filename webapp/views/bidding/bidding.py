@@ -90,6 +90,7 @@ def upload() -> Response:
         own=_own(),
         receipt=outcome.receipt,
         looked=looked_through(here.store, visitor().procurement_id, file.data),
+        is_mailed=here.settings.sends_mail,
     )
 
 
@@ -122,7 +123,13 @@ def method_statement() -> Response:
 def receipt(number: int) -> Response:
     """Show a receipt."""
     own = _own()
-    return page("bidding/receipt.html", visit=visitor(), own=own, receipt=_numbered(own, number))
+    return page(
+        "bidding/receipt.html",
+        visit=visitor(),
+        own=own,
+        receipt=_numbered(own, number),
+        is_mailed=installation().settings.sends_mail,
+    )
 
 
 @blueprint.route("/receipts/<int:number>/withdraw", methods=["GET", "POST"])

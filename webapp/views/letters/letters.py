@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from evaluation.letters.issuing import LetterWords
@@ -45,6 +44,7 @@ def letters(procurement_id: UUID) -> Response:
         found=found,
         words=letter_words,
         is_officer=found.is_officer,
+        is_mailed=installation().settings.sends_mail,
     )
 
 
@@ -60,7 +60,7 @@ def letter(procurement_id: UUID, bidder: int) -> Response:
         procurement_id=procurement_id,
         bidder=bidder,
         shown=shown,
-        content=Markup(shown.article),  # noqa: S704 - rendered by our own templates
+        content=shown.article,
     )
 
 
@@ -194,7 +194,7 @@ def letter_sent(procurement_id: UUID, letter_id: UUID) -> Response:
         procurement_id=procurement_id,
         letter_id=letter_id,
         shown=shown,
-        content=Markup(shown.article),  # noqa: S704 - rendered by our own templates
+        content=shown.article,
     )
 
 

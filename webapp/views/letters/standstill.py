@@ -65,6 +65,7 @@ def standstill(procurement_id: UUID) -> Response:
         "standstill/standstill.html",
         procurement=preparation_of(procurement_id),
         found=found,
+        is_mailed=installation().settings.sends_mail,
     )
 
 

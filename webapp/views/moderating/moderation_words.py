@@ -43,8 +43,11 @@ _SAID = (
 
 
 def pace_words(pace: Pace, left: int) -> str:
-    """Return how long the panel has sat, and how long the rest takes at its pace."""
-    if pace.began_at is None:
+    """Return how long the panel has sat, and how long the rest takes at its pace.
+
+    Nothing once no score is left: the panel sits no longer, though the clock goes on.
+    """
+    if pace.began_at is None or not left:
         return ""
     agreed = counted(pace.agreed, "score") if pace.agreed else "no score"
     told = f"{duration(pace.minutes)} so far today, {agreed} agreed."

@@ -242,9 +242,14 @@ def _compared(theirs: Choice | None, yours: Choice) -> list[Compared]:
         if choice is None or own is None:
             return ("",) * len(_TITLES)
         return (
-            own.title, own.definition, own.unit, own.outcome, own.evidence,
-            choice.use.words, choice.because,
-        )  # fmt: skip
+            own.title,
+            own.definition,
+            own.unit,
+            own.outcome,
+            own.evidence,
+            choice.use.words,
+            choice.because,
+        )
 
     return [Compared(*line) for line in zip(_TITLES, told(theirs), told(yours), strict=True)]
 

@@ -11,7 +11,7 @@ from flask import url_for
 from rules.wording import counted, moment_in_words
 from webapp.roles import TENDER_KEEPERS, Role
 from webapp.services.tendering.overview import TenderOverview
-from webapp.services.tendering.steps import DOERS, Step
+from webapp.services.tendering.steps import DOERS, OF_OFFICER_OR_CHAIR, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,22 @@ _STEPS: Final[Mapping[Step, tuple[str, str, str]]] = MappingProxyType(
             "Evaluate the bids",
             "The panel has agreed every score; the model now says what they come to.",
             "result.result",
+        ),
+        Step.EVALUATE_AGAIN: (
+            "Evaluate the bids again",
+            (
+                "Something was settled of a bid since they were evaluated, so that this can’t be "
+                "recommended for award."
+            ),
+            "result.result",
+        ),
+        Step.SETTLE: (
+            "Settle what is open",
+            (
+                "Before an award can be recommended, each promise that needs review is settled, "
+                "and each price in question answered and decided on."
+            ),
+            "settling.settling",
         ),
         Step.RECOMMEND: (
             "Recommend the award",
@@ -203,9 +219,10 @@ def may_take(found: TenderOverview, step: NextStep, roles: Collection[Role]) -> 
         return False
     if found.step is Step.SCORE:
         return found.may_score
-    if found.step in {Step.COMPARE, Step.AGREE, Step.EVALUATE}:
-        is_officer = found.step is Step.EVALUATE and bool(TENDER_KEEPERS.intersection(roles))
-        return found.is_chair or is_officer
+    if found.step in {Step.COMPARE, Step.AGREE}:
+        return found.is_chair
+    if found.step in OF_OFFICER_OR_CHAIR:
+        return found.is_chair or bool(TENDER_KEEPERS.intersection(roles))
     return bool(step.roles.intersection(roles))
 
 

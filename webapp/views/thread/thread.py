@@ -11,6 +11,7 @@ from webapp.installation import installation
 from webapp.services.refusals import Refused
 from webapp.services.thread.reading import Threaded, thread_for
 from webapp.views.access import access, person
+from webapp.views.awarding.awarding_words import STEPS
 from webapp.views.pages import page
 from webapp.views.reaches import TENDER_READING
 from webapp.views.thread.thread_words import FORMAT, line_json, place_of, step_words
@@ -85,6 +86,7 @@ def _page(found: Threaded, shown: Line, *, asked: str = "") -> Response:
         missing=asked,
         kinds=tuple(Kind),
         step=step_words(found),
+        award_steps=STEPS,
         place_of=lambda node: place_of(found, node),
         address=lambda node: url_for("thread.line", procurement_id=found.id, thing=node.key),
         json_address=_json_address(found, shown),

@@ -136,6 +136,14 @@ def test_above_five_million_those_who_did_not_win_are_named_and_up_to_it_they_ar
     assert any(one.startswith("How many of the assessed tenders") for one in told) is counted
 
 
+def test_without_a_figure_on_the_day_both_are_asked_for() -> None:
+    found = award_notice(replace(PURCHASE, suppliers_named_above=None), AWARD, issue())
+
+    told = [one.title for one in found.missing]
+    assert any(one.startswith("The name, identifier and address of each") for one in told)
+    assert any(one.startswith("How many of the assessed tenders") for one in told)
+
+
 def test_the_persons_connected_with_the_winner_are_asked_for() -> None:
     draft = award_notice(PURCHASE, AWARD, issue())
 

@@ -107,5 +107,5 @@ def test_of_more_than_three_indicators_the_three_most_material_are_said(least: i
 
     draft = contract_notice(replace(PURCHASE, kpis_minimum=least), more, issue())
 
-    is_asked = "Which three of them are the most material" in [one.title for one in draft.missing]
+    is_asked = "Which 3 of them are the most material" in [one.title for one in draft.missing]
     assert is_asked is bool(least)

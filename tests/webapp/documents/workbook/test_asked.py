@@ -39,7 +39,7 @@ def test_an_answer_over_its_limit_is_marked_and_read_whole() -> None:
     (found,) = (one for one in read.findings if one.place == AT)
     assert found.kind is FindingKind.TOO_LONG
     assert str(found) == (
-        "Answers!D6: found 7 words, and expected the answer to «Method» in words, at most 5 words. "
+        "Answers!D6: found 7 words, and expected the answer to “Method” in words, at most 5 words. "
         "Shorten it by 2 words: it was read whole, and is marked as too long."
     )
 

@@ -55,14 +55,14 @@ def test_a_changed_formula_is_shown_and_the_price_is_none_the_worse() -> None:
     read = _read(_replaced(_PRICE, "SUM(C6:C7)", "SUM(C6:C6)"))
 
     assert [one.place for one in read.findings] == ["Price!C8"]
-    assert read.findings[0].found == "the formula «=SUM(C6:C6)»"
+    assert read.findings[0].found == "the formula “=SUM(C6:C6)”"
     assert read.price == "150000.5"
 
 
 def test_a_number_typed_over_a_formula_is_a_change() -> None:
     read = _read(_replaced(_PRICE, "<f>SUM(C6:C7)</f>", ""))
 
-    assert [one.found for one in read.findings] == ["the number «0»"]
+    assert [one.found for one in read.findings] == ["the number “0”"]
 
 
 def test_a_formula_in_other_spelling_is_the_same_formula() -> None:

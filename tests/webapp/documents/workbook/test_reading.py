@@ -101,24 +101,24 @@ def test_a_price_is_read_in_the_digits_that_were_meant(typed: str, price: str) -
 @pytest.mark.parametrize(
     ("cell", "typed", "found", "remedy"),
     [
-        ("Price_C6", "about 5", "the text «about 5»", "Type a number such as 125000.50"),
-        ("Price_C6", -1, "the number «-1»", "Give at least 0"),
-        ("Price_C6", "\x001E20", "the number «1E20»", "check the zeros"),
+        ("Price_C6", "about 5", "the text “about 5”", "Type a number such as 125000.50"),
+        ("Price_C6", -1, "the number “-1”", "Give at least 0"),
+        ("Price_C6", "\x001E20", "the number “1E20”", "check the zeros"),
         ("Price_C6", "\x001.005", "which has 3 decimals", "Round it to at most 2 decimals"),
-        ("Price_C6", "\x001e308", "the number «1e308»", "check the zeros"),
+        ("Price_C6", "\x001e308", "the number “1e308”", "check the zeros"),
         ("Price_C6", "\x001e-308", "decimals", "Round it to at most 2 decimals"),
-        ("Price_C6", "\x00NaN", "the number «NaN»", "Type a number such as 125000.50"),
-        ("Price_C6", "\x00Infinity", "the number «Infinity»", "Type a number such as 125000.50"),
-        ("Price_C6", "125.000,50", "the text «125.000,50»", "Type a number such as 125000.50"),
-        ("Price_C6", "125000,50", "the text «125000,50»", "Type a number such as 125000.50"),
-        ("Price_C6", "125.000", "the text «125.000»", "without a point between thousands"),
-        ("Price_C6", "1.250.000", "the text «1.250.000»", "without a point between thousands"),
-        ("Commitments_E9", "12.500", "the text «12.500»", "without a point between thousands"),
-        ("Price_C6", "١٢٣", "the text «١٢٣»", "Type a number such as 125000.50"),
-        ("Price_C6", "=B6*2", "the formula «=B6*2»", "paste it as a value"),
-        ("Answers_D6", "Perhaps", "the text «Perhaps»", "Choose Yes or No"),
-        ("Commitments_F9", "half", "the text «half»", "such as 50%"),
-        ("Commitments_F9", 50, "the percentage «50»", "Give at most 100"),
+        ("Price_C6", "\x00NaN", "the number “NaN”", "Type a number such as 125000.50"),
+        ("Price_C6", "\x00Infinity", "the number “Infinity”", "Type a number such as 125000.50"),
+        ("Price_C6", "125.000,50", "the text “125.000,50”", "Type a number such as 125000.50"),
+        ("Price_C6", "125000,50", "the text “125000,50”", "Type a number such as 125000.50"),
+        ("Price_C6", "125.000", "the text “125.000”", "without a point between thousands"),
+        ("Price_C6", "1.250.000", "the text “1.250.000”", "without a point between thousands"),
+        ("Commitments_E9", "12.500", "the text “12.500”", "without a point between thousands"),
+        ("Price_C6", "١٢٣", "the text “١٢٣”", "Type a number such as 125000.50"),
+        ("Price_C6", "=B6*2", "the formula “=B6*2”", "paste it as a value"),
+        ("Answers_D6", "Perhaps", "the text “Perhaps”", "Choose Yes or No"),
+        ("Commitments_F9", "half", "the text “half”", "such as 50%"),
+        ("Commitments_F9", 50, "the percentage “50”", "Give at most 100"),
         ("Answers_D7", "x" * 20_001, "20,001 characters", "Shorten it to 20,000"),
         ("Answers_D7", "a\u202eb", "the character U+202E", "Type these words anew"),
     ],
@@ -236,9 +236,9 @@ def test_a_workbook_that_claims_an_edition_that_never_was_is_compared_with_the_l
 
 def test_a_finding_is_one_line_with_place_and_remedy() -> None:
     finding = Finding(
-        FindingKind.UNREADABLE, "Price", "C6", "the text «much»", "a number", "Type a number"
+        FindingKind.UNREADABLE, "Price", "C6", "the text “much”", "a number", "Type a number"
     )
 
     assert str(finding) == (
-        "Price!C6: found the text «much», and expected a number. Type a number."
+        "Price!C6: found the text “much”, and expected a number. Type a number."
     )

@@ -1,5 +1,6 @@
 """Taking bids in: at the deadline, after it, many at once, and never by half."""
 
+import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ from webapp.services.bids.taking_in import (
 )
 from webapp.store import Session, Store, audit, sealed_files
 from webapp.store import bids as rows
+from webapp.store.models import AuditEntry
 from webapp.store.notification_tables import Mail
 
 DEADLINE = deadline_of(NOW)
@@ -141,6 +143,34 @@ def test_no_bidder_fills_the_disk(
 
     assert outcome == TOO_MANY
     assert len(files_in(vault)) == MOST_RECEIPTS
+    assert refusals(store) == [
+        (None, {"bidder": 1, "by_bidder": True, "why": TOO_MANY.problem}),
+    ]
+
+
+def test_that_an_officers_upload_was_refused_is_noted_with_who_and_why(
+    store: WatchedStore,
+    vault: Vault,
+    tender_id: UUID,
+    bidders: list[UUID],
+    officer: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("webapp.store.sealed_files.os.fsync", full)
+    file = bid_file(store, tender_id)
+
+    take_in(store, vault, file, bidder_id=bidders[1], received_at=NOW, by=officer)
+
+    assert refusals(store) == [(officer.id, {"bidder": 2, "why": NOT_KEPT.problem})]
+
+
+def refusals(store: WatchedStore) -> list[tuple[UUID | None, object]]:
+    with store.reading() as session:
+        noted = session.query(AuditEntry).filter_by(act="refuse-bid")
+        return [(one.actor_id, json.loads(one.detail)) for one in noted]
 
 
 def test_a_disk_that_is_full_is_told_and_leaves_nothing(

@@ -20,10 +20,10 @@ def test_each_place_is_named_with_both_values() -> None:
     other = '{"bids": [{"total": "76.10", "rank": 2}], "winner": null, "new": {"a": true}}'
 
     assert compared(sealed, other) == [
-        ("bids[0].total", "«77.10»", "«76.10»"),
+        ("bids[0].total", "“77.10”", "“76.10”"),
         ("bids[0].rank", "1", "2"),
         ("bids", "2 items", "1 items"),
-        ("winner", "«A»", "null"),
+        ("winner", "“A”", "null"),
         ("old", "a list of 0", "nothing"),
         ("new", "nothing", "an object"),
     ]
@@ -32,7 +32,7 @@ def test_each_place_is_named_with_both_values() -> None:
 def test_true_is_not_one_and_a_text_is_no_number() -> None:
     assert compared('{"a": true, "b": "1"}', '{"a": 1, "b": 1}') == [
         ("a", "true", "1"),
-        ("b", "«1»", "1"),
+        ("b", "“1”", "1"),
     ]
 
 
@@ -50,6 +50,6 @@ def test_a_long_text_is_cut_short() -> None:
 
 
 def test_a_difference_reads_as_a_sentence() -> None:
-    told = str(Difference("results/evaluation.json", "winner", "«A»", "«B»"))
+    told = str(Difference("results/evaluation.json", "winner", "“A”", "“B”"))
 
-    assert told == "results/evaluation.json, winner: the bundle has «A», and it should be «B»"
+    assert told == "results/evaluation.json, winner: the bundle has “A”, and it should be “B”"

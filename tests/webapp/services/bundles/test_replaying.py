@@ -57,7 +57,7 @@ def test_a_changed_result_is_named_with_both_values(small: Sealed) -> None:
     told = list(map(str, replayed(files).differences))
 
     assert told[0].startswith(f"{EVALUATION}: the bundle has bytes and a content of SHA-256 ")
-    assert told[1:] == [f"{EVALUATION}, winner: the bundle has «B», and it should be «A»"]
+    assert told[1:] == [f"{EVALUATION}, winner: the bundle has “B”, and it should be “A”"]
 
 
 def test_a_changed_result_whose_seals_were_made_to_fit_is_named_all_the_same(small: Sealed) -> None:

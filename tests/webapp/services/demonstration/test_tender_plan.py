@@ -1,6 +1,8 @@
 """The tender that ships with Podium as its buyer builds it, and as its bidders write it."""
 
-from evaluation.outline.criteria import canonical_of, model_of
+from dataclasses import replace
+
+from evaluation.outline.criteria import CriterionKind, canonical_of, model_of
 from webapp.services.demonstration.invented_tenders import (
     AGREED_METHOD,
     BIDS,
@@ -63,3 +65,23 @@ def test_what_is_quoted_of_the_invented_bids_stands_in_them() -> None:
     for bid, marked in zip(BIDS, PEOPLE_MARKS, strict=True):
         assert marked.quoted in bid.answers[PEOPLE]
     assert AGREED_METHOD.quoted in BIDS[0].answers[METHOD]
+
+
+def test_how_many_words_an_answer_may_have_is_carried_over() -> None:
+    file, _ = shipped()
+    criteria = criteria_of(file.model)
+    limited = replace(
+        criteria,
+        criteria=tuple(
+            replace(one, most_words="300") if one.kind is CriterionKind.SCORED else one
+            for one in criteria.criteria
+        ),
+    )
+    model = model_of(limited)
+
+    carried = criteria_of(model)
+
+    assert {one.most_words for one in carried.criteria if one.kind is CriterionKind.SCORED} == {
+        "300"
+    }
+    assert model_of(carried).sha256 == model.sha256

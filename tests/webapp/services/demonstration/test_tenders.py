@@ -8,9 +8,12 @@ import pytest
 from sqlalchemy import func, select
 
 from evaluation.serialisation import evaluation_json
+from evaluation.workbook import Locked
 from tests.webapp.clients import WatchedStore
 from tests.webapp.services.demonstration.conftest import NOW, Told, tell_all
+from webapp.documents.tender_pack import Pack
 from webapp.roles import Role
+from webapp.services.bids.reading import issued_in
 from webapp.services.dashboards import Task, Work, dashboard_of
 from webapp.services.demonstration.award import demonstrate_award
 from webapp.services.demonstration.awarded import REFERENCE as AWARDED
@@ -20,6 +23,7 @@ from webapp.services.demonstration.people import SEATS, Seat
 from webapp.services.demonstration.record import REFERENCE as PREPARED
 from webapp.services.demonstration.under_way import OUT, SCORED
 from webapp.services.result.building import tender_of
+from webapp.services.tendering.documents import pack_of
 from webapp.services.tendering.steps import Step
 from webapp.store import audit, results
 from webapp.store.award_tables import LetterSent
@@ -108,6 +112,22 @@ def test_bids_are_read_whole_but_for_the_answer_that_was_asked_for_later(told: T
     ((price, what),) = findings
     assert price == "875000"
     assert "Paid work placements for care leavers" in what
+
+
+def test_the_workbook_says_what_counts_of_each_measure_as_the_guide_does(told: Told) -> None:
+    id_ = procurement_of(told, AWARDED)
+    with told.store.reading() as session:
+        pack = pack_of(session, id_)
+        workbook = issued_in(session, id_)
+
+    assert isinstance(pack, Pack)
+    assert workbook is not None
+    (sheet,) = [one for one in workbook.sheets if one.name == "Commitments"]
+    words = [one.cell.text for one in sheet.placed if isinstance(one.cell, Locked)]
+    assert pack.meanings
+    for meaning in pack.meanings.values():
+        told_there = "\n".join((f"What counts: {meaning[0]}", *meaning[1:]))
+        assert [one for one in words if one.startswith(f"{told_there}\nEach unit is worth")]
 
 
 def test_every_letter_is_sent_and_says_that_its_bidder_is_invented(told: Told) -> None:

@@ -40,6 +40,16 @@ def sentence(act: str, **detail: object) -> Told:
             {"bidder": 2, "number": 1, "is_admitted": True},
             "admitted the late bid number 1 of Bidder B",
         ),
+        (
+            "refuse-bid",
+            {"bidder": 1, "by_bidder": True, "why": "It is full"},
+            "sent a bid that was not taken in",
+        ),
+        (
+            "refuse-bid",
+            {"bidder": 1, "why": "It is full"},
+            "uploaded a bid for Alpha Ltd that was not taken in",
+        ),
         ("withdraw-bid", {"bidder": 1, "numbers": [1, 2]}, "withdrew bid number 1 and 2"),
     ],
 )

@@ -109,13 +109,13 @@ def test_copying_the_same_draft_twice_makes_one_until_its_values_are_others(
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (setting("large-contract-value"), "the pack «uk» fixes this value"),
-        (setting("no-such-value"), "there is no parameter «no-such-value»"),
+        (setting("large-contract-value"), "the pack “uk” fixes this value"),
+        (setting("no-such-value"), "there is no parameter “no-such-value”"),
         (setting(value=-1), "is a number from 0"),
         (setting(from_on=date(2010, 1, 1)), "exists from 11 February 2014 only"),
         (
             replace(setting(), citation=Citation("nowhere", "1"), own_source=None),
-            "it cites «nowhere», which is not declared as a source",
+            "it cites “nowhere”, which is not declared as a source",
         ),
     ],
 )

@@ -234,7 +234,7 @@ def test_two_drafts_for_one_day_the_first_approved_wins(
     assert won == Changed()
     assert isinstance(lost, Refused)
     assert (
-        "Another setting of «Most measures in the standard tier» from 1 February 2026"
+        "Another setting of “Most measures in the standard tier” from 1 February 2026"
         in lost.problem
     )
     assert state_of(store, other) is State.PROPOSED

@@ -17,7 +17,7 @@ from webapp.services.bids.reading import as_json
 from webapp.services.settling.bid_words import NO_WORDS, BidWords
 
 SAID = {one.id: "A. Bidder" if one.is_in_words else "Yes" for one in DECLARATIONS}
-CHANGED = Finding(FindingKind.CHANGED, "Price", "B6", "«5»", "«4»", "Put it back")
+CHANGED = Finding(FindingKind.CHANGED, "Price", "B6", "“5”", "“4”", "Put it back")
 
 
 Opened = Callable[..., Scene]
@@ -68,7 +68,7 @@ def test_a_cell_that_is_not_as_it_was_issued_is_told_with_what_stands_there(
 
     found = words_of(store, officer, scene)
 
-    assert found.findings == ("Price!B6: found «5», and expected «4». Put it back.",)
+    assert found.findings == ("Price!B6: found “5”, and expected “4”. Put it back.",)
     assert found.is_amiss
 
 

@@ -198,7 +198,7 @@ def test_a_bid_on_the_workbook_before_the_change_is_compared_with_what_was_issue
     hands = (buyer, person_of(Role.EVALUATION_CHAIR))
     opened = [open_bids(store, vault, one, procurement_id=changed_id, now=after) for one in hands]
 
-    assert [one.found for one in read.findings] == [f"«{before.edition}»"]
+    assert [one.found for one in read.findings] == [f"“{before.edition}”"]
     assert read.price is not None
     assert read.answers == look_through(before, old).answers
     assert opened[-1] == Opened(2, 2)

@@ -139,3 +139,15 @@ def test_a_procurement_that_is_not_there_is_said_to_be_none(
     store: WatchedStore, buyer: Person
 ) -> None:
     assert thread_for(store, buyer, UUID(int=1), now=NOW) is NO_PROCUREMENT
+
+
+def test_the_steps_of_the_award_are_for_those_who_may_see_the_result(
+    store: WatchedStore, person_of: PeopleOf
+) -> None:
+    told = told_tender(store, person_of, NOW)
+    seen = read(store, person_of(Role.AUDITOR), told.procurement_id)
+    moderated = moderated_tender(store, person_of, NOW, reference="COV-2026-015")
+    not_yet = read(store, person_of(Role.AUDITOR), moderated.procurement_id)
+
+    assert [(one.state, one.run) for one in seen.award] == [("recommended", 1), ("approved", 1)]
+    assert not_yet.award == ()

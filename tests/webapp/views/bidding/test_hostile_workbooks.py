@@ -158,13 +158,13 @@ LAYOUT: Mapping[str, tuple[Change, str]] = {
         lambda parts: parts.update(
             {_START: re.sub("<f>.*?</f>", "<f>1+1</f>", parts[_START], count=1)}
         ),
-        "the formula «=1+1»",
+        "the formula “=1+1”",
     ),
     "a formula that calls a program": (
         lambda parts: parts.update(
             {_START: re.sub("<f>.*?</f>", "<f>cmd|'/c calc'!A1</f>", parts[_START], count=1)}
         ),
-        "the formula «=cmd|&#39;/c calc&#39;!A1»",
+        "the formula “=cmd|&#39;/c calc&#39;!A1”",
     ),
 }
 
@@ -195,16 +195,16 @@ def test_a_workbook_whose_layout_was_changed_is_taken_in_read_and_told(
 
 
 CELLS = {
-    "a date": (' t="d"><v>2026-10-25T01:30:00Z</v></c>', "the date «2026-10-25T01:30:00Z»"),
-    "an error": (' t="e"><v>#REF!</v></c>', "the error «#REF!»"),
-    "true": (' t="b"><v>1</v></c>', "the true or false «1»"),
-    "beyond any number": ("><v>1E308</v></c>", "the number «1E308»"),
-    "beyond all bounds": ("><v>1E400</v></c>", "the number «1E400»"),
-    "below zero": ("><v>-0.01</v></c>", "the number «-0.01»"),
-    "no number": ("><v>NaN</v></c>", "the number «NaN»"),
-    "a formula": ("><f>1+1</f><v>2</v></c>", "the formula «=1+1»"),
-    "European words": (' t="str"><v>125.000,50</v></c>', "the text «125.000,50»"),
-    "thousands parted by points": (' t="str"><v>125.000</v></c>', "the text «125.000»"),
+    "a date": (' t="d"><v>2026-10-25T01:30:00Z</v></c>', "the date “2026-10-25T01:30:00Z”"),
+    "an error": (' t="e"><v>#REF!</v></c>', "the error “#REF!”"),
+    "true": (' t="b"><v>1</v></c>', "the true or false “1”"),
+    "beyond any number": ("><v>1E308</v></c>", "the number “1E308”"),
+    "beyond all bounds": ("><v>1E400</v></c>", "the number “1E400”"),
+    "below zero": ("><v>-0.01</v></c>", "the number “-0.01”"),
+    "no number": ("><v>NaN</v></c>", "the number “NaN”"),
+    "a formula": ("><f>1+1</f><v>2</v></c>", "the formula “=1+1”"),
+    "European words": (' t="str"><v>125.000,50</v></c>', "the text “125.000,50”"),
+    "thousands parted by points": (' t="str"><v>125.000</v></c>', "the text “125.000”"),
     "pence in thousandths": ("><v>1.005</v></c>", "which has 3 decimals"),
     "nothing at all": ("/>", "nothing"),
 }

@@ -1,9 +1,11 @@
 """The pages of letters, as an officer walks them, and a bidder's own letter by its link."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 import pytest
+from flask import Flask
 
 from tests.webapp.bids import come_in
 from tests.webapp.clients import Client, WatchedStore
@@ -11,9 +13,11 @@ from tests.webapp.conftest import NOW
 from tests.webapp.letters import approved_tender, sent
 from tests.webapp.results import moderated_tender
 from tests.webapp.scoring import Scene
+from webapp.installation import NAME, Installation
 from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.letters.acting import TOO_EARLY
+from webapp.store.notification_tables import Mail
 
 
 @pytest.fixture
@@ -49,6 +53,35 @@ def test_letters_are_completed_read_and_sent(
     assert pressed.status_code == 200
     assert pressed.text.count("/bid/in/") == 3
     assert "3 letters went out at the same moment" in told
+
+
+def test_the_pages_say_which_letter_is_not_provided_and_what_to_do(
+    store: WatchedStore,
+    person_of: Callable[..., Person],
+    officer: Client,
+    app: Flask,
+) -> None:
+    here: Installation = app.extensions[NAME]
+    mailing = replace(here.settings, mail="smtp://mail.example.org:25")
+    app.extensions[NAME] = replace(here, settings=mailing)
+    scene = approved_tender(store, person_of, NOW)
+    given = sent(store, scene, person_of(Role.PROCUREMENT_OFFICER), NOW)
+    with store.by_hand() as session:
+        for mail in session.query(Mail).filter_by(queued_at=NOW):
+            is_last = mail.recipient == given.links[2].email
+            mail.attempts, mail.attempted_at = (6 if is_last else 1), NOW
+            mail.problem = "The mail server answered 550" if is_last else None
+            mail.sent_at = None if is_last else NOW
+
+    letters = officer.get(at(scene)).text
+    standstill = officer.get(f"/procurements/{scene.procurement_id}/standstill").text
+
+    for page in (letters, standstill):
+        assert "The e-mail of 1 letter has not left." in page
+        assert f"The letter to {given.links[2].name}</a>, {given.links[2].email}: " in page
+        assert "Not sent, and tried no more.</strong> The mail server answered 550." in page
+        assert f'href="{at(scene, "/3")}"' in page
+    assert letters.count("The mail server took it, ") == 2
 
 
 def test_a_letter_can_be_taken_along_and_the_bundle_too(

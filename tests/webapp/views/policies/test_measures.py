@@ -116,7 +116,7 @@ def test_a_value_is_worked_out_year_by_year(buyer_client: Client) -> None:
         ("quantity=&first_year=2026&years=1", "Enter how much of the measure there is"),
         ("quantity=1&first_year=soon&years=1", "Enter a year from 1990 to 2100"),
         ("quantity=1&first_year=2026&years=0", "Enter a whole number of years from 1 to 76"),
-        ("quantity=1&first_year=2049&years=3", "«carbon» has no value for 2051"),
+        ("quantity=1&first_year=2049&years=3", "“carbon” has no value for 2051"),
         ("quantity=1&first_year=2026&years=1&price_year=2025", "No price index is known"),
         ("quantity=1", "Enter the first year"),
     ],

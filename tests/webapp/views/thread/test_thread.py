@@ -38,6 +38,19 @@ def test_a_score_is_followed_up_and_down(scene: Scene, client_of: ClientOf) -> N
     assert "result:B" not in page
 
 
+def test_the_steps_of_the_award_stand_below_the_whole_thread_alone(
+    scene: Scene, client_of: ClientOf
+) -> None:
+    client, at = client_of(Role.AUDITOR), f"/procurements/{scene.procurement_id}"
+
+    page = client.get(f"{at}/thread").text
+    line = client.get(f"{at}/thread/score:A.staff").text
+
+    assert page.index(" recommended the award on ") < page.index(" approved the award on ")
+    assert f'<a class="govuk-link" href="{at}/award">The page of the award</a> says why.' in page
+    assert "approved the award" not in line
+
+
 def test_the_same_is_told_as_json(scene: Scene, client_of: ClientOf) -> None:
     answer = client_of(Role.AUDITOR).get(
         f"/procurements/{scene.procurement_id}/thread/score:A.staff.json"

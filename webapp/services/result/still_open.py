@@ -1,0 +1,86 @@
+"""Whether an evaluation leaves something to settle before an award can be recommended.
+
+It is told from the result on record, so that it can be asked of many tenders at once.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from evaluation.panel.naming import bid_id
+from evaluation.tender import LowPriceVerdict
+from webapp.services.kept import Kept
+from webapp.store import Session, result_workloads
+from webapp.store.result_workloads import AskedPrice, LastResult
+
+_MOST = 100
+_KEPT = frozenset(LowPriceVerdict)
+
+
+class After(StrEnum):
+    """What comes after an evaluation: nothing but the recommendation, or something before it."""
+
+    RECOMMEND = "recommend"
+    SETTLE = "settle"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What of a result tells whether it leaves something open: its bids by their ids."""
+
+    is_provisional: bool
+    ranked: frozenset[str]
+    screened: frozenset[str]
+
+
+_OUTCOMES: Kept[Outcome] = Kept(_MOST)
+
+
+def after_evaluation(session: Session, procurement_ids: Collection[UUID]) -> Mapping[UUID, After]:
+    """Return what comes after the last evaluation of each of some tenders, in two queries."""
+    asked: dict[UUID, list[AskedPrice]] = {}
+    for one in result_workloads.asked_prices(session, procurement_ids):
+        asked.setdefault(one.procurement_id, []).append(one)
+    return {
+        row.procurement_id: _after(row, asked.get(row.procurement_id, ()))
+        for row in result_workloads.last_results(session, procurement_ids)
+    }
+
+
+def outcome_of(result: str, sha256: str) -> Outcome:
+    """Return what a result leaves open, from its canonical JSON, read once for its digest."""
+    return _OUTCOMES.of(sha256, lambda: _outcome(result))
+
+
+def is_open(outcome: Outcome, asked: Iterable[AskedPrice]) -> bool:
+    """Return whether a promise or a price has to be settled.
+
+    A price is in question by the screen until its tender is kept, whether or not its bidder was
+    asked; and by any question that its bidder was asked until that is decided on.
+    """
+    verdicts = {bid_id(one.bidder): one.verdict for one in asked}
+    waiting = {bid for bid, verdict in verdicts.items() if verdict is None}
+    return (
+        outcome.is_provisional
+        or not waiting.isdisjoint(outcome.ranked)
+        or any(verdicts.get(bid) not in _KEPT for bid in outcome.screened)
+    )
+
+
+def _after(row: LastResult, asked: Iterable[AskedPrice]) -> After:
+    if row.is_overtaken:
+        return After.AGAIN
+    outcome = outcome_of(row.result, row.result_sha256)
+    return After.SETTLE if is_open(outcome, asked) else After.RECOMMEND
+
+
+def _outcome(result: str) -> Outcome:
+    found = json.loads(result)
+    return Outcome(
+        is_provisional=bool(found["provisional"]),
+        ranked=frozenset(one["id"] for one in found["bids"] if one["rank"] is not None),
+        screened=frozenset(one["bid"] for one in found["abnormally_low"]),
+    )
