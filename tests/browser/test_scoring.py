@@ -102,6 +102,23 @@ def test_words_are_pinned_and_saved_as_they_are_typed(
     assert axe_violations(page) == []
 
 
+def test_a_selection_that_reaches_past_the_answer_pins_what_lies_in_it(
+    page: Page, service: Service, scene: Scene
+) -> None:
+    sign_in(page, service, Role.EVALUATOR)
+    page.goto(at(service, scene, "/staff/1"))
+    answer = page.locator("[data-answer]")
+    words = answer.inner_text().strip()
+
+    answer.click(click_count=3)
+    page.get_by_role("button", name="Pin the selected words").click()
+
+    pinned = page.locator("textarea[name=quotation]").first.input_value()
+    assert pinned
+    assert pinned in words
+    assert words.endswith(pinned)
+
+
 def test_nothing_typed_is_lost_when_the_network_goes(
     context: BrowserContext, service: Service, scene: Scene
 ) -> None:

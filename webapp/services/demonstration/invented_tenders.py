@@ -222,7 +222,7 @@ PEOPLE_MARKS = (
 """By bidder: what an evaluator gives the answers about people."""
 
 PASSED = Marked(
-    "passed", "The tender says that everybody who sprays holds a licence from the first day on."
+    "passed", "The tender says that all who spray hold a licence from the first day on."
 )
 
 QUESTION = "May we visit the sites before we price, and is somebody there who opens the gates?"

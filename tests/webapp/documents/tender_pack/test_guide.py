@@ -114,7 +114,8 @@ def test_instructions_tell_by_when_how_and_by_what_bids_are_judged() -> None:
 
     for told in (
         "15 April 2026 at 12:00",
-        "1 question and 1 requirement that every bid has to meet",
+        "1 requirement that every bid has to meet, 1 question, ",
+        "and your declarations",
         "Visit the parks first.",
         "Pass or fail",
         "They do not see your name while they score",

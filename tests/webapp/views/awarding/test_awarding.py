@@ -42,6 +42,7 @@ def test_an_award_is_recommended_and_approved(
     panel = client_of(Role.PANEL_CHAIR)
 
     first = officer.get(at(scene)).text
+    asked = officer.get(at(scene, "/recommendation")).text
     recommended = officer.fill_in(at(scene, "/recommendation"), {"because": BECAUSE})
     undeclared = panel.get(at(scene)).text
     declared = has_declared(panel, scene)
@@ -53,6 +54,7 @@ def test_an_award_is_recommended_and_approved(
 
     assert "Alpha Ltd is first. Nobody has recommended the award yet." in first
     assert "Procurement Panel" in first
+    assert "the letters to bidders</a> first" in asked
     assert (recommended.status_code, approved.status_code) == (302, 302)
     assert "recommends the award to Alpha Ltd" in waiting
     assert "Declare your interests" in undeclared
@@ -75,6 +77,7 @@ def test_what_stands_in_the_way_leads_to_where_it_is_settled(
     text = officer.get(at(scene)).text
     form = officer.get(at(scene, "/recommendation")).text
 
+    assert "the letters to bidders</a> first" not in form
     assert "What stands in the way" in text
     assert f'href="/procurements/{scene.procurement_id}/result"' in text
     assert "It can’t be recommended yet" in form
