@@ -48,6 +48,8 @@ from webapp.store.notices import AwardRows
 
 _DESCRIBED = "kpis-described"
 _NAMED_ABOVE = "award-notice-suppliers-value"
+FIGURES = (_DESCRIBED, _NAMED_ABOVE)
+"""The parameters of the law that notices read themselves, and no rule names."""
 
 NOT_THE_ACT = Refused(
     "These notices are those of the Procurement Act 2023, which does not govern this procurement",
@@ -210,7 +212,7 @@ def _offered(session: Session, procurement_id: UUID) -> tuple[UUID, Offered] | R
 
 def _purchase(procurement: Procurement, decision: Decision, lots: Lots, stack: Stack) -> Purchase:
     kpis, days = (decision.value(one) for one in ("kpis_minimum", "standstill_working_days"))
-    described, above = (_figure(stack, one, decision) for one in (_DESCRIBED, _NAMED_ABOVE))
+    described, above = (_figure(stack, one, decision) for one in FIGURES)
     return Purchase(
         reference=procurement.reference,
         title=procurement.title,
