@@ -16,6 +16,7 @@ from evaluation.publication import PriceBasis
 from evaluation.result import ReasonRule
 from evaluation.tender import Bid, CommitmentVerdict, Tender
 from rules.decision import Decision
+from rules.figures import READ_BY_DOCUMENTS
 from rules.money import STANDARD_RATE, Money, VatBasis
 from rules.procurement import Procurement
 from rules.stack import Stack
@@ -45,11 +46,6 @@ from webapp.store import Session, endings
 from webapp.store import notices as rows
 from webapp.store.award_tables import AwardNotice
 from webapp.store.notices import AwardRows
-
-_DESCRIBED = "kpis-described"
-_NAMED_ABOVE = "award-notice-suppliers-value"
-FIGURES = (_DESCRIBED, _NAMED_ABOVE)
-"""The parameters of the law that notices read themselves, and no rule names."""
 
 NOT_THE_ACT = Refused(
     "These notices are those of the Procurement Act 2023, which does not govern this procurement",
@@ -212,7 +208,7 @@ def _offered(session: Session, procurement_id: UUID) -> tuple[UUID, Offered] | R
 
 def _purchase(procurement: Procurement, decision: Decision, lots: Lots, stack: Stack) -> Purchase:
     kpis, days = (decision.value(one) for one in ("kpis_minimum", "standstill_working_days"))
-    described, above = (_figure(stack, one, decision) for one in FIGURES)
+    described, above = (_figure(stack, one, decision) for one in READ_BY_DOCUMENTS)
     return Purchase(
         reference=procurement.reference,
         title=procurement.title,
