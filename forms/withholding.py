@@ -54,7 +54,11 @@ def withholding_form(readers: Sequence[tuple[int, str]], *, every: int) -> type[
             validators=[_passage],
         ),
         "reader": ChoiceField(
-            "From whose letter?", choices=choices, missing="Select from whose letter"
+            "From whose letter?",
+            description="From one letter only if the ground holds for that reader alone; say why. "
+            "The others will read it.",
+            choices=choices,
+            missing="Select from whose letter",
         ),
         "ground": ChoiceField(
             "On which ground?",
@@ -66,7 +70,9 @@ def withholding_form(readers: Sequence[tuple[int, str]], *, every: int) -> type[
         "because": TextAreaField(
             "Why the authority is satisfied of that",
             description="What makes the information sensitive, and why withholding it is necessary "
-            "or the public interest in it overrides that in telling. No bidder reads this.",
+            "or the public interest in it overrides that in telling. No letter holds it. It can "
+            "have to be disclosed in proceedings or on a request for information, so do not repeat "
+            "the secret here.",
             validators=[_because],
         ),
     }

@@ -227,7 +227,12 @@ def _withheld(value: object) -> WithheldExplanation:
     if told["ground"] not in set(Ground):
         raise IssuingIsWrong("withheld.ground", "it is no ground of section 94(1)", _REMEDY)
     return WithheldExplanation(
-        told["of"], told["criterion"], Ground(told["ground"]), told["reader"], told["passage"]
+        told["of"],
+        told["criterion"],
+        Ground(told["ground"]),
+        told["sha256"],
+        told["reader"],
+        told["passage"],
     )
 
 

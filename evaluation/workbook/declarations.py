@@ -54,6 +54,12 @@ DECLARATIONS = (
     ),
     Declaration("made-by", "Name of the person who may bind the bidder", is_in_words=True),
     Declaration("made-as", "Their position", is_in_words=True),
+    Declaration(
+        "why-no",
+        "What you said No to above, and why; None if you said Yes to all",
+        is_in_words=True,
+        longest=4_000,
+    ),
 )
 """What is asked of every bidder where the tender asks for nothing else.
 
@@ -66,7 +72,7 @@ s.28(1)(a)), and to have its confirmation about the platform before the end of t
 def declarations_sheet(declarations: tuple[Declaration, ...]) -> Sheet:
     """Return the sheet of declarations."""
     sheet = SheetBuilder(NAME, "Declarations", _WIDTHS)
-    sheet.notes("Answer each. If you can't say Yes, say No and tell us why with your bid.")
+    sheet.notes("Answer each. If you can't say Yes, say No, and why in the last row.")
     sheet.columns("What you declare", "Your answer")
     for one in declarations:
         sheet.add(Locked(one.text, Look.LABEL), _input(one))

@@ -22,6 +22,20 @@ def test_everything_but_the_words_is_asked_for() -> None:
     }
 
 
+def test_the_hints_say_who_reads_what_is_entered() -> None:
+    form = filled(FORM)
+
+    because = form["because"].description
+    assert because.endswith(
+        "No letter holds it. It can have to be disclosed in proceedings or on a request for "
+        "information, so do not repeat the secret here."
+    )
+    assert form["reader"].description == (
+        "From one letter only if the ground holds for that reader alone; say why. The others will "
+        "read it."
+    )
+
+
 def test_what_is_given_is_taken() -> None:
     form = filled(FORM, *GIVEN)
 

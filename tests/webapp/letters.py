@@ -164,6 +164,39 @@ def explain(store: WatchedStore, scene: Scene, chair: Person, now: datetime) -> 
             )
 
 
+def agreed_anew(
+    store: WatchedStore,
+    scene: Scene,
+    person_of: Callable[..., Person],
+    now: datetime,
+    rationale: str,
+) -> None:
+    """Put on record that Staff of the first bid is explained anew, evaluated, and approved."""
+    with store.by_hand() as session:
+        steps = session.query(ModerationStep).filter_by(
+            procurement_id=scene.procurement_id, bidder_id=scene.bidders[0], criterion="staff"
+        )
+        last = max(steps, key=lambda one: one.number)
+        session.add(
+            ModerationStep(
+                procurement_id=last.procurement_id,
+                bidder_id=last.bidder_id,
+                criterion=last.criterion,
+                number=last.number + 1,
+                state="agreed",
+                score=last.score,
+                rationale=rationale,
+                quotations=last.quotations,
+                present=last.present,
+                dissent="",
+                made_by=last.made_by,
+                made_at=now,
+            )
+        )
+    evaluated(store, scene, person_of(Role.PROCUREMENT_OFFICER), now, number=2)
+    approve(store, scene, person_of, now, run=2, first=3)
+
+
 def complete(
     store: WatchedStore,
     scene: Scene,

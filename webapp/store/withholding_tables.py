@@ -13,7 +13,8 @@ class LetterWithholding(Base):
     """That the explanation of a score, or words of it, is withheld from letters, and why.
 
     `of_bidder_id` is whose tender is explained, `from_bidder_id` whose letter does not hold it, or
-    none for every other bidder's. `passage` are the words that are withheld, empty for the whole.
+    none for every other bidder's. `passage` are the words that are withheld, empty for the whole;
+    `explanation_sha256` is the fingerprint of the explanation that was decided on.
     """
 
     __tablename__ = "letter_withholding"
@@ -31,6 +32,7 @@ class LetterWithholding(Base):
     from_bidder_id: Mapped[UUID | None] = mapped_column(ForeignKey("bidder.id"))
     criterion: Mapped[str] = mapped_column(String(100))
     passage: Mapped[str]
+    explanation_sha256: Mapped[str] = mapped_column(String(64))
     ground: Mapped[str] = mapped_column(String(40))
     because: Mapped[str]
     made_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))

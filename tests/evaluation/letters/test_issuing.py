@@ -33,8 +33,8 @@ WHOLE = Issuing(
 WITHHELD = replace(
     WHOLE,
     withheld=(
-        WithheldExplanation("A", "upkeep", Ground.COMMERCIAL, "B", "a rota"),
-        WithheldExplanation("A", "care", Ground.NATIONAL_SECURITY),
+        WithheldExplanation("A", "upkeep", Ground.COMMERCIAL, "5" * 64, "B", "a rota"),
+        WithheldExplanation("A", "care", Ground.NATIONAL_SECURITY, "6" * 64),
     ),
 )
 
@@ -62,6 +62,7 @@ def test_what_is_written_is_read_back() -> None:
         WHOLE.canonical.replace('"Section 2."', "2"),
         WITHHELD.canonical.replace('"national_security"', '"secrecy"'),
         WITHHELD.canonical.replace('"reader"', '"to"'),
+        WITHHELD.canonical.replace('"sha256"', '"digest"'),
         WHOLE.canonical.replace("{", '{"withheld":{},', 1),
     ],
 )

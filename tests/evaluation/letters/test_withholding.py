@@ -1,8 +1,17 @@
 """What is withheld: which words leave an explanation, and from whose letter."""
 
+from dataclasses import replace
+
 import pytest
 
-from evaluation.letters.withholding import Ground, WithheldExplanation, is_in, told_of
+from evaluation.letters.withholding import (
+    Ground,
+    WithheldExplanation,
+    fingerprint,
+    is_in,
+    is_told_in,
+    told_of,
+)
 
 EXPLANATION = "It names nine gardeners.\nIts press is patented. It is run by two people."
 
@@ -31,7 +40,7 @@ EXPLANATION = "It names nine gardeners.\nIts press is patented. It is run by two
         ),
         ([""], ""),
         (["Its press is patented.", ""], ""),
-        (["words of an older explanation"], ""),
+        (["words of an older explanation"], EXPLANATION),
         ([EXPLANATION], ""),
         ([EXPLANATION[:-1]], ""),
         ([], EXPLANATION),
@@ -49,8 +58,33 @@ def test_words_are_found_however_lines_break_and_marks_mean_themselves() -> None
 
 
 def test_it_is_withheld_from_one_letter_or_from_every_other_and_never_from_its_own() -> None:
-    every = WithheldExplanation("A", "staff", Ground.COMMERCIAL)
-    one = WithheldExplanation("A", "staff", Ground.COMMERCIAL, reader="B")
+    every = WithheldExplanation("A", "staff", Ground.COMMERCIAL, fingerprint(EXPLANATION))
+    one = WithheldExplanation("A", "staff", Ground.COMMERCIAL, fingerprint(EXPLANATION), reader="B")
 
     assert [every.is_from(bid) for bid in "ABC"] == [False, True, True]
     assert [one.is_from(bid) for bid in "ABC"] == [False, True, False]
+
+
+def test_only_the_explanation_that_was_decided_on_is_withheld() -> None:
+    whole = WithheldExplanation("A", "staff", Ground.COMMERCIAL, fingerprint(EXPLANATION))
+    words = replace(whole, passage="press is patented")
+
+    for one in (whole, words):
+        assert one.is_of(EXPLANATION)
+        assert one.is_of(f" {EXPLANATION}\n")
+        assert not one.is_of(f"{EXPLANATION} It has a deputy.")
+    assert not replace(words, passage="a patent").is_of(EXPLANATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The WHITLEY\npress stands there.", True),
+        ("Two Whitley presses stand there.", True),
+        ("It stands in NorthWhitley pressrooms.", True),
+        ("The press of Whitley stands there.", False),
+        ("Whitley, press", False),
+    ],
+)
+def test_withheld_words_are_told_by_longer_words_too(text: str, *, is_told: bool) -> None:
+    assert is_told_in("Whitley press", text) is is_told

@@ -114,9 +114,21 @@ def test_the_first_sheet_counts_what_is_still_missing_on_each_other() -> None:
             'SUMPRODUCT((Commitments!E8:E9<>"")*(Commitments!E8:E9<>0)*(Commitments!F8:K9=""))',
             0,
         ),
-        ("COUNTBLANK(Declarations!B5:B11)", 7),
+        ("COUNTBLANK(Declarations!B5:B12)", 8),
     ]
     assert counts[-1].formula.startswith("IF(SUM(B19:B22)=0,")
+
+
+def test_why_something_is_denied_is_asked_last_and_in_words() -> None:
+    declarations = _sheet(sample_workbook(), "Declarations")
+
+    asked = [cell for _, cell in declarations.inputs()]
+
+    assert [cell.kind for cell in asked[:4]] == [InputKind.CHOICE] * 4
+    assert asked[-1].asked == Asked(Part.DECLARATION, "why-no")
+    assert (asked[-1].kind, asked[-1].longest) == (InputKind.TEXT, 4_000)
+    assert "say No, and why in the last row" in _words(declarations)
+    assert "What you said No to above, and why; None if you said Yes to all" in _words(declarations)
 
 
 def test_another_publication_is_another_edition() -> None:

@@ -35,7 +35,7 @@ from webapp.documents.summaries.outcome import outcome, particulars
 from webapp.documents.summaries.reasons import why_not
 from webapp.documents.summaries.standstill import what_happens_next
 from webapp.documents.summaries.unassessed import late_notice, unread_notice
-from webapp.documents.summaries.withholding import withheld_from
+from webapp.documents.summaries.withholding import outdated_for, withheld_from
 
 
 class NoAssessmentSummary(PodiumError):
@@ -91,19 +91,11 @@ def assessment_summary(
         issue: when and how it is issued.
 
     Raises:
-        NoAssessmentSummary: the result is provisional, there is no winner, or the tender was
-            disregarded and is no assessed tender.
+        NoAssessmentSummary: the result is provisional, there is no winner, the tender was
+            disregarded and is no assessed tender, or an explanation was agreed anew since it was
+            withheld.
     """
-    because = no_summaries_because(evaluation)
-    if because:
-        remedy = "Settle that, evaluate again, and write the summaries then"
-        raise NoAssessmentSummary(f"bids[{bid}]", because, remedy)
-    if is_disregarded(evaluation.by_id[bid]):
-        raise NoAssessmentSummary(
-            f"bids[{bid}]",
-            "The tender was disregarded, and only an assessed tender has an assessment summary",
-            "Send the notice that the tender was disregarded instead",
-        )
+    _refuse(tender, evaluation, bid, issue)
     case = _case(tender, evaluation, decision, bid, issue)
     title = "How your tender was assessed"
     own = Section("own", "2", title, assessed(case, case.bid, prefix="own"))
@@ -116,6 +108,26 @@ def assessment_summary(
         sections += (why_not(case), best, what_happens_next(case.decision, 5))
     front = particulars(case, dated="Date of this summary")
     return _document("Assessment summary", case, issue, front, sections)
+
+
+def _refuse(tender: Tender, evaluation: Evaluation, bid: str, issue: Issue) -> None:
+    """Raise why there is no assessment summary for a bid, if so."""
+    because = no_summaries_because(evaluation)
+    if because:
+        remedy = "Settle that, evaluate again, and write the summaries then"
+        raise NoAssessmentSummary(f"bids[{bid}]", because, remedy)
+    if is_disregarded(evaluation.by_id[bid]):
+        raise NoAssessmentSummary(
+            f"bids[{bid}]",
+            "The tender was disregarded, and only an assessed tender has an assessment summary",
+            "Send the notice that the tender was disregarded instead",
+        )
+    if outdated_for(tender, evaluation, bid, issue.issuing):
+        raise NoAssessmentSummary(
+            f"bids[{bid}]",
+            "An explanation was agreed anew since it was withheld from this letter",
+            "Decide again what is withheld of it",
+        )
 
 
 def disregarded_notice(
@@ -160,7 +172,8 @@ def letters(
     """Return the letter that announces the award to each bidder, in the order of the bids.
 
     Each assessed tender has its assessment summary; each disregarded one, each that could not be
-    read, and each late one that was not admitted its notice.
+    read, and each late one that was not admitted its notice. There is none to a reader from whom
+    something is withheld that was agreed anew since: a person has to decide on that first.
 
     Raises:
         NoAssessmentSummary: the result is provisional, or there is no winner.
@@ -192,7 +205,7 @@ def _letters(
         if is_disregarded(bid):
             document = disregarded_notice(tender, evaluation, decision, bid.id, issue=issue)
             yield Letter(bid.id, LetterKind.DISREGARDED, document)
-        else:
+        elif not outdated_for(tender, evaluation, bid.id, issue.issuing):
             document = assessment_summary(tender, evaluation, decision, bid.id, issue=issue)
             yield Letter(bid.id, LetterKind.ASSESSMENT_SUMMARY, document)
     for unread in tender.unread:

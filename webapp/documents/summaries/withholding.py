@@ -4,6 +4,8 @@ The reader is told on the first page and in the place itself, as s.94(3) wants i
 is satisfied of the ground stays on its record.
 """
 
+from collections.abc import Iterator
+
 from evaluation.letters.issuing import Issuing
 from evaluation.letters.withholding import Ground, WithheldExplanation, told_of
 from evaluation.model import GateCriterion, ScoredCriterion
@@ -21,13 +23,17 @@ from webapp.documents.summaries.letter import (
 
 _GROUNDS = {
     Ground.NATIONAL_SECURITY: (
-        "Withholding it is necessary for the purpose of safeguarding national security.",
+        (
+            "What is withheld is withheld under section 94(1)(a): the authority is satisfied that "
+            "withholding it is necessary for the purpose of safeguarding national security."
+        ),
         "s.94(1)(a) and (3)",
     ),
     Ground.COMMERCIAL: (
         (
-            "It is sensitive commercial information, and there is an overriding public interest "
-            "in its being withheld."
+            "What is withheld is withheld under section 94(1)(b): the authority is satisfied that "
+            "it is sensitive commercial information and that there is an overriding public "
+            "interest in its being withheld."
         ),
         "s.94(1)(b) and (3)",
     ),
@@ -39,17 +45,35 @@ def withheld_from(
 ) -> tuple[WithheldExplanation, ...]:
     """Return the explanations of the most advantageous tender that a reader is not given.
 
-    Only such as the letter would hold are: a decision about another tender withholds nothing.
+    Only such as the letter would hold are: a decision about another tender withholds nothing, and
+    neither does one about an explanation that was agreed anew since.
     """
+    found = _decided(tender, evaluation, reader, issuing)
+    return tuple(one for one, explanation in found if one.is_of(explanation))
+
+
+def outdated_for(
+    tender: Tender, evaluation: Evaluation, reader: str, issuing: Issuing
+) -> tuple[WithheldExplanation, ...]:
+    """Return what was decided of explanations that a reader's letter would hold otherwise now.
+
+    The authority was satisfied of what stood there then: nobody decided what of the explanation
+    that stands there now is withheld, or that all of it may be told.
+    """
+    found = _decided(tender, evaluation, reader, issuing)
+    return tuple(one for one, explanation in found if not one.is_of(explanation))
+
+
+def _decided(
+    tender: Tender, evaluation: Evaluation, reader: str, issuing: Issuing
+) -> Iterator[tuple[WithheldExplanation, str]]:
+    """Yield what was decided of each explanation in a reader's letter, with its words as of now."""
     winner = evaluation.winner
-    return tuple(
-        one
-        for one in issuing.withheld
-        if winner is not None
-        and one.of == winner
-        and one.is_from(reader)
-        and explanation_of(tender, tender.by_id[winner], one.criterion)
-    )
+    for one in issuing.withheld if winner is not None else ():
+        if one.of == winner and one.is_from(reader):
+            explanation = explanation_of(tender, tender.by_id[winner], one.criterion)
+            if explanation:
+                yield one, explanation
 
 
 def explanation_of(tender: Tender, bid: Bid, criterion: str) -> str:
@@ -91,6 +115,11 @@ def _named(case: Case, withheld: WithheldExplanation) -> Withheld:
     of = "result" if isinstance(item, GateCriterion) else "score"
     winning = lower_first(THE_WINNING)
     return Withheld(f"{what} of the {of} of {winning} for ‘{item.title}’", withheld.ground)
+
+
+def grounds_told() -> tuple[str, ...]:
+    """Return the sentences that tell of a ground, which are the same in every letter."""
+    return tuple(because for because, _ in _GROUNDS.values())
 
 
 def _withheld_line(withheld: Withheld) -> Line:

@@ -33,6 +33,7 @@ from webapp.documents.summaries import (
     low_price_notices,
     no_summaries_because,
 )
+from webapp.documents.summaries.withholding_checks import agreed_anew, told_elsewhere
 from webapp.services.awards.evaluating import Evaluated, evaluated_json
 from webapp.services.folders import write_folder
 
@@ -148,9 +149,16 @@ def due_letters(
         audit_head=issuing.audit_head,
         issuing=issuing,
     )
-    found, because = lint(tender, evaluation), no_summaries_because(evaluation)
+    because = no_summaries_because(evaluation)
+    written = () if because else letters(tender, evaluation, decision, issue=issue)
+    documents = [(one.bid, one.document) for one in written]
+    found = (
+        *lint(tender, evaluation),
+        *agreed_anew(tender, evaluation, issuing),
+        *told_elsewhere(tender, evaluation, issuing, documents),
+    )
     return DueLetters(
-        () if because else letters(tender, evaluation, decision, issue=issue),
+        written,
         low_price_notices(tender, evaluation, decision, issue=issue),
         tuple(each for each in found if not each.warns),
         because,

@@ -50,7 +50,12 @@ from webapp.services.tendering.publishing import (
 from webapp.services.tendering.standing import standing_of
 
 OFFICER, BUYER = Seat(Role.PROCUREMENT_OFFICER), Seat(Role.BUYER)
-_SAID = {"sub-contractors": "None", "made-by": "A. Nobody (invented)", "made-as": "Director"}
+_SAID = {
+    "sub-contractors": "None",
+    "made-by": "A. Nobody (invented)",
+    "made-as": "Director",
+    "why-no": "None",
+}
 """What every bidder declares in words."""
 
 

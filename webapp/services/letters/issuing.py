@@ -60,6 +60,7 @@ def withheld_by(row: LetterWithholding, numbers: Mapping[UUID, int]) -> Withheld
         of=bid_id(numbers[row.of_bidder_id]),
         criterion=row.criterion,
         ground=Ground(row.ground),
+        sha256=row.explanation_sha256,
         reader=bid_id(numbers[reader]) if reader else "",
         passage=row.passage,
     )

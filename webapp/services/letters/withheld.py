@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from evaluation.letters.withholding import Ground
+from evaluation.letters.withholding import Ground, fingerprint
 from evaluation.panel.naming import bid_id
 from evaluation.panel.phases import Phase
 from evaluation.tender import Tender
@@ -24,7 +24,7 @@ from webapp.services.letters.drafting import letters_of
 from webapp.services.letters.words import TOLD
 from webapp.services.refusals import Refused
 from webapp.services.result.reading import evaluated_tender
-from webapp.store import Session, Store, publications, withholdings
+from webapp.store import Session, Store, procurements, publications, withholdings
 from webapp.store.award_tables import EvaluationRun
 from webapp.store.tender_tables import Bidder
 from webapp.store.withholdings import WithholdingRow
@@ -60,7 +60,9 @@ class Decided:
     """A decision to withhold: what, of whose tender, and from whose letter.
 
     `reader` is empty for every letter that holds it, `passage` for the whole explanation. Where
-    another tender is the most advantageous one now, it `is_moot`: nothing is withheld by it.
+    another tender is the most advantageous one now, it `is_moot`: nothing is withheld by it. Where
+    the explanation was agreed anew since, it `is_outdated`: the letters wait until it is taken back
+    and what is withheld of the explanation is decided again.
     """
 
     number: int
@@ -72,6 +74,7 @@ class Decided:
     said: Signed
     end: Signed | None
     is_moot: bool
+    is_outdated: bool
 
     @property
     def stands(self) -> bool:
@@ -90,6 +93,7 @@ class WithheldPage:
 
     procurement_id: UUID
     title: str
+    authority: str
     run_id: UUID
     winner: str
     winner_number: int
@@ -127,6 +131,7 @@ def withheld_page_of(
         award = award_of(session, person, procurement_id, now=now)
         if isinstance(award, Refused):
             return award
+        record = procurements.procurement(session, procurement_id)
         is_told = award.phase.is_at_least(Phase.TOLD)
         bidders = publications.bidders(session, procurement_id)
         tender, winner = evaluated_tender(award.run), _winner(award.run, bidders)
@@ -136,13 +141,14 @@ def withheld_page_of(
         return WithheldPage(
             procurement_id=procurement_id,
             title=award.scene.title,
+            authority=record[1].name if record else "",
             run_id=award.run.id,
             winner=winner.name if winner else "",
             winner_number=winner.number if winner else 0,
             explanations=explanations,
             readers=readers,
             decisions=tuple(
-                _decided(row, tender, {one.id: one for one in bidders}, winner)
+                _decided(row, tender, {one.id: one for one in bidders}, winner, explanations)
                 for row in withholdings.withholdings(session, procurement_id)
             ),
             is_officer=person.id in award.scene.officers,
@@ -177,9 +183,15 @@ def _readers(
 
 
 def _decided(
-    row: WithholdingRow, tender: Tender, bidders: Mapping[UUID, Bidder], winner: Bidder | None
+    row: WithholdingRow,
+    tender: Tender,
+    bidders: Mapping[UUID, Bidder],
+    winner: Bidder | None,
+    explanations: Sequence[Explanation],
 ) -> Decided:
     one, end = row.withholding, row.end
+    is_moot = winner is None or winner.id != one.of_bidder_id
+    now = next((each.text for each in explanations if each.criterion == one.criterion), "")
     item = tender.model.by_id.get(one.criterion)
     return Decided(
         number=one.number,
@@ -190,5 +202,6 @@ def _decided(
         ground=Ground(one.ground),
         said=Signed(one.because, row.by, one.made_at),
         end=Signed(end.because, row.ended_by or "", end.made_at) if end else None,
-        is_moot=winner is None or winner.id != one.of_bidder_id,
+        is_moot=is_moot,
+        is_outdated=not is_moot and bool(now) and fingerprint(now) != one.explanation_sha256,
     )

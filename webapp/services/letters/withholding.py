@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from evaluation.letters.withholding import Ground, is_in
+from evaluation.letters.withholding import Ground, fingerprint, is_in
 from evaluation.panel.phases import Phase
 from rules.canonical import sha256_of
 from webapp.services.accounts import Person
@@ -81,7 +81,7 @@ def withhold(
         if refused := _why_not(page, wanted):
             return refused
         bidders = {one.number: one for one in publications.bidders(session, procurement_id)}
-        row = _row(wanted, award, person, bidders, page.winner_number, now=now)
+        row = _row(wanted, award, person, bidders, page, now=now)
         every = withholdings.withholdings(session, procurement_id)
         standing = [one.withholding for one in every if one.end is None]
         if any(_told(one) == _told(row) for one in standing):
@@ -157,16 +157,18 @@ def _row(
     award: Award,
     person: Person,
     bidders: dict[int, Bidder],
-    winner: int,
+    page: WithheldPage,
     *,
     now: datetime,
 ) -> LetterWithholding:
+    explanation = page.explanation(wanted.criterion)
     return LetterWithholding(
         procurement_id=award.scene.procurement_id,
-        of_bidder_id=bidders[winner].id,
+        of_bidder_id=bidders[page.winner_number].id,
         from_bidder_id=bidders[wanted.reader].id if wanted.reader != EVERY else None,
         criterion=wanted.criterion,
         passage=wanted.passage,
+        explanation_sha256=fingerprint(explanation.text) if explanation else "",
         ground=wanted.ground.value,
         because=wanted.because,
         made_by=person.id,
@@ -176,16 +178,21 @@ def _row(
 
 def _told(row: LetterWithholding) -> tuple[object, ...]:
     place = (row.of_bidder_id, row.from_bidder_id, row.criterion)
-    return (*place, row.passage, row.ground, row.because)
+    return (*place, row.explanation_sha256, row.passage, row.ground, row.because)
 
 
 def _covers(row: LetterWithholding, other: LetterWithholding) -> bool:
     """Return whether what a decision withholds is all that another one would."""
-    if (row.of_bidder_id, row.criterion) != (other.of_bidder_id, other.criterion):
+    if _explained(row) != _explained(other):
         return False
     if row.from_bidder_id not in {None, other.from_bidder_id}:
         return False
     return not row.passage or (bool(other.passage) and is_in(other.passage, row.passage))
+
+
+def _explained(row: LetterWithholding) -> tuple[object, ...]:
+    """Return what stands for the very explanation that was decided on."""
+    return (row.of_bidder_id, row.criterion, row.explanation_sha256)
 
 
 def _numbered(rows: Sequence[WithholdingRow], number: int) -> WithholdingRow | None:

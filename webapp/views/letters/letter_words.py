@@ -9,10 +9,15 @@ from flask import url_for
 from evaluation.lint import LintFinding
 from rules.wording import upper_first
 from webapp.addresses import award_page, moderation_page, result_page, settling_page
+from webapp.documents.summaries.withholding_checks import AGREED_ANEW, TOLD_ELSEWHERE
 from webapp.services.letters.drafting import Draft, Drafted
 
 _BY_WORDS = frozenset({"missing-particulars", "unshown-promise"})
-_REOPEN: Final = "the chair reopens it in moderation with a reason, and the panel agrees it anew"
+_BY_WITHHOLDING = frozenset({AGREED_ANEW, TOLD_ELSEWHERE})
+_REOPEN: Final = (
+    "once a recommendation that stands is taken back, the chair reopens it in moderation with a "
+    "reason, and the panel agrees it anew"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,11 @@ def _all(text: str, link: str, address: str) -> ToMend:
 def _finding(one: LintFinding, draft: Draft, drafted: Drafted, procurement_id: UUID) -> ToMend:
     item = drafted.tender.model.by_id.get(one.criterion)
     about = item.title if item else ""
+    if one.check in _BY_WITHHOLDING:
+        address = url_for("withholding.withheld", procurement_id=procurement_id)
+        is_named = one.check == AGREED_ANEW
+        said = "" if is_named else about
+        return ToMend(said, one.message, one.remedy, "What is withheld", address)
     if one.check in _BY_WORDS or _is_promise(one, drafted):
         return ToMend(about, one.message, "", "Complete the letter", _words(draft, procurement_id))
     if item is None or one.check == "provisional":

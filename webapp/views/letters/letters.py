@@ -146,6 +146,7 @@ def send(procurement_id: UUID) -> Response:
         procurement=preparation_of(procurement_id),
         found=found,
         errors=refusal_errors(refusal),
+        is_mailed=here.settings.sends_mail,
     )
 
 

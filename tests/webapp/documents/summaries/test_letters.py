@@ -418,7 +418,8 @@ def test_what_is_withheld_is_said_with_its_ground() -> None:
 
     text = reading.section(document, "outcome")
     assert (
-        "Withheld from you\nThe winner’s rates of pay. It is sensitive commercial information, and "
+        "Withheld from you\nThe winner’s rates of pay. What is withheld is withheld under section "
+        "94(1)(b): the authority is satisfied that it is sensitive commercial information and that "
         "there is an overriding public interest in its being withheld. Procurement Act 2023, "
         "s.94(1)(b) and (3)"
     ) in text

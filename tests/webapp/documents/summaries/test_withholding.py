@@ -8,7 +8,7 @@ import pytest
 
 from evaluation.evaluate import evaluate
 from evaluation.letters.issuing import Issuing
-from evaluation.letters.withholding import Ground, WithheldExplanation
+from evaluation.letters.withholding import Ground, WithheldExplanation, fingerprint
 from evaluation.model import ScoredCriterion
 from evaluation.tender import Tender
 from tests.evaluation import tenders
@@ -16,7 +16,7 @@ from tests.webapp.documents.pdf_reading import read
 from tests.webapp.documents.summaries import reading
 from webapp.documents import render_html, render_pdf, render_word
 from webapp.documents.content import Document, canonical_json
-from webapp.documents.summaries import assessment_summary
+from webapp.documents.summaries import NoAssessmentSummary, assessment_summary
 
 WINNER = "A"
 SECRET = "crews of four leave from the Whitley press"
@@ -58,10 +58,17 @@ def outputs(document: Document) -> list[str]:
     ]
 
 
+def decided(tender: Tender, criterion: str, **given: str) -> WithheldExplanation:
+    """Return that an explanation of the winner's as it stands is withheld as commercial."""
+    score = tender.by_id[WINNER].scores.get(criterion)
+    sha256 = fingerprint(score.rationale if score else "")
+    return WithheldExplanation(WINNER, criterion, Ground.COMMERCIAL, sha256, **given)
+
+
 @pytest.mark.parametrize("passage", ["", SECRET])
 def test_what_is_withheld_is_nowhere_in_the_letter_and_the_ground_is_told(passage: str) -> None:
     tender, criterion = made()
-    withheld = WithheldExplanation(WINNER, criterion, Ground.COMMERCIAL, passage=passage)
+    withheld = decided(tender, criterion, passage=passage)
 
     found, whole = summary(tender, "B", withheld), summary(tender, "B")
 
@@ -72,8 +79,12 @@ def test_what_is_withheld_is_nowhere_in_the_letter_and_the_ground_is_told(passag
     text = reading.words(found)
     assert ("The rest is plain." in text) is bool(passage)
     assert ("[withheld]" in text) is bool(passage)
-    card = "Some of it is withheld. It is" if passage else "Withheld. It is"
-    assert f"{card} sensitive commercial information, and there is an overriding" in text
+    card = "Some of it is withheld." if passage else "Withheld."
+    assert (
+        f"{card} What is withheld is withheld under section 94(1)(b): the authority is satisfied "
+        "that it is sensitive commercial information and that there is an overriding public "
+        "interest in its being withheld. Procurement Act 2023, s.94(1)(b) and (3)"
+    ) in text
     front = reading.section(found, "outcome")
     what = "Words of the explanation" if passage else "The explanation"
     assert f"Withheld from you\n{what} of the score of the most advantageous tender for" in front
@@ -82,7 +93,7 @@ def test_what_is_withheld_is_nowhere_in_the_letter_and_the_ground_is_told(passag
 
 def test_the_scores_and_every_other_explanation_stay() -> None:
     tender, criterion = made()
-    withheld = WithheldExplanation(WINNER, criterion, Ground.NATIONAL_SECURITY)
+    withheld = replace(decided(tender, criterion), ground=Ground.NATIONAL_SECURITY)
 
     found = reading.words(summary(tender, "B", withheld))
     whole = reading.words(summary(tender, "B"))
@@ -90,12 +101,16 @@ def test_the_scores_and_every_other_explanation_stay() -> None:
     gone = {line for line in whole.splitlines() if line not in found.splitlines()}
     assert [line for line in gone if "Whitley" in line]
     assert len(gone) == 1
-    assert "safeguarding national security. Procurement Act 2023, s.94(1)(a) and (3)" in found
+    assert (
+        "What is withheld is withheld under section 94(1)(a): the authority is satisfied that "
+        "withholding it is necessary for the purpose of safeguarding national security. "
+        "Procurement Act 2023, s.94(1)(a) and (3)"
+    ) in found
 
 
 def test_the_winners_own_letter_and_those_of_others_stay_whole() -> None:
     tender, criterion = made()
-    one = WithheldExplanation(WINNER, criterion, Ground.COMMERCIAL, reader="B")
+    one = decided(tender, criterion, reader="B")
     every = replace(one, reader="")
 
     assert SECRET not in reading.words(summary(tender, "B", one))
@@ -107,29 +122,32 @@ def test_a_decision_about_another_tender_or_criterion_withholds_nothing() -> Non
     tender, criterion = made()
     price = next(one.id for one in tender.model.leaves if not isinstance(one, ScoredCriterion))
     others = (
-        WithheldExplanation("C", criterion, Ground.COMMERCIAL),
-        WithheldExplanation(WINNER, "gone", Ground.COMMERCIAL),
-        WithheldExplanation(WINNER, price, Ground.COMMERCIAL),
+        replace(decided(tender, criterion), of="C"),
+        decided(tender, "gone"),
+        decided(tender, price),
     )
 
     assert summary(tender, "B", *others) == summary(tender, "B")
 
 
-def test_words_that_an_explanation_holds_no_more_withhold_all_of_it() -> None:
-    tender, criterion = made("It was agreed anew, and says it of the Whitley press otherwise.")
-    withheld = WithheldExplanation(WINNER, criterion, Ground.COMMERCIAL, passage=SECRET)
+@pytest.mark.parametrize("passage", ["", SECRET])
+def test_an_explanation_that_was_agreed_anew_is_neither_withheld_nor_told(passage: str) -> None:
+    before, criterion = made()
+    tender, _ = made(f"It is said how {SECRET}. The rest is plainer.")
+    withheld = decided(before, criterion, passage=passage)
 
-    found = reading.words(summary(tender, "B", withheld))
-
-    assert "Whitley" not in found
-    assert "The explanation of the score of the most advantageous tender" in found
+    with pytest.raises(NoAssessmentSummary, match="agreed anew since it was withheld"):
+        summary(tender, "B", withheld)
+    assert summary(tender, WINNER, withheld) == summary(tender, WINNER)
 
 
 def test_two_grounds_on_one_explanation_are_both_told() -> None:
     tender, criterion = made()
     withheld = (
-        WithheldExplanation(WINNER, criterion, Ground.COMMERCIAL, passage="crews of four"),
-        WithheldExplanation(WINNER, criterion, Ground.NATIONAL_SECURITY, passage="Whitley press"),
+        decided(tender, criterion, passage="crews of four"),
+        replace(
+            decided(tender, criterion, passage="Whitley press"), ground=Ground.NATIONAL_SECURITY
+        ),
     )
 
     found = reading.words(summary(tender, "B", *withheld))

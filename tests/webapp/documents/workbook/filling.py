@@ -30,6 +30,7 @@ FULL: Mapping[str, str | int] = {
     "Declarations!B9": "None",
     "Declarations!B10": "A. Bidder",
     "Declarations!B11": "Director",
+    "Declarations!B12": "None",
 }
 """Every needed cell; a text that begins with a null is a number in these very characters."""
 

@@ -55,6 +55,31 @@ def test_letters_are_completed_read_and_sent(
     assert "3 letters went out at the same moment" in told
 
 
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
+        ("smtp://mail.example.org:25", "Each bidder gets an e-mail with a link that opens its own"),
+        ("file", "No e-mail leaves this installation: tell each bidder yourself, at the same time"),
+    ],
+)
+def test_before_sending_it_is_said_how_bidders_learn_of_their_letters(
+    store: WatchedStore,
+    person_of: Callable[..., Person],
+    officer: Client,
+    app: Flask,
+    mail: str,
+    said: str,
+) -> None:
+    here: Installation = app.extensions[NAME]
+    app.extensions[NAME] = replace(here, settings=replace(here.settings, mail=mail))
+    scene = approved_tender(store, person_of, NOW)
+
+    text = officer.get(at(scene, "/send")).text
+
+    assert said in text
+    assert ("gets an e-mail" in text) is (mail != "file")
+
+
 def test_the_pages_say_which_letter_is_not_provided_and_what_to_do(
     store: WatchedStore,
     person_of: Callable[..., Person],

@@ -7,7 +7,7 @@ import pytest
 
 from tests.webapp.clients import Client, WatchedStore
 from tests.webapp.conftest import NOW
-from tests.webapp.letters import approved_tender, sent
+from tests.webapp.letters import agreed_anew, approved_tender, sent
 from tests.webapp.results import moderated_tender
 from tests.webapp.scoring import Scene
 from webapp.roles import Role
@@ -133,3 +133,54 @@ def test_before_there_is_a_result_nothing_of_it_shows(
         text = unescape(officer.get(at(scene, path)).text)
         assert TOO_EARLY.problem in text
         assert "Alpha Ltd" not in text
+
+
+def test_what_waits_for_another_decision_is_said_on_both_pages(
+    scene: Scene, store: WatchedStore, officer: Client, person_of: Callable[..., Person]
+) -> None:
+    officer.fill_in(at(scene, "/explanations/staff"), GIVEN)
+    agreed_anew(store, scene, person_of, NOW, f"It holds {SECRET}, and a deputy for each post.")
+
+    letters = unescape(officer.get(at(scene).removesuffix("/withheld")).text)
+    withheld = unescape(officer.get(at(scene)).text)
+
+    said = "The explanation for ‘Staff’ was agreed anew since it was withheld."
+    assert f"{said} Decide again what is withheld of it." in letters
+    assert "Can’t be written yet" in letters
+    assert f'href="{at(scene)}">What is withheld<' in letters
+    assert said in withheld
+    assert "To be decided again" in withheld
+    assert at(scene, "/1/take-back") in withheld
+    assert at(scene, "/explanations/staff") in withheld
+
+
+def test_words_that_are_told_elsewhere_are_named_by_their_place(
+    scene: Scene, officer: Client
+) -> None:
+    officer.fill_in(at(scene, "/explanations/staff"), GIVEN | {"passage": "the question"})
+
+    letters = unescape(officer.get(at(scene).removesuffix("/withheld")).text)
+
+    where = "under ‘Staff’, in ‘How your tender was assessed’"
+    assert f"<strong>Staff.</strong> The withheld words also stand {where}." in letters
+    assert "Withhold them there too, or word it otherwise." in letters
+    assert f'href="{at(scene)}">What is withheld<' in letters
+
+
+def test_the_pages_say_who_decides_and_what_cannot_be_withheld(
+    scene: Scene, officer: Client
+) -> None:
+    asked = unescape(officer.get(at(scene, "/explanations/staff")).text)
+    shown = unescape(officer.get(at(scene)).text)
+
+    assert "You decide this for Coventry City Council." in asked
+    assert "do not repeat the secret here" in asked
+    assert "The others will read it." in asked
+    assert (
+        "This service does not withhold scores, prices or promised quantities. If one must be "
+        "withheld, take advice before the letters go out."
+    ) in shown
+    assert (
+        "Reasons why a promise does not count can’t be withheld here: word them so that they hold "
+        "nothing sensitive."
+    ) in shown

@@ -44,6 +44,7 @@ def _letter_withholding() -> None:
         sa.Column("from_bidder_id", sa.Uuid(), sa.ForeignKey("bidder.id")),
         sa.Column("criterion", sa.String(100), nullable=False),
         sa.Column("passage", sa.Text(), nullable=False),
+        sa.Column("explanation_sha256", sa.String(64), nullable=False),
         sa.Column("ground", sa.String(40), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         _of("made_by", "user_account.id"),
