@@ -203,6 +203,7 @@ def test_a_newer_save_elsewhere_is_not_overwritten_and_both_are_shown(
     expect(page.locator("#both")).to_contain_text("On the tablet")
     expect(page.get_by_label("Your reasons")).to_have_value("At the desk")
     page.get_by_role("button", name="Save as a draft").click()
+    expect(page.locator("#both")).to_have_count(0)
     expect(page.locator("[data-state]")).to_contain_text("Saved at")
     assert saved(service, scene).own.rationale == "At the desk"
 
