@@ -29,6 +29,23 @@ def unfold(page: Page) -> None:
     page.evaluate(UNFOLD)
 
 
+def sideways(page: Page) -> list[str]:
+    """Return whether the page that is shown scrolls sideways on a small screen, and what for."""
+    usual = page.viewport_size
+    assert usual is not None
+    page.set_viewport_size(NARROW)
+    width = NARROW["width"]
+    is_wide = page.evaluate("document.documentElement.scrollWidth") > width
+    reaching = page.evaluate(REACHES, width)
+    page.set_viewport_size(usual)
+    return [f"it scrolls sideways at {width} pixels: {reaching}"] if is_wide else []
+
+
+def found_on(page: Page) -> list[str]:
+    """Return what axe finds on the page that is shown, and whether it scrolls sideways."""
+    return axe_violations(page) + sideways(page)
+
+
 @dataclass
 class Judge:
     """Somebody who looks at one page after the other, and notes what is wrong, by state."""
@@ -43,7 +60,7 @@ class Judge:
         """Look at the page with everything unfolded."""
         unfold(self.page)
         problems = axe_violations(self.page) + self.validator.errors(self.page.content())
-        problems += self._too_wide()
+        problems += sideways(self.page)
         self.pages[state] = self.sent.text() if self.sent else ""
         if problems:
             self.found[state] = problems
@@ -52,16 +69,6 @@ class Judge:
         """Keep the page that the server sent last."""
         if response.request.is_navigation_request() and response.status not in REDIRECTS:
             self.sent = response
-
-    def _too_wide(self) -> list[str]:
-        usual = self.page.viewport_size
-        assert usual is not None
-        self.page.set_viewport_size(NARROW)
-        width = NARROW["width"]
-        is_wide = self.page.evaluate("document.documentElement.scrollWidth") > width
-        reaching = self.page.evaluate(REACHES, width)
-        self.page.set_viewport_size(usual)
-        return [f"it scrolls sideways at {width} pixels: {reaching}"] if is_wide else []
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from evaluation.outline.criteria import Criteria, MeasureAsked, PriceScreen
 from evaluation.workbook.layout import Asked, Input, Part
-from tests.browser.accessibility import axe_violations
+from tests.browser.looking import found_on
 from tests.browser.service import MovableClock, Service
 from tests.browser.tender_entries import Entry, answer_of
 from tests.browser.validator import Validator
@@ -32,7 +32,6 @@ from webapp.services.accounts import Person
 from webapp.services.bids.reading import issued
 from webapp.services.criteria import run_stress_test
 
-SMALL = 320
 PUBLISHED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 """A Tuesday; the deadline lies beyond the day on which British Summer Time ends."""
 
@@ -129,13 +128,7 @@ class Walk:
         if state in self.looked:
             return
         self.looked.add(state)
-        found = [*axe_violations(page), *self.validator.errors(page.content())]
-        size = page.viewport_size
-        assert size is not None
-        page.set_viewport_size({"width": SMALL, "height": 640})
-        if page.evaluate("document.documentElement.scrollWidth") > SMALL:
-            found.append("It is wider than a small screen")
-        page.set_viewport_size(size)
+        found = found_on(page) + self.validator.errors(page.content())
         if found:
             self.faults[state] = found
 

@@ -9,14 +9,13 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe_violations
+from tests.browser.looking import found_on
 from tests.browser.service import Service, running_service, sign_in
 from tests.browser.validator import Validator
 from tests.webapp.bids import SECOND, bid_file, bidder_ids, deadline_of, sent_in, tender_out, tokens
 from webapp.roles import Role
 from webapp.services.bids.sealed import Vault
 
-SMALL = 320
 TEAM = (Role.BUYER, Role.PROCUREMENT_OFFICER, Role.PANEL_CHAIR)
 
 
@@ -36,14 +35,7 @@ class Tender:
 
 def faults(page: Page, validator: Validator) -> list[str]:
     """Return what is wrong with the page as it stands, at both widths."""
-    found = [*axe_violations(page), *validator.errors(page.content())]
-    size = page.viewport_size
-    assert size is not None
-    page.set_viewport_size({"width": SMALL, "height": 640})
-    if page.evaluate("document.documentElement.scrollWidth") > SMALL:
-        found.append("It is wider than a small screen")
-    page.set_viewport_size(size)
-    return found
+    return found_on(page) + validator.errors(page.content())
 
 
 def tender_at(folder: Path, service: Service, now: datetime) -> Tender:

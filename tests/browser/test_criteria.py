@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import axe_violations
-from tests.browser.looking import unfold
+from tests.browser.looking import found_on, unfold
 from tests.browser.service import Service, running_service, save, sign_in
 from tests.browser.validator import Validator
 from tests.webapp.criteria import opened
@@ -17,8 +17,6 @@ from webapp.roles import Role
 
 pytestmark = pytest.mark.slow
 
-NARROW: ViewportSize = {"width": 320, "height": 800}
-WIDE: ViewportSize = {"width": 1280, "height": 800}
 PATHS = (
     "",
     "/start",
@@ -146,12 +144,8 @@ def test_every_page_is_accessible_valid_and_as_wide_as_the_window(
     found: dict[str, list[str]] = {}
 
     for path in PATHS:
-        page.set_viewport_size(WIDE)
         page.goto(f"{address(service, procurement_id)}{path}")
         unfold(page)
-        found[path] = axe_violations(page) + validator.errors(page.content())
-        page.set_viewport_size(NARROW)
-        if page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
-            found[path].append("it scrolls sideways at 320 pixels")
+        found[path] = found_on(page) + validator.errors(page.content())
 
     assert found == {path: [] for path in PATHS}

@@ -8,14 +8,13 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe_violations
+from tests.browser.looking import found_on
 from tests.browser.service import Service, running_service, sign_in
 from tests.webapp.clients import WatchedStore
 from tests.webapp.letters import approved_tender, sent
 from tests.webapp.results import moderated_tender
 from webapp.roles import Role
 
-SMALL = {"width": 320, "height": 640}
 WHY = "A score was added up wrongly, so that the assessment has to be made again."
 
 
@@ -44,18 +43,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
         store.close()
         token = outcome.links[0].address.rpartition("/")[2]
         yield Told(service, scene.procurement_id, other.procurement_id, token)
-
-
-def found_on(page: Page) -> list[str]:
-    """Return what is wrong with the page that is shown."""
-    found = axe_violations(page)
-    size = page.viewport_size
-    assert size is not None
-    page.set_viewport_size({"width": SMALL["width"], "height": SMALL["height"]})
-    if page.evaluate("document.documentElement.scrollWidth") > SMALL["width"]:
-        found.append(f"{page.url} is wider than the screen")
-    page.set_viewport_size(size)
-    return found
 
 
 def test_an_award_is_asked_to_be_taken_back_decided_on_and_read_by_its_bidder(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from evaluation.panel.declarations import Handling
-from tests.browser.accessibility import axe_violations
+from tests.browser.looking import found_on
 from tests.browser.service import Service, running_service, sign_in
 from tests.webapp.clients import WatchedStore
 from tests.webapp.scoring import opened_tender, seat
@@ -20,7 +20,6 @@ from webapp.services.panel.assigning import name_chair
 from webapp.services.panel.calibrating import calibrations_in, set_sample
 from webapp.services.panel.declaring import declare
 
-SMALL = {"width": 320, "height": 640}
 PATHS = {
     Role.PROCUREMENT_OFFICER: (
         "",
@@ -89,13 +88,7 @@ def test_every_page_is_accessible_and_fits_a_small_screen(
         answer = page.goto(base + path.format(**scored.ids))
         assert answer is not None
         assert (answer.status, page.url) == (200, base + path.format(**scored.ids))
-        if violations := axe_violations(page):
-            found[path] = violations
-        size = page.viewport_size
-        assert size is not None
-        page.set_viewport_size({"width": SMALL["width"], "height": SMALL["height"]})
-        if page.evaluate("document.documentElement.scrollWidth") > SMALL["width"]:
-            found[f"{path} at 320"] = "It is wider than the screen"
-        page.set_viewport_size(size)
+        if wrong := found_on(page):
+            found[path] = wrong
 
     assert found == {}

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import axe_violations
-from tests.browser.looking import unfold
+from tests.browser.looking import found_on, unfold
 from tests.browser.service import Service, running_service, save, sign_in
 from tests.browser.validator import Validator
 from tests.forms.workbooks.books import book, raw
 from tests.webapp.measures import HEADER, workbook
 from webapp.roles import Role
 
-NARROW = {"width": 320, "height": 800}
-WIDE = {"width": 1280, "height": 800}
 SAID = {
     "collection": "Licensed framework",
     "valid_from-day": "1",
@@ -36,12 +33,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def problems_of(page: Page, validator: Validator) -> list[str]:
     """Return what axe and the validator find, and whether the page scrolls sideways at 320."""
     unfold(page)
-    found = axe_violations(page) + validator.errors(page.content())
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a mapping is a ViewportSize
-    if page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
-        found.append("the page scrolls sideways at 320 pixels")
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # a mapping is a ViewportSize
-    return found
+    return found_on(page) + validator.errors(page.content())
 
 
 def upload(page: Page, service: Service, data: bytes, name: str = "framework.xlsx") -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe_violations
+from tests.browser.looking import found_on
 from tests.browser.service import Service, running_service, sign_in
 from tests.webapp.clients import WatchedStore
 from tests.webapp.results import ANSWERED, OFFERED, evaluated_tender, excluded, moderated_tender
@@ -15,7 +15,6 @@ from tests.webapp.scoring import Scene
 from tests.webapp.tender_rows import Offered
 from webapp.roles import Role
 
-SMALL = {"width": 320, "height": 640}
 Served = tuple[Service, Mapping[str, UUID]]
 
 
@@ -69,14 +68,8 @@ def test_the_pages_are_accessible_and_fit_a_small_screen(
     for path in ("", "/evaluate"):
         page.goto(f"{service.address}/procurements/{made[state]}/result{path}")
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        if violations := axe_violations(page):
-            found[path] = violations
-        size = page.viewport_size
-        assert size is not None
-        page.set_viewport_size({"width": SMALL["width"], "height": SMALL["height"]})
-        if page.evaluate("document.documentElement.scrollWidth") > SMALL["width"]:
-            found[f"{path} at 320"] = "It is wider than the screen"
-        page.set_viewport_size(size)
+        if wrong := found_on(page):
+            found[path] = wrong
 
     assert found == {}
 

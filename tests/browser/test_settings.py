@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import axe_violations
-from tests.browser.looking import unfold
+from tests.browser.looking import found_on, unfold
 from tests.browser.service import Service, running_service, save, sign_in
 from tests.browser.validator import Validator
 from tests.webapp.cli.calling import NOTICES
 from tests.webapp.samples import decided
 from webapp.roles import Role
 
-NARROW = {"width": 320, "height": 900}
 LONGEST_CHECK = 240_000
 BETWEEN_LOOKS = 2_000
 Inspect = Callable[[Page, str], None]
@@ -33,13 +31,7 @@ def inspect(validator: Validator) -> Iterator[Inspect]:
 
     def judge(page: Page, state: str) -> None:
         unfold(page)
-        problems = axe_violations(page) + validator.errors(page.content())
-        width = page.viewport_size
-        page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
-        if page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
-            problems.append("it scrolls sideways on a narrow screen")
-        assert width is not None
-        page.set_viewport_size(width)
+        problems = found_on(page) + validator.errors(page.content())
         if problems:
             found[state] = problems
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from rules.uk_time import day_of
-from tests.browser.accessibility import axe_violations
+from tests.browser import looking
 from tests.browser.service import Service, running_service, sign_in
 from tests.webapp.clients import WatchedStore
 from tests.webapp.results import OFFERED, moderated_tender
@@ -23,7 +23,6 @@ from webapp.services.panel.acting import Done
 from webapp.services.settling.asking import PriceAsked, Question, ask_about_price
 from webapp.services.settling.excluding import Declared, exclude
 
-SMALL = {"width": 320, "height": 640}
 OPEN = (
     "/settling",
     "/settling/promises/2/weeks",
@@ -90,14 +89,7 @@ def found_on(page: Page, address: str) -> list[str]:
     answer = page.goto(address)
     assert answer is not None
     assert (answer.status, page.url) == (200, address)
-    found = axe_violations(page)
-    size = page.viewport_size
-    assert size is not None
-    page.set_viewport_size({"width": SMALL["width"], "height": SMALL["height"]})
-    if page.evaluate("document.documentElement.scrollWidth") > SMALL["width"]:
-        found.append("It is wider than the screen")
-    page.set_viewport_size(size)
-    return found
+    return looking.found_on(page)
 
 
 def test_what_is_open_is_accessible_and_fits_a_small_screen(page: Page, settled: Settled) -> None:

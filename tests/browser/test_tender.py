@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe_violations
+from tests.browser.looking import found_on
 from tests.browser.service import Service, running_service, sign_in
 from tests.webapp.outlines import benched
 from tests.webapp.tenders import SUPPLIERS, deadline_after, invited, published, sealed
@@ -16,7 +16,6 @@ from webapp.roles import Role
 from webapp.services.tendering.clarifying import ask
 from webapp.store.tender_tables import Bidder
 
-SMALL = 320
 PATHS = (
     "",
     "/publish",
@@ -57,18 +56,6 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Out]:
         yield Out(service, procurement_id)
 
 
-def faults(page: Page) -> list[str]:
-    """Return what is wrong with the page as it stands, at both widths."""
-    found = axe_violations(page)
-    size = page.viewport_size
-    assert size is not None
-    page.set_viewport_size({"width": SMALL, "height": 640})
-    if page.evaluate("document.documentElement.scrollWidth") > SMALL:
-        found.append("It is wider than a small screen")
-    page.set_viewport_size(size)
-    return found
-
-
 def test_every_page_is_accessible_and_fits_a_small_screen(page: Page, out: Out) -> None:
     sign_in(page, out.service, Role.PROCUREMENT_OFFICER)
     found: dict[str, list[str]] = {}
@@ -77,7 +64,7 @@ def test_every_page_is_accessible_and_fits_a_small_screen(page: Page, out: Out) 
         answer = page.goto(out.address + path)
         assert answer is not None
         assert answer.status == 200, path
-        found[path] = faults(page)
+        found[path] = found_on(page)
 
     assert found == {path: [] for path in PATHS}
 
@@ -92,10 +79,10 @@ def test_a_change_is_read_through_before_it_is_published(page: Page, out: Out) -
     page.check("input[name=basis][value=modified]")
     page.get_by_role("button", name="Continue").click()
 
-    assert faults(page) == []
+    assert found_on(page) == []
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Publish the change").click()
 
     page.get_by_text("Two bidders asked for more time").wait_for()
-    assert faults(page) == []
+    assert found_on(page) == []

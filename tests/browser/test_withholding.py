@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe_violations
+from tests.browser.looking import found_on
 from tests.browser.service import Service, running_service, sign_in
 from tests.webapp.clients import WatchedStore
 from tests.webapp.letters import approved_tender
 from webapp.roles import Role
 
-SMALL = {"width": 320, "height": 640}
 WHY = "The rota is a trade secret, which a rival could copy by the next season."
 SECRET = "a rota that is printed weekly"
 
@@ -26,18 +25,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, 
         scene = approved_tender(store, service.person, datetime.now(UTC))
         store.close()
         yield service, f"{service.address}/procurements/{scene.procurement_id}/letters"
-
-
-def found_on(page: Page) -> list[str]:
-    """Return what is wrong with the page that is shown."""
-    found = axe_violations(page)
-    size = page.viewport_size
-    assert size is not None
-    page.set_viewport_size({"width": SMALL["width"], "height": SMALL["height"]})
-    if page.evaluate("document.documentElement.scrollWidth") > SMALL["width"]:
-        found.append(f"{page.url} is wider than the screen")
-    page.set_viewport_size(size)
-    return found
 
 
 def test_words_are_withheld_and_told_again(page: Page, served: tuple[Service, str]) -> None:
