@@ -26,6 +26,7 @@ def method_statement(
     model: Model,
     issue: Issue,
     *,
+    are_names_masked: bool = False,
     audit_head: str = "",
 ) -> Document:
     """Return the form for drafting answers as content, for the layouts to set.
@@ -35,6 +36,7 @@ def method_statement(
     Args:
         model: The model as it was published.
         issue: What is said of its tender.
+        are_names_masked: Whether evaluators see no names of bidders.
         audit_head: The head of the audit log's chain.
     """
     questions = [leaf for leaf in model.leaves if isinstance(leaf, ScoredCriterion)]
@@ -56,7 +58,7 @@ def method_statement(
         audit_head=audit_head,
         packs=(),
         front=_front(model, issue),
-        sections=(_summary(), *sections),
+        sections=(_summary(are_names_masked=are_names_masked), *sections),
     )
 
 
@@ -70,15 +72,16 @@ def _front(model: Model, issue: Issue) -> KeyFacts:
     return KeyFacts("The tender", rows)
 
 
-def _summary() -> Section:
+def _summary(*, are_names_masked: bool) -> Section:
+    told = ["Each question of the tender has a heading below, with room to write."]
+    if are_names_masked:
+        told.append(_NAMELESS)
     return Section(
         "about",
         "",
         "About this form",
         (
-            Paragraph(
-                (Text("Each question of the tender has a heading below, with room to write."),)
-            ),
+            *(Paragraph((Text(line),)) for line in told),
             Notice("Note", (Text("This form is for drafting, and is not sent."), Text(_COPY))),
         ),
     )
@@ -87,6 +90,12 @@ def _summary() -> Section:
 _COPY = (
     "Copy each answer into its row on the sheet “Answers” of the workbook: what stands there is "
     "what is read and marked."
+)
+
+
+_NAMELESS = (
+    "Evaluators do not see your name while they score: please do not write it in answers, nor what "
+    "shows it."
 )
 
 

@@ -44,6 +44,15 @@ def test_it_says_that_the_answers_go_into_the_workbook() -> None:
     assert "the sheet “Answers” of the workbook" in html
 
 
+def test_it_asks_for_answers_without_names_where_names_are_masked() -> None:
+    masked = method_statement(sample_model(), ISSUE, are_names_masked=True)
+    open_ = method_statement(sample_model(), ISSUE)
+
+    held = ["Evaluators do not see your name" in repr(one.sections[0]) for one in (masked, open_)]
+
+    assert held == [True, False]
+
+
 def test_a_limit_of_words_stands_with_its_question_alone() -> None:
     limited = replace(scored("method", "60"), asked="Who does it?\n\nAnd how?", most_words=1_500)
     document = method_statement(model(price("40"), limited), ISSUE)

@@ -86,7 +86,9 @@ def statement(store: Store, procurement_id: UUID) -> Document | None:
         return None
     record, organisation = found
     return method_statement(
-        published.model, _issue(published, record.title, record.reference, organisation.name)
+        published.model,
+        _issue(published, record.title, record.reference, organisation.name),
+        are_names_masked=published.terms.are_names_masked,
     )
 
 

@@ -68,6 +68,7 @@ def test_a_bidder_sees_until_when_and_what_is_asked(bidder: Client) -> None:
     assert page.count("Priya Shah, tenders@coventry.example") == 2
     assert "Without VAT, for the whole term of the contract" in page
     assert "Beta" not in page
+    assert "Evaluators do not see your name while they score" in page
 
 
 def test_the_workbook_that_is_given_can_be_sent_back_and_says_what_is_missing(
