@@ -1,6 +1,7 @@
 """The evaluation of a tender's bids: who stands, what each earns and why, and the order."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from evaluation.abnormally_low import abnormally_low
@@ -52,7 +53,7 @@ def evaluate(tender: Tender, findings: CommitmentFindings = NO_FINDINGS) -> Eval
         for id_, each in scores.items()
     )
     prices = {id_: each.price.value for id_, each in ranked.items() if each.price is not None}
-    return Evaluation(
+    evaluation = Evaluation(
         reference=tender.reference,
         model_sha256=tender.model.sha256,
         method=tender.model.method,
@@ -62,8 +63,10 @@ def evaluate(tender: Tender, findings: CommitmentFindings = NO_FINDINGS) -> Eval
         ranking=order.places,
         abnormally_low=abnormally_low(prices, tender.model),
         ties_broken=order.ties_broken,
-        notes=notes_of(tender, bids, order.places),
+        notes=(),
+        passed_over=MappingProxyType({each.bid: each.because for each in tender.passed_over}),
     )
+    return replace(evaluation, notes=notes_of(tender, evaluation))
 
 
 def _measured(sheet: Sheet, standing: Sequence[BidScores]) -> Iterator[Ranked]:

@@ -128,20 +128,20 @@ class Moderation:
 def moderation(tender: Tender, findings: CommitmentFindings, evaluation: Evaluation) -> Moderation:
     """Return how a panel came to its scores, and what hangs on each evaluator."""
     single = SingleMarks(WhatIf(tender, findings, evaluation))
-    answers = tuple(_answers(tender, single, evaluation.winner))
+    answers = tuple(_answers(tender, single, evaluation.first))
     steps = {
         item.id: item.scale.step
         for item in tender.model.leaves
         if isinstance(item, ScoredCriterion)
     }
     evaluators = tuple(dict.fromkeys(one.evaluator for each in answers for one in each.individual))
-    by_means = evaluate(by_mean(tender), findings).winner if evaluators else None
+    by_means = evaluate(by_mean(tender), findings).first if evaluators else None
     return Moderation(
         answers=answers,
         questions=_questions(answers, steps),
         severities=tuple(_severity(name, answers, steps) for name in evaluators),
         without=tuple(
-            WithoutEvaluator(name, by_means, evaluate(by_mean(tender, name), findings).winner)
+            WithoutEvaluator(name, by_means, evaluate(by_mean(tender, name), findings).first)
             for name in evaluators
         ),
         agreed_prevail=any(answer.agreed is not None for answer in answers),

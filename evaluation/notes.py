@@ -1,6 +1,6 @@
 """What a reader of an evaluation must know beside its figures, in sentences."""
 
-from evaluation.result import BidResult, BidVerdict
+from evaluation.result import BidResult, Evaluation
 from evaluation.tender import CommitmentVerdict, Tender
 from evaluation.wording import listed
 
@@ -24,17 +24,15 @@ def under_review(bids: tuple[BidResult, ...]) -> tuple[str, ...]:
     )
 
 
-def notes_of(
-    tender: Tender, bids: tuple[BidResult, ...], places: tuple[tuple[str, ...], ...]
-) -> tuple[str, ...]:
-    """Return the notes of an evaluation, the most general first."""
+def notes_of(tender: Tender, evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the notes of an evaluation, the most general first, whatever notes it has."""
     return tuple(
         note
         for note in (
             _on_the_references(tender),
             _on_the_policy(tender),
-            _on_reviews(under_review(bids)),
-            _on_the_first_place(bids, places),
+            _on_reviews(under_review(evaluation.bids)),
+            _on_the_first_place(evaluation),
         )
         if note
     )
@@ -66,9 +64,13 @@ def _on_reviews(open_: tuple[str, ...]) -> str:
     )
 
 
-def _on_the_first_place(bids: tuple[BidResult, ...], places: tuple[tuple[str, ...], ...]) -> str:
-    if not any(bid.verdict is BidVerdict.RANKED for bid in bids):
+def _on_the_first_place(evaluation: Evaluation) -> str:
+    if not evaluation.ranking:
         return "Every bid is disqualified, so there is no ranking."
-    if len(places[0]) > 1:
-        return f"Bids {listed(places[0])} share the first place, so there is no winner."
-    return ""
+    if not evaluation.awardable:
+        return "Every bid that is ranked is passed over, so there is no winner."
+    if evaluation.winner is not None:
+        return ""
+    first = listed(evaluation.awardable[0])
+    left = " among those not passed over" if evaluation.passed_above else ""
+    return f"Bids {first} share the first place{left}, so there is no winner."

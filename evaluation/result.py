@@ -1,7 +1,7 @@
 """What an evaluation comes to: verdicts, exact figures with their derivation, and the order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -110,7 +110,8 @@ class Evaluation:
     """The evaluation of a tender; `bids` in the order given, `ranking` best first.
 
     `notes` are sentences about what the result does not hold, such as that no policy judged
-    the commitments.
+    the commitments. `passed_over` says of bids why the contract is not awarded to them whatever
+    their place, which changes no figure, rank or place.
     """
 
     reference: str
@@ -123,6 +124,7 @@ class Evaluation:
     abnormally_low: tuple[AbnormallyLowPrice, ...]
     ties_broken: tuple[TieBroken, ...]
     notes: tuple[str, ...]
+    passed_over: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def by_id(self) -> Mapping[str, BidResult]:
@@ -136,11 +138,38 @@ class Evaluation:
         return (*ranked, *(bid for bid in self.bids if bid.rank is None))
 
     @property
-    def winner(self) -> str | None:
+    def first(self) -> str | None:
         """The bid that alone is first; None where the first place is shared or empty."""
-        if not self.ranking or len(self.ranking[0]) != 1:
-            return None
-        return self.ranking[0][0]
+        return _alone(self.ranking)
+
+    @cached_property
+    def awardable(self) -> tuple[tuple[str, ...], ...]:
+        """The ranking without the bids that are passed over, best first; no place is empty."""
+        places = (
+            tuple(bid for bid in place if bid not in self.passed_over) for place in self.ranking
+        )
+        return tuple(place for place in places if place)
+
+    @cached_property
+    def passed_above(self) -> tuple[str, ...]:
+        """The bids passed over that no bid outranks which the contract may be awarded to.
+
+        Best first: those above the best of the others, and those that share its place.
+        """
+        found: list[str] = []
+        for place in self.ranking:
+            found += (bid for bid in place if bid in self.passed_over)
+            if any(bid not in self.passed_over for bid in place):
+                break
+        return tuple(found)
+
+    @property
+    def winner(self) -> str | None:
+        """The bid that the contract is to be awarded to: alone first of those not passed over.
+
+        None where that place is shared, or nobody is left.
+        """
+        return _alone(self.awardable)
 
     def measured(self, bid: str) -> Fraction:
         """Return the exact figure that a ranked bid is ranked by.
@@ -152,3 +181,7 @@ class Evaluation:
         if figure is None:
             raise KeyError(bid)
         return figure.value
+
+
+def _alone(places: tuple[tuple[str, ...], ...]) -> str | None:
+    return places[0][0] if places and len(places[0]) == 1 else None

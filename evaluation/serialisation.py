@@ -22,9 +22,9 @@ def evaluation_json(evaluation: Evaluation, robustness: Robustness | None) -> di
     """Return an evaluation as JSON holds it.
 
     `robustness` is None where it was not asked for, and null in JSON. What stands after it is
-    added to what the format promises.
+    added to what the format promises; `passed_over` is there only where somebody is.
     """
-    return {
+    written: dict[str, Any] = {
         "format": FORMAT,
         "model_sha256": evaluation.model_sha256,
         "provisional": evaluation.provisional,
@@ -42,6 +42,11 @@ def evaluation_json(evaluation: Evaluation, robustness: Robustness | None) -> di
         "notes": list(evaluation.notes),
         "pending": None if robustness is None else pending_json(robustness.pending),
     }
+    if evaluation.passed_over:
+        written["passed_over"] = [
+            {"bid": bid, "because": because} for bid, because in evaluation.passed_over.items()
+        ]
+    return written
 
 
 def _bid(bid: BidResult, evaluation: Evaluation) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
+from evaluation.lot_terms import LotTerms
 from evaluation.model import Model
 from evaluation.numbers import Amount, Mark, Percentage
 from rules.procurement import Procurement
@@ -175,6 +176,19 @@ class UnreadTender:
     identifier: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A bid to which this contract is not awarded, whatever its place, and why not.
+
+    The published rule of the lots gives it to another (Procurement Act 2023 s.23(4)). `because` is
+    the reason as its bidder reads it, empty where nobody has given one yet: the letter then has a
+    blank for it.
+    """
+
+    bid: str
+    because: str
+
+
 @dataclass(frozen=True)
 class Tender:
     """A tender: `procurement` and `policy` are both there where the packs judge commitments.
@@ -182,7 +196,9 @@ class Tender:
     `contact` is whom a bidder asks, `documents_at` where the award criteria stand in full, and
     `commitment_rules_at` where the rules on promises were published; each may be empty, and the
     letters then have a blank for it. `unread` are tenders that counted and that nobody could read:
-    they stand on record beside the bids, and change no figure.
+    they stand on record beside the bids, and change no figure. `passed_over` are bids that are
+    evaluated and ranked like all others, and that the contract is not awarded to. `lots` are the
+    published terms of a lot that is awarded together with others, None where there are none.
     """
 
     reference: str
@@ -194,6 +210,8 @@ class Tender:
     documents_at: str = ""
     commitment_rules_at: str = ""
     unread: tuple[UnreadTender, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    lots: LotTerms | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Bid]:

@@ -110,3 +110,8 @@ def standstill_page(procurement_id: UUID) -> str:
 def award_page(procurement_id: UUID) -> str:
     """Return where the award of a tender is recommended and approved."""
     return f"/procurements/{procurement_id}/award"
+
+
+def lots_page(procurement_id: UUID) -> str:
+    """Return where the lots of a procurement stand with their tenders, and who won which."""
+    return f"/procurements/{procurement_id}/award-of-lots"

@@ -47,6 +47,7 @@ from webapp.views.ending import ending
 from webapp.views.entrance import account, information, own_account, people
 from webapp.views.finding import home, notifications, searching
 from webapp.views.letters import letters, standstill, withholding
+from webapp.views.lot_awards import lot_awards
 from webapp.views.moderating import moderation
 from webapp.views.notices import notices
 from webapp.views.panel import calibration, interests, panel
@@ -133,6 +134,7 @@ PAGES = (
     inviting,
     letters,
     looks,
+    lot_awards,
     lots,
     measure_choices,
     measure_imports,

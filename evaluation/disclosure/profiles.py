@@ -136,6 +136,7 @@ _OF_BIDDER_AND_PUBLIC: Mapping[Thing, tuple[Rule, Rule]] = {
     Thing.LETTERS: (_OWN, _OTHERS),
     Thing.NOTICES: _both(_redacted()),
     Thing.RECORD: (_NOT_THEIRS, _redacted(_TOLD, reason=COMMERCIAL)),
+    Thing.LOTS: (_NOT_THEIRS, _OTHERS),
 }
 PROFILES: Mapping[Audience, Mapping[Thing, Rule]] = MappingProxyType(
     {

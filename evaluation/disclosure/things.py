@@ -65,6 +65,7 @@ class Thing(StrEnum):
     LETTERS = "letters"
     NOTICES = "notices"
     RECORD = "record"
+    LOTS = "lots"
 
     @property
     def words(self) -> str:
@@ -133,4 +134,5 @@ _TOLD = {
     Thing.LETTERS: _Told("Letters to bidders as they were sent", Phase.SCORING, Sight.PRICES),
     Thing.NOTICES: _Told("Notices as they were made for the central platform"),
     Thing.RECORD: _Told("The record of acts"),
+    Thing.LOTS: _Told("Lots that are awarded together: their tenders, and who won which"),
 }

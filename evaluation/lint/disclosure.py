@@ -78,6 +78,8 @@ def _printed(reading: Reading) -> Iterator[tuple[Bid, str, str]]:
             yield bid, "", exclusion.because
         if bid.abnormally_low is not None:
             yield bid, "", bid.abnormally_low.because
+    for over in reading.tender.passed_over:
+        yield reading.tender.by_id[over.bid], "", over.because
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,11 @@ tender notice or the tender documents by which objective mechanism it is chosen 
 (Procurement Act 2023 ss.20(7) and 23(4)); whether to use lots at all is s.18.
 """
 
+from evaluation.lot_terms import Rule
 from evaluation.lots.award import award_lots
+from evaluation.lots.justified import TooManyCases
 from evaluation.lots.offers import TiesTooMany
+from evaluation.lots.passing import passed_over_in, terms_in
 from evaluation.lots.result import (
     BidderResult,
     ClaimResult,
@@ -16,7 +19,7 @@ from evaluation.lots.result import (
     LotsResult,
     Sums,
 )
-from evaluation.lots.tender import Lot, LotBidder, LotsTender, Rule
+from evaluation.lots.tender import Lot, LotBidder, LotsTender
 
 __all__ = [
     "BidderResult",
@@ -31,5 +34,8 @@ __all__ = [
     "Rule",
     "Sums",
     "TiesTooMany",
+    "TooManyCases",
     "award_lots",
+    "passed_over_in",
+    "terms_in",
 ]

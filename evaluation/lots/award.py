@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from evaluation.lot_terms import Rule
 from evaluation.lots.choosing import Choice, choice_of
 from evaluation.lots.claims import NOBODY, Combination, claims_of, figure_of
 from evaluation.lots.reasons import Reasons
@@ -15,7 +16,8 @@ from evaluation.lots.result import (
     LotsResult,
     Sums,
 )
-from evaluation.lots.tender import Lot, LotBidder, LotsTender, Rule
+from evaluation.lots.telling import Telling
+from evaluation.lots.tender import Lot, LotBidder, LotsTender
 from evaluation.model import Method
 from evaluation.result import BidResult, Evaluation
 from evaluation.wording import listed
@@ -26,21 +28,25 @@ def award_lots(lots: LotsTender, evaluations: Mapping[str, Evaluation]) -> LotsR
 
     `evaluations` hold each lot's own evaluation by the lot's id; none is made again without the
     bidders that are passed over. `best_total` and `lowest_cost` compare only combinations that
-    award as many lots as can be awarded. What the rule and the published orders of ties leave
-    equal stays equal.
+    award as many lots as can be awarded, and in which nobody is passed over but at its limit. What
+    the rule and the published orders of ties leave equal stays equal.
 
     Raises:
         TiesTooMany: the rule goes by offers, and bids share places in too many ways.
+        TooManyCases: the rule goes by sums, and the limits can be kept in too many ways.
         ValueError: a sum is compared that a lot has no figure for.
     """
     choice = choice_of(lots, claims_of(lots, evaluations))
     reasons = Reasons(lots, evaluations, choice)
+    telling = Telling(lots, evaluations, choice)
     return LotsResult(
         reference=lots.reference,
         rule=lots.rule,
         is_provisional=any(each.provisional for each in evaluations.values()),
         lots=tuple(_of_lot(lot, choice, reasons) for lot in lots.lots),
-        bidders=tuple(_of_bidder(one, lots, evaluations, choice, reasons) for one in lots.bidders),
+        bidders=tuple(
+            _of_bidder(one, lots, evaluations, choice, reasons, telling) for one in lots.bidders
+        ),
         combinations=tuple(_bids(each) for each in choice.combinations),
         is_complete=choice.is_complete,
         sums=_sums(lots, evaluations, choice),
@@ -64,9 +70,10 @@ def _of_bidder(
     evaluations: Mapping[str, Evaluation],
     choice: Choice,
     reasons: Reasons,
+    telling: Telling,
 ) -> BidderResult:
     claims = tuple(
-        _of_bid(lot, evaluations[lot.id].by_id[bid.id], choice, reasons)
+        _of_bid(lot, evaluations[lot.id].by_id[bid.id], choice, reasons, telling)
         for lot in lots.lots
         for bid in lot.tender.bids
         if bid.id in bidder.bids
@@ -75,8 +82,10 @@ def _of_bidder(
     return BidderResult(bidder.id, won, claims)
 
 
-def _of_bid(lot: Lot, bid: BidResult, choice: Choice, reasons: Reasons) -> ClaimResult:
-    possible = choice.possible[lot.id]
+def _of_bid(
+    lot: Lot, bid: BidResult, choice: Choice, reasons: Reasons, telling: Telling
+) -> ClaimResult:
+    possible, told = choice.possible[lot.id], ""
     if bid.rank is None:
         verdict = ClaimVerdict.DISQUALIFIED
         because = " ".join(reason.because for reason in bid.reasons if reason.disqualifies)
@@ -87,7 +96,8 @@ def _of_bid(lot: Lot, bid: BidResult, choice: Choice, reasons: Reasons) -> Claim
         is_above = any(not claim.bid or bid.rank <= claim.rank for claim in possible)
         verdict = ClaimVerdict.PASSED_OVER if is_above else ClaimVerdict.OUTRANKED
         because = reasons.of_missing(lot, bid, verdict)
-    return ClaimResult(lot.id, bid.id, verdict, bid.rank, because)
+        told = telling.told(lot, bid) if verdict is ClaimVerdict.PASSED_OVER else ""
+    return ClaimResult(lot.id, bid.id, verdict, bid.rank, because, told)
 
 
 def _bids(combination: Combination) -> dict[str, tuple[str, ...]]:
@@ -116,7 +126,7 @@ def _sums(lots: LotsTender, evaluations: Mapping[str, Evaluation], choice: Choic
 def _notes(
     lots: LotsTender, evaluations: Mapping[str, Evaluation], choice: Choice
 ) -> Iterator[str]:
-    if any(limit is not None for limit in lots.limits.values()) and not lots.rule_at:
+    if lots.has_limit and not lots.rule_at:
         yield (
             "Where the limit and the rule were published is not said. They have to stand in the "
             "tender notice or the tender documents (Procurement Act 2023 ss.20(7) and 23(4))."

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from evaluation.lots.tender import Lot, LotsTender, Rule
+from evaluation.lot_terms import Rule
+from evaluation.lots.tender import Lot, LotsTender
 from evaluation.result import Evaluation
 
 NOBODY = ""

@@ -103,10 +103,10 @@ def _cost(row: Iterable[Fraction], scale: Scale) -> int:
 
 def cheapest(options: Options, limits: Mapping[str, int | None]) -> Chosen:
     """Return a combination with the least cost; every lot may go to nobody."""
-    return _filled(options, limits) or {}
+    return filled(options, limits) or {}
 
 
-def _filled(options: Options, limits: Mapping[str, int | None]) -> Chosen | None:
+def filled(options: Options, limits: Mapping[str, int | None]) -> Chosen | None:
     """Return a combination with the least cost, None where no combination keeps the limits."""
     chosen: Chosen = {}
     for lot, several in options.items():
@@ -139,7 +139,8 @@ def dearer_by(
 ) -> dict[tuple[str, str], int]:
     """Return by how much the best combination that gives a lot to a bid costs more, for each.
 
-    `chosen` has the least cost; 0 means that another combination is as good.
+    `chosen` has the least cost; 0 means that another combination is as good. A bid is left out to
+    which no combination gives the lot: there is always one where every lot may go to nobody.
     """
     arcs = _arcs(options, chosen, limits)
     costs: dict[str, dict[str, int]] = {}
@@ -147,12 +148,11 @@ def dearer_by(
     for lot, several in options.items():
         now = chosen[lot]
         for option in several:
-            more = option.cost - now.cost
-            if option.bidder != now.bidder:
-                if option.bidder not in costs:
-                    costs[option.bidder] = _costs_from(option.bidder, arcs)
-                more += costs[option.bidder][now.bidder]
-            found[lot, option.claim.bid] = more
+            if option.bidder not in costs:
+                costs[option.bidder] = _costs_from(option.bidder, arcs)
+            more = costs[option.bidder].get(now.bidder)
+            if more is not None:
+                found[lot, option.claim.bid] = option.cost - now.cost + more
     return found
 
 
@@ -166,7 +166,7 @@ def equal_to(
     least = cost_of(chosen)
     more = dearer_by(chosen, options, limits)
     left = {
-        lot: [option for option in several if not more[lot, option.claim.bid]]
+        lot: [option for option in several if more.get((lot, option.claim.bid)) == 0]
         for lot, several in options.items()
     }
     tries = max(1, MOST_WORK // sum(map(len, options.values())))
@@ -185,7 +185,7 @@ def equal_to(
             other: Chosen | None = best
             if option != best[tied]:
                 tries -= 1
-                other = _filled(fixed, limits)
+                other = filled(fixed, limits)
             if tries < 0:
                 return found or [chosen], False
             if other is not None and cost_of(other) == least:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from evaluation.lots.tender import Rule
+from evaluation.lot_terms import Rule
 
 
 class LotOutcome(StrEnum):
@@ -41,13 +41,18 @@ class LotResult:
 
 @dataclass(frozen=True, slots=True)
 class ClaimResult:
-    """What came of one bid for a lot, and why; `rank` is that in the lot's own evaluation."""
+    """What came of one bid for a lot, and why; `rank` is that in the lot's own evaluation.
+
+    `because` is for a panel: sums of combinations tell of other bidders' figures. `told` is the
+    reason as the bidder itself may read it, empty unless its bid is passed over.
+    """
 
     lot: str
     bid: str
     verdict: ClaimVerdict
     rank: int | None
     because: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from evaluation.lot_terms import Rule
 from evaluation.tender import Tender
-
-
-class Rule(StrEnum):
-    """By which published rule it is decided who wins which lot."""
-
-    BIDDER_PREFERENCE = "bidder_preference"
-    BEST_TOTAL = "best_total"
-    LOWEST_COST = "lowest_cost"
-    IN_ORDER = "in_order"
-
-    @property
-    def compares_sums(self) -> bool:
-        """Whether combinations of awards are compared by what they come to."""
-        return self in {Rule.BEST_TOTAL, Rule.LOWEST_COST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +83,8 @@ class LotsTender:
     @cached_property
     def _limits(self) -> Mapping[str, int | None]:
         return {one.id: one.limit for one in self.bidders}
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether any bidder may win no more than a number of lots."""
+        return any(limit is not None for limit in self.limits.values())

@@ -114,7 +114,7 @@ def could_change(
         return lacking
     tender = Tender("", model, tuple(_with_scores(model, bid, known) for bid in standing))
     evaluation = evaluate(tender, NO_FINDINGS)
-    trial = _Trial(WhatIf(tender, NO_FINDINGS, evaluation), evaluation.winner)
+    trial = _Trial(WhatIf(tender, NO_FINDINGS, evaluation), evaluation.first)
     found = {place: False for place, one in known.items() if one.agreed is None}
     tried = count()
     for place, one in known.items():

@@ -37,7 +37,7 @@ Keys = tuple[ChangeKey, ...]
 
 def flips(what_if: WhatIf, budget: Budget | None = None) -> Flips:
     """Return all sets of the least number of changes, at most three, that alter the winner."""
-    winner = what_if.evaluation.winner
+    winner = what_if.evaluation.first
     if winner is None:
         return NO_FLIPS
     search = Search(what_if, winner, budget or Budget())

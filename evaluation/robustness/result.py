@@ -83,6 +83,8 @@ class SmallestLead:
 class Robustness:
     """How sure an award is. `rounding` is the winner under totals of so many places.
 
+    The winner here and in its parts is the bid alone first in the ranking, whoever is passed over.
+
     `smallest_lead` is None where a left-out bid changes the first place, or none could. `pending`
     tells what the commitments that need review could do to the first place.
     """

@@ -33,7 +33,7 @@ def smallest_lead(what_if: WhatIf) -> SmallestLead | None:
     None where there is no winner, where a left-out bid changes the first place, and where no
     other bid is left to lead. The first of equal leads is taken, in the order of the bids.
     """
-    winner = what_if.evaluation.winner
+    winner = what_if.evaluation.first
     found: SmallestLead | None = None
     for bid, worths in _absences(what_if):
         if what_if.winner(worths) != winner or winner is None:
@@ -53,7 +53,7 @@ def _absences(what_if: WhatIf) -> Iterator[tuple[str, dict[str, Worth]]]:
     """Yield each standing bid but the winner, with what the others are worth without it."""
     worths = what_if.worths(what_if.standing)
     for bid in what_if.tender.bids:
-        if bid.id != what_if.evaluation.winner and bid.id in what_if.standing:
+        if bid.id != what_if.evaluation.first and bid.id in what_if.standing:
             yield bid.id, _without(what_if, bid.id, worths)
 
 

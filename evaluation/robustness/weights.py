@@ -84,7 +84,7 @@ def weight_intervals(what_if: WhatIf) -> Mapping[str, WeightInterval]:
     Empty without a winner.
     """
     evaluation, model = what_if.evaluation, what_if.model
-    winner = evaluation.winner
+    winner = evaluation.first
     weights = weights_at_the_top(model)
     if winner is None or len(weights) < 2:  # noqa: PLR2004 - one alone has nothing to give way to
         return {}

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from evaluation.model import Method
 from evaluation.numbers import plain, rounded
+from evaluation.passed_over import OF_THE_FIRST_PLACE
 from evaluation.result import Evaluation
 from evaluation.robustness.result import Flip, Flips, Robustness, ScoreChange, WeightInterval
 from evaluation.robustness.serialisation import mark_text
@@ -35,7 +36,9 @@ class Told:
 
     def sentences(self) -> Iterator[str]:
         """Yield the sentences in the order in which they are read."""
-        winner = self._evaluation.winner
+        if self._evaluation.passed_above:
+            yield OF_THE_FIRST_PLACE
+        winner = self._evaluation.first
         if winner is None:
             yield self._without_winner()
             return
@@ -57,10 +60,10 @@ class Told:
             return "No bid is ranked, so there is no winner."
         first = self._evaluation.ranking[0]
         names = listed(tuple(self._name(bid) for bid in first))
-        return (
-            f"{names} share the first place with {self._figure(first[0])}, "
-            "so there is no winner whose lead could be tested."
-        )
+        shared = f"{names} share the first place with {self._figure(first[0])}, "
+        if self._evaluation.passed_above:
+            return f"{shared}so there is no lead that could be tested."
+        return f"{shared}so there is no winner whose lead could be tested."
 
     def _figure(self, bid: str) -> str:
         value = grouped(rounded(self._evaluation.measured(bid), self._evaluation.places))

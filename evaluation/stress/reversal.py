@@ -80,7 +80,7 @@ def _confirmed(contest: Contest, three: Three) -> Reversal | None:
     without = evaluate(replace(everyone, bids=bids[:2]))
     removed = bids[2].id
     is_standing = any(removed in place for place in with_all.ranking)
-    winners = with_all.winner, without.winner
+    winners = with_all.first, without.first
     if not is_standing or removed == winners[0] or None in winners or winners[0] == winners[1]:
         return None
     return Reversal(bids, *winners, removed)

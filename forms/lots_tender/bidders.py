@@ -88,7 +88,7 @@ def _names(lots: Sequence[Lot], refusals: Refusals) -> dict[str, str]:
         for bid in lot.tender.bids:
             first = names.setdefault(bid.id, bid.bidder)
             where.setdefault(bid.id, lot.id)
-            if _plain(first) != _plain(bid.bidder):
+            if as_compared(first) != as_compared(bid.bidder):
                 refusals.add(
                     f"lots ({lot.id}).tender.bids ({bid.id}).bidder",
                     f"it is {bid.bidder} here and {first} in lot {where[bid.id]}",
@@ -127,7 +127,7 @@ def _refuse_one_under_two(
             for what, text in (("name", bid.bidder), ("identifier", bid.identifier)):
                 if not text:
                     continue
-                first = seen.setdefault((what, _plain(text)), bid.id)
+                first = seen.setdefault((what, as_compared(text)), bid.id)
                 pair = (first, bid.id)
                 if owner[first] != owner[bid.id] and pair not in told:
                     told.add(pair)
@@ -172,6 +172,6 @@ def _wrong(preference: Sequence[str], bid_for: Sequence[str]) -> Iterator[str]:
             yield lot
 
 
-def _plain(name: str) -> str:
+def as_compared(name: str) -> str:
     """Return a name without what two ways of typing it differ in."""
     return " ".join(name.casefold().split())

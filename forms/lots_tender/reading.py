@@ -16,9 +16,9 @@ from forms.lots_tender.bidders import BidderGiven, BidderPart, bidders_of
 from forms.lots_tender.comparing import check_what_is_compared
 from forms.tender import DEEPEST_TENDER, LARGEST_TENDER, tender_of
 from forms.tender import FORMAT as TENDER_FORMAT
-from forms.tender.fields import LONGEST_ID, AsGiven, ListOf, Prose, Register, is_id
+from forms.tender.fields import LONGEST_ID, LONGEST_PLACE, AsGiven, ListOf, Prose, Register, is_id
 from forms.tender.model import read_model_object
-from forms.tender.reading import LONGEST_PLACE, SAID_IN_LETTERS
+from forms.tender.reading import SAID_IN_LETTERS
 from forms.tender.refusals import Refusals
 from rules.errors import PodiumError
 
@@ -38,7 +38,7 @@ TenderAt: TypeAlias = Callable[[str], bytes]
 
 class _LotsSchema(StrictSchema):
     format = Choice((FORMAT,), required=True)
-    reference = Identifier(longest=LONGEST_ID // 2, required=True)
+    reference = Identifier(longest=LONGEST_ID, required=True)
     title = Prose(longest=LONGEST_TITLE, is_one_line=True)
     rule = Choice(tuple(Rule), required=True)
     rule_at = Prose(longest=LONGEST_PLACE, is_one_line=True)

@@ -13,6 +13,9 @@ from forms.json_text import Number
 from forms.typed_text import ungrouped
 
 LONGEST_ID = 100
+LONGEST_PLACE = 500
+"""The most characters that say whom to ask, or where something stands."""
+
 ID_IN_WORDS = id_in_words(LONGEST_ID)
 _SPACING = str.maketrans("", "", "\n\r\t")
 

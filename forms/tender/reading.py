@@ -7,15 +7,17 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from evaluation.tender import Bid, Tender, UnreadTender
+from evaluation.tender import Bid, PassedOver, Tender, UnreadTender
 from forms.errors import InvalidInput
 from forms.json_fields import Choice, Identifier
 from forms.json_objects import StrictSchema
 from forms.json_text import Json, Number, kind_of, parse_json
 from forms.procurement import procurement_of
 from forms.tender.bids import place_of_bid, read_bids
-from forms.tender.fields import LONGEST_ID, AsGiven, Prose
+from forms.tender.fields import LONGEST_ID, LONGEST_PLACE, AsGiven, Prose
+from forms.tender.lot_terms import lot_terms
 from forms.tender.model import read_model_object
+from forms.tender.passed_over import passed_over_bids, refuse_wrong_bids
 from forms.tender.refusals import Refusals
 from forms.tender.unread import unread_tenders
 from rules.errors import PodiumError
@@ -24,9 +26,6 @@ from rules.procurement import Procurement
 FORMAT = "podium/tender/1"
 LARGEST_TENDER = 50_000_000
 """The most bytes that a tender may have: 500 bids with 200 answers argued at length."""
-
-LONGEST_PLACE = 500
-"""The most characters that say whom to ask, or where something stands."""
 
 SAID_IN_LETTERS = ("contact", "documents_at", "commitment_rules_at")
 """The keys that fill in the blanks of every letter."""
@@ -47,6 +46,8 @@ class _BaseSchema(StrictSchema):
     documents_at = Prose(longest=LONGEST_PLACE, is_one_line=True)
     commitment_rules_at = Prose(longest=LONGEST_PLACE, is_one_line=True)
     unread = unread_tenders()
+    passed_over = passed_over_bids()
+    lots = lot_terms()
 
 
 class _TenderSchema(_BaseSchema):
@@ -115,11 +116,22 @@ def _of_object(value: dict[str, Json], refusals: Refusals, *, schema: _BaseSchem
     for number in _doubled(bids, unread):
         problem = "there is a bid of this id, so that it could be read"
         refusals.add(f"unread[{number}].bid", problem, "Take one of the two out")
+    passed_over: tuple[PassedOver, ...] = named.get("passed_over", ())
+    if schema is _WHOLE and isinstance(bids_given, list):
+        refuse_wrong_bids(passed_over, bids_given, refusals)
     if refusals.found or model is None:
         raise refusals.refusal
     said = {name: named.get(name, "") for name in SAID_IN_LETTERS}
     return Tender(
-        named["reference"], model, bids, procurement, named.get("policy"), **said, unread=unread
+        named["reference"],
+        model,
+        bids,
+        procurement,
+        named.get("policy"),
+        **said,
+        unread=unread,
+        passed_over=passed_over if schema is _WHOLE else (),
+        lots=named.get("lots"),
     )
 
 

@@ -17,6 +17,7 @@ from evaluation.tender import (
     UnreadTender,
 )
 from forms.procurement_json import Plain, procurement_json
+from forms.tender.lot_terms import lot_terms_json
 from forms.tender.reading import FORMAT, SAID_IN_LETTERS
 
 
@@ -38,6 +39,12 @@ def tender_json(tender: Tender) -> Plain:
         written["policy"] = tender.policy
     if tender.unread:
         written["unread"] = [_unread(one) for one in tender.unread]
+    if tender.passed_over:
+        written["passed_over"] = [
+            {"bid": one.bid, "because": one.because} for one in tender.passed_over
+        ]
+    if tender.lots is not None:
+        written["lots"] = lot_terms_json(tender.lots)
     return written | _told({name: getattr(tender, name) for name in SAID_IN_LETTERS})
 
 

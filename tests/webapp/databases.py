@@ -28,7 +28,7 @@ def lift_guard(session: Session, table: str) -> None:
         session.execute(text("SET LOCAL session_replication_role = replica"))
         return
     for act in ("update", "delete"):
-        session.execute(text(f"DROP TRIGGER refuse_{act}_of_{table}"))
+        session.execute(text(f"DROP TRIGGER IF EXISTS refuse_{act}_of_{table}"))
 
 
 class RefilledDatabase:

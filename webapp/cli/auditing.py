@@ -46,6 +46,11 @@ def verify(head: str | None) -> int:
     if not is_known:
         click.echo(f"No act has the hash {head}: acts were taken off, or the log begun anew.")
         return 1
+    if rows.before:
+        before = counted(rows.before, "row")
+        click.echo(
+            f"{before} put on record before the log held digests of such rows: not compared."
+        )
     for one in rows.unfit:
         click.echo(str(one), err=True)
     if rows.unfit:

@@ -7,13 +7,14 @@ from rich.console import Console
 from evaluation.lint import lint
 from evaluation.model import GroupCriterion, Method
 from evaluation.numbers import rounded
+from evaluation.passed_over import passed_over_words
 from evaluation.pending_words import pending_words
 from evaluation.remedies import (
     missing_of_procurement,
     remedy_of_procurement,
     remedy_of_promise,
 )
-from evaluation.result import BidResult, CommitmentFinding
+from evaluation.result import BidResult, CommitmentFinding, Evaluation
 from evaluation.robustness.result import Chances
 from evaluation.robustness.wording import in_plain_words
 from evaluation.tender import CommitmentVerdict
@@ -53,6 +54,8 @@ def print_award(evaluated: Evaluated, out: Console) -> None:
     print_text(out, f"Ranked so that {METHODS[evaluation.method]}", "dim")
     out.print()
     print_text(out, _sentence(evaluated))
+    for told in passed_over_words(tender, evaluation):
+        print_text(out, told)
     for note in evaluation.notes:
         print_text(out, note)
     _print_ranking(evaluated, out)
@@ -77,10 +80,10 @@ def _sentence(evaluated: Evaluated) -> str:
     count = f"Of {counted(len(evaluation.bids), 'bid')}, {ranked} "
     count += "is ranked" if ranked == 1 else "are ranked"
     count += f" and {lost} disqualified." if lost else "."
-    if evaluation.winner is None:
+    if evaluation.first is None:
         start = "Nobody is first alone." if ranked else "Nobody is first."
         return f"{start} {count}"
-    first = evaluation.by_id[evaluation.winner]
+    first = evaluation.by_id[evaluation.first]
     points = " points" if evaluation.method is Method.WEIGHTED_SUM else ""
     start = f"{first.bidder} ({first.id}) is first with {_measured(evaluated, first)}{points}"
     is_open = ", provisionally" if evaluation.provisional else ""
@@ -105,7 +108,7 @@ def _print_ranking(evaluated: Evaluated, out: Console) -> None:
         price = evaluated.tender.by_id[bid.id].price
         cells = (
             [Words(rank, "bold")],
-            [Words(f"{bid.bidder} ({bid.id})"), *_failed(bid)],
+            [Words(f"{bid.bidder} ({bid.id})"), *_over(bid, evaluation), *_failed(bid)],
             [Words(_measured(evaluated, bid), "bold")],
             [Words("" if price is None else pounds(price))],
         )
@@ -119,6 +122,11 @@ def _print_ranking(evaluated: Evaluated, out: Console) -> None:
             f"compares ‘{criterion}’: {order}.",
             indent=INDENT,
         )
+
+
+def _over(bid: BidResult, evaluation: Evaluation) -> Iterator[Words]:
+    if bid.id in evaluation.passed_above:
+        yield Words("Passed over", "yellow")
 
 
 def _failed(bid: BidResult) -> Iterator[Words]:

@@ -2,30 +2,14 @@
 
 from rich.console import Console
 
-from evaluation.lots import BidderResult, ClaimVerdict, LotOutcome, LotsResult, LotsTender, Rule
+from evaluation.lot_terms import ELSE, FIRST_PLACES, RULES, SUM_WORDS
+from evaluation.lots import BidderResult, ClaimVerdict, LotOutcome, LotsResult, LotsTender
 from evaluation.numbers import rounded
 from evaluation.wording import grouped, listed, pounds
 from rules.wording import counted
 from webapp.cli.output import Words, print_entry, print_heading, print_text
 from webapp.services.awards.lots import LotsAwarded
 
-RULES = {
-    Rule.BIDDER_PREFERENCE: (
-        "Each lot is offered to its best bid. A bidder that comes first in more lots than it may "
-        "win keeps those that it prefers; the others go to the next."
-    ),
-    Rule.BEST_TOTAL: (
-        "Of the combinations that award as many lots as can be awarded, the one with the greatest "
-        "sum of total points."
-    ),
-    Rule.LOWEST_COST: (
-        "Of the combinations that award as many lots as can be awarded, the one with the lowest "
-        "sum of prices."
-    ),
-    Rule.IN_ORDER: (
-        "Lots are awarded in their published order; a bidder at its limit is passed over."
-    ),
-}
 VERDICTS = {
     ClaimVerdict.AWARDED: "Awarded",
     ClaimVerdict.TIED: "Tied",
@@ -67,9 +51,14 @@ def print_lots(awarded: LotsAwarded, out: Console) -> None:
 
 
 def _rule(lots: LotsTender) -> str:
-    limit = f"At most {counted(lots.limit, 'lot')} a bidder. " if lots.limit else ""
     at = f" Published in: {lots.rule_at}." if lots.rule_at else ""
-    return f"{limit}{RULES[lots.rule]}{at}"
+    if not lots.has_limit:
+        sums = (SUM_WORDS[one] for one in lots.tie_break)
+        then = ", then ".join(f"the {one.better} {one.of_one}" for one in sums)
+        shared = f" Where several share that place, it goes by {then}." if then else ""
+        return f"Each lot goes to its first bid.{shared}{at}"
+    limit = f"At most {counted(lots.limit, 'lot')} a bidder. " if lots.limit else ""
+    return f"{limit}{FIRST_PLACES} {ELSE} {RULES[lots.rule]}.{at}"
 
 
 def _sentence(awarded: LotsAwarded) -> str:

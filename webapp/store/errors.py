@@ -13,3 +13,7 @@ class StoreIsBusy(PodiumError):
 
 class RunWasChanged(PodiumError):
     """An evaluation on record does not have the digest by which it was pinned."""
+
+
+class LotAwardWasChanged(PodiumError):
+    """An award of lots on record does not have the digest by which it was pinned."""

@@ -1,9 +1,16 @@
-"""Evaluations as they were put on record: one that other hands changed is given to nobody."""
+"""Evaluations and awards of lots as they were put on record: one changed is given to nobody."""
 
-import hashlib
+from collections.abc import Iterable
 
+from rules.canonical import sha256_of
 from webapp.store.award_tables import EvaluationRun
-from webapp.store.errors import RunWasChanged
+from webapp.store.errors import LotAwardWasChanged, RunWasChanged
+from webapp.store.lot_tables import LotAward
+
+_REMEDY = (
+    "Tell whoever runs this service: podium audit verify names what was changed, and a backup has "
+    "it as it was"
+)
 
 
 def intact(run: EvaluationRun) -> EvaluationRun:
@@ -14,20 +21,34 @@ def intact(run: EvaluationRun) -> EvaluationRun:
     Raises:
         RunWasChanged: One of them has another digest.
     """
-    pinned = {
-        run.tender: run.tender_sha256,
-        run.result: run.result_sha256,
-        run.report: run.report_sha256,
-    }
-    if any(_sha256(text) != digest for text, digest in pinned.items()):
+    pinned = (
+        (run.tender, run.tender_sha256),
+        (run.result, run.result_sha256),
+        (run.report, run.report_sha256),
+    )
+    if _are_changed(pinned):
         raise RunWasChanged(
             f"evaluation {run.number}",
             f"Evaluation {run.number} is not what was put on record: other hands changed it",
-            "Tell whoever runs this service: podium audit verify names what was changed, and a "
-            "backup has it as it was",
+            _REMEDY,
         )
     return run
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def intact_award(award: LotAward) -> LotAward:
+    """Return an award of lots whose texts have the digests by which they were pinned.
+
+    Raises:
+        LotAwardWasChanged: One of them has another digest.
+    """
+    if _are_changed(((award.input, award.input_sha256), (award.result, award.result_sha256))):
+        raise LotAwardWasChanged(
+            f"award of lots {award.number}",
+            f"Award of lots {award.number} is not what was put on record: other hands changed it",
+            _REMEDY,
+        )
+    return award
+
+
+def _are_changed(pinned: Iterable[tuple[str, str]]) -> bool:
+    return any(sha256_of(text) != digest for text, digest in pinned)

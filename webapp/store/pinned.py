@@ -1,17 +1,19 @@
 """Queries of what the audit log pins by a digest: the acts that pin, and the pinned rows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from webapp.store.award_tables import EvaluationRun, LetterSent
-from webapp.store.bid_tables import BidReceipt, OpenedBid
+from webapp.store.award_tables import EvaluationRun
 from webapp.store.connection import Session
-from webapp.store.models import AuditEntry
+from webapp.store.lot_tables import LotAward, LotOutcome
+from webapp.store.models import AuditEntry, Base
 from webapp.store.scoring_tables import EvaluatorMark, ModerationStep
-from webapp.store.tender_tables import Bidder, Publication
 
 _AT_ONCE = 200
+_Row = TypeVar("_Row", bound=Base)
+_Parent = TypeVar("_Parent", bound=Base)
 
 
 def acts(session: Session, kinds: Collection[str]) -> Iterable[AuditEntry]:
@@ -24,24 +26,19 @@ def acts(session: Session, kinds: Collection[str]) -> Iterable[AuditEntry]:
     )
 
 
-def bidders(session: Session) -> Sequence[Bidder]:
-    """Return every bidder."""
-    return session.scalars(select(Bidder)).all()
+def every(session: Session, table: type[_Row]) -> Iterable[_Row]:
+    """Yield every row of a table."""
+    return session.scalars(select(table).execution_options(yield_per=_AT_ONCE))
 
 
-def publications(session: Session) -> Iterable[Publication]:
-    """Yield every publication of a tender."""
-    return session.scalars(select(Publication).execution_options(yield_per=_AT_ONCE))
-
-
-def receipts(session: Session) -> Iterable[BidReceipt]:
-    """Yield every bid that came in."""
-    return session.scalars(select(BidReceipt).execution_options(yield_per=_AT_ONCE))
-
-
-def opened(session: Session) -> Iterable[OpenedBid]:
-    """Yield every bid that was read."""
-    return session.scalars(select(OpenedBid).execution_options(yield_per=_AT_ONCE))
+def each_with(
+    session: Session, table: type[_Row], parent: type[_Parent]
+) -> Iterable[tuple[_Row, _Parent]]:
+    """Yield every row of a table with the row of another one that it names by its foreign key."""
+    found = session.execute(
+        select(table, parent).join_from(table, parent).execution_options(yield_per=_AT_ONCE)
+    )
+    return ((row, named) for row, named in found)
 
 
 def marks(session: Session) -> Iterable[EvaluatorMark]:
@@ -62,15 +59,19 @@ def agreed(session: Session) -> Iterable[ModerationStep]:
     )
 
 
-def runs(session: Session) -> Iterable[EvaluationRun]:
-    """Yield every evaluation."""
-    return session.scalars(select(EvaluationRun).execution_options(yield_per=_AT_ONCE))
+def lot_outcomes(session: Session) -> Iterable[tuple[LotAward, LotOutcome, int]]:
+    """Yield what every award of lots comes to in each lot, with the number of the evaluation.
 
-
-def letters(session: Session) -> Iterable[LetterSent]:
-    """Yield every letter that told of an award."""
-    return session.scalars(
-        select(LetterSent)
-        .where(LetterSent.award_telling_id.is_not(None))
+    That is one of the lot's own tender: of no other there is any that an award rests on.
+    """
+    is_its_own = and_(
+        EvaluationRun.id == LotOutcome.evaluation_run_id,
+        EvaluationRun.procurement_id == LotOutcome.tender_id,
+    )
+    rows = session.execute(
+        select(LotAward, LotOutcome, EvaluationRun.number)
+        .join(LotAward, LotAward.id == LotOutcome.lot_award_id)
+        .join(EvaluationRun, is_its_own)
         .execution_options(yield_per=_AT_ONCE)
     )
+    return ((award, outcome, number) for award, outcome, number in rows)

@@ -16,19 +16,22 @@ from webapp.store.award_tables import (
 from webapp.store.bid_tables import UnreadBidStep
 from webapp.store.connection import Session
 from webapp.store.last_rows import is_last
+from webapp.store.lot_tables import LotOutcome
 from webapp.store.tender_tables import Bidder
 
 
 class LastResult(NamedTuple):
     """What came of the last evaluation of a tender, as canonical `podium/evaluation/1`.
 
-    `is_overtaken` says that something was settled of a bid after it was made.
+    `is_overtaken` says that something was settled of a bid after it was made; `is_of_lots` that it
+    is of the tender with what an award of lots once added to it.
     """
 
     procurement_id: UUID
     result: str
     result_sha256: str
     is_overtaken: bool
+    is_of_lots: bool
 
 
 class AskedPrice(NamedTuple):
@@ -54,8 +57,13 @@ def last_results(session: Session, procurement_ids: Collection[UUID]) -> Sequenc
             PriceDecision.made_at > later,
         ),
     )
+    of_lots = exists().where(
+        LotOutcome.tender_id == run.procurement_id,
+        LotOutcome.sha256_after == run.tender_sha256,
+        LotOutcome.sha256_before != LotOutcome.sha256_after,
+    )
     rows = session.execute(
-        select(run.procurement_id, run.result, run.result_sha256, overtaken).where(
+        select(run.procurement_id, run.result, run.result_sha256, overtaken, of_lots).where(
             run.procurement_id.in_(procurement_ids), is_last(run.number, run.procurement_id)
         )
     )

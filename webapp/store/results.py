@@ -24,6 +24,7 @@ from webapp.store.bid_tables import (
 from webapp.store.connection import Session
 from webapp.store.intact import intact
 from webapp.store.last_rows import is_last_mark, is_last_step
+from webapp.store.lot_tables import LotAward, LotTender
 from webapp.store.models import DecisionRecord, User
 from webapp.store.outline_tables import OutlineVersion
 from webapp.store.scoring_tables import EvaluatorMark, ModerationStep
@@ -68,6 +69,8 @@ class Basis(NamedTuple):
     price_questions: int
     price_decisions: int
     settings: int
+    lot_tenders: int
+    lot_awards: int
 
 
 class RunTold(NamedTuple):
@@ -88,6 +91,7 @@ def basis(session: Session, procurement_id: UUID, organisation_id: UUID) -> Basi
     of = procurement_id
     received = BidReceipt.procurement_id == of
     asked = PriceQuestion.procurement_id == of
+    groups = select(LotTender.procurement_id).where(LotTender.tender_id == of)
     found = session.execute(
         select(
             _count(Publication.procurement_id == of),
@@ -103,6 +107,8 @@ def basis(session: Session, procurement_id: UUID, organisation_id: UUID) -> Basi
             _count(asked),
             _count(PriceDecision.price_question_id == PriceQuestion.id, asked),
             _count(AuthoritySetting.organisation_id == organisation_id),
+            _count(LotTender.procurement_id.in_(groups)),
+            _count(LotAward.procurement_id.in_(groups)),
         )
     ).one()
     return Basis(*(int(count) for count in found))

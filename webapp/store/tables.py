@@ -5,6 +5,7 @@ from webapp.store import (
     bid_tables,
     ending_tables,
     job_tables,
+    lot_tables,
     measure_tables,
     notification_tables,
     outline_tables,
@@ -25,6 +26,7 @@ __all__ = [
     "bid_tables",
     "ending_tables",
     "job_tables",
+    "lot_tables",
     "measure_tables",
     "notification_tables",
     "outline_tables",
@@ -105,5 +107,8 @@ APPEND_ONLY = (
     "procurement_ending",
     "letter_withholding",
     "withholding_end",
+    "lot_tender",
+    "lot_award",
+    "lot_outcome",
 )
 """Tables whose rows are never changed and never deleted; triggers refuse both."""

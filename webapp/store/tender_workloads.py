@@ -28,6 +28,8 @@ from webapp.store.connection import Session
 from webapp.store.ending_tables import ProcurementEnding
 from webapp.store.finding import Reading
 from webapp.store.last_rows import is_last, is_last_exclusion, is_last_step
+from webapp.store.lot_tables import LotAward, LotTender
+from webapp.store.lots import is_last_of_lot
 from webapp.store.models import ProcurementRecord
 from webapp.store.scoring_tables import EvaluatorAssignment, ModerationStep
 from webapp.store.tender_tables import Bidder, Clarification, ClarificationAnswer, Publication
@@ -125,11 +127,27 @@ def out(session: Session, reading: Reading) -> Sequence[TenderRow]:
     return [TenderRow._make(row) for row in rows]
 
 
-def sealed(session: Session, reading: Reading) -> Sequence[ProcurementRecord]:
+class SealedRow(NamedTuple):
+    """A procurement whose outline is sealed, and whose tender is not published.
+
+    `has_lots` says that a lot of it has a tender of its own, `is_awarded` that its lots were
+    awarded together.
+    """
+
+    record: ProcurementRecord
+    has_lots: bool
+    is_awarded: bool
+
+
+def sealed(session: Session, reading: Reading) -> Sequence[SealedRow]:
     """Return the procurements whose outline is sealed, and whose tender is not published."""
     record = ProcurementRecord
-    return session.scalars(
-        select(record)
+    has_lots = exists().where(
+        LotTender.procurement_id == record.id, LotTender.tender_id.is_not(None), is_last_of_lot()
+    )
+    is_awarded = exists().where(LotAward.procurement_id == record.id)
+    rows = session.execute(
+        select(record, has_lots, is_awarded)
         .where(
             reading.condition(),
             record.stage == "sealed",
@@ -137,7 +155,8 @@ def sealed(session: Session, reading: Reading) -> Sequence[ProcurementRecord]:
         )
         .order_by(record.waits_since.desc(), record.id)
         .limit(_MOST_PREPARED)
-    ).all()
+    )
+    return [SealedRow._make(row) for row in rows]
 
 
 def hands(session: Session, procurement_ids: Collection[UUID]) -> Sequence[OpeningHand]:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from webapp.installation import installation
-from webapp.roles import WRITERS, Role
+from webapp.roles import RESULT_READERS, WRITERS, Role
 from webapp.services.accounts import Membership, Person, who_is
 from webapp.services.accounts.directory import organisation_of_role
 from webapp.services.accounts.inviting import organisation_of_invitation
@@ -178,6 +178,17 @@ def may_write(organisation_id: UUID, procurement_id: UUID | None = None) -> bool
     return bool(person().roles_in(organisation_id, procurement_id) & WRITERS)
 
 
+def reads_result_of(procurement_id: UUID) -> bool:
+    """Return whether who asks may open the pages of the result of another procurement.
+
+    It is one of the same organisation as that which the address names.
+    """
+    owner = cast("Owner | None", g.get("owner"))
+    if owner is None:
+        return False
+    return bool(person().roles_in(owner.organisation_id, procurement_id) & RESULT_READERS)
+
+
 def is_local(address: str) -> bool:
     r"""Return whether an address is a path of this site, and so safe to go on to.
 
@@ -214,6 +225,7 @@ def _require_roles(person: Person, reach: Reach) -> None:
         held = person.roles_in(owner.organisation_id)
     if not held & reach.roles:
         abort(403)
+    g.owner = owner
 
 
 def _by_agenda(person: Person, owner: Owner, meeting_id: UUID) -> frozenset[Role]:

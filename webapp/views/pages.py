@@ -12,7 +12,7 @@ from rules.reading.phrases import spaced
 from rules.uk_time import UK
 from rules.wording import counted, date_in_words, lower_first, moment_in_words, upper_first
 from webapp.services.bids.moments import by_the_minute, exact
-from webapp.views.access import signed_in_person
+from webapp.views.access import reads_result_of, signed_in_person
 from webapp.views.fields import control, errors_of
 from webapp.views.menu import menu_of, reads_procurements
 from webapp.views.preparing.looks_asked import look_asked
@@ -50,6 +50,7 @@ def prepare(app: Flask) -> None:
     environment.globals["asset"] = _asset
     environment.globals["errors_of"] = errors_of
     environment.globals["once"] = once
+    environment.globals["reads_result_of"] = reads_result_of
     environment.globals["once_each"] = once_each
     environment.globals["first_uses"] = FirstUses
     environment.globals["term_of"] = term_of

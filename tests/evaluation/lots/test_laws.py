@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from evaluation.lots import LotsTender, Rule
 from evaluation.lots.claims import Claim, claims_of
 from evaluation.lots.combinations import cheapest, cost_of, dearer_by, equal_to, packed
+from evaluation.lots.justified import JustifiedCombinations
 from evaluation.lots.offers import offered
 from tests.evaluation.lots.made import awarded, evaluations, lots
 
@@ -187,3 +188,75 @@ def test_no_bidder_has_more_than_it_may_and_every_bid_has_its_reason(of: LotsTen
     for one in result.lots:
         possible = {bid for each in result.combinations for bid in each[one.lot]}
         assert possible == set(one.bids) or not result.is_complete
+
+
+def needs_the_rule(of: LotsTender, claims: Mapping[str, Sequence[Claim]]) -> bool:
+    """Return whether no award of every lot to a bid in its first place keeps all limits."""
+    first = {
+        lot: [one for one in several if one.rank == several[0].rank]
+        for lot, several in claims.items()
+    }
+    return not any(None not in chosen for chosen in every_combination(of, first))
+
+
+def is_justified(
+    of: LotsTender, claims: Mapping[str, Sequence[Claim]], chosen: Sequence[Claim | None]
+) -> bool:
+    """Return whether nobody stands above whoever has a lot, but who has all that it may win."""
+    held = [one.bidder for one in chosen if one is not None]
+    return all(
+        held.count(claim.bidder) >= (of.limits[claim.bidder] or 99)
+        for one, several in zip(chosen, claims.values(), strict=True)
+        for claim in several
+        if one is None or claim.rank < one.rank
+    )
+
+
+@given(drawn((Rule.BEST_TOTAL, Rule.LOWEST_COST)))
+def test_the_sums_are_those_of_the_best_combination_that_passes_over_nobody_without_need(
+    of: LotsTender,
+) -> None:
+    claims = claims_of(of, evaluations(of))
+    by_sum = {
+        bids(one, list(claims)): sums(one, len(of.compared))
+        for one in every_combination(of, claims)
+        if is_justified(of, claims, one)
+    }
+    least = min(by_sum.values())
+    best = {held for held, found in by_sum.items() if found == least}
+
+    options, scale = packed(claims)
+    justified = JustifiedCombinations(options, of.limits)
+    found = justified.least(1_000)
+
+    assert found.is_complete
+    assert {
+        frozenset((x.claim.lot, x.claim.bid) for x in each.values()) for each in found.combinations
+    } == best
+    for lot, several in options.items():
+        for option in several:
+            ways = [sum_ for held, sum_ in by_sum.items() if (lot, option.claim.bid) in held]
+            cost = justified.least_giving(lot, option)
+            assert (cost is None) == (not ways)
+            if cost is not None:
+                difference = tuple(a - b for a, b in zip(min(ways), least, strict=True))
+                assert scale.unpacked(cost - found.cost) == difference
+
+
+@given(drawn(tuple(Rule)))
+def test_a_lot_goes_below_its_first_place_only_where_somebody_would_exceed_a_limit(
+    of: LotsTender,
+) -> None:
+    found = evaluations(of)
+    claims, result = claims_of(of, found), awarded(of)
+
+    if not needs_the_rule(of, claims):
+        for one in result.lots:
+            assert set(one.bids) <= set(found[one.lot].ranking[0])
+            assert one.bids
+    for each in result.combinations:
+        options: list[list[Claim | None]] = [
+            [one for one in claims[lot] if one.bid in held] or [None] for lot, held in each.items()
+        ]
+        ways = product(*options)
+        assert all(is_justified(of, claims, chosen) for chosen in ways)

@@ -6,8 +6,8 @@ import pytest
 
 from evaluation.evaluate import evaluate
 from evaluation.result import Evaluation
-from evaluation.settling.issues import Kind, Open, issues
-from evaluation.tender import Exclusion, Tender
+from evaluation.settling.issues import Kind, LotStanding, LotState, Open, issues
+from evaluation.tender import Exclusion, PassedOver, Tender
 from tests.evaluation.builders import bid, model, scored, tender
 
 CLEAR = Open(is_evaluated=True, is_current=True, promises=0, prices=0)
@@ -69,3 +69,63 @@ def test_what_is_to_settle_comes_before_evaluating_again() -> None:
         Kind.PRICES,
         Kind.OUT_OF_DATE,
     ]
+
+
+def test_a_tie_of_those_that_are_not_passed_over_stands_in_the_way() -> None:
+    asked = model(scored("a", "100", "0-10"))
+    whole = tender(
+        asked, *(bid(one, None, {"a": mark}) for one, mark in zip("ABC", "988", strict=True))
+    )
+    passed = replace(whole, passed_over=(PassedOver("A", "At its limit"),))
+
+    (found,) = issues(CLEAR, evaluate(passed))
+
+    assert found.kind is Kind.TIED
+    assert found.problem == (
+        "First place of those the lot may be awarded to is shared by B Ltd and C Ltd, and the "
+        "published model does not set them apart"
+    )
+    assert issues(CLEAR, evaluate(whole)) == ()
+
+
+def test_nobody_left_but_those_passed_over_stands_in_the_way() -> None:
+    passed = replace(made("34"), passed_over=(PassedOver("A", "At its limit"),))
+
+    (found,) = issues(CLEAR, evaluate(passed))
+
+    assert found.kind is Kind.NONE_LEFT
+    assert "passed over" in found.problem
+    assert "award of the lots" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (LotState.NOT_AWARDED, "the lots are not awarded yet"),
+        (LotState.OUT_OF_DATE, "on evaluations, tenders or an outline that no longer stand"),
+        (LotState.TIED, "does not decide who wins lot 2 of COV-1"),
+    ],
+)
+def test_a_lot_waits_until_all_lots_are_awarded_together(state: LotState, said: str) -> None:
+    open_ = replace(CLEAR, lot=LotStanding("lot 2 of COV-1", state))
+
+    found = issues(open_, evaluate(made("34", "33")))
+
+    assert [one.kind for one in found] == [Kind.LOTS]
+    assert said in found[0].problem
+
+
+def test_a_contract_whose_lots_are_awarded_is_not_awarded_as_a_whole() -> None:
+    open_ = replace(CLEAR, lot=LotStanding("COV-1", LotState.LOT_BY_LOT))
+
+    (found,) = issues(open_, evaluate(made("34", "33")))
+
+    assert found.kind is Kind.LOTS
+    assert found.problem == "The lots of COV-1 are awarded together, each by a tender of its own"
+    assert found.remedy.startswith("Recommend the award of each lot in its tender")
+
+
+def test_a_lot_that_is_decided_stands_in_nobodys_way() -> None:
+    open_ = replace(CLEAR, lot=LotStanding("lot 2 of COV-1", LotState.DECIDED))
+
+    assert issues(open_, evaluate(made("34", "33"))) == ()

@@ -2,11 +2,15 @@
 
 import json
 import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from tests.webapp.cli.conftest import Podium
+from webapp.store import Store, audit
 
 NAME = "Coventry City Council"
 
@@ -78,6 +82,31 @@ def test_a_row_that_no_act_tells_of_is_named_though_the_chain_fits_together(
     assert answer.err == (
         f"{place}, the receipt, bidder 1, number 1: it was put in, and no act tells of it.\n"
         "1 row not as the log has it.\n"
+    )
+
+
+def test_a_row_from_before_the_log_held_its_digest_is_counted_and_raises_no_alarm(
+    furnished: Podium,
+) -> None:
+    at, place = datetime(2026, 3, 2, 9, 30, tzinfo=UTC), UUID(int=7)
+    path = Path("instance") / "podium.sqlite3"
+    with closing(Store(f"sqlite:///{path}")) as store, store.writing() as session:
+        detail = {"phase": "published", "letters": [], "sha256": "ab" * 32}
+        subject = f"procurement/{place}"
+        audit.append(session, "end-procurement", at=at, subject=subject, detail=detail)
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO procurement_ending (id, procurement_id, phase, because, role, "
+            "needs_notice, made_by, made_at) VALUES (?, ?, 'published', 'Too dear.', "
+            "'procurement_officer', 0, ?, '2026-03-02 09:30:00.000000')",
+            (place.hex,) * 3,
+        )
+
+    answer = furnished("audit", "verify")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.partition("\n")[2] == (
+        "1 row put on record before the log held digests of such rows: not compared.\n"
     )
 
 

@@ -156,3 +156,19 @@ def test_what_is_no_tender_is_refused_by_its_name(podium: Podium, tmp_path: Path
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(f"{path}: ")
+
+
+def test_a_lot_that_passes_over_its_first_bid_is_sealed_and_replayed(
+    podium: Podium, tmp_path: Path
+) -> None:
+    over = [{"bid": "B", "because": "You are at the limit of 1 lot."}]
+    terms = {"rule": "in_order", "limit": 1, "rule_at": "the tender notice"}
+    path = tmp_path / "lot.zip"
+
+    made = written(tmp_path, copied(passed_over=over, lots=terms))
+    sealed = podium("bundle", made, "-o", path, *DAY)
+    replayed = podium("replay", path)
+
+    assert (sealed.code, sealed.err, replayed.code, replayed.err) == (0, "", 0, "")
+    assert b'"winner": "A"' in path.read_bytes()
+    assert b'"passed_over"' in path.read_bytes()

@@ -288,3 +288,24 @@ def test_a_bundle_is_told_from_json(podium: Podium) -> None:
             "podium replay.\n"
         ),
     )
+
+
+def test_who_is_passed_over_stands_below_the_sentence_and_in_the_order(
+    podium: Podium, tmp_path: Path
+) -> None:
+    over = [{"bid": "B", "because": "You are at the limit of 1 lot."}]
+    path = written(tmp_path, copied(passed_over=over))
+
+    words = " ".join(podium("evaluate", path).out.split())
+    found = podium("evaluate", path, "--format", "json").json
+
+    assert "Beta Ltd (B) is first with" in words
+    assert (
+        "Beta Ltd is first, and the lot is not to be awarded to it. What it is told: “You are at "
+        "the limit of 1 lot.” Under the published methodology, which includes the rule of the "
+        "lots, Alpha Ltd, which is second, has the most advantageous tender: the lot goes to it."
+    ) in words
+    assert "Passed over" in words
+    assert "whoever is passed over" in words
+    assert (found["winner"], found["passed_over"]) == ("A", over)
+    assert found["ranking"] == [["B"], ["A"]]

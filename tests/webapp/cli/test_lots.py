@@ -40,8 +40,40 @@ def test_the_example_is_awarded_with_a_reason_for_every_bid(podium: Podium) -> N
     words = " ".join(answer.out.split())
     assert (answer.code, answer.err) == (0, "")
     assert "Of 3 lots, 3 are awarded." in words
-    assert "It would have come first in lot 3; it is at the limit of 1 by lot 2." in words
+    assert "It is first in lot 3; it has lot 2, so it is at the limit of 1 lot." in words
     assert "points, 1.23 fewer." in words
+
+
+def test_it_says_what_each_rule_decides_and_only_where_there_is_a_limit(
+    podium: Podium, tmp_path: Path
+) -> None:
+    start = "Each lot goes to its first bid."
+    sums = (
+        "of the combinations of awards in which each tender that is ranked above the one awarded a "
+        "lot is of a supplier at the limit, and which award as many lots as can be awarded, the "
+        "one with the lowest sum of prices is made."
+    )
+    limited, free, own = (
+        " ".join(podium("lots", written(tmp_path, lots(rule="lowest_cost", **more))).out.split())
+        for more in (
+            {},
+            {"limit": 2, "tie_break": ["best_total"]},
+            {"limit": 2, "bidders": {"A": {"limit": 1}}},
+        )
+    )
+    without = lots(rule="lowest_cost", tie_break=["best_total"])
+    del without["limit"]
+    bare = " ".join(podium("lots", written(tmp_path, without)).out.split())
+
+    exceeds = (
+        "Each lot goes to its first-ranked tender, or to one of those that share first place, "
+        f"where every lot can be awarded so within the limit. Where that cannot be, {sums}"
+    )
+    assert f"At most 1 lot a bidder. {exceeds}" in limited
+    assert f"At most 2 lots a bidder. {exceeds}" in free
+    assert f"At most 2 lots a bidder. {exceeds}" in own
+    assert f"{start} Where several share that place, it goes by the greater total score." in bare
+    assert "combinations" not in bare
 
 
 def test_the_json_stands_alone_and_holds_each_lots_evaluation(

@@ -194,6 +194,6 @@ def test_a_shared_first_place_is_told_with_its_remedy(podium: Podium, tmp_path: 
     answer = podium("report", written(tmp_path, value), "-o", tmp_path / "out", *DAY)
 
     assert (
-        "Apply the tie_break as published, or have the panel record how it is settled."
-        in answer.err
+        "Apply the published order for equal figures, if there is one; nothing that was not "
+        "published may decide between them." in answer.err
     )

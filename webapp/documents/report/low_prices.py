@@ -139,10 +139,10 @@ def _then_first(award: Award, without: Without) -> str:
     left_out = award.named(without.bids)
     if not then.ranking:
         return f"Without {left_out} no bid is ranked."
-    if then.winner is None:
+    if then.first is None:
         return f"Without {left_out} {award.named(then.ranking[0])} share the first place."
-    name = award.names[then.winner]
-    still = "would still be first" if then.winner == award.evaluation.winner else "would be first"
+    name = award.names[then.first]
+    still = "would still be first" if then.first == award.evaluation.first else "would be first"
     said = f"Without {left_out} {name} {still}{_lead(award, without)}."
     known = {price.bid for price in award.evaluation.abnormally_low}
     more = [price.bid for price in then.abnormally_low if price.bid not in known]
@@ -151,10 +151,10 @@ def _then_first(award: Award, without: Without) -> str:
 
 def _lead(award: Award, without: Without) -> str:
     then = without.evaluation
-    if then.winner is None or len(then.ranking) == 1:
+    if then.first is None or len(then.ranking) == 1:
         return ""
     second = then.ranking[1]
-    gap = abs(then.measured(then.winner) - then.measured(second[0]))
+    gap = abs(then.measured(then.first) - then.measured(second[0]))
     if not gap:
         return f", by the order of ties alone, before {award.named(second)}"
     words = gap_words(gap, then.method, then.places)

@@ -42,7 +42,7 @@ def how_sure(award: Award) -> Lines:
     if found is None:
         return (line(_UNKNOWN),)
     pending = pending_words(award.tender, found.pending)
-    if award.evaluation.winner is None:
+    if award.evaluation.first is None:
         return (line(f"{pending} {_NO_WINNER}".lstrip()),)
     told = (
         pending,
@@ -119,7 +119,7 @@ def robustness(award: Award) -> Section:
     """Return what was found about how sure the first place is."""
     found = award.robustness
     title = "How sure the first place is"
-    if found is None or award.evaluation.winner is None:
+    if found is None or award.evaluation.first is None:
         text = _UNKNOWN
         if found is not None:
             text = f"{pending_words(award.tender, found.pending)} {_NO_WINNER}".lstrip()

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from evaluation.model import Method
+from evaluation.passed_over import passed_over_words
 from evaluation.result import BidResult
 from evaluation.wording import pounds
 from rules.wording import counted, listed
@@ -69,7 +70,7 @@ def summary(award: Award) -> Section:
         "",
         "Summary",
         (
-            Paragraph(_result(award)),
+            Paragraph((*_result(award), *_passed_over(award))),
             ranking_table(award, award.in_order[:MOST_ON_PAGE_ONE], caption),
             Notice("What the panel is asked to decide", line(_asked(award))),
             KeyFacts("The result in brief", tuple(rows)),
@@ -103,12 +104,17 @@ def ranking_table(
             (
                 cell(award.names[bid.id]),
                 *((cell(bid.id),) if has_ids else ()),
-                cell(str(bid.rank) if bid.rank else "Disqualified"),
+                cell(*_rank(award, bid)),
                 *((cell("None" if price is None else pounds(price)),) if has_price else ()),
                 cell(award.measured(bid) or "None"),
             )
         )
     return Table(caption, columns, tuple(rows))
+
+
+def _rank(award: Award, bid: BidResult) -> tuple[str, ...]:
+    rank = str(bid.rank) if bid.rank else "Disqualified"
+    return (rank, "Passed over") if bid.id in award.evaluation.passed_above else (rank,)
 
 
 def _result(award: Award) -> Line:
@@ -124,7 +130,8 @@ def _result(award: Award) -> Line:
     if len(ranking[0]) > 1:
         said = (
             f"share the first place, each with {reached}. The published model does not set them "
-            f"apart, so there is no winner.{provisional}"
+            f"apart{'' if award.evaluation.passed_above else ', so there is no winner'}."
+            f"{provisional}"
         )
         return (Text(award.named(ranking[0]), strong=True), Text(said))
     name = Text(award.names[first.id], strong=True)
@@ -132,6 +139,15 @@ def _result(award: Award) -> Line:
         return (name, Text(f"is the only bid that is ranked, with {reached}.{provisional}"))
     said = f"is first of {len(award.ranked)} ranked bids, with {reached}. {_lead(award)}"
     return (name, Text(f"{said}{provisional}"))
+
+
+def _passed_over(award: Award) -> Line:
+    """Return who is passed over, with the sentence that says who is first: neither stands alone.
+
+    Why is not said: it tells who wins other lots, which not everybody who reads this may know.
+    """
+    told = passed_over_words(award.tender, award.evaluation, is_why_told=False)
+    return tuple(chain.from_iterable(map(line, told)))
 
 
 def _reached(award: Award, bid: BidResult) -> str:
@@ -244,16 +260,18 @@ def _to_settle(award: Award) -> Line:
 def _asked(award: Award) -> str:
     winner = award.evaluation.winner
     if winner is None:
-        left = "shared" if award.evaluation.ranking else "empty"
+        left = "shared" if award.evaluation.awardable else "empty"
+        who = " of those not passed over" if award.evaluation.passed_above else ""
         return (
-            f"How to proceed, since the published model leaves the first place {left}; and to "
+            f"How to proceed, since the published model leaves the first place{who} {left}; and to "
             "record the decision, its reasons and who made it."
         )
     name = award.names[winner]
     if award.to_review:
+        standing = "is to win" if award.evaluation.passed_above else "is first"
         return (
-            f"To settle each commitment that needs review before it awards: until then {name} is "
-            "first only provisionally. A named person records each decision with its reason."
+            f"To settle each commitment that needs review before it awards: until then {name} "
+            f"{standing} only provisionally. A named person records each decision with its reason."
         )
     before = ""
     if award.open_prices or award.raised:

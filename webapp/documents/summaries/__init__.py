@@ -37,6 +37,8 @@ from webapp.documents.summaries.standstill import what_happens_next
 from webapp.documents.summaries.unassessed import late_notice, unread_notice
 from webapp.documents.summaries.withholding import outdated_for, withheld_from
 
+_NOTHING_ELSE = "nothing that was not published may decide between them"
+
 
 class NoAssessmentSummary(PodiumError):
     """There is no award that an assessment summary could be about, or not for this bid."""
@@ -69,11 +71,19 @@ def no_summaries_because(evaluation: Evaluation) -> str:
         )
     if not evaluation.ranking:
         return "No tender is left to be ranked, so there is no award to be explained"
+    if not evaluation.awardable:
+        return "Every tender that is ranked is passed over, so there is no award to be explained"
+    if evaluation.winner is None and evaluation.passed_above:
+        return (
+            "The first place among the tenders that the lot may be awarded to is shared, so there "
+            "is no award to be explained. Have the lots awarded by the published rule; "
+            f"{_NOTHING_ELSE}"
+        )
     if evaluation.winner is None:
         return (
             "The first place is shared, so there is no most advantageous tender yet, and no award "
-            "to be explained. Apply the tie_break as published, or have the panel record how it is "
-            "settled"
+            "to be explained. Apply the published order for equal figures, if there is one; "
+            f"{_NOTHING_ELSE}"
         )
     return ""
 

@@ -24,7 +24,7 @@ from webapp.documents.content import (
     Text,
     plain,
 )
-from webapp.documents.summaries.letter import ACT, blank_row, line, row
+from webapp.documents.summaries.letter import ACT, blank_row, line, lot_rows, row
 from webapp.documents.summaries.standstill import what_happens_next
 
 
@@ -44,6 +44,7 @@ def late_sections(
         *(row(header, value) for header, value in _where(late) if value.strip()),
         row("Contracting authority", authority),
         row("Procurement", f"{plain(title)} ({plain(tender.reference)})"),
+        *lot_rows(tender),
         row("Date of this notice", date_in_words(issued_on)),
         given("Questions to", tender.contact),
     )

@@ -26,6 +26,10 @@ authority's in mind:
 - What the authority withholds under s.94 it says with its ground (s.94(3)), from `Issue.withheld`
   and from what the letters are issued with. Only explanations of scores are taken out of a letter,
   in `webapp.documents.summaries.withholding`.
+- Of a tender that is passed over by the rule of the lots, others are told only that one is ranked
+  above the winning one, and why in general: the winning rank could not be understood without it.
+  Of one that is equal they are told nothing, nor does any choice of words hang on there being one:
+  every letter of a lot that is awarded together with others says the same of its methodology.
 - While a question about an abnormally low price is open, each summary is marked as a draft: the
   points may change, and whose price it is no other bidder is told.
 - Evaluators: nothing. Individual scores, their reasons, dissent and moderation stay in the file.
@@ -91,7 +95,7 @@ class Case:
 
     @property
     def winner(self) -> Bid:
-        """The bid that is first alone.
+        """The bid that the contract is to be awarded to.
 
         Raises:
             KeyError: there is none; an assessment summary is refused before it comes to that.
@@ -100,8 +104,23 @@ class Case:
 
     @property
     def is_winner(self) -> bool:
-        """Whether the reader's bid is first alone."""
+        """Whether the contract is to be awarded to the reader's bid."""
         return self.evaluation.winner == self.bid.id
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether only the rule of the lots keeps the lot from the reader's bid."""
+        return self.bid.id in self.evaluation.passed_above
+
+    @property
+    def contract(self) -> str:
+        """What is awarded: a lot has a contract of its own."""
+        return "the contract for this lot" if self.is_lot else "the contract"
+
+    @property
+    def is_lot(self) -> bool:
+        """Whether this is the award of a lot that is awarded together with others."""
+        return self.tender.lots is not None or bool(self.evaluation.passed_above)
 
     @property
     def title(self) -> str:
@@ -160,6 +179,12 @@ def row(header: str, *texts: str) -> Row:
 def blank_row(header: str, name: str) -> Row:
     """Return a row that a person has still to fill in."""
     return Row(header, ((Blank(name),),))
+
+
+def lot_rows(tender: Tender) -> tuple[Row, ...]:
+    """Return which lot a letter is about, where its tender is of one awarded with others."""
+    lot = tender.lots.lot if tender.lots else ""
+    return (row("Lot", lot),) if lot.strip() else ()
 
 
 def paragraphs(text: str) -> Lines:

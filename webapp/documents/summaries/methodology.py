@@ -35,6 +35,7 @@ from webapp.documents.content import (
     plain,
 )
 from webapp.documents.summaries.letter import REGULATIONS, Case, indented, line, nested, row
+from webapp.documents.summaries.lots import lots_methodology
 from webapp.documents.summaries.valuation import offers_valued
 
 _STANDING = "the tenders that were not disqualified"
@@ -66,6 +67,7 @@ def methodology(case: Case) -> Section:
     blocks: list[Block] = [
         Paragraph(_where(case)),
         Paragraph(line(" ".join((*_ranked_by(case), DISREGARDED)))),
+        *lots_methodology(case),
         Table(title, columns, rows),
         *_scales(case),
         *offers_valued(case),

@@ -21,7 +21,14 @@ from webapp.documents.summaries.letter import (
     Case,
     blank_row,
     line,
+    lot_rows,
     row,
+)
+from webapp.documents.summaries.lots import most_advantageous, not_most_advantageous
+from webapp.documents.summaries.passed_over import (
+    passed_over_outcome,
+    rank_explained,
+    two_figures,
 )
 from webapp.documents.summaries.withholding import withheld_rows
 
@@ -38,6 +45,7 @@ def particulars(case: Case, *, dated: str) -> KeyFacts:
         _given("Unique identifier", bid.identifier),
         row("Contracting authority", case.authority),
         row("Procurement", f"{case.title} ({plain(case.tender.reference)})"),
+        *lot_rows(case.tender),
         row(dated, date_in_words(case.issued_on)),
         _questions_to(case),
     )
@@ -74,19 +82,21 @@ _DRAFT = (
 def _outcome(case: Case) -> Line:
     if case.is_winner:
         return (
-            Text("Your tender is the most advantageous tender.", strong=True),
+            Text(most_advantageous(case), strong=True),
             Text(
-                f"{case.authority} intends to award the contract to you. This document does not "
+                f"{case.authority} intends to award {case.contract} to you. This document does not "
                 "accept your tender, and no contract is made by it."
             ),
         )
     if case.result.verdict is BidVerdict.DISQUALIFIED:
         first = "Your tender was disqualified under the published assessment methodology."
+    elif case.is_passed_over:
+        return passed_over_outcome(case)
     else:
-        first = "Your tender is not the most advantageous tender."
+        first = not_most_advantageous(case)
     return (
         Text(first, strong=True),
-        Text(f"{case.authority} intends to award the contract to {plain(case.winner.bidder)}."),
+        Text(f"{case.authority} intends to award {case.contract} to {plain(case.winner.bidder)}."),
     )
 
 
@@ -101,19 +111,25 @@ def _standing(case: Case) -> tuple[Row, ...]:
         measured = case.measure(case.evaluation.measured(case.bid.id))
         own = f"{name}: {measured}{of}; rank {case.result.rank}."
     if case.is_winner:
-        return (row("Your tender", own), *_tie_won(case))
+        return (row("Your tender", own), *rank_explained(case), *_tie_won(case))
     best = case.measure(case.evaluation.measured(case.winner.id))
-    winning = f"{plain(case.winner.bidder)}. {name}: {best}{of}; rank 1."
-    rows = (row("Your tender", own), row(THE_WINNING, winning))
+    rank = case.evaluation.by_id[case.winner.id].rank
+    winning = f"{plain(case.winner.bidder)}. {name}: {best}{of}; rank {rank}."
+    rows = (row("Your tender", own), row(THE_WINNING, winning), *rank_explained(case))
     if case.result.rank is None or measured != best:
         return rows
+    if case.is_passed_over:
+        return (*rows, *two_figures(case))
     text = "They are equal as they are printed here. Section 3 says what set the tenders apart."
     return (*rows, row("The two figures", text))
 
 
 def _tie_won(case: Case) -> tuple[Row, ...]:
+    """Return what set the winning tender apart; of a lot nobody is told that another is level."""
+    if case.is_lot:
+        return ()
     broken = next((tie for tie in case.evaluation.ties_broken if case.bid.id in tie.bids), None)
-    if broken is None:
+    if broken is None or case.bid.id in broken.order[-1]:
         return ()
     title = plain(case.tender.model.by_id[broken.criterion].title)
     text = (
@@ -125,8 +141,8 @@ def _tie_won(case: Case) -> tuple[Row, ...]:
 
 def _basis(case: Case) -> Line:
     same_time = (
-        "The assessment summaries for this contract are provided to every supplier concerned at "
-        "the same time."
+        f"The assessment summaries for this {'lot' if case.is_lot else 'contract'} are provided to "
+        "every supplier concerned at the same time."
     )
     decision = case.decision
     if decision is None or decision.value("assessment_summaries_required") is not False:

@@ -30,13 +30,18 @@ from webapp.documents.summaries.letter import (
     money,
     nested,
 )
+from webapp.documents.summaries.lots import best_satisfies, why_outranked
+from webapp.documents.summaries.passed_over import passed_over_reasons
 
 
 def why_not(case: Case) -> Section:
     """Return the further explanation of regulation 31(3)(c)."""
-    title = "Why the contract is not being awarded to you"
+    title = f"Why {case.contract} is not being awarded to you"
     if case.result.verdict is BidVerdict.DISQUALIFIED:
         return Section("why", "3", title, _disqualified(case))
+    if case.is_passed_over:
+        blocks = (*passed_over_reasons(case), *_also_missed(case))
+        return Section("why", "3", title, blocks)
     return Section("why", "3", title, _outranked(case))
 
 
@@ -98,22 +103,26 @@ def _outranked(case: Case) -> tuple[Block, ...]:
     own = case.evaluation.measured(case.bid.id)
     best = case.evaluation.measured(case.winner.id)
     text = (
-        f"{THE_WINNING} best satisfies the award criteria under the published methodology. Its "
-        f"{name} is {case.measure(best)}, that of your tender is "
+        f"{best_satisfies(case)} Its {name} is {case.measure(best)}, that of your tender is "
         f"{case.measure(own)}."
     )
     blocks: list[Block] = [
-        Paragraph((Text(text), Cited(f"{ACT}, s.19(2); {REGULATIONS}, reg 31(3)(c)"))),
+        Paragraph((Text(text), why_outranked(case))),
         Paragraph(line(_apart(case, own - best))),
     ]
     title = "Where the points differ"
     blocks.append(Table(title, _DIFFERENCE, tuple(_difference_rows(case))))
-    if also := [each for each in case.result.reasons if not each.disqualifies]:
-        blocks += [
-            Paragraph(line("Your tender also missed what does not disqualify:")),
-            Items(tuple(_reason(case, each) for each in also)),
-        ]
-    return tuple(blocks)
+    return (*blocks, *_also_missed(case))
+
+
+def _also_missed(case: Case) -> tuple[Block, ...]:
+    also = [each for each in case.result.reasons if not each.disqualifies]
+    if not also:
+        return ()
+    return (
+        Paragraph(line("Your tender also missed what does not disqualify:")),
+        Items(tuple(_reason(case, each) for each in also)),
+    )
 
 
 def _apart(case: Case, difference: Fraction) -> str:
@@ -158,14 +167,6 @@ def tie_with(case: Case, other: str) -> TieBroken | None:
     return None
 
 
-_DIFFERENCE = (
-    Column("Criterion"),
-    Column("Points available", numeric=True),
-    Column("Your tender", numeric=True),
-    Column(THE_WINNING, numeric=True),
-)
-
-
 def _difference_rows(case: Case) -> list[tuple[Lines, ...]]:
     own, best = case.result.criteria, case.evaluation.by_id[case.winner.id].criteria
     weights = case.tender.model.effective_weights
@@ -186,3 +187,11 @@ def _difference_rows(case: Case) -> list[tuple[Lines, ...]]:
     measured = (case.evaluation.measured(each) for each in (case.bid.id, case.winner.id))
     last = (case.measure_name(), of, *(case.measure(value) for value in measured))
     return [*rows, tuple(((Text(text, strong=True),),) for text in last)]
+
+
+_DIFFERENCE = (
+    Column("Criterion"),
+    Column("Points available", numeric=True),
+    Column("Your tender", numeric=True),
+    Column(THE_WINNING, numeric=True),
+)

@@ -11,7 +11,7 @@ from rules.decision import Decision
 from rules.wording import date_in_words, sentence
 from webapp.documents.content import KeyFacts, Notice, Paragraph, Row, Section, Text, plain
 from webapp.documents.summaries.late import exactly, given
-from webapp.documents.summaries.letter import line, row
+from webapp.documents.summaries.letter import line, lot_rows, row
 from webapp.documents.summaries.standstill import what_happens_next
 
 
@@ -35,6 +35,7 @@ def unread_sections(
         *(row(header, value) for header, value in where if value.strip()),
         row("Contracting authority", authority),
         row("Procurement", f"{plain(title)} ({plain(tender.reference)})"),
+        *lot_rows(tender),
         row("Date of this notice", date_in_words(issued_on)),
         given("Questions to", tender.contact),
     )

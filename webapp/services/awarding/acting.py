@@ -11,6 +11,7 @@ from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import Scene, note, scene_of
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.services.settling.acting import CONFLICT, kept_out
 from webapp.store import Session, award_steps
@@ -87,25 +88,22 @@ class Actor:
         *,
         body: str = "",
         minute: str = "",
-    ) -> int:
-        """Put a step on record, and return its number."""
-        number = len(self.steps) + 1
-        self.session.add(
-            AwardStep(
-                procurement_id=self.procurement_id,
-                number=number,
-                evaluation_run_id=run_id,
-                state=state,
-                because=because,
-                role=role.value,
-                body=body,
-                minute=minute,
-                on_day=None,
-                made_by=self.person.id,
-                made_at=self.now,
-            )
+    ) -> dict[str, object]:
+        """Put a step on record, and return its number and digest for the act that pins it."""
+        row = AwardStep(
+            procurement_id=self.procurement_id,
+            number=len(self.steps) + 1,
+            evaluation_run_id=run_id,
+            state=state,
+            because=because,
+            role=role.value,
+            body=body,
+            minute=minute,
+            on_day=None,
+            made_by=self.person.id,
+            made_at=self.now,
         )
-        return number
+        return {**put_on_record(self.session, row), "number": row.number}
 
 
 def actor_of(

@@ -139,8 +139,8 @@ def _decide(actor: Actor, route: AwardRoute, approval: Approval, because: str, m
     role = min(actor.roles & route.roles, key=list(Role).index)
     body = listed(route.bodies)
     run_id = actor.last.step.evaluation_run_id
-    number = actor.add(approval.value, because, role, run_id, body=body, minute=minute)
-    known = {"number": number, "run": actor.last.run, "body": body, "minute": minute}
+    step = actor.add(approval.value, because, role, run_id, body=body, minute=minute)
+    known = {**step, "run": actor.last.run, "body": body, "minute": minute}
     act = "approve-award" if approval is Approval.APPROVED else "refuse-award"
     note_award(actor, act, {**known, "role": role.value, "sha256": sha256_of(because)})
     recommender = actor.last.step.made_by

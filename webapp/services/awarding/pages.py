@@ -18,6 +18,8 @@ from webapp.services.awarding.recommending import why_not_recommend, why_not_wit
 from webapp.services.awarding.resting import LastRun, resting_of
 from webapp.services.awarding.reversing import why_not_decide, why_not_reverse
 from webapp.services.awarding.route import AwardRoute, route_of
+from webapp.services.lot_awards.holding import taken_out_words
+from webapp.services.lot_awards.standing import LotPlace
 from webapp.services.panel.access import PanelAccess
 from webapp.services.refusals import Refused
 from webapp.services.settling.acting import NOT_MODERATED
@@ -61,6 +63,9 @@ class AwardPage:
     `has_rounds` says that an award was taken back of which bidders had been told, `ended` why
     nothing is done any more once the procurement ended without award. `has_lots` says that the
     contract is divided, `left_out` how many bids were declared lost because nobody could read them.
+    `lot` is the lot of another procurement that it tenders, None where it tenders none;
+    `is_lot_by_lot` says that its own lots are awarded together, so that it is not as a whole, and
+    `taken_out` that it was awarded together with other lots and taken out since, empty if not.
     """
 
     title: str
@@ -81,6 +86,9 @@ class AwardPage:
     ended: Refused | None
     has_lots: bool
     left_out: int
+    lot: LotPlace | None
+    is_lot_by_lot: bool
+    taken_out: str
 
     @property
     def is_to_declare(self) -> bool:
@@ -142,6 +150,9 @@ def award_page_of(
             ended=actor.access.standing.ended.refused if actor.access.standing.ended else None,
             has_lots=has_lots(session, procurement_id),
             left_out=len(resting.judged.tender.unread),
+            lot=resting.lots.place,
+            is_lot_by_lot=resting.lots.is_lot_by_lot,
+            taken_out="" if resting.lots.place else taken_out_words(session, procurement_id),
             has_rounds=any(one.step.state == "reversed" for one in actor.steps),
         )
 

@@ -12,6 +12,7 @@ from webapp.services.accounts import Person
 from webapp.services.awarding.acting import NOT_EVALUATED, Actor, actor_of, done_by, note_award
 from webapp.services.awarding.resting import Resting, resting_of
 from webapp.services.awarding.route import AwardRoute, route_of
+from webapp.services.lot_awards.alerting import tell_other_lots
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done, tell_of
 from webapp.services.refusals import Refused
 from webapp.services.settling.acting import NOT_MODERATED
@@ -61,8 +62,8 @@ def recommend(
             return NOT_EVALUATED
         if resting.run.number != run or len(actor.steps) != read:
             return CHANGED_MEANWHILE
-        number = actor.add("recommended", because, Role.PROCUREMENT_OFFICER, resting.run.id)
-        known = {"number": number, "run": run, "sha256": sha256_of(because)}
+        step = actor.add("recommended", because, Role.PROCUREMENT_OFFICER, resting.run.id)
+        known = {**step, "run": run, "sha256": sha256_of(because)}
         note_award(actor, "recommend-award", known)
         text = f"{person.name} recommends an award. Read what it rests on, and decide on it."
         told = {"kind": "award-recommended", "title": "An award to approve", "text": text}
@@ -87,8 +88,8 @@ def withdraw_recommendation(
         if actor.last is None or len(actor.steps) != read:
             return CHANGED_MEANWHILE
         run_id = actor.last.step.evaluation_run_id
-        number = actor.add("withdrawn", because, Role.PROCUREMENT_OFFICER, run_id)
-        known = {"number": number, "run": actor.last.run, "sha256": sha256_of(because)}
+        step = actor.add("withdrawn", because, Role.PROCUREMENT_OFFICER, run_id)
+        known = {**step, "run": actor.last.run, "sha256": sha256_of(because)}
         note_award(actor, "withdraw-recommendation", known)
         involved = {one.step.made_by for one in actor.steps} | actor.scene.officers
         tell_of(
@@ -101,6 +102,8 @@ def withdraw_recommendation(
             address=award_page(procurement_id),
             now=now,
         )
+        happened = "has no recommended award any more"
+        tell_other_lots(session, person, procurement_id, happened, now=now)
         return Done()
 
 

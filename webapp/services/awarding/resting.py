@@ -6,6 +6,7 @@ from uuid import UUID
 
 from evaluation.low_price_questions import open_questions
 from evaluation.settling.issues import Issue, Open, issues
+from webapp.services.lot_awards.standing import InLots, of_lots
 from webapp.services.result.building import Built
 from webapp.services.result.records import is_of
 from webapp.services.settling.judging import Judged, judged
@@ -29,25 +30,29 @@ class Resting:
     """A tender as it stands, the last evaluation of it, and what stands in the way of an award.
 
     `run` is None before the bids were evaluated. While `run.is_current` the order of the bids
-    that `judged` holds is that of the run.
+    that `judged` holds is that of the run. `lots` is what the procurement has to do with lots that
+    are awarded together.
     """
 
     judged: Judged
     run: LastRun | None
     issues: tuple[Issue, ...]
+    lots: InLots
 
 
 def resting_of(session: Session, procurement_id: UUID) -> Resting:
     """Return what a recommendation would rest on now, in a fixed number of queries."""
     found = judged(session, procurement_id)
     run = last_run(session, procurement_id, found.built)
+    lots = of_lots(session, procurement_id)
     opened = Open(
         is_evaluated=run is not None,
         is_current=run is not None and run.is_current,
         promises=open_promises(found),
         prices=len(open_prices(session, procurement_id, found)),
+        lot=lots.standing,
     )
-    return Resting(found, run, issues(opened, found.evaluation))
+    return Resting(found, run, issues(opened, found.evaluation), lots)
 
 
 def last_run(session: Session, procurement_id: UUID, made: Built) -> LastRun | None:

@@ -26,6 +26,7 @@ from webapp.services.awarding.resting import resting_of
 from webapp.services.awarding.route import AwardRoute, route_of
 from webapp.services.letters.notifying import addressed
 from webapp.services.letters.posting import BidderGiven, Posted, Posting
+from webapp.services.lot_awards.alerting import tell_other_lots
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done, tell_of
 from webapp.services.refusals import Refused
 from webapp.services.settling.disclosing import why_not_told
@@ -185,8 +186,8 @@ def why_not_decide(actor: Actor, route: AwardRoute) -> Refused | None:
 def _ask(actor: Actor, last: StepRow, route: AwardRoute, because: str) -> None:
     """Put on record that it is asked for, and tell those who decide."""
     run_id = last.step.evaluation_run_id
-    number = actor.add("reversal_asked", because, Role.PROCUREMENT_OFFICER, run_id)
-    known = {"number": number, "run": last.run, "sha256": sha256_of(because)}
+    step = actor.add("reversal_asked", because, Role.PROCUREMENT_OFFICER, run_id)
+    known = {**step, "run": last.run, "sha256": sha256_of(because)}
     note_award(actor, "ask-to-reverse-award", known)
     tell_approvers(
         actor,
@@ -216,8 +217,8 @@ def _is_again_reversed(actor: Actor, minute: str) -> bool:
 def _uphold(actor: Actor, role: Role, because: str, body: str, minute: str) -> None:
     assert actor.asked is not None  # noqa: S101 - it was asked
     run_id, asked_by = actor.asked.step.evaluation_run_id, actor.asked.step.made_by
-    number = actor.add("upheld", because, role, run_id, body=body, minute=minute)
-    known = {"number": number, "run": actor.asked.run, "body": body, "minute": minute}
+    step = actor.add("upheld", because, role, run_id, body=body, minute=minute)
+    known = {**step, "run": actor.asked.run, "body": body, "minute": minute}
     note_award(actor, "uphold-award", {**known, "role": role.value, "sha256": sha256_of(because)})
     tell_of(
         actor.session,
@@ -242,7 +243,7 @@ def _reverse(
     telling, record = letter_rows.told(session, run_id), procurements.procurement(session, id_)
     if telling is None or record is None:
         return NOT_TOLD
-    number = actor.add("reversed", because, role, run_id, body=body, minute=minute)
+    step = actor.add("reversed", because, role, run_id, body=body, minute=minute)
     taken = TakenBack(telling.telling.issued_on, because)
     posting = Posting(session, actor.person, record, links, actor.now)
     given, told = [], []
@@ -251,7 +252,7 @@ def _reverse(
         posted = Posted(bidder, LetterKind.TAKEN_BACK, str(render_html(document)))
         given.append(posting.post(posted, _SUBJECT, _TEXT))
         told.append({"bidder": bidder.number, "sha256": posted.sha256})
-    known = {"number": number, "run": run, "body": body, "minute": minute, "letters": told}
+    known = {**step, "run": run, "body": body, "minute": minute, "letters": told}
     note_award(actor, "reverse-award", {**known, "sha256": sha256_of(because)})
     tell_of(
         session,
@@ -264,4 +265,5 @@ def _reverse(
         address=award_page(id_),
         now=actor.now,
     )
+    tell_other_lots(session, actor.person, id_, "has its award taken back", now=actor.now)
     return Reversed(tuple(given), links.is_mailed)

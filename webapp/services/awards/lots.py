@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluation.commitments import SettledAgainstTheRules
 from evaluation.faults import ModelIsFaulty
-from evaluation.lots import LotsResult, LotsTender, TiesTooMany, award_lots
+from evaluation.lots import LotsResult, LotsTender, TiesTooMany, TooManyCases, award_lots
 from evaluation.lots.serialisation import lots_json
 from evaluation.result import Evaluation
 from forms.errors import InvalidInput
@@ -51,7 +51,7 @@ def award_every_lot(lots: LotsTender, *, name: str, packs_of: Packs = stack) -> 
         raise InvalidInput(name, tuple(errors))
     try:
         result = award_lots(lots, {lot: each.evaluation for lot, each in evaluated.items()})
-    except TiesTooMany as refused:
+    except (TiesTooMany, TooManyCases) as refused:
         raise InvalidInput(name, (refused,)) from refused
     return LotsAwarded(lots, evaluated, result)
 

@@ -8,6 +8,7 @@ from evaluation.panel.phases import Phase
 from webapp.services.accounts import Person
 from webapp.services.bids.counting import State, counting
 from webapp.services.bids.receipts import Receipt, receipt_of
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.services.tendering.bidder_mail import mail_bidders
 from webapp.services.tendering.standing import standing_of
@@ -63,17 +64,16 @@ def decide_late(
         phase = standing.phase
         if phase.is_at_least(Phase.SCORING) and (is_admitted or found[1] is State.COUNTS):
             return STAYS_ADMITTED if found[1] is State.COUNTS else ALREADY_OPEN
-        session.add(
-            LateDecision(
-                bid_receipt_id=row.receipt.id,
-                number=last.number + 1 if last else 1,
-                is_admitted=is_admitted,
-                because=because,
-                decided_by=person.id,
-                decided_at=now,
-            )
+        decision = LateDecision(
+            bid_receipt_id=row.receipt.id,
+            number=last.number + 1 if last else 1,
+            is_admitted=is_admitted,
+            because=because,
+            decided_by=person.id,
+            decided_at=now,
         )
-        detail = {"number": number, "is_admitted": is_admitted, "why": because}
+        known = {"number": number, "row": decision.number, **put_on_record(session, decision)}
+        detail = {**known, "is_admitted": is_admitted, "why": because}
         _note(session, person, row, now, detail)
         _tell(session, row, now, because, is_admitted=is_admitted)
     return None

@@ -14,6 +14,7 @@ from webapp.services.bids.unread import LOST, Unread, every_unread
 from webapp.services.panel.access import REFUSALS, PanelAccess, panel_access
 from webapp.services.panel.acting import Scene, scene_of, tell_of
 from webapp.services.panel.composition import chair_of
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.services.settling.acting import CONFLICT, DECIDED, RECOMMENDED
 from webapp.services.tendering.standing import Invited, TenderStanding, standing_of
@@ -123,23 +124,22 @@ def append(
     because: str = "",
     sealed_name: str | None = None,
     sealed_key: str | None = None,
-) -> None:
-    """Put a step about the bid on record."""
+) -> dict[str, object]:
+    """Put a step about the bid on record, and return its number and digest for its act."""
     receipt, person = rescuer.unread.row.receipt, rescuer.person
-    rescuer.session.add(
-        UnreadBidStep(
-            procurement_id=receipt.procurement_id,
-            bid_receipt_id=receipt.id,
-            number=rescuer.unread.steps + 1,
-            kind=kind,
-            role=rescuer.role.value if rescuer.role and kind == LOST else "",
-            because=because,
-            sealed_name=sealed_name,
-            sealed_key=sealed_key,
-            made_by=person.id if person else None,
-            made_at=rescuer.now,
-        )
+    row = UnreadBidStep(
+        procurement_id=receipt.procurement_id,
+        bid_receipt_id=receipt.id,
+        number=rescuer.unread.steps + 1,
+        kind=kind,
+        role=rescuer.role.value if rescuer.role and kind == LOST else "",
+        because=because,
+        sealed_name=sealed_name,
+        sealed_key=sealed_key,
+        made_by=person.id if person else None,
+        made_at=rescuer.now,
     )
+    return {**put_on_record(rescuer.session, row), "row": row.number}
 
 
 def note_step(rescuer: Rescuer, act: str, detail: Mapping[str, object]) -> None:

@@ -88,7 +88,7 @@ def ask_for_file(
         if asked_at is not None and now - asked_at < JUST_NOW:
             return FileAsked(one.name, one.email)
         link = fresh_link(session, one, made_by=person.id, until=now + ANSWERS_FOR, now=now)
-        append(rescuer, ASKED)
+        step = append(rescuer, ASKED)
         mail_bidders(
             session,
             [one],
@@ -96,7 +96,7 @@ def ask_for_file(
             text=_asking(rescuer, links.address(link.token)),
             now=now,
         )
-        note_step(rescuer, "ask-for-file", {})
+        note_step(rescuer, "ask-for-file", step)
         return FileAsked(one.name, one.email, link)
 
 
@@ -155,8 +155,8 @@ def _keep(
         if isinstance(rescuer, Refused):
             sealed.drop(vault, kept)
             return rescuer
-        append(rescuer, RETURNED, sealed_name=kept.name, sealed_key=key)
-        note_step(rescuer, "return-file", {"sha256": receipt.file_sha256})
+        step = append(rescuer, RETURNED, sealed_name=kept.name, sealed_key=key)
+        note_step(rescuer, "return-file", {**step, "sha256": receipt.file_sha256})
     return None
 
 
@@ -181,10 +181,9 @@ def declare_lost(
             return Done()
         if refused := why_not_lost(rescuer) or _why_not_because(rescuer, vault, because):
             return refused
-        append(rescuer, LOST, because=because)
+        step = append(rescuer, LOST, because=because)
         known = {"role": rescuer.role.value if rescuer.role else "", "sha256": sha256_of(because)}
-        note_step(rescuer, "declare-bid-lost", known)
-        session.flush()
+        note_step(rescuer, "declare-bid-lost", {**step, **known})
         after = _of(session, procurement_id, bidder)
         if after is not None and after.is_left_out:
             _tell_left_out(rescuer)

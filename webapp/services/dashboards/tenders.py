@@ -36,7 +36,7 @@ from webapp.store.bid_tables import OpeningHand
 from webapp.store.finding import Reading
 
 _OF_CHAIRS: Final = frozenset({Step.COMPARE, Step.AGREE})
-_OF_EVALUATION: Final = OF_OFFICER_OR_CHAIR | {Step.RECOMMEND, Step.APPROVE}
+_OF_EVALUATION: Final = OF_OFFICER_OR_CHAIR | {Step.LOTS, Step.RECOMMEND, Step.APPROVE}
 _WHOM: Final[Mapping[Step, str]] = MappingProxyType(
     {
         Step.WAIT: "bidders can send their bids until then",
@@ -51,7 +51,16 @@ _WHOM: Final[Mapping[Step, str]] = MappingProxyType(
     }
 )
 _OF_OFFICERS: Final = frozenset(
-    {Step.INVITE, Step.ANSWER, Step.PANEL, Step.RECOMMEND, Step.TELL, Step.NOTICE, Step.CONTRACT}
+    {
+        Step.INVITE,
+        Step.ANSWER,
+        Step.PANEL,
+        Step.LOTS,
+        Step.RECOMMEND,
+        Step.TELL,
+        Step.NOTICE,
+        Step.CONTRACT,
+    }
 )
 
 
@@ -147,18 +156,20 @@ def _conflicts(session: Session, known: _Known, found: Iterable[Coming]) -> Iter
 
 
 def _to_publish(session: Session, person: Person) -> Iterator[Task]:
-    """Yield the sealed outlines whose tender an officer can publish."""
+    """Yield the sealed outlines whose tender an officer can publish, or awards lot by lot."""
     keeping = _reading(person, TENDER_KEEPERS)
     if not (keeping.organisations or keeping.single):
         return
-    for record in tender_workloads.sealed(session, keeping):
+    for record, has_lots, is_awarded in tender_workloads.sealed(session, keeping):
+        if has_lots and is_awarded:
+            continue
         yield Task(
             Work.TENDER,
             record.title,
             is_mine=True,
             since=record.waits_since,
             note=record.reference,
-            step=Step.PUBLISH,
+            step=Step.LOT_BY_LOT if has_lots else Step.PUBLISH,
             procurement_id=record.id,
         )
 

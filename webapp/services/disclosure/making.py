@@ -27,6 +27,7 @@ from webapp.services.disclosure.contents import (
 from webapp.services.disclosure.extras import ACT, winners_of, write_beside
 from webapp.services.disclosure.indexing import State, index_json, index_of
 from webapp.services.disclosure.naming import naming
+from webapp.services.lot_awards.seeing import seen_in
 from webapp.services.panel.access import panel_access
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.tendering.standing import standing_of
@@ -106,6 +107,9 @@ def refused_to(
         phase = seen.phase
         if not all(seen.sees(sight) for sight in _sights(recipient, phase)):
             return seen.refused or KEPT_FROM
+        is_whole = recipient.audience is Audience.COURT
+        if is_whole and not seen_in(session, person, procurement_id, now=now).sees_all:
+            return KEPT_FROM
     if recipient.audience is not Audience.BIDDER:
         return None
     bidders = publications.bidders(session, procurement_id)

@@ -20,8 +20,10 @@ from webapp.services.accounts import Person
 from webapp.services.ending.ended import Ended, ended_of
 from webapp.services.letters.notifying import addressed, ended_to
 from webapp.services.letters.posting import BidderGiven, Posted, Posting
+from webapp.services.lot_awards.alerting import tell_other_lots
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import NO_REASON, NOT_AN_OFFICER, Scene, note, scene_of, tell_of
+from webapp.services.pinning import put_on_record
 from webapp.services.preparing.procurements import opened
 from webapp.services.refusals import NO_PROCUREMENT, Refused
 from webapp.services.result.building import built
@@ -175,8 +177,7 @@ def _end(
         made_by=person.id,
         made_at=now,
     )
-    session.add(ending)
-    session.flush()
+    pinned = put_on_record(session, ending)
     posting, what = Posting(session, person, record, links, now), ended_to(session, ending)
     given, told = [], []
     for bidder in publications.bidders(session, scene.procurement_id):
@@ -184,8 +185,8 @@ def _end(
         posted = Posted(bidder, LetterKind.ENDED, str(render_html(document)))
         given.append(posting.post(posted, _SUBJECT, _TEXT))
         told.append({"bidder": bidder.number, "sha256": posted.sha256})
-    detail = {"phase": access.phase.value, "letters": told, "sha256": sha256_of(because)}
-    note(session, scene, "end-procurement", person, now=now, detail=detail)
+    known = {"phase": access.phase.value, "letters": told, "sha256": sha256_of(because)}
+    note(session, scene, "end-procurement", person, now=now, detail={**known, **pinned})
     tell_of(
         session,
         scene,
@@ -197,6 +198,8 @@ def _end(
         address=tender_page(scene.procurement_id),
         now=now,
     )
+    happened = "was ended without award"
+    tell_other_lots(session, person, scene.procurement_id, happened, now=now)
     return EndedWithLetters(tuple(given), links.is_mailed, ending.needs_notice)
 
 

@@ -16,6 +16,7 @@ from webapp.services.letters.acting import Award, officers_award, told_award
 from webapp.services.letters.noticing import AHEAD
 from webapp.services.letters.standstill import page_of, why_not_enter
 from webapp.services.panel.acting import NO_REASON, Done, note, tell_of
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store, award_steps
 from webapp.store.award_tables import AwardStep
@@ -138,20 +139,19 @@ def _step(
     supplier: str = "",
 ) -> None:
     scene = award.scene
-    session.add(
-        AwardStep(
-            procurement_id=scene.procurement_id,
-            number=award_steps.next_number(session, scene.procurement_id),
-            evaluation_run_id=award.run.id,
-            state=_STATES[act],
-            because=because,
-            role=Role.PROCUREMENT_OFFICER.value,
-            on_day=on,
-            made_by=person.id,
-            made_at=now,
-        )
+    row = AwardStep(
+        procurement_id=scene.procurement_id,
+        number=award_steps.next_number(session, scene.procurement_id),
+        evaluation_run_id=award.run.id,
+        state=_STATES[act],
+        because=because,
+        role=Role.PROCUREMENT_OFFICER.value,
+        on_day=on,
+        made_by=person.id,
+        made_at=now,
     )
-    detail = {"on": on.isoformat(), "why": because, "supplier": supplier}
+    known = {"number": row.number, **put_on_record(session, row)}
+    detail = {**known, "on": on.isoformat(), "why": because, "supplier": supplier}
     note(session, scene, act, person, now=now, detail=detail)
 
 

@@ -23,6 +23,7 @@ from webapp.services.bids.receipts import counting_in
 from webapp.services.bids.unread import unread_in
 from webapp.services.kept import Kept
 from webapp.services.letters.issuing import issuing_of
+from webapp.services.lot_awards.waiting import Waiting, why_letters_wait
 from webapp.services.refusals import Refused
 from webapp.services.result.building import built
 from webapp.services.result.reading import evaluated_tender
@@ -47,7 +48,15 @@ UNREAD = (
     "A bid that counts was never read, and no award is made without it. The page of bids that "
     "can’t be read says what can be done"
 )
-_COMPARED = ("bids", "ranking", "winner", "abnormally_low", "ties_broken", "model_sha256")
+_COMPARED = (
+    "bids",
+    "ranking",
+    "winner",
+    "passed_over",
+    "abnormally_low",
+    "ties_broken",
+    "model_sha256",
+)
 _NO_LETTER: Mapping[State | None, str] = {
     State.WITHDRAWN: "It withdrew its bid",
     State.COUNTS: "Its bid counts and was never read",
@@ -94,7 +103,7 @@ class Drafted:
 
     `because` says why none can be written, empty where each can; `late` are bidders whose late bid
     nobody has decided on. `rests_on` are the rows that the letters are made of: where it is the
-    same, so are the letters.
+    same, so are the letters. `same_day` says with which other lots' letters they are sent.
     """
 
     run_id: UUID
@@ -109,6 +118,7 @@ class Drafted:
     late: tuple[str, ...]
     open_prices: tuple[AbnormallyLowPrice, ...]
     rests_on: str
+    same_day: str = ""
 
     @property
     def is_clean(self) -> bool:
@@ -117,57 +127,87 @@ class Drafted:
         return not is_held_up and bool(self.drafts) and all(one.is_clean for one in self.drafts)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _OnRecord:
+    """What the letters of a tender are made of: its last evaluation, its bids, what is issued."""
+
+    run: EvaluationRun
+    tender: Tender
+    received: Counting
+    issuing: Issuing
+
+
 def letters_of(
-    session: Session, procurement_id: UUID, *, today: date, audit_head: str = ""
+    session: Session,
+    procurement_id: UUID,
+    *,
+    today: date,
+    audit_head: str = "",
+    asks_lots: bool = True,
 ) -> Drafted | Refused:
-    """Return the letters of the last evaluation as they would be sent today."""
-    last, published = (
-        results.last_run(session, procurement_id),
-        published_of(session, procurement_id),
-    )
-    if last is None or published is None:
+    """Return the letters of the last evaluation as they would be sent today.
+
+    Without `asks_lots` they are as if they waited for no other lot.
+    """
+    found = _on_record(session, procurement_id)
+    if found is None:
         return NOT_EVALUATED
-    run = last.run
-    received = counting_in(session, procurement_id)
     bidders = publications.bidders(session, procurement_id)
-    bare = issuing_of(session, procurement_id, published, received)
-    issuing = replace(bare, audit_head=audit_head)
-    stored = evaluated_tender(run)
-    judged = judged_of(session, run, stored)
-    tender = issuing.added_to(stored)
+    issuing = replace(found.issuing, audit_head=audit_head)
+    judged = judged_of(session, found.run, found.tender)
+    tender = issuing.added_to(found.tender)
     due = due_letters(tender, judged.evaluation, judged.decision, issued_on=today, issuing=issuing)
     drafts = _drafts(due, tender, issuing, bidders)
+    waits = waiting_of(session, procurement_id, found.tender, today) if asks_lots else Waiting()
     return Drafted(
-        run_id=run.id,
+        run_id=found.run.id,
         tender=tender,
         decision=judged.decision,
         issuing=issuing,
         issued_on=today,
         winner=judged.evaluation.winner or "",
         drafts=drafts,
-        unwritten=tuple(_unwritten(received, bidders, drafts)),
-        because=due.because or _otherwise(run, judged) or _changed(session, procurement_id, run),
-        late=tuple(row.bidder.name for row in received.undecided),
+        unwritten=tuple(_unwritten(found.received, bidders, drafts)),
+        because=due.because or _out_of_date(session, found.run, judged) or waits.because,
+        late=tuple(row.bidder.name for row in found.received.undecided),
         open_prices=due.open_prices,
-        rests_on=_digest(run, bare),
+        rests_on=_digest(found, waits.because),
+        same_day=waits.same_day,
     )
 
 
-def rests_on(session: Session, procurement_id: UUID) -> str:
+def rests_on(session: Session, procurement_id: UUID, *, today: date) -> str:
     """Return the digest of all that letters are made of, but for the day and the audit head."""
-    last, published = (
-        results.last_run(session, procurement_id),
-        published_of(session, procurement_id),
-    )
-    if published is None or last is None:
+    found = _on_record(session, procurement_id)
+    if found is None:
         return ""
+    return _digest(found, waiting_of(session, procurement_id, found.tender, today).because)
+
+
+def waiting_of(session: Session, procurement_id: UUID, tender: Tender, today: date) -> Waiting:
+    """Return whether the letters of a lot wait for others, which are drafted only if need be."""
+
+    def is_ready(other_id: UUID) -> bool:
+        other = letters_of(session, other_id, today=today, asks_lots=False)
+        return isinstance(other, Drafted) and other.is_clean
+
+    return why_letters_wait(session, procurement_id, tender, is_ready=is_ready)
+
+
+def _on_record(session: Session, procurement_id: UUID) -> _OnRecord | None:
+    """Return what the letters of a tender are made of, None before it is evaluated."""
+    last = results.last_run(session, procurement_id)
+    published = published_of(session, procurement_id)
+    if last is None or published is None:
+        return None
     received = counting_in(session, procurement_id)
-    return _digest(last.run, issuing_of(session, procurement_id, published, received))
+    issuing = issuing_of(session, procurement_id, published, received)
+    return _OnRecord(last.run, evaluated_tender(last.run), received, issuing)
 
 
-def _digest(run: EvaluationRun, issuing: Issuing) -> str:
-    told = json.dumps([str(run.id), run.tender_sha256, issuing.canonical])
-    return sha256_of(told)
+def _digest(found: _OnRecord, waits: str) -> str:
+    made_of = [str(found.run.id), found.run.tender_sha256, found.issuing.canonical]
+    return sha256_of(json.dumps([*made_of, waits] if waits else made_of))
 
 
 def _unwritten(
@@ -203,19 +243,21 @@ def judged_of(session: Session, run: EvaluationRun, tender: Tender) -> Judged:
     return _JUDGED.of(key, lambda: judge_tender(tender, made.packs_of))
 
 
-def _otherwise(run: EvaluationRun, judged: Judged) -> str:
-    """Return that the evaluation on record is not the one that letters would tell, if so."""
+def _out_of_date(session: Session, run: EvaluationRun, judged: Judged) -> str:
+    """Return why letters can't tell the evaluation on record as it stands, if so."""
+    if not _is_as_recorded(run, judged):
+        return COMES_OUT_OTHERWISE
+    if unread_in(session, run.procurement_id):
+        return UNREAD
+    now = built(session, run.procurement_id)
+    return "" if now.sha256 == run.tender_sha256 else CHANGED_SINCE
+
+
+def _is_as_recorded(run: EvaluationRun, judged: Judged) -> bool:
+    """Return whether the evaluation on record is the one that letters would tell."""
     recorded = json.loads(run.result)
     now = json.loads(json.dumps(evaluation_json(judged.evaluation, None)))
-    is_same = all(recorded.get(key) == now.get(key) for key in _COMPARED)
-    return "" if is_same else COMES_OUT_OTHERWISE
-
-
-def _changed(session: Session, procurement_id: UUID, run: EvaluationRun) -> str:
-    """Return that an evaluation is not of what is on record now, if so."""
-    if unread_in(session, procurement_id):
-        return UNREAD
-    return "" if built(session, procurement_id).sha256 == run.tender_sha256 else CHANGED_SINCE
+    return all(recorded.get(key) == now.get(key) for key in _COMPARED)
 
 
 def _draft(

@@ -148,7 +148,11 @@ def send_letters(
             return refused
         if approved is None:
             return NOT_APPROVED
-        if not read == drafted.rests_on == rests_on(session, procurement_id):
+        if (
+            not read
+            == drafted.rests_on
+            == rests_on(session, procurement_id, today=drafted.issued_on)
+        ):
             return CHANGED
         sending = _Sending(session, person, award, record, drafted, links, now)
         return sending.send(approved.id, pages)

@@ -14,6 +14,7 @@ from webapp.services.accounts import Person
 from webapp.services.letters.acting import NOT_TOLD, Award, award_of
 from webapp.services.letters.delivering import Delivery, deliveries_of
 from webapp.services.letters.drafting import judged_of
+from webapp.services.lot_awards.waiting import why_contract_waits
 from webapp.services.refusals import Refused
 from webapp.services.result.reading import evaluated_tender
 from webapp.store import Session, Store
@@ -65,6 +66,7 @@ class StandstillPage:
     rules do not say; `why_required` says why, with its source. `deliveries` are what became of the
     e-mails of the letters. `standstill` is None until the day
     of the notice is entered; `before` are duties to be met before the contract is entered into.
+    `waits` says why the contract for a lot waits for the sake of other lots, None if it does not.
     """
 
     award: Award
@@ -80,6 +82,7 @@ class StandstillPage:
     today: date
     is_officer: bool
     deliveries: tuple[Delivery, ...] = ()
+    waits: Refused | None = None
 
     @property
     def not_provided(self) -> tuple[Delivery, ...]:
@@ -130,6 +133,7 @@ def page_of(session: Session, person: Person, award: Award, *, today: date) -> S
         today=today,
         is_officer=person.id in award.scene.officers,
         deliveries=_deliveries(session, award),
+        waits=why_contract_waits(session, award.scene.procurement_id, tender),
     )
 
 
@@ -162,6 +166,8 @@ def why_not_enter(page: StandstillPage, on: date) -> Refused | None:
         return Refused(
             "The award is stopped", "Resume it first, with what has lifted the stop and its day"
         )
+    if page.waits is not None:
+        return page.waits
     if standstill is None and page.needs_notice:
         return Refused(
             "No day is entered on which the contract award notice was published, and the contract "

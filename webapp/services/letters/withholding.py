@@ -14,6 +14,7 @@ from webapp.services.letters.acting import Award, officers_award
 from webapp.services.letters.withheld import EVERY, WithheldPage, how_much, withheld_page_of
 from webapp.services.letters.words import TOLD
 from webapp.services.panel.acting import CHANGED_MEANWHILE, NO_REASON, Done, note
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store, publications, withholdings
 from webapp.store.tender_tables import Bidder
@@ -91,8 +92,7 @@ def withhold(
         if any(_covers(one, row) for one in standing):
             return ALREADY
         row.number = len(every) + 1
-        session.add(row)
-        _note(session, award, "withhold-from-letters", person, row, row.because, now=now)
+        _add(session, award, "withhold-from-letters", person, row, of=row, now=now)
         return Done()
 
 
@@ -117,13 +117,11 @@ def end_withholding(
             return NO_DECISION
         if found.end is not None:
             return Done() if found.end.because == because else CHANGED_MEANWHILE
-        row = found.withholding
-        session.add(
-            WithholdingEnd(
-                letter_withholding_id=row.id, because=because, made_by=person.id, made_at=now
-            )
+        ended = found.withholding
+        row = WithholdingEnd(
+            letter_withholding_id=ended.id, because=because, made_by=person.id, made_at=now
         )
-        _note(session, award, "end-withholding", person, row, because, now=now)
+        _add(session, award, "end-withholding", person, row, of=ended, now=now)
         return Done()
 
 
@@ -199,23 +197,24 @@ def _numbered(rows: Sequence[WithholdingRow], number: int) -> WithholdingRow | N
     return next((row for row in rows if row.withholding.number == number), None)
 
 
-def _note(
+def _add(
     session: Session,
     award: Award,
     act: str,
     person: Person,
-    row: LetterWithholding,
-    because: str,
+    row: LetterWithholding | WithholdingEnd,
     *,
+    of: LetterWithholding,
     now: datetime,
 ) -> None:
-    """Note an act in the log, which names no bidder and has only the fingerprint of the reason."""
+    """Put a decision or its end on record; the act names no bidder, and reasons by fingerprint."""
     detail = {
-        "criterion": row.criterion,
-        "ground": row.ground,
-        "is_every": row.from_bidder_id is None,
-        "is_whole": not row.passage,
-        "number": row.number,
-        "sha256": sha256_of(because),
+        "criterion": of.criterion,
+        "ground": of.ground,
+        "is_every": of.from_bidder_id is None,
+        "is_whole": not of.passage,
+        "number": of.number,
+        "sha256": sha256_of(row.because),
+        **put_on_record(session, row),
     }
     note(session, award.scene, act, person, now=now, detail=detail)

@@ -46,15 +46,19 @@ NO_REASON = Refused(
 )
 
 
-def scene_of(session: Session, procurement_id: UUID) -> Scene | Refused:
+def scene_of(
+    session: Session, procurement_id: UUID, *, is_also_ended: bool = False
+) -> Scene | Refused:
     """Return the procurement with those who may evaluate it, and its officers.
 
-    An act is refused once the procurement is ended without award; its pages are shown for ever.
+    An act is refused once the procurement is ended without award, unless `is_also_ended`; its pages
+    are shown for ever.
     """
     found = procurements.procurement(session, procurement_id)
     if found is None:
         return NO_PROCUREMENT
-    over = why_over(session, procurement_id) if is_writing(session) else None
+    is_act = is_writing(session) and not is_also_ended
+    over = why_over(session, procurement_id) if is_act else None
     if over is not None:
         return over
     record, organisation = found

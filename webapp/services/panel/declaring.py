@@ -27,6 +27,7 @@ from webapp.services.panel.acting import (
     tell_of,
 )
 from webapp.services.panel.composition import chair_of
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.store import Session, Store, evaluators
 from webapp.store.scoring_tables import EvaluationDeclaration
@@ -109,9 +110,10 @@ def declare(
         given = (handling.value, told, bidders_sha256)
         if last and (last.handling, last.detail, last.bidders_sha256) == given:
             return Done()
-        session.add(_row(scene, person.id, person, handling, told, bidders_sha256, rows, now=now))
-        known = {"handling": handling.value, "detail": told}
-        note(session, scene, "declare-interests", person, now=now, detail=known)
+        row = _row(scene, person.id, person, handling, told, bidders_sha256, rows, now=now)
+        known = {"number": row.number, **put_on_record(session, row)}
+        said = {"handling": handling.value, "detail": told}
+        note(session, scene, "declare-interests", person, now=now, detail={**said, **known})
         if handling in {Handling.MANAGED, Handling.WAIVED}:
             _ask(session, scene, person, told, now=now)
         return Done()
@@ -148,9 +150,9 @@ def judge(
             return NO_REASON
         row = _row(scene, user_id, person, handling, why, access.bidders_sha256, rows, now=now)
         row.decided_by = person.id
-        session.add(row)
-        known = {"user": str(user_id), "handling": handling.value, "why": why}
-        note(session, scene, "decide-on-conflict", person, now=now, detail=known)
+        known = {"number": row.number, **put_on_record(session, row)}
+        said = {"user": str(user_id), "handling": handling.value, "why": why}
+        note(session, scene, "decide-on-conflict", person, now=now, detail={**said, **known})
         _tell_decided(session, scene, person, user_id, handling, why, now=now)
         return Done()
 

@@ -70,11 +70,18 @@ def part_of_version(
     session: Session, procurement_id: UUID, version_id: UUID, kind: Kind[T]
 ) -> T | None:
     """Return a part as a version of the outline was made of it, None if it had none such."""
+    held = held_by_version(session, procurement_id, version_id, kind)
+    return held.value if held else None
+
+
+def held_by_version(
+    session: Session, procurement_id: UUID, version_id: UUID, kind: Kind[T]
+) -> Held[T] | None:
+    """Return the same with its revision."""
     revision = json.loads(rows.revisions_of(session, version_id)).get(kind.name)
     if revision is None:
         return None
-    held = part_at(session, procurement_id, kind, revision=revision)
-    return held.value if held else None
+    return part_at(session, procurement_id, kind, revision=revision)
 
 
 def history_of_part(session: Session, procurement_id: UUID, kind: Kind[T]) -> tuple[Held[T], ...]:

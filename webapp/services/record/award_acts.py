@@ -7,8 +7,8 @@ record is read by people who may not know yet whose bid is whose.
 from collections.abc import Mapping
 from typing import Final
 
-from rules.wording import counted
-from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told
+from rules.wording import counted, listed
+from webapp.services.record.telling import FINGERPRINT, Entry, Group, Named, Tell, Told, id_in
 
 _PROMISES: Final = {"counted": "counts", "not_counted": "does not count"}
 _PRICES: Final = {
@@ -107,6 +107,46 @@ def _end(entry: Entry, named: Named) -> Told:
     return Told(f"ended the procurement without award, and sent {letters} ({_print(entry)})")
 
 
+def _lot_out(entry: Entry, named: Named) -> Told:
+    del named
+    return Told(f"said that {_of(entry)} is not tendered now ({_print(entry)})")
+
+
+def _lot(entry: Entry, named: Named) -> Told:
+    other = named.procurement(id_in(entry.text("procurement")))
+    lot = _of(entry)
+    match entry.act:
+        case "join-lot":
+            return Told(f"said that {lot} is tendered by {other}")
+        case "join-lot-of":
+            return Told(f"said that this is the tender of {lot} of {other}")
+        case "leave-lot":
+            return Told(f"took {other} out as the tender of {lot} ({_print(entry)})")
+        case _:
+            return Told(f"took this out as the tender of {lot} of {other}")
+
+
+def _award_lots(entry: Entry, named: Named) -> Told:
+    del named
+    lots = counted(len(entry.detail.get("lots", ())), "lot")
+    fingerprint = f"{entry.text('result_sha256')[:FINGERPRINT]}…"
+    number = entry.text("number")
+    left_out = tuple(map(str, entry.detail.get("left_out", ())))
+    out = f", without lot{'s' * (len(left_out) > 1)} {listed(left_out)}" if left_out else ""
+    made = f"award {number} (result with fingerprint {fingerprint})"
+    again = f" again ({_print(entry)})" if entry.text("sha256") else ""
+    return Told(f"awarded {lots} together{again}{out}, {made}")
+
+
+def _award_lots_of(entry: Entry, named: Named) -> Told:
+    other = named.procurement(id_in(entry.text("procurement")))
+    return Told(f"awarded the lots of {other} together, of which this is {_of(entry)}")
+
+
+def _of(entry: Entry) -> str:
+    return f"lot {entry.text('lot')}"
+
+
 ACTS: Mapping[str, tuple[Group, Tell]] = {
     "settle-promise": (Group.EVALUATION, _promise),
     "disregard-tender": (Group.EVALUATION, _disregard),
@@ -123,4 +163,11 @@ ACTS: Mapping[str, tuple[Group, Tell]] = {
     "reverse-award": (Group.EVALUATION, _reverse),
     "uphold-award": (Group.EVALUATION, _reverse),
     "end-procurement": (Group.EVALUATION, _end),
+    "join-lot": (Group.EVALUATION, _lot),
+    "join-lot-of": (Group.EVALUATION, _lot),
+    "leave-lot": (Group.EVALUATION, _lot),
+    "leave-lot-out": (Group.EVALUATION, _lot_out),
+    "leave-lot-of": (Group.EVALUATION, _lot),
+    "award-lots": (Group.EVALUATION, _award_lots),
+    "award-lots-of": (Group.EVALUATION, _award_lots_of),
 }

@@ -36,6 +36,7 @@ from webapp.services.bids.receipts import counting_in
 from webapp.services.bids.unread import Unread, every_unread, left_out, words_of
 from webapp.services.decisions.decisions import stack_of
 from webapp.services.kept import Kept
+from webapp.services.lot_awards.terms import from_lots
 from webapp.services.preparing.procurements import answers_of, journey_of
 from webapp.services.result.canonical import canonical_tender
 from webapp.services.result.evaluators import evaluator_ids
@@ -110,9 +111,9 @@ def tender_of(session: Session, procurement_id: UUID) -> Tender:
 def built(session: Session, procurement_id: UUID) -> Built:
     """Return the tender of a procurement, and the packs that judge what its bids promise.
 
-    The bids are those that count of those that were opened. The procurement is the one that was
-    decided when the published outline was submitted. It is put together once for each state of
-    the record.
+    The bids are those opened that count, with the terms of a lot and whom its award passes over.
+    The procurement is that decided when the published outline was submitted. It is made once for
+    each state.
 
     Raises:
         NotPublished: the procurement has no tender.
@@ -142,7 +143,7 @@ def _built(session: Session, record: ProcurementRecord, organisation: Organisati
         if row.bid.bid_receipt_id in counted
     ]
     model, on_record = published.model, _record(session, procurement_id)
-    tender = Tender(
+    bare = Tender(
         reference=record.reference,
         model=model,
         bids=tuple(_bid(row, model, on_record) for row in opened),
@@ -153,8 +154,8 @@ def _built(session: Session, record: ProcurementRecord, organisation: Organisati
         commitment_rules_at=published.terms.documents_at if model.measures else "",
         unread=tuple(map(_unread, left_out(every_unread(session, procurement_id)))),
     )
-    bidders = {bid_id(row.bidder.number): row.bidder.id for row in opened}
-    return Built(tender, packs, MappingProxyType(bidders))
+    bidders = MappingProxyType({bid_id(row.bidder.number): row.bidder.id for row in opened})
+    return Built(from_lots(session, procurement_id).added_to(bare), packs, bidders)
 
 
 def _unread(one: Unread) -> UnreadTender:

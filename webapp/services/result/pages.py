@@ -11,6 +11,7 @@ from evaluation.panel.visibility import Sight
 from webapp.documents.content import Document, Section
 from webapp.services.accounts import Person
 from webapp.services.bids.unread import unread_in
+from webapp.services.lot_awards.standing import LotPlace, of_lots
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.refusals import Refused
 from webapp.services.result.building import Built, NotPublished, built
@@ -62,6 +63,8 @@ class ResultPage:
     `unread` are how many bids count and can't be read, without which nothing is evaluated.
     `has_lots` says that the contract is divided: the order is of bids for the whole all the same.
     `asked_prices` are what bidders were asked last about their prices.
+    `lot` is the lot of another procurement that this tenders, None where it tenders none;
+    `is_lot_by_lot` says that its own lots are awarded together, so that it is not as a whole.
     """
 
     access: PanelAccess
@@ -76,6 +79,8 @@ class ResultPage:
     unread: int
     runs: tuple[RunTold, ...]
     asked_prices: tuple[AskedPrice, ...]
+    lot: LotPlace | None
+    is_lot_by_lot: bool
 
     @property
     def refused(self) -> Refused | None:
@@ -122,6 +127,7 @@ def _page(session: Session, access: PanelAccess, made: Built, procurement_id: UU
     missing = missing_of(made.tender, called_of(access, made)) if cannot is None else ()
     if cannot is None and not missing and not access.phase.is_at_least(Phase.MODERATED):
         cannot = NOT_AGREED
+    lots = of_lots(session, procurement_id)
     return ResultPage(
         access=access,
         run=run,
@@ -135,6 +141,8 @@ def _page(session: Session, access: PanelAccess, made: Built, procurement_id: UU
         unread=len(unread_in(session, procurement_id)),
         runs=tuple(rows.runs(session, procurement_id)) if sees else (),
         asked_prices=tuple(asked_prices(session, [procurement_id])) if run else (),
+        lot=lots.place,
+        is_lot_by_lot=lots.is_lot_by_lot,
     )
 
 

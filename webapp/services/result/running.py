@@ -15,6 +15,8 @@ from rules.uk_time import day_of
 from webapp.addresses import result_page
 from webapp.services.accounts import Person
 from webapp.services.bids.unread import unread_in
+from webapp.services.lot_awards.alerting import tell_if_out_of_date
+from webapp.services.lot_awards.standing import place_of
 from webapp.services.panel.access import PanelAccess, panel_access
 from webapp.services.panel.acting import CHANGED_MEANWHILE, Scene, note, scene_of, tell_of
 from webapp.services.refusals import NO_PROCUREMENT, Refused
@@ -113,16 +115,11 @@ def evaluate_now(
             return found
         if found.standing is not None:
             return EvaluatedNow(found.standing, is_new=False)
-        if (found.number, found.made.sha256, found.packs) != (
-            before.number,
-            recorded.tender_sha256,
-            recorded.packs,
-        ):
+        if not _is_of_these(recorded, before.number, found):
             return CHANGED_MEANWHILE
         again = why.strip() if found.last else ""
         run = _row(procurement_id, found.number + 1, recorded, again, person, now)
-        session.add(run)
-        _note(session, scene, person, run, now)
+        _put_on_record(session, scene, person, run, now)
         return EvaluatedNow(run.number)
 
 
@@ -180,6 +177,12 @@ def _looked(
     return NO_REASON if is_again and not why.strip() else looked
 
 
+def _is_of_these(recorded: Recorded, number: int, found: _Looked) -> bool:
+    """Return whether what was worked out after evaluation `number` is of what is found now."""
+    worked_out = (number, recorded.tender_sha256, recorded.packs)
+    return (found.number, found.made.sha256, found.packs) == worked_out
+
+
 def _row(
     procurement_id: UUID, number: int, recorded: Recorded, why: str, person: Person, now: datetime
 ) -> EvaluationRun:
@@ -197,6 +200,16 @@ def _row(
         made_by=person.id,
         made_at=now,
     )
+
+
+def _put_on_record(
+    session: Session, scene: Scene, person: Person, run: EvaluationRun, now: datetime
+) -> None:
+    """Add an evaluation, and tell of it; the lot's place is that from before it."""
+    place = place_of(session, run.procurement_id)
+    session.add(run)
+    _note(session, scene, person, run, now)
+    tell_if_out_of_date(session, person, run.procurement_id, place, now=now)
 
 
 def _note(

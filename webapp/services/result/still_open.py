@@ -10,8 +10,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from evaluation.panel.naming import bid_id
+from evaluation.settling.issues import LotState
 from evaluation.tender import LowPriceVerdict
 from webapp.services.kept import Kept
+from webapp.services.lot_awards.standing import NOT_IN_LOTS, InLots, LotPlace, in_lots
 from webapp.store import Session, result_workloads
 from webapp.store.result_workloads import AskedPrice, LastResult
 
@@ -20,11 +22,17 @@ _KEPT = frozenset(LowPriceVerdict)
 
 
 class After(StrEnum):
-    """What comes after an evaluation: nothing but the recommendation, or something before it."""
+    """What comes after an evaluation: nothing but the recommendation, or something before it.
+
+    `LOTS` is the award of the lots together of which the tender is one, `LOT_BY_LOT` that there is
+    none of the contract as a whole, since its own lots are awarded together.
+    """
 
     RECOMMEND = "recommend"
     SETTLE = "settle"
     AGAIN = "again"
+    LOTS = "lots"
+    LOT_BY_LOT = "lot by lot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,15 @@ _OUTCOMES: Kept[Outcome] = Kept(_MOST)
 
 
 def after_evaluation(session: Session, procurement_ids: Collection[UUID]) -> Mapping[UUID, After]:
-    """Return what comes after the last evaluation of each of some tenders, in two queries."""
+    """Return what comes after the last evaluation of each of some tenders, in three queries."""
     asked: dict[UUID, list[AskedPrice]] = {}
     for one in result_workloads.asked_prices(session, procurement_ids):
         asked.setdefault(one.procurement_id, []).append(one)
+    lots = in_lots(session, procurement_ids)
     return {
-        row.procurement_id: _after(row, asked.get(row.procurement_id, ()))
+        row.procurement_id: _after(
+            row, asked.get(row.procurement_id, ()), lots.get(row.procurement_id, NOT_IN_LOTS)
+        )
         for row in result_workloads.last_results(session, procurement_ids)
     }
 
@@ -70,11 +81,24 @@ def is_open(outcome: Outcome, asked: Iterable[AskedPrice]) -> bool:
     )
 
 
-def _after(row: LastResult, asked: Iterable[AskedPrice]) -> After:
+def _after(row: LastResult, asked: Iterable[AskedPrice], lots: InLots) -> After:
     if row.is_overtaken:
         return After.AGAIN
-    outcome = outcome_of(row.result, row.result_sha256)
-    return After.SETTLE if is_open(outcome, asked) else After.RECOMMEND
+    if is_open(outcome_of(row.result, row.result_sha256), asked):
+        return After.SETTLE
+    if lots.is_lot_by_lot:
+        return After.LOT_BY_LOT
+    if lots.place is None:
+        return After.AGAIN if row.is_of_lots else After.RECOMMEND
+    return _in_lot(lots.place)
+
+
+def _in_lot(place: LotPlace) -> After:
+    if place.state in {LotState.NOT_AWARDED, LotState.OUT_OF_DATE}:
+        return After.LOTS
+    if place.is_again:
+        return After.AGAIN
+    return After.RECOMMEND if place.state is LotState.DECIDED else After.LOTS
 
 
 def _outcome(result: str) -> Outcome:

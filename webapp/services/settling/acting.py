@@ -11,9 +11,11 @@ from webapp.roles import Role
 from webapp.services.accounts import Person
 from webapp.services.panel.access import REFUSALS, PanelAccess, panel_access
 from webapp.services.panel.acting import Scene, note, scene_of
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.services.tendering.standing import Invited
 from webapp.store import Session
+from webapp.store.models import Base
 
 NOT_A_SETTLER = Refused(
     "A procurement officer, or whoever chairs the panel, settles this",
@@ -123,9 +125,11 @@ def bids_of(access: PanelAccess) -> Mapping[int, Invited]:
     return {one.number: one for one in access.standing.bidders if one.bidder_id in access.called}
 
 
-def note_settling(settler: Settler, act: str, detail: Mapping[str, object]) -> None:
-    """Note an act in the audit log: bidders by number and reasons by digest, never in words.
+def note_settling(settler: Settler, act: str, row: Base, detail: Mapping[str, object]) -> None:
+    """Put on record what was settled, with the act that pins it.
 
-    The log is read by people who may not know yet whose bid is whose, or what is said of it.
+    The act names bidders by number and reasons by digest, never in words: the log is read by
+    people who may not know yet whose bid is whose, or what is said of it.
     """
-    note(settler.session, settler.scene, act, settler.person, now=settler.now, detail=detail)
+    known = {**detail, **put_on_record(settler.session, row)}
+    note(settler.session, settler.scene, act, settler.person, now=settler.now, detail=known)

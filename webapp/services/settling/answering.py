@@ -12,6 +12,7 @@ from webapp.addresses import settling_page
 from webapp.documents.html import kept_html
 from webapp.services.ending.ended import why_over
 from webapp.services.panel.acting import Done, scene_of, tell_of
+from webapp.services.pinning import put_on_record
 from webapp.services.refusals import Refused
 from webapp.services.settling.asking import KIND
 from webapp.services.settling.prices import Asked, asked_of
@@ -102,17 +103,14 @@ def answer_price(store: Store, *, bidder_id: UUID, answer: str, now: datetime) -
         number = len(rows.answers_to(session, asked.question.id)) + 1
         if number > MOST_ANSWERS:
             return TOO_MANY
-        session.add(
-            PriceAnswer(
-                price_question_id=asked.question.id,
-                number=number,
-                answer=answer,
-                entered_by=None,
-                made_at=now,
-            )
+        row = PriceAnswer(
+            price_question_id=asked.question.id,
+            number=number,
+            answer=answer,
+            entered_by=None,
+            made_at=now,
         )
-        _note(session, bidder, number, answer, now=now)
-        return Done()
+        return _add(session, bidder, asked, row, now=now)
 
 
 def _is_decided(session: Session, procurement_id: UUID, asked: Asked) -> bool:
@@ -122,11 +120,14 @@ def _is_decided(session: Session, procurement_id: UUID, asked: Asked) -> bool:
     )
 
 
-def _note(session: Session, bidder: Bidder, number: int, answer: str, *, now: datetime) -> None:
-    """Note the answer in the log, and tell the officers that it is there."""
+def _add(
+    session: Session, bidder: Bidder, asked: Asked, row: PriceAnswer, *, now: datetime
+) -> Done | Refused:
+    """Put the answer on record with the act that pins it, and tell the officers."""
     scene = scene_of(session, bidder.procurement_id)
     if isinstance(scene, Refused):
-        return
+        return scene
+    pinned = put_on_record(session, row)
     called = masked_name(bidder.number)
     audit.append(
         session,
@@ -138,8 +139,10 @@ def _note(session: Session, bidder: Bidder, number: int, answer: str, *, now: da
         detail={
             "bidder": bidder.number,
             "by_bidder": True,
-            "number": number,
-            "sha256": sha256_of(answer),
+            "question": asked.question.number,
+            "number": row.number,
+            "sha256": sha256_of(row.answer),
+            **pinned,
         },
     )
     tell_of(
@@ -153,3 +156,4 @@ def _note(session: Session, bidder: Bidder, number: int, answer: str, *, now: da
         address=settling_page(bidder.procurement_id),
         now=now,
     )
+    return Done()

@@ -152,7 +152,6 @@ def _send(
     if bidder is None:
         return None
     html = str(render_html(notice_of(settler, bid, found, question), standalone=False))
-    session.add(_question(settler, bid, question, number))
     session.add(_letter(settler, bid, html))
     until = datetime.combine(question.answer_by, time.max, tzinfo=UK)
     link = fresh_link(session, bidder, made_by=settler.person.id, until=until, now=now)
@@ -160,7 +159,8 @@ def _send(
     text = _mail(settler, question, links.address(link.token), link)
     mail_bidders(session, [bidder], subject=subject, text=text, now=now)
     detail = {"bidder": bid.number, "number": number, "answer_by": question.answer_by.isoformat()}
-    note_settling(settler, "ask-about-price", {**detail, "sha256": sha256_of(html)})
+    row = _question(settler, bid, question, number)
+    note_settling(settler, "ask-about-price", row, {**detail, "sha256": sha256_of(html)})
     return link
 
 

@@ -163,7 +163,6 @@ def declare(
     """Put a declaration on record."""
     row = _row(settler, bid, ground.words, declared.because, number)
     row.heard, row.is_on = declared.heard, True
-    settler.session.add(row)
     detail = {
         "bidder": bid.number,
         "ground": ground.words,
@@ -171,21 +170,20 @@ def declare(
         "heard": bool(declared.heard),
         "sha256": sha256_of(declared.because),
     }
-    note_settling(settler, "disregard-tender", detail)
+    note_settling(settler, "disregard-tender", row, detail)
 
 
 def end(settler: Settler, bid: Invited, ground: str, because: str, *, number: int) -> None:
     """Put on record that a declaration is lifted."""
     row = _row(settler, bid, ground, because, number)
     row.heard, row.is_on = "", False
-    settler.session.add(row)
     detail = {
         "bidder": bid.number,
         "ground": ground,
         "number": number,
         "sha256": sha256_of(because),
     }
-    note_settling(settler, "lift-disregard", detail)
+    note_settling(settler, "lift-disregard", row, detail)
 
 
 def _row(settler: Settler, bid: Invited, ground: str, because: str, number: int) -> BidExclusion:

@@ -114,17 +114,15 @@ def enter_answer(
         if len(asked.answers) != read:
             return CHANGED_MEANWHILE
         number = len(rows.answers_to(session, asked.question.id)) + 1
-        session.add(
-            PriceAnswer(
-                price_question_id=asked.question.id,
-                number=number,
-                answer=answer,
-                entered_by=person.id,
-                made_at=now,
-            )
+        row = PriceAnswer(
+            price_question_id=asked.question.id,
+            number=number,
+            answer=answer,
+            entered_by=person.id,
+            made_at=now,
         )
-        detail = {"bidder": bid.number, "number": number, "sha256": sha256_of(answer)}
-        note_settling(settler, "enter-price-answer", detail)
+        place = {"bidder": bid.number, "question": asked.question.number, "number": number}
+        note_settling(settler, "enter-price-answer", row, {**place, "sha256": sha256_of(answer)})
         return Done()
 
 
@@ -217,19 +215,18 @@ def _decide(
     settler: Settler, bid: Invited, asked: Asked, verdict: Verdict, because: str, *, number: int
 ) -> None:
     """Put a decision on record, and what follows of it: an exclusion, or the end of one."""
-    settler.session.add(
-        PriceDecision(
-            price_question_id=asked.question.id,
-            number=number,
-            verdict=verdict.value,
-            because=because,
-            role=settler.role.value,
-            made_by=settler.person.id,
-            made_at=settler.now,
-        )
+    row = PriceDecision(
+        price_question_id=asked.question.id,
+        number=number,
+        verdict=verdict.value,
+        because=because,
+        role=settler.role.value,
+        made_by=settler.person.id,
+        made_at=settler.now,
     )
-    detail = {"bidder": bid.number, "verdict": verdict.value, "number": number}
-    note_settling(settler, "decide-on-price", {**detail, "sha256": sha256_of(because)})
+    place = {"bidder": bid.number, "question": asked.question.number, "number": number}
+    decided = {"verdict": verdict.value, "sha256": sha256_of(because)}
+    note_settling(settler, "decide-on-price", row, {**place, **decided})
     before = declared_of(settler.session, settler.procurement_id, bid)
     last, next_number = last_of(before, ABNORMALLY_LOW.words), len(before) + 1
     if verdict is Verdict.NOT_DEMONSTRATED:

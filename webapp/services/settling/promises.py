@@ -93,31 +93,27 @@ def settle_promise(
 
 
 def _add(settler: Settler, bidder_id: UUID, settling: Settling, *, number: int, title: str) -> None:
-    settler.session.add(
-        CommitmentSettlement(
-            procurement_id=settler.procurement_id,
-            bidder_id=bidder_id,
-            measure=settling.measure,
-            number=number,
-            verdict=settling.verdict.value,
-            because=settling.because,
-            role=settler.role.value,
-            made_by=settler.person.id,
-            made_at=settler.now,
-        )
+    row = CommitmentSettlement(
+        procurement_id=settler.procurement_id,
+        bidder_id=bidder_id,
+        measure=settling.measure,
+        number=number,
+        verdict=settling.verdict.value,
+        because=settling.because,
+        role=settler.role.value,
+        made_by=settler.person.id,
+        made_at=settler.now,
     )
-    note_settling(
-        settler,
-        "settle-promise",
-        {
-            "bidder": settling.bidder,
-            "measure": title,
-            "verdict": settling.verdict.value,
-            "number": number,
-            "role": settler.role.value,
-            "sha256": sha256_of(settling.because),
-        },
-    )
+    detail = {
+        "bidder": settling.bidder,
+        "measure": title,
+        "measure_id": settling.measure,
+        "verdict": settling.verdict.value,
+        "number": number,
+        "role": settler.role.value,
+        "sha256": sha256_of(settling.because),
+    }
+    note_settling(settler, "settle-promise", row, detail)
 
 
 def _why_not(found: Judged, settler: Settler, settling: Settling) -> Refused | None:

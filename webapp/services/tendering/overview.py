@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from evaluation.outline.lots import Division
 from evaluation.panel.visibility import Sight
 from webapp.services.accounts import Person
 from webapp.services.bids.moments import time_left
+from webapp.services.lot_awards.standing import LotPlace, place_of
 from webapp.services.panel.access import panel_access
+from webapp.services.parts import read_part
+from webapp.services.parts.kinds import LOTS
 from webapp.services.tendering.published import Published, publications_of
 from webapp.services.tendering.standing import TenderStanding
 from webapp.services.tendering.steps import Step, coming
-from webapp.store import Session, Store
+from webapp.store import Session, Store, lots
 from webapp.store import publications as rows
 from webapp.store.finding import Reading
 
@@ -25,7 +29,9 @@ class TenderOverview:
     whether who asks may know who is invited: in the order of a masked panel's letters a list
     would unmask them. `linked` are the bidders with a link that opens, `told` the greatest number
     of a change that each was told of. `step` is what is next, `may_score` whether who asks scores
-    answers now, and `is_chair` whether they chair the panel and may moderate.
+    answers now, and `is_chair` whether they chair the panel and may moderate. `lot` is the lot of
+    another procurement that this tenders, None where it tenders none; `is_divided` says that its
+    own outline divides it into lots.
     """
 
     standing: TenderStanding
@@ -39,6 +45,8 @@ class TenderOverview:
     step: Step
     may_score: bool
     is_chair: bool
+    lot: LotPlace | None
+    is_divided: bool
 
     @property
     def last(self) -> Published | None:
@@ -79,11 +87,21 @@ def _overview(
         step=_step(session, standing, now),
         may_score=bool(seen.visible.scores),
         is_chair=seen.is_chair,
+        lot=place_of(session, standing.procurement_id),
+        is_divided=_is_divided(session, standing.procurement_id),
     )
+
+
+def _is_divided(session: Session, procurement_id: UUID) -> bool:
+    held = read_part(session, procurement_id, LOTS)
+    return held is not None and held.value.division is Division.DIVIDED
 
 
 def _step(session: Session, standing: TenderStanding, now: datetime) -> Step:
     of_this = Reading(frozenset(), frozenset({standing.procurement_id}))
     for one in coming(session, of_this, now=now):
         return one.step
-    return Step.APPROVE_OUTLINE if standing.refused else Step.PUBLISH
+    if standing.refused:
+        return Step.APPROVE_OUTLINE
+    has_lots = bool(lots.joined(session, standing.procurement_id))
+    return Step.LOT_BY_LOT if has_lots else Step.PUBLISH

@@ -46,6 +46,8 @@ class Step(StrEnum):
     EVALUATE = "evaluate"
     EVALUATE_AGAIN = "evaluate again"
     SETTLE = "settle"
+    LOTS = "lots"
+    LOT_BY_LOT = "lot by lot"
     RECOMMEND = "recommend"
     APPROVE = "approve"
     TELL = "tell"
@@ -71,6 +73,7 @@ DOERS: Final[Mapping[Step, frozenset[Role]]] = MappingProxyType(
         Step.STANDSTILL: _NOBODY,
         Step.NOTHING: _NOBODY,
         Step.ENDED: _NOBODY,
+        Step.LOT_BY_LOT: _NOBODY,
         **dict.fromkeys(
             (
                 Step.PUBLISH,
@@ -78,6 +81,7 @@ DOERS: Final[Mapping[Step, frozenset[Role]]] = MappingProxyType(
                 Step.ANSWER,
                 Step.PANEL,
                 Step.LATE,
+                Step.LOTS,
                 Step.RECOMMEND,
                 Step.TELL,
                 Step.STOPPED,
@@ -174,6 +178,8 @@ _BEFORE_AWARD: Final = MappingProxyType(
     {
         After.AGAIN: Step.EVALUATE_AGAIN,
         After.SETTLE: Step.SETTLE,
+        After.LOTS: Step.LOTS,
+        After.LOT_BY_LOT: Step.LOT_BY_LOT,
         After.RECOMMEND: Step.RECOMMEND,
     }
 )

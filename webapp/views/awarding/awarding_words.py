@@ -7,6 +7,7 @@ from flask import url_for
 
 from evaluation.panel.phases import Phase
 from evaluation.settling.issues import Issue, Kind
+from webapp.views.access import reads_result_of
 
 STEPS = {
     "recommended": "recommended the award",
@@ -37,9 +38,16 @@ def tag_of(phase: Phase) -> tuple[str, str]:
     return _TAGS.get(phase, ("Not evaluated", "questions"))
 
 
-def cure(issue: Issue, procurement_id: UUID) -> str:
-    """Return where something that stands in the way is settled."""
+def cure(issue: Issue, procurement_id: UUID, group_id: UUID | None = None) -> str:
+    """Return where something that stands in the way is settled, empty where they may not go.
+
+    `group_id` is the procurement whose lots are awarded together, where this tenders one of them.
+    """
     match issue.kind:
+        case Kind.LOTS if group_id is not None and not reads_result_of(group_id):
+            return ""
+        case Kind.LOTS:
+            return url_for("lot_awards.lots", procurement_id=group_id or procurement_id)
         case Kind.PROMISES:
             return _settling(procurement_id, "promises")
         case Kind.PRICES:

@@ -196,8 +196,8 @@ KEPT = (
     Kept(
         "The award",
         "Who settled which promise, excluded which bid, asked and judged what about a price, "
-        "evaluated, recommended, approved, withheld something from letters, and sent which letters "
-        "and notices, and why",
+        "evaluated, awarded lots together, recommended, approved, withheld something from letters, "
+        "and sent which letters and notices, and why",
         FOR_GOOD,
         (
             "commitment_settlement",
@@ -215,6 +215,9 @@ KEPT = (
             "letter_sent",
             "notice_made",
             "procurement_ending",
+            "lot_tender",
+            "lot_award",
+            "lot_outcome",
         ),
     ),
     Kept(

@@ -1,5 +1,6 @@
 """The result of a tender: what came out and how sure it is, its files, and evaluating the bids."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from webapp.installation import installation
 from webapp.roles import OPENERS
 from webapp.services.kept import Kept
 from webapp.services.refusals import Refused
+from webapp.services.result.files import data_of
 from webapp.services.result.pages import ResultPage, result_page_of, run_of
 from webapp.services.result.reading import Run
 from webapp.services.result.running import evaluate_now
@@ -104,7 +106,7 @@ def report_pdf(procurement_id: UUID, number: int) -> Response:
 @access(RESULT)
 def evaluation_json(procurement_id: UUID, number: int) -> Response:
     """Send what came of an evaluation, as `podium/evaluation/1`."""
-    run = _run(procurement_id, number)
+    run = _run(procurement_id, number, data_of)
     if isinstance(run, Response):
         return run
     return sent(run.result_json.encode(), JSON, _name(run, "evaluation", "json"))
@@ -114,7 +116,7 @@ def evaluation_json(procurement_id: UUID, number: int) -> Response:
 @access(RESULT)
 def tender_json(procurement_id: UUID, number: int) -> Response:
     """Send what was evaluated, as `podium/tender/1`: evaluated again, it comes to the same."""
-    run = _run(procurement_id, number)
+    run = _run(procurement_id, number, data_of)
     if isinstance(run, Response):
         return run
     return sent(run.tender_json.encode(), JSON, _name(run, "tender", "json"))
@@ -149,10 +151,12 @@ def _found(procurement_id: UUID) -> ResultPage:
     return found
 
 
-def _run(procurement_id: UUID, number: int) -> Run | Response:
+def _run(
+    procurement_id: UUID, number: int, find: Callable[..., Run | Refused | None] = run_of
+) -> Run | Response:
     """Return an evaluation on record, or lead to the page that says why it is not shown."""
     here = installation()
-    run = run_of(here.store, person(), procurement_id, number, now=here.now)
+    run = find(here.store, person(), procurement_id, number, now=here.now)
     if run is None:
         raise NotFound
     if isinstance(run, Refused):

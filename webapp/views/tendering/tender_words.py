@@ -105,8 +105,8 @@ _STEPS: Final[Mapping[Step, tuple[str, str, str]]] = MappingProxyType(
         Step.EVALUATE_AGAIN: (
             "Evaluate the bids again",
             (
-                "Something was settled of a bid since they were evaluated, so that this can’t be "
-                "recommended for award."
+                "Something was settled of a bid since they were evaluated, or the award of the "
+                "lots decided who may have this one, so that this can’t be recommended for award."
             ),
             "result.result",
         ),
@@ -117,6 +117,22 @@ _STEPS: Final[Mapping[Step, tuple[str, str, str]]] = MappingProxyType(
                 "and each price in question answered and decided on."
             ),
             "settling.settling",
+        ),
+        Step.LOTS: (
+            "Have the lots awarded",
+            (
+                "This is the tender of a lot: its award waits until the published rule decides who "
+                "has which lot, all together."
+            ),
+            "lot_awards.lots",
+        ),
+        Step.LOT_BY_LOT: (
+            "Go on lot by lot",
+            (
+                "The lots are awarded together, each by a tender of its own, so that the contract "
+                "is not awarded as a whole."
+            ),
+            "lot_awards.lots",
         ),
         Step.RECOMMEND: (
             "Recommend the award",

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from evaluation.panel.phases import Phase
 from webapp.installation import installation
 from webapp.roles import DISCLOSERS, EVALUATION_READERS, OPENERS, RESULT_READERS, TENDER_KEEPERS
-from webapp.services.tendering.overview import tender_overview
-from webapp.views.access import access, person
+from webapp.services.tendering.overview import TenderOverview, tender_overview
+from webapp.services.tendering.steps import Step
+from webapp.views.access import access, person, reads_result_of
 from webapp.views.pages import page
 from webapp.views.preparing.procurements import preparation_of
 from webapp.views.reaches import TENDER_READING
@@ -35,10 +36,11 @@ def tender(procurement_id: UUID) -> Response:
         found=found,
         standing=found.standing,
         step=step,
-        may_step=may_take(found, step, roles),
+        may_step=may_take(found, step, roles) and _may_open(found),
         may_keep=bool(roles & TENDER_KEEPERS),
         may_open=bool(roles & OPENERS),
         may_see_panel=bool(roles & EVALUATION_READERS),
+        may_see_lots=bool(roles & RESULT_READERS),
         may_disclose=bool(roles & DISCLOSERS),
         may_end=bool(roles & TENDER_KEEPERS)
         and found.standing.ended is None
@@ -48,3 +50,10 @@ def tender(procurement_id: UUID) -> Response:
         and found.standing.phase.is_at_least(Phase.MODERATED),
         is_opened=found.standing.phase.is_at_least(Phase.SCORING),
     )
+
+
+def _may_open(found: TenderOverview) -> bool:
+    """Return whether the page of what is next can be opened: the lots may be another's."""
+    if found.step is not Step.LOTS or found.lot is None:
+        return True
+    return reads_result_of(found.lot.group_id)

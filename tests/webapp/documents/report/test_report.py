@@ -9,7 +9,7 @@ from evaluation.evaluate import evaluate
 from evaluation.model import Method, PriceFormula
 from evaluation.red_flags import red_flags
 from evaluation.robustness import robustness
-from evaluation.tender import Bid, Exclusion, Tender
+from evaluation.tender import Bid, Exclusion, PassedOver, Tender
 from tests.evaluation import builders as make
 from tests.webapp.documents.pdf_reading import Node, read
 from tests.webapp.documents.report.grounds import award, grounds, grounds_bid
@@ -221,3 +221,36 @@ def table_of_prices(made: Award) -> list[list[str]]:
     [chart] = [block for block in part(reported(made), "figures").blocks
                if getattr(block, "anchor", "") == "chart-price"]  # fmt: skip
     return [list(row) for row in chart.plot.rows()]  # type: ignore[union-attr] # a chart
+
+
+def test_a_lot_that_passes_over_its_first_bid_says_so_on_page_one() -> None:
+    criteria = make.price("40"), make.scored("q1", "60")
+    bids = make.bid("A", "100", {"q1": "5"}), make.bid("B", "100", {"q1": "3"})
+    whole = make.tender(make.model(*criteria), *bids)
+    over = replace(whole, passed_over=(PassedOver("A", "You are at the limit of 1 lot"),))
+
+    made = reported(sure(over))
+
+    summary = text(part(made, "summary"))
+    told = "A Ltd is first, and the lot is not to be awarded to it, by the published rule of the"
+    assert told in summary
+    assert "You are at the limit of 1 lot" not in summary
+    assert "B Ltd, which is second, has the most advantageous tender" in summary
+    assert "Whether to award the contract to B Ltd on this evaluation" in summary
+    assert table(part(made, "ranking"), "The ranking")[1][2] == "1\nPassed over"
+    assert "whoever is passed over" in text(part(made, "robustness"))
+    assert "Passed over" not in text(part(reported(sure(whole)), "summary"))
+
+
+@pytest.mark.parametrize(("over", "left"), [(("A",), "shared"), (("A", "B", "C"), "empty")])
+def test_a_lot_whose_first_place_is_then_shared_or_empty_asks_how_to_proceed(
+    over: tuple[str, ...], left: str
+) -> None:
+    marks = {"A": "5", "B": "3", "C": "3"}
+    bids = [make.bid(id_, "100", {"q1": mark}) for id_, mark in marks.items()]
+    whole = make.tender(make.model(make.price("40"), make.scored("q1", "60")), *bids)
+    passed = tuple(PassedOver(one, "You are at the limit of 1 lot") for one in over)
+
+    summary = text(part(reported(sure(replace(whole, passed_over=passed))), "summary"))
+
+    assert f"leaves the first place of those not passed over {left}" in summary

@@ -48,6 +48,7 @@ from webapp.services.panel.acting import (
     NOT_AN_OFFICER,
     Done,
 )
+from webapp.services.pinning import digest_of_row
 from webapp.services.refusals import Refused
 from webapp.store.models import AuditEntry
 from webapp.store.withholding_tables import LetterWithholding, WithholdingEnd
@@ -129,9 +130,12 @@ def test_the_act_names_no_bidder_and_no_withheld_word(
             ("withhold-from-letters", officer.id),
             ("end-withholding", officer.id),
         ]
+        pinned = (session.query(LetterWithholding).one(), session.query(WithholdingEnd).one())
         assert [json.loads(one.detail) for one in acts] == [
-            detail | {"sha256": sha256_of(because)} for because in (WHY, "It is public.")
+            detail | {"sha256": sha256_of(row.because), "row_sha256": digest_of_row(row)}
+            for row in pinned
         ]
+        assert [one.because for one in pinned] == [WHY, "It is public."]
 
 
 def test_of_many_who_decide_at_once_one_does_and_the_others_read_it_first(

@@ -28,6 +28,8 @@ from webapp.services.panel.declaring import (
     STAYS_DECLARED,
     STAYS_RECUSED,
 )
+from webapp.services.pinning import digest_of_row
+from webapp.store.scoring_tables import EvaluationDeclaration
 
 COUSIN = "A cousin drives for Beta"
 
@@ -43,7 +45,11 @@ def test_whoever_has_no_conflict_reads_at_once(
     assert declared(store, evaluator, scene) == Done()
     assert declared(store, evaluator, scene) == Done()
     assert access_of(store, evaluator, scene).refused is None
-    assert acts(store, "declare-interests") == [{"handling": "none", "detail": ""}]
+    with store.reading() as session:
+        rows = session.query(EvaluationDeclaration).filter_by(user_id=evaluator.id)
+        sha256 = digest_of_row(rows.one())
+    known = {"handling": "none", "detail": "", "number": 1, "row_sha256": sha256}
+    assert acts(store, "declare-interests") == [known]
 
 
 def test_a_conflict_waits_for_somebody_else_who_is_told(

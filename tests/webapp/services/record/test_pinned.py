@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,14 @@ from webapp.services.demonstration.people import add_people
 from webapp.services.demonstration.tenders import SINCE, put_tenders_on_record
 from webapp.services.record import verified
 from webapp.services.record.pinned import compared
+from webapp.services.record.pinned_decisions import (
+    ANSWER,
+    INTERESTS,
+    PRICE,
+    PROMISE,
+    QUESTION,
+    STEP,
+)
 from webapp.store import Store, upgrade
 
 NAME = "podium.sqlite3"
@@ -88,6 +96,9 @@ _EARLIER = "received_at = datetime(received_at, '-1 second')"
 _LATER = "deadline_at = datetime(deadline_at, '+1 hour')"
 _WON = "result = replace(result, 'ranked', 'winner')"
 _TOLD = "award_telling_id IS NOT NULL"
+_OTHERWISE = "because = 'x'"
+_APPROVER = "made_by = (SELECT min(id) FROM user_account WHERE id <> made_by)"
+_RECUSED = "handling = 'recused'"
 SCORE, AGREED, RECEIPT, PUBLISHED = (
     "the score",
     "the agreed score",
@@ -110,6 +121,14 @@ TAMPERED = {
     "a deadline": Tampering("publication", _LATER, PUBLISHED),
     "a model": Tampering("publication", "model = model || ' '", PUBLISHED),
     "terms": Tampering("publication", "terms = terms || ' '", PUBLISHED),
+    "why a promise counts": Tampering("commitment_settlement", _OTHERWISE, PROMISE),
+    "an answer about a price": Tampering("price_answer", "answer = 'x'", ANSWER),
+    "a decision on a price": Tampering("price_decision", _OTHERWISE, PRICE),
+    "a question about a price": Tampering("price_question", "question = 'x'", QUESTION),
+    "why an award was recommended": Tampering("award_step", _OTHERWISE, STEP),
+    "who approved an award": Tampering("award_step", _APPROVER, STEP, where="state = 'approved'"),
+    "a conflict of interest": Tampering("evaluation_declaration", _RECUSED, INTERESTS),
+    "interests that are gone": Tampering("evaluation_declaration", "", INTERESTS, GONE),
 }
 
 
@@ -158,6 +177,40 @@ def test_an_agreed_score_that_was_put_in_is_named(copied: Store) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("quick_hashes")
+@pytest.mark.parametrize(
+    ("act", "what", "digest"),
+    [
+        ("settle-promise", PROMISE, "row_sha256"),
+        ("approve-award", STEP, "row_sha256"),
+        ("read-bids", "the bid as it was read", "sha256"),
+    ],
+)
+def test_rows_from_before_the_log_held_their_digests_are_counted_and_those_beyond_named(
+    act: str, what: str, digest: str, copied: Store
+) -> None:
+    fit = compared(copied).fit
+    bare = Tampering("audit_entry", f"detail = json_remove(detail, '$.{digest}')", "")
+    tamper(copied, replace(bare, where=f"act = '{act}'"))
+
+    earlier = compared(copied)
+    by_hand(
+        copied,
+        "UPDATE audit_entry SET at = datetime(at, '-1 second') WHERE rowid = (SELECT min(rowid) "  # noqa: S608 - this test's words
+        f"FROM audit_entry WHERE act = '{act}')",
+    )
+    beyond = compared(copied)
+
+    assert earlier.unfit == ()
+    assert earlier.before > 0
+    assert earlier.fit + earlier.before == fit
+    assert beyond.before == 0
+    assert {one.problem for one in beyond.unfit} == {PUT_IN}
+    assert all(what in one.what.split(", ") for one in beyond.unfit)
+    assert len(beyond.unfit) == earlier.before
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick_hashes")
 def test_whoever_changes_the_act_as_well_breaks_the_chain(copied: Store) -> None:
     tamper(copied, TAMPERED["an agreed score"])
     words = "detail = replace(detail, 'row', 'wor')"
@@ -185,4 +238,5 @@ def test_rows_that_no_act_tells_of_are_named_one_by_one(
         "the score",
         "the agreed score",
         "the evaluation",
+        "the declaration of interests",
     }

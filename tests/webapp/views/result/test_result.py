@@ -70,10 +70,11 @@ def test_the_order_of_a_contract_in_lots_is_said_to_be_of_the_whole(
     award = f"/procurements/{scene.procurement_id}/award"
     after = [officer.get(one).text for one in (at(scene), award, f"{award}/recommendation")]
 
-    assert "podium lots" not in before
+    assert "award-of-lots" not in before
     for page in after:
         assert "This order is of bids for the contract as a whole" in page
         assert "It awards no lot." in page
+        assert f'href="/procurements/{scene.procurement_id}/award-of-lots"' in page
 
 
 def test_a_bid_that_counts_and_was_not_read_is_told_with_the_way_out(

@@ -101,7 +101,8 @@ def test_a_contract_in_lots_is_published_knowing_that_here_one_order_is_made_of_
     pages = [keeper.get(where).text, keeper.fill_in(where, typed()).text]
 
     assert all("lots are not awarded by it" in page for page in pages)
-    assert all("<code>podium lots</code>" in page for page in pages)
+    link = f'href="/procurements/{sealed_id}/award-of-lots"'
+    assert all(link in page for page in pages)
 
 
 def test_what_was_typed_can_be_changed_before_it_is_published(

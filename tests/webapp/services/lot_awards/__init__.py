@@ -1,0 +1,1 @@
+"""Tests of lots that are awarded together."""

@@ -1,0 +1,1 @@
+"""Tests of the pages of lots that are awarded together."""

@@ -1,0 +1,1 @@
+"""Lots that are awarded together: which procurement tenders which lot, and who wins which."""

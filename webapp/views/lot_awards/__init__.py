@@ -1,0 +1,1 @@
+"""Pages of lots that are awarded together."""
